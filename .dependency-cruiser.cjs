@@ -1,0 +1,167 @@
+// The direction in which code may depend, checked by `npm run check:imports` (run `npm run build` first).
+//
+//   assembly → kernels → network → training (and math below them all)
+//   data, recognition, formats: leaves on plain typed arrays
+//   errors.ts, digest-blocks.ts: everywhere
+//   node/, index.ts and create.ts stand on top; other packages see only 'lenet5' and 'lenet5/node'
+
+/** For each folder of the library, the other folders that it may import. A new folder needs a line here. */
+const MAY_IMPORT = {
+  math: [],
+  kernels: ['math'],
+  network: ['kernels', 'math'],
+  training: ['network', 'kernels', 'math'], // and types of data: see 'training-takes-only-types-of-data'
+  data: [],
+  recognition: [],
+  formats: [],
+};
+
+/** Files beside the folders that everything may import; they import nothing. A new one needs a place here. */
+const FOUNDATIONS = ['errors', 'digest-blocks'];
+
+const SRC = '^packages/lenet5/src/';
+/** Files beside the folders that put everything together. */
+const TOP_FILES = `${SRC}(index|create)\\.ts$`;
+const FOUNDATION_FILES = `${SRC}(${FOUNDATIONS.join('|')})\\.ts$`;
+const FOLDERS = Object.keys(MAY_IMPORT).join('|');
+const PUBLIC_ENTRIES = '^packages/lenet5/dist/(index|node/index)\\.(js|d\\.ts)$';
+const NPM = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown'];
+
+const layers = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
+  name: `direction-${folder}`,
+  severity: 'error',
+  comment: `src/${folder} may import ${[folder, ...allowed, ...FOUNDATIONS].join(', ')}, nothing else of the library.`,
+  from: { path: `${SRC}${folder}/` },
+  to: {
+    path: '^packages/lenet5/',
+    pathNot: [
+      FOUNDATION_FILES,
+      ...[folder, ...allowed].map((name) => `${SRC}${name}/`),
+      ...(folder === 'training' ? [`${SRC}data/`] : []),
+    ],
+  },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      comment: 'Modules that need each other are one module, or lack a third one. Types count too.',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-unresolved',
+      severity: 'error',
+      comment: 'The import leads nowhere: misspelt, not exported by the package, or the build is missing.',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    ...layers,
+    {
+      name: 'training-takes-only-types-of-data',
+      severity: 'error',
+      comment: 'Training gets its data as arguments; of src/data it may import types (`import type`) only.',
+      from: { path: `${SRC}training/` },
+      to: { path: `${SRC}data/`, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'foundations-stand-alone',
+      severity: 'error',
+      comment: 'What everything may import imports nothing.',
+      from: { path: FOUNDATION_FILES },
+      to: {},
+    },
+    {
+      name: 'every-folder-has-a-direction',
+      severity: 'error',
+      comment: 'This file or folder of the library is unknown here: add it to the lists in .dependency-cruiser.cjs.',
+      from: {},
+      to: { path: SRC, pathNot: [`${SRC}(${FOLDERS}|node)/`, TOP_FILES, FOUNDATION_FILES] },
+    },
+    {
+      name: 'node-is-on-top',
+      severity: 'error',
+      comment:
+        'src/node is an entry of its own: nothing else in src imports it, or browsers would get files and threads.',
+      from: { path: SRC, pathNot: `${SRC}node/` },
+      to: { path: `${SRC}node/` },
+    },
+    {
+      name: 'entries-are-on-top',
+      severity: 'error',
+      comment: 'index.ts and create.ts put the library together for its users; inside it import the module itself.',
+      from: { path: SRC, pathNot: [TOP_FILES, `${SRC}node/`] },
+      to: { path: TOP_FILES },
+    },
+    {
+      name: 'assembly-stands-alone',
+      severity: 'error',
+      comment: 'AssemblyScript files are compiled on their own: they import each other and nothing else.',
+      from: { path: '^packages/lenet5/assembly/' },
+      to: { pathNot: '^packages/lenet5/assembly/' },
+    },
+    {
+      name: 'assembly-only-through-the-build',
+      severity: 'error',
+      comment: 'TypeScript sees the kernels as a built WebAssembly module, never as AssemblyScript source.',
+      from: { path: '^packages/', pathNot: '^packages/lenet5/assembly/' },
+      to: { path: '^packages/lenet5/assembly/' },
+    },
+    {
+      name: 'no-node-outside-node',
+      severity: 'error',
+      comment: 'The library runs in browsers: Node built-in modules belong to src/node.',
+      from: { path: SRC, pathNot: `${SRC}node/` },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'library-has-no-dependencies',
+      severity: 'error',
+      comment: 'The library imports no npm package, not even for types.',
+      from: { path: SRC },
+      to: { dependencyTypes: NPM },
+    },
+    {
+      name: 'library-knows-no-other-package',
+      severity: 'error',
+      comment: 'The library does not know the packages built on it, nor its own build.',
+      from: { path: '^packages/lenet5/(src|test)/' },
+      to: { path: '^packages/(?!lenet5/(src|test|assembly)/)' },
+    },
+    {
+      name: 'only-public-entries',
+      severity: 'error',
+      comment: "Other packages import 'lenet5' and 'lenet5/node', never a file of the library.",
+      from: { path: '^packages/(?!lenet5/)' },
+      to: { path: '^packages/lenet5/', pathNot: PUBLIC_ENTRIES },
+    },
+    {
+      name: 'no-path-into-another-package',
+      severity: 'error',
+      comment: "A public entry is imported by its name ('lenet5'), not by a path such as ../../lenet5/dist/index.js.",
+      from: { path: '^packages/([^/]+)/' },
+      to: { path: '^packages/', pathNot: '^packages/$1/', dependencyTypes: ['local'] },
+    },
+    {
+      name: 'declared-dependencies-only',
+      severity: 'error',
+      comment: 'What a package imports at run time stands in its own dependencies.',
+      from: { path: '^packages/[^/]+/(src|bin)/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: ['node_modules', '/dist/'] },
+    exclude: { path: ['^packages/[^/]+/(runs|coverage|node_modules)/', '/test/golden/'] },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.d.ts', '.js', '.mjs', '.cjs', '.json'],
+    },
+  },
+};

@@ -1,0 +1,7 @@
+/** The pictures and the page of a run folder, as pure functions from measurements to text or bytes. */
+export { confusionSvg } from './confusion.js';
+export { curvesSvg } from './curves.js';
+export { MISREAD_CAP, type MisreadDigit, misreadSvg } from './misread.js';
+export { rasterisePng } from './rasterise.js';
+export { type Report, reportHtml } from './report.js';
+export type { EpochRow } from './rows.js';

@@ -1,0 +1,44 @@
+import { decode } from 'fast-png';
+import { describe, expect, it } from 'vitest';
+import { rasterisePng } from '../../src/plots/rasterise.js';
+import { sheetSvg, textAt } from '../../src/plots/sheet.js';
+
+/** A small sheet with one line of text, or none. */
+function sheet(text: string, bold = false): string {
+  return sheetSvg({ width: 120, height: 40, title: '', body: text && textAt(10, 26, text, { size: 20, bold }) });
+}
+
+/** How many of the picture's samples are darker than half. */
+async function darkness(svg: string): Promise<number> {
+  return [...decode(await rasterisePng(svg)).data].filter((value) => value < 128).length;
+}
+
+describe('rasterisePng', () => {
+  it('writes a PNG of the figure’s size times the scale', async () => {
+    const png = await rasterisePng(sheet('4'), 3);
+    expect([...png.slice(0, 8)]).toEqual([137, 80, 78, 71, 13, 10, 26, 10]);
+    expect(decode(png)).toMatchObject({ width: 360, height: 120 });
+    expect(decode(await rasterisePng(sheet('4')))).toMatchObject({ width: 240, height: 80 });
+  });
+
+  it('prints the text, bold as bold', async () => {
+    const [none, regular, bold] = [sheet(''), sheet('4 → 9'), sheet('4 → 9', true)];
+    expect(await darkness(none)).toBe(0);
+    expect(await darkness(regular)).toBeGreaterThan(500);
+    expect(await darkness(bold)).toBeGreaterThan(1.2 * (await darkness(regular)));
+  });
+
+  it('tells characters apart: no boxes in place of glyphs', async () => {
+    const pictures = await Promise.all(['→', '↓', '·', '–', '…', '×', '%'].map((glyph) => rasterisePng(sheet(glyph))));
+    expect(new Set(pictures.map((png) => Buffer.from(png).toString('base64'))).size).toBe(7);
+  });
+
+  it('gives the same bytes for the same figure', async () => {
+    expect(await rasterisePng(sheet('LeNet-5'))).toEqual(await rasterisePng(sheet('LeNet-5')));
+  });
+
+  it('refuses a scale that is no positive number, and text that is no SVG', async () => {
+    await expect(rasterisePng(sheet('4'), 0)).rejects.toThrow('scale must be a positive number');
+    await expect(rasterisePng('<p>no picture</p>')).rejects.toThrow();
+  });
+});

@@ -1,0 +1,9 @@
+// All kernels of the module. Pointers are addresses in bytes, sizes are counts of floats unless said otherwise;
+// the host owns the memory (kernels/arena.ts) and plans every buffer.
+
+export { columns, columnsBackward } from './columns';
+export { convolution, convolutionInput, convolutionWeights } from './convolution';
+export { dense, denseBackward } from './dense';
+export { image } from './image';
+export { angles, anglesBackward, distances, distancesBackward } from './rbf';
+export { pool, poolBackward, scale, scaleBackward } from './subsampling';

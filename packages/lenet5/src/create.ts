@@ -1,0 +1,39 @@
+import type { Backend } from './kernels/contract.js';
+import { simdAvailable } from './kernels/module.js';
+import { ReferenceBackend } from './kernels/reference/index.js';
+import { WasmBackend } from './kernels/wasm.js';
+import type { Architecture } from './network/architecture.js';
+import { ARCHITECTURES, type ArchitectureName } from './network/architecture.js';
+import { Network } from './network/network.js';
+import { SettingError } from './errors.js';
+
+export interface NetworkOptions {
+  /** A preset's name or an architecture of your own; 'paper' by default. */
+  readonly architecture?: ArchitectureName | Architecture;
+  /** 'simd' where the engine has it, else 'reference', unless given. */
+  readonly backend?: 'simd' | 'reference';
+  /** Most samples of one pass, for mini-batches and evaluation; 64 by default. */
+  readonly capacity?: number;
+}
+
+function backendFor(name: 'simd' | 'reference' | undefined): Backend {
+  if (name === 'reference') return new ReferenceBackend();
+  if (simdAvailable()) return new WasmBackend();
+  if (name === 'simd') {
+    throw new SettingError('switch-value', 'This engine has no WebAssembly SIMD: use the backend "reference".');
+  }
+  return new ReferenceBackend();
+}
+
+/**
+ * Makes a network with all parameters 0: train it, or load weights with `loadStateDict`.
+ * @throws SettingError for an unknown preset or switch value, or a backend that this engine has not
+ */
+export function createNetwork({ architecture = 'paper', backend, capacity = 64 }: NetworkOptions = {}): Network {
+  const value = typeof architecture === 'string' ? ARCHITECTURES[architecture] : architecture;
+  if (!value) {
+    const known = Object.keys(ARCHITECTURES).join(', ');
+    throw new SettingError('switch-value', `No architecture is called "${architecture}", expected one of: ${known}.`);
+  }
+  return new Network(value, backendFor(backend), capacity);
+}

@@ -1,0 +1,96 @@
+/**
+ * The errors of this library. Every message is one sentence: what was given, what was expected, what to do.
+ * Programs tell them apart by `code`, which stays the same when a message is reworded.
+ */
+
+/** Base class: `error instanceof Lenet5Error` is true for everything this library throws on purpose. */
+export class Lenet5Error extends Error {
+  override name = 'Lenet5Error';
+  /** Short stable word for the kind of failure, for example `count-mismatch`. */
+  readonly code: string;
+
+  constructor(code: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** Kinds of {@link DataError}. */
+export type DataErrorCode =
+  | 'idx-empty'
+  | 'idx-not-idx'
+  | 'idx-element-type'
+  | 'idx-shape'
+  | 'idx-truncated'
+  | 'idx-trailing'
+  | 'gzip-corrupt'
+  | 'gzip-unsupported'
+  | 'wrong-rank'
+  | 'wrong-dimensions'
+  | 'count-mismatch'
+  | 'label-range'
+  | 'slice-range'
+  | 'folder-unreadable'
+  | 'file-missing'
+  | 'file-unreadable';
+
+/** A data set, or a file of one, that cannot be used as it is. */
+export class DataError extends Lenet5Error {
+  override name = 'DataError';
+  declare readonly code: DataErrorCode;
+
+  constructor(code: DataErrorCode, message: string, options?: ErrorOptions) {
+    super(code, message, options);
+  }
+}
+
+/** Kinds of {@link FormatError}. */
+export type FormatErrorCode =
+  | 'safetensors-size'
+  | 'safetensors-header'
+  | 'safetensors-tensor'
+  | 'safetensors-dtype'
+  | 'safetensors-offsets'
+  | 'safetensors-metadata'
+  | 'safetensors-write';
+
+/** A model file that breaks its format, or values that no such file can hold. */
+export class FormatError extends Lenet5Error {
+  override name = 'FormatError';
+  declare readonly code: FormatErrorCode;
+
+  constructor(code: FormatErrorCode, message: string, options?: ErrorOptions) {
+    super(code, message, options);
+  }
+}
+
+/** Kinds of {@link SettingError}. */
+export type SettingErrorCode =
+  | 'switch-value'
+  | 'switch-unknown'
+  | 'layer-unknown'
+  | 'weights-mismatch'
+  | 'state-mismatch';
+
+/** A switch of architecture or recipe, or weights, that do not fit. */
+export class SettingError extends Lenet5Error {
+  override name = 'SettingError';
+  declare readonly code: SettingErrorCode;
+
+  constructor(code: SettingErrorCode, message: string, options?: ErrorOptions) {
+    super(code, message, options);
+  }
+}
+
+/** Kinds of {@link TrainingError}. */
+export type TrainingErrorCode = 'collapse' | 'not-finite';
+
+/** Training that cannot lead anywhere, stopped: what was seen, at which step and layer, and the likely cause. */
+export class TrainingError extends Lenet5Error {
+  override name = 'TrainingError';
+  declare readonly code: TrainingErrorCode;
+
+  constructor(code: TrainingErrorCode, message: string, options?: ErrorOptions) {
+    super(code, message, options);
+  }
+}

@@ -1,0 +1,62 @@
+import { FormatError } from '../errors.js';
+
+/** A tensor to be written: `data` holds the product of `shape` values, row-major. */
+export interface TensorToWrite {
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+const METADATA = '__metadata__';
+
+/**
+ * Writes a safetensors file of F32 tensors, in the given order without gaps, its data 8-byte aligned by spaces after
+ * the header. The same input gives the same bytes. The format is described at `readSafetensors`.
+ *
+ * @param tensors names (each once, not `__metadata__`) with shapes and values.
+ * @param metadata free text for `__metadata__`; left out of the file when empty.
+ * @throws FormatError `safetensors-write` for a bad name or shape, or a shape that does not match its data.
+ */
+export function writeSafetensors(
+  tensors: Iterable<readonly [string, TensorToWrite]>,
+  metadata: Readonly<Record<string, string>> = {},
+): Uint8Array<ArrayBuffer> {
+  const entries = [...tensors];
+  const fields = Object.keys(metadata).length > 0 ? [`"${METADATA}":${JSON.stringify(metadata)}`] : [];
+  const names = new Set<string>([METADATA]);
+  let payloadSize = 0;
+  for (const [name, { shape, data }] of entries) {
+    checkTensor(name, shape, data, names);
+    names.add(name);
+    const end = payloadSize + data.byteLength;
+    // Written piece by piece: as keys of one object, names like "__proto__" or "1" would vanish or change places.
+    fields.push(`${JSON.stringify(name)}:${JSON.stringify({ dtype: 'F32', shape, data_offsets: [payloadSize, end] })}`);
+    payloadSize = end;
+  }
+  const header = new TextEncoder().encode(`{${fields.join(',')}}`);
+  const headerSize = Math.ceil(header.length / 8) * 8;
+  const file = new Uint8Array(8 + headerSize + payloadSize).fill(0x20, 8 + header.length, 8 + headerSize);
+  new DataView(file.buffer).setBigUint64(0, BigInt(headerSize), true);
+  file.set(header, 8);
+  let at = 8 + headerSize;
+  for (const [, { data }] of entries) {
+    file.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), at);
+    at += data.byteLength;
+  }
+  return file;
+}
+
+function checkTensor(name: string, shape: readonly number[], data: Float32Array, taken: ReadonlySet<string>): void {
+  const tensor = `Tensor ${JSON.stringify(name)}`;
+  if (taken.has(name)) {
+    const problem = name === METADATA ? 'has a name that the format keeps for itself' : 'was given twice';
+    throw new FormatError('safetensors-write', `${tensor} ${problem}, where every name must be its own: rename it.`);
+  }
+  const expected = shape.reduce((product, size) => product * size, 1);
+  if (!shape.every((size) => Number.isSafeInteger(size) && size >= 0) || expected !== data.length) {
+    throw new FormatError(
+      'safetensors-write',
+      `${tensor} has ${data.length} values and shape [${shape}], where the shape must be integers from 0 up whose ` +
+        'product is the number of values: correct one of them.',
+    );
+  }
+}

@@ -1,0 +1,30 @@
+/** LeNet-5: network, training, data and files. Everything here runs in Node and in browsers. */
+export { createNetwork, type NetworkOptions } from './create.js';
+export type { Dataset } from './data/dataset.js';
+export { makeDataset, slice } from './data/dataset.js';
+export { type Idx, readIdx } from './data/idx.js';
+export * from './errors.js';
+export {
+  type FileTensor,
+  readSafetensors,
+  type SafetensorsFile,
+} from './formats/safetensors.js';
+export { writeSafetensors } from './formats/safetensors-writer.js';
+export { sha256Hex } from './formats/sha256.js';
+export type { Pooling, Squash } from './kernels/contract.js';
+export { simdAvailable } from './kernels/module.js';
+export {
+  ARCHITECTURE_VALUES,
+  ARCHITECTURES,
+  type Architecture,
+  type ArchitectureName,
+  checkArchitecture,
+} from './network/architecture.js';
+export { BITMAP_HEIGHT, BITMAP_WIDTH, BITMAPS } from './network/bitmaps.js';
+export { countNetwork, type LayerCounts } from './network/counts.js';
+export { type Layer, layersOf } from './network/layers.js';
+export { Network, type StateDict } from './network/network.js';
+export { TABLE_I } from './network/table.js';
+export { type Evaluation, evaluate, type Misread } from './training/evaluation.js';
+export { checkRecipe, RECIPE_VALUES, RECIPES, type Recipe, type RecipeName } from './training/recipe.js';
+export { type RunningSums, Trainer, type TrainerOptions, type TrainerState } from './training/trainer.js';

@@ -1,0 +1,124 @@
+/**
+ * The boundary between the network and the machine.
+ *
+ * A backend (`wasm.ts`: AssemblyScript with SIMD; `reference.ts`: plain TypeScript) turns the description of an
+ * operation, with the buffers it works on, into a kernel: a pair of functions, forward and backward. Descriptions are
+ * bound once; running a kernel allocates nothing. Buffers are dense, row-major, samples first.
+ *
+ * Conventions, for every operation:
+ * - `state` is x, the value of a unit after its squashing function; `delta` is ∂E/∂a, with a the weighted sum before
+ *   it. `backward` reads the output's delta and writes the input's, through the input's own squashing function.
+ * - `backward` follows `forward` on the same samples.
+ * - Gradients of parameters are summed over the samples, multiplied by `descent.scale` and ADDED to `descent.into`:
+ *   into 'gradient' with scale 1 they are gradients; into 'value' with scale −rate that is the step of gradient
+ *   descent itself, with every weight read once. Deltas always come from the weights before they move.
+ */
+import type { Arena, Block, Tensor } from './arena.js';
+
+/** Squashing function of a layer: 1.7159 tanh(2a/3) (paper p.41), 1/(1 + e^−a), or none. */
+export type Squash = 'scaled-tanh' | 'logistic' | 'none';
+
+/** The units of a layer, [samples, …]. Units that need no gradient (the input) have no delta. */
+export interface Units {
+  readonly state: Tensor;
+  readonly delta: Tensor | null;
+  readonly squash: Squash;
+}
+
+/** A trainable buffer and the place where its gradient is kept. */
+export interface Parameter {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly value: Tensor;
+  readonly gradient: Tensor;
+}
+
+/** What `backward` does with the gradients of parameters. */
+export interface Descent {
+  readonly into: 'value' | 'gradient';
+  readonly scale: number;
+}
+
+/** One operation, bound to its buffers. `samples` is at most the first dimension of the units' buffers. */
+export interface Kernel {
+  forward(samples: number): void;
+  backward(samples: number, descent: Descent): void;
+}
+
+/** Pixels [samples, size, size] uint8 → units [samples, 1, side, side] in [−0.1, 1.175] (paper p.7). */
+export interface ImageSpec {
+  readonly pixels: Block<Uint8Array>;
+  /** 28, or 32 where the picture already has its border. */
+  readonly size: number;
+  readonly output: Units;
+  readonly padding: 'background' | 'replicate';
+}
+
+/** The weights that lead to one output map: those of its input maps in ascending order, 5×5 each, and a bias. */
+export interface Filter {
+  readonly inputs: readonly number[];
+  readonly weights: Part;
+  readonly bias: Part;
+}
+
+/** A run of elements inside a parameter. */
+export interface Part {
+  readonly parameter: Parameter;
+  readonly start: number;
+  readonly length: number;
+}
+
+/** [samples, inputs, h, w] → [samples, filters, h − 4, w − 4]. At most 32 input maps. */
+export interface ConvolutionSpec {
+  readonly input: Units;
+  readonly output: Units;
+  readonly filters: readonly Filter[];
+}
+
+export type Pooling = 'sum' | 'average' | 'max';
+
+/** [samples, maps, h, w] → [samples, maps, h/2, w/2], h and w even. */
+export interface PoolSpec {
+  readonly input: Units;
+  readonly output: Units;
+  readonly pooling: Pooling;
+}
+
+/** state = squash(coefficient · pooled + bias), one of each a map. The input has no squashing function of its own. */
+export interface ScaleSpec {
+  readonly input: Units;
+  readonly output: Units;
+  readonly coefficient: Parameter;
+  readonly bias: Parameter;
+}
+
+/** squash(weights [outputs, inputs] · x + bias). */
+export interface DenseSpec {
+  readonly input: Units;
+  readonly output: Units;
+  readonly weights: Parameter;
+  readonly bias: Parameter;
+}
+
+/** Distances to the fixed code of every class: Σ (x − w)², or units·‖x/‖x‖ − w/‖w‖‖² for 'angle'. */
+export interface DistancesSpec {
+  readonly input: Units;
+  readonly output: Units;
+  /** [classes, units], each +1 or −1. */
+  readonly targets: Tensor;
+  readonly measure: 'distance' | 'angle';
+}
+
+/** What a backend provides. Plan and bind first, then `commit` once, then run. */
+export interface Backend {
+  readonly name: 'simd' | 'reference';
+  readonly arena: Arena;
+  image(spec: ImageSpec): Kernel;
+  convolution(spec: ConvolutionSpec): Kernel;
+  pool(spec: PoolSpec): Kernel;
+  scale(spec: ScaleSpec): Kernel;
+  dense(spec: DenseSpec): Kernel;
+  distances(spec: DistancesSpec): Kernel;
+  /** Takes the memory that was planned. */
+  commit(): void;
+}

@@ -1,0 +1,52 @@
+import { MODULE_BASE64 } from './module.generated.js';
+
+type Run = (...arguments_: number[]) => void;
+
+/** The functions of assembly/index.ts. Addresses in bytes, sizes in elements; see each file for the order. */
+export interface Exports {
+  readonly image: Run;
+  readonly columns: Run;
+  readonly columnsBackward: Run;
+  readonly convolution: Run;
+  readonly convolutionInput: Run;
+  readonly convolutionWeights: Run;
+  readonly pool: Run;
+  readonly poolBackward: Run;
+  readonly scale: Run;
+  readonly scaleBackward: Run;
+  readonly dense: Run;
+  readonly denseBackward: Run;
+  readonly distances: Run;
+  readonly distancesBackward: Run;
+  readonly angles: Run;
+  readonly anglesBackward: Run;
+}
+
+let compiled: WebAssembly.Module | undefined;
+
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
+
+/** The smallest module that uses SIMD: one function that returns the constant vector 0. */
+const SIMD_PROBE = Uint8Array.of(
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
+);
+
+/** Whether this engine runs WebAssembly with SIMD; false too where WebAssembly is missing or forbidden. */
+export function simdAvailable(): boolean {
+  try {
+    return WebAssembly.validate(SIMD_PROBE);
+  } catch {
+    return false;
+  }
+}
+
+/** A fresh instance of the module over `memory`. Compiles once; takes about a millisecond then. */
+export function instantiate(memory: WebAssembly.Memory): Exports {
+  compiled ??= new WebAssembly.Module(bytesOf(MODULE_BASE64));
+  return new WebAssembly.Instance(compiled, { env: { memory } }).exports as unknown as Exports;
+}

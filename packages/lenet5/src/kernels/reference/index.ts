@@ -1,0 +1,30 @@
+import { Arena } from '../arena.js';
+import type { Backend } from '../contract.js';
+import { convolution } from './convolution.js';
+import { dense } from './dense.js';
+import { distances } from './distances.js';
+import { image } from './image.js';
+import { pool, scale } from './subsampling.js';
+
+/**
+ * Every operation in plain TypeScript, written for reading: the fallback without SIMD, and what SIMD is tested against.
+ * The same bits in every engine, though not those of the SIMD backend.
+ */
+export class ReferenceBackend implements Backend {
+  readonly name = 'reference';
+  readonly arena: Arena;
+  readonly image = image;
+  readonly convolution = convolution;
+  readonly pool = pool;
+  readonly scale = scale;
+  readonly dense = dense;
+  readonly distances = distances;
+
+  constructor(precision: 'float32' | 'float64' = 'float32') {
+    this.arena = new Arena(precision === 'float32' ? 4 : 8);
+  }
+
+  commit(): void {
+    this.arena.commit(new ArrayBuffer(this.arena.size));
+  }
+}

@@ -1,0 +1,47 @@
+import type { Floats } from '../kernels/arena.js';
+import type { Random } from '../math/random.js';
+import type { ParameterInfo } from './parameters.js';
+
+/** How parameters start. All draws are uniform; F is the fan-in of the unit. */
+export interface InitialValues {
+  /** Half-width of the range of weights: 2.4/F (paper p.42), or √(3/F), which gives weighted sums of variance 1. */
+  readonly initialWeights: '2.4/F' | 'sqrt(3/F)';
+  /** Biases of C and F layers: 0, the range of the weights, or ±1/√F (PyTorch's default, so the blog's). */
+  readonly initialBiases: 'zero' | 'as-weights' | '1/sqrt(F)';
+  /** Range of the subsampling coefficients; '2.4/(4*maps)' is the blog's ±2.4/(4·maps). The paper says nothing. */
+  readonly initialCoefficient: readonly [number, number] | '2.4/(4*maps)';
+  /** Range of the subsampling biases. */
+  readonly initialSubsamplingBias: readonly [number, number];
+}
+
+function rangeOf(info: ParameterInfo, values: InitialValues): readonly [number, number] {
+  const { fanIn, maps } = info;
+  const weights = values.initialWeights === '2.4/F' ? 2.4 / fanIn : Math.sqrt(3 / fanIn);
+  switch (info.role) {
+    case 'weight':
+      return [-weights, weights];
+    case 'bias': {
+      const half = { zero: 0, 'as-weights': weights, '1/sqrt(F)': 1 / Math.sqrt(fanIn) }[values.initialBiases];
+      return [-half, half];
+    }
+    case 'coefficient': {
+      const half = 2.4 / (4 * maps);
+      return values.initialCoefficient === '2.4/(4*maps)' ? [-half, half] : values.initialCoefficient;
+    }
+    case 'subsampling-bias':
+      return values.initialSubsamplingBias;
+  }
+}
+
+/** Draws every parameter, in state-dict order. */
+export function drawInitialValues(
+  parameters: Iterable<ParameterInfo & { readonly value: { readonly data: Floats } }>,
+  values: InitialValues,
+  random: Random,
+): void {
+  for (const parameter of parameters) {
+    const [low, high] = rangeOf(parameter, values);
+    const { data } = parameter.value;
+    for (let i = 0; i < data.length; i++) data[i] = random.uniform(low, high);
+  }
+}

@@ -1,0 +1,150 @@
+import { sha256Hex } from '../formats/sha256.js';
+import type { Block, Floats } from '../kernels/arena.js';
+import type { Backend, Descent, Kernel, Parameter, Units } from '../kernels/contract.js';
+import { SettingError } from '../errors.js';
+import type { Architecture } from './architecture.js';
+import { checkArchitecture } from './architecture.js';
+import { BITMAPS } from './bitmaps.js';
+import { CLASSES, INPUT_SIDE, type Layer, layersOf } from './layers.js';
+import { operationsOf, unitsOf } from './operations.js';
+import { type ParameterInfo, parametersOf, planParameters } from './parameters.js';
+import { compile } from './program.js';
+
+/** Values of parameters by their names in the blog's state dict. */
+export type StateDict = ReadonlyMap<string, { readonly shape: readonly number[]; readonly data: Floats }>;
+
+/**
+ * A network in memory: parameters, the units of `capacity` samples, and the two passes.
+ * The trainer and the evaluation stand on it.
+ */
+export class Network {
+  readonly layers: readonly Layer[];
+  /** In state-dict order. */
+  readonly parameters: readonly (Parameter & ParameterInfo)[];
+  /** By layer name: 'input', 'C1', 'S2', … 'F6', 'Output'. */
+  readonly units: ReadonlyMap<string, Units>;
+  private readonly pixels: Block<Uint8Array>;
+  private readonly program: readonly Kernel[];
+  private readonly images: { readonly 28: Kernel; readonly 32: Kernel };
+
+  /**
+   * @param capacity most samples of one pass
+   * @throws SettingError for a switch with an unknown value
+   */
+  constructor(
+    readonly architecture: Architecture,
+    readonly backend: Backend,
+    readonly capacity: number,
+  ) {
+    checkArchitecture(architecture);
+    const { arena } = backend;
+    this.layers = layersOf(architecture);
+    const parameters = planParameters(arena, this.layers.flatMap(parametersOf));
+    this.parameters = [...parameters.values()];
+    this.units = this.planUnits();
+    this.pixels = arena.pixels(capacity * INPUT_SIDE * INPUT_SIDE);
+    const bitmaps = arena.tensor('bitmaps', [CLASSES, BITMAPS[0]?.length ?? 0]);
+    this.images = { 28: this.imageKernel(28), 32: this.imageKernel(32) };
+    this.program = compile(this.layers.flatMap(operationsOf), backend, { units: this.units, parameters, bitmaps });
+    backend.commit();
+    bitmaps.data.set(BITMAPS.flat());
+  }
+
+  private planUnits(): Map<string, Units> {
+    const { arena } = this.backend;
+    const plan = (name: string, shape: readonly number[]) => arena.tensor(name, [this.capacity, ...shape]);
+    const input: Units = { state: plan('input', [1, INPUT_SIDE, INPUT_SIDE]), delta: null, squash: 'none' };
+    const made = this.layers.flatMap(unitsOf).map(({ name, shape, squash }): [string, Units] => {
+      return [name, { state: plan(name, shape), delta: plan(`${name}.delta`, shape), squash }];
+    });
+    return new Map([['input', input], ...made]);
+  }
+
+  private imageKernel(size: number): Kernel {
+    const output = this.unitsNamed('input');
+    return this.backend.image({ pixels: this.pixels, size, output, padding: this.architecture.padding });
+  }
+
+  /** The units of a layer. @throws SettingError where no layer has that name */
+  unitsNamed(name: string): Units {
+    const units = this.units.get(name);
+    if (!units) throw new SettingError('layer-unknown', `No layer is called "${name}", expected one of: ${[...this.units.keys()].join(', ')}.`);
+    return units;
+  }
+
+  /** Ten distances (the smallest is the answer) or ten scores (the largest is) for each sample, [capacity, 10]. */
+  get outputs(): Units {
+    return this.unitsNamed('Output');
+  }
+
+  /**
+   * Puts a picture into place `sample` of the input: size×size pixels, 0 background to 255 ink, from `offset` on.
+   * All pictures of one pass must have the same size.
+   */
+  setPicture(sample: number, pictures: Uint8Array, offset: number, size: 28 | 32): void {
+    const length = size * size;
+    this.pixels.data.set(pictures.subarray(offset, offset + length), sample * length);
+  }
+
+  /** Input, C1, S2, C3, S4, C5, F6, output: from the pictures set before. */
+  forward(samples: number, size: 28 | 32): void {
+    this.images[size].forward(samples);
+    this.forwardFromInput(samples);
+  }
+
+  /** The same from values already in `unitsNamed('input').state`. */
+  forwardFromInput(samples: number): void {
+    for (const kernel of this.program) kernel.forward(samples);
+  }
+
+  /** Output, F6, C5, S4, C3, S2, C1: from ∂E/∂output in `outputs.delta`. */
+  backward(samples: number, descent: Descent): void {
+    for (let i = this.program.length - 1; i >= 0; i--) (this.program[i] as Kernel).backward(samples, descent);
+  }
+
+  /** The digit a sample was taken for: the nearest bitmap, or the highest score of a linear output. */
+  answer(sample: number): number {
+    const { data } = this.outputs.state;
+    const sign = this.architecture.output === 'linear' ? -1 : 1;
+    let best = 0;
+    for (let i = 1; i < CLASSES; i++) {
+      const better = sign * (data[sample * CLASSES + i] as number) < sign * (data[sample * CLASSES + best] as number);
+      if (better) best = i;
+    }
+    return best;
+  }
+
+  /** A copy of all parameters. */
+  stateDict(): Map<string, { shape: readonly number[]; data: Float32Array }> {
+    return new Map(
+      this.parameters.map(({ name, shape, value }) => [name, { shape, data: Float32Array.from(value.data) }]),
+    );
+  }
+
+  /** Takes over all parameters. @throws SettingError that names a missing, extra or misshapen one; nothing is changed then */
+  loadStateDict(state: StateDict): void {
+    const names = new Set(this.parameters.map(({ name }) => name));
+    for (const name of state.keys()) {
+      if (!names.has(name)) throw new SettingError('weights-mismatch', `The weights have an entry ${name}, which this network does not know.`);
+    }
+    for (const { name, shape } of this.parameters) {
+      const given = state.get(name);
+      if (!given) throw new SettingError('weights-mismatch', `The weights lack ${name}, expected with shape [${shape}].`);
+      if (`${given.shape}` !== `${shape}`) {
+        throw new SettingError('weights-mismatch', `${name} has shape [${given.shape}] in the weights, expected [${shape}].`);
+      }
+    }
+    for (const { name, value } of this.parameters) value.data.set(state.get(name)?.data ?? []);
+  }
+
+  /** SHA-256 of the parameters as little-endian float32 in state-dict order. */
+  weightsSha256(): string {
+    return sha256Hex([...this.stateDict().values()].map(({ data }) => littleEndian(data)));
+  }
+}
+
+function littleEndian(data: Float32Array): Uint8Array {
+  const view = new DataView(new ArrayBuffer(data.length * 4));
+  for (let i = 0; i < data.length; i++) view.setFloat32(i * 4, data[i] as number, true);
+  return new Uint8Array(view.buffer);
+}

@@ -1,0 +1,24 @@
+/** Table I of the paper (p.8): for each of the 16 maps of C3, the maps of S2 that it reads. */
+export const TABLE_I: readonly (readonly number[])[] = [
+  [0, 1, 2],
+  [1, 2, 3],
+  [2, 3, 4],
+  [3, 4, 5],
+  [0, 4, 5],
+  [0, 1, 5],
+  [0, 1, 2, 3],
+  [1, 2, 3, 4],
+  [2, 3, 4, 5],
+  [0, 3, 4, 5],
+  [0, 1, 4, 5],
+  [0, 1, 2, 5],
+  [0, 1, 3, 4],
+  [1, 2, 4, 5],
+  [0, 2, 3, 5],
+  [0, 1, 2, 3, 4, 5],
+];
+
+/** Every map reads every map below: what Table I is compared with. */
+export function fullTable(maps: number, inputs: number): number[][] {
+  return Array.from({ length: maps }, () => Array.from({ length: inputs }, (_, i) => i));
+}

@@ -1,0 +1,196 @@
+import { SettingError } from '../errors.js';
+import type { Dataset } from '../data/dataset.js';
+import { Random } from '../math/random.js';
+import { drawInitialValues } from '../network/initial.js';
+import type { Network } from '../network/network.js';
+import { type Criterion, criterionOf } from './criterion.js';
+import { checkRecipe, type Recipe } from './recipe.js';
+import { rateAt } from './schedule.js';
+import { emptyWindow, reportNonFinite, type Window, watchCollapse, watchParameters, WINDOW } from './watch.js';
+
+/** Sums over the samples of a pass so far: the paper's way to measure training error, before each update. */
+export interface RunningSums {
+  samples: number;
+  lossSum: number;
+  errors: number;
+}
+
+/** All that the future of a run depends on, besides network, recipe, seed and data. Plain values and copies. */
+export interface TrainerState {
+  readonly version: 1;
+  readonly seed: number;
+  /** Passes completed. */
+  readonly pass: number;
+  /** Samples of the present pass already used. */
+  readonly position: number;
+  readonly running: RunningSums;
+  readonly window: Window;
+  readonly windowBefore: Window | null;
+  readonly parameters: readonly (readonly [name: string, values: Float32Array | Float64Array])[];
+}
+
+export interface TrainerOptions {
+  readonly network: Network;
+  readonly recipe: Recipe;
+  /** Any safe integer ≥ 0: the same seed gives the same weights, bit for bit. */
+  readonly seed: number;
+  readonly data: Dataset;
+  /** Start from the weights that the network has, instead of drawing new ones. */
+  readonly keepWeights?: boolean;
+}
+
+/** Trains a network step by step. It holds no clock, no worker and no file: whoever drives it decides when to stop. */
+export class Trainer {
+  /** Passes completed. */
+  pass = 0;
+  /** Samples of the present pass already used. */
+  position = 0;
+  running: RunningSums = { samples: 0, lossSum: 0, errors: 0 };
+  readonly network: Network;
+  readonly recipe: Recipe;
+  readonly seed: number;
+  readonly data: Dataset;
+  private readonly criterion: Criterion;
+  private order: Uint32Array | null = null;
+  private window = emptyWindow();
+  private windowBefore: Window | null = null;
+
+  /** @throws SettingError for a switch that is out of range, or a combination that makes no sense */
+  constructor({ network, recipe, seed, data, keepWeights = false }: TrainerOptions) {
+    checkRecipe(recipe);
+    if (!Number.isSafeInteger(seed) || seed < 0) {
+      throw new SettingError('switch-value', `The seed is ${seed}, expected a whole number, 0 or more.`);
+    }
+    if (recipe.batch > network.capacity) {
+      throw new SettingError(
+        'switch-value',
+        `The batch is ${recipe.batch}, but the network was made for ${network.capacity} samples at a time.`,
+      );
+    }
+    this.network = network;
+    this.recipe = recipe;
+    this.seed = seed;
+    this.data = data;
+    this.criterion = criterionOf(recipe, network.architecture.output);
+    if (!keepWeights) drawInitialValues(network.parameters, recipe, new Random(seed, 'weights'));
+  }
+
+  /** Whether all passes are done. */
+  get done(): boolean {
+    return this.pass >= this.recipe.passes;
+  }
+
+  /** Samples seen since the start of the run. */
+  get samples(): number {
+    return this.pass * this.data.count + this.position;
+  }
+
+  /** Samples of the whole run. */
+  get total(): number {
+    return this.recipe.passes * this.data.count;
+  }
+
+  /** Learning rate of the next step. */
+  get rate(): number {
+    return rateAt(this.recipe, { pass: this.pass, samples: this.samples, total: this.total });
+  }
+
+  /**
+   * One step: the next `recipe.batch` samples (fewer at the end of a pass) forward, backward and into the weights.
+   * @returns true where this step was the last of a pass
+   * @throws TrainingError where a loss or a parameter is no longer finite, or training has collapsed
+   */
+  step(): boolean {
+    const { data, network, recipe } = this;
+    if (this.position === 0) this.beginPass();
+    const samples = Math.min(recipe.batch, data.count - this.position);
+    const rate = this.rate;
+    const size = data.rows as 28 | 32;
+    for (let s = 0; s < samples; s++) {
+      network.setPicture(s, data.images, this.sampleAt(this.position + s) * size * size, size);
+    }
+    network.forward(samples, size);
+    for (let s = 0; s < samples; s++) this.judge(s, data.labels[this.sampleAt(this.position + s)] as number);
+    network.backward(samples, { into: 'value', scale: -rate / samples });
+    this.position += samples;
+    if (this.window.samples >= WINDOW) this.look();
+    if (this.position < data.count) return false;
+    watchParameters(network, this.samples);
+    this.pass++;
+    this.position = 0;
+    return true;
+  }
+
+  private beginPass(): void {
+    this.running = { samples: 0, lossSum: 0, errors: 0 };
+    this.order = this.orderOf(this.pass);
+  }
+
+  /** Derived from seed and pass alone, so that a run can continue anywhere. */
+  private orderOf(pass: number): Uint32Array | null {
+    const { order } = this.recipe;
+    if (order === 'stored') return null;
+    return new Random(this.seed, order === 'constant' ? 'order' : `order ${pass}`).permutation(this.data.count);
+  }
+
+  private sampleAt(position: number): number {
+    return this.order ? (this.order[position] as number) : position;
+  }
+
+  private judge(sample: number, label: number): void {
+    const { state, delta } = this.network.outputs;
+    const loss = this.criterion(state.data, sample * 10, label, delta?.data ?? null);
+    if (!Number.isFinite(loss)) reportNonFinite(this.network, this.samples + sample);
+    const answer = this.network.answer(sample);
+    for (const sums of [this.running, this.window]) {
+      sums.samples++;
+      sums.lossSum += loss;
+      if (answer !== label) sums.errors++;
+    }
+    this.window.answers[answer] = (this.window.answers[answer] as number) + 1;
+  }
+
+  private look(): void {
+    watchCollapse(this.network, this.window, this.windowBefore, this.samples);
+    this.windowBefore = this.window;
+    this.window = emptyWindow();
+  }
+
+  /** A copy of everything that the rest of the run depends on. */
+  state(): TrainerState {
+    return structuredClone({
+      version: 1,
+      seed: this.seed,
+      pass: this.pass,
+      position: this.position,
+      running: this.running,
+      window: this.window,
+      windowBefore: this.windowBefore,
+      parameters: this.network.parameters.map(({ name, value }) => [name, value.data.slice()] as const),
+    } satisfies TrainerState);
+  }
+
+  /** Continues from `state`: the steps that follow are those of a run that was never interrupted. */
+  restore(state: TrainerState): void {
+    if (state.version !== 1 || state.seed !== this.seed) {
+      throw new SettingError(
+        'state-mismatch',
+        `The state is of version ${state.version} and seed ${state.seed}, expected version 1 and seed ${this.seed}.`,
+      );
+    }
+    const values = new Map(state.parameters);
+    for (const { name, value } of this.network.parameters) {
+      const saved = values.get(name);
+      if (saved?.length !== value.length) {
+        throw new SettingError('state-mismatch', `The state's ${name} does not fit the network: it has ${saved?.length ?? 0} values, expected ${value.length}.`);
+      }
+      value.data.set(saved);
+    }
+    this.pass = state.pass;
+    this.position = state.position;
+    this.running = { ...state.running };
+    this.window = structuredClone(state.window);
+    this.windowBefore = structuredClone(state.windowBefore);
+    if (this.position > 0) this.order = this.orderOf(this.pass);
+  }
+}

@@ -1,0 +1,99 @@
+import { TrainingError } from '../errors.js';
+import type { Floats } from '../kernels/arena.js';
+import { CLASSES } from '../network/layers.js';
+import type { Network } from '../network/network.js';
+
+/** Samples between two looks. */
+export const WINDOW = 2000;
+
+/** What was seen during one window. */
+export interface Window {
+  samples: number;
+  lossSum: number;
+  errors: number;
+  /** How often each digit was the answer. */
+  answers: number[];
+}
+
+export function emptyWindow(): Window {
+  return { samples: 0, lossSum: 0, errors: 0, answers: Array<number>(CLASSES).fill(0) };
+}
+
+/** A state this close to ±1.7159 has left the squashing function with less than 1 % of its slope. */
+const SATURATED = 1.707;
+/** One digit at this share of all answers counts as "always the same". */
+const DOMINANT = 0.98;
+/** Chance is 90 %. */
+const AT_CHANCE = 0.8;
+const FLAT = 0.02;
+
+/** Share (0-1) of the F6 units of the first sample that are saturated. */
+function saturation(network: Network): number {
+  const { data } = network.unitsNamed('F6').state;
+  const units = data.length / network.capacity;
+  return data.subarray(0, units).filter((x) => Math.abs(x) > SATURATED).length / units;
+}
+
+/** The most frequent answer and its share. */
+function dominant({ answers, samples }: Window): { digit: number; share: number } {
+  const most = Math.max(...answers);
+  return { digit: answers.indexOf(most), share: most / samples };
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(0)} %`;
+}
+
+/**
+ * Looks whether training has collapsed: two windows in a row with one and the same digit for an answer, at chance, with
+ * a loss that stands still or an F6 layer that is saturated.
+ * @throws TrainingError
+ */
+export function watchCollapse(network: Network, last: Window, before: Window | null, step: number): void {
+  if (!before) return;
+  const [now, earlier] = [dominant(last), dominant(before)];
+  const stuck = now.share >= DOMINANT && earlier.share >= DOMINANT && last.errors >= AT_CHANCE * last.samples;
+  if (!stuck) return;
+  const saturated = saturation(network);
+  const [loss, lossBefore] = [last.lossSum / last.samples, before.lossSum / before.samples];
+  if (saturated < 0.99 && Math.abs(loss - lossBefore) > FLAT * Math.abs(lossBefore)) return;
+  const cause =
+    saturated >= 0.99
+      ? 'the learning rate or the initial weights are too large'
+      : 'the squashing functions pass on too little gradient, or the learning rate is far off';
+  throw new TrainingError(
+    'collapse',
+    `Training has collapsed at step ${step}: the answer was ${now.digit} for ${percent(now.share)} of the last ` +
+      `${last.samples} samples, the loss stands at ${loss.toPrecision(4)}, and ${percent(saturated)} of the units of F6 ` +
+      `are saturated; the likely cause: ${cause}.`,
+  );
+}
+
+function finite(data: Floats): boolean {
+  // A sum is not finite where a term is not; overflow of the sum itself would need weights beyond all use.
+  let sum = 0;
+  for (let i = 0; i < data.length; i++) sum += data[i] as number;
+  return Number.isFinite(sum);
+}
+
+/** @throws TrainingError that names the first layer with a value that is no finite number */
+export function reportNonFinite(network: Network, step: number): never {
+  const layer = [...network.units].find(([, { state }]) => !finite(state.data))?.[0] ?? 'Output';
+  throw new TrainingError(
+    'not-finite',
+    `The loss at step ${step} is not a finite number, ${layer} is the first layer with such a value; the likely cause: ` +
+      'the learning rate is too large.',
+  );
+}
+
+/** @throws TrainingError that names the first parameter with a value that is no finite number */
+export function watchParameters(network: Network, step: number): void {
+  const bad = network.parameters.find(({ value }) => !finite(value.data));
+  if (bad) {
+    throw new TrainingError(
+      'not-finite',
+      `${bad.name} has a value that is not a finite number after step ${step}; the likely cause: the learning rate is ` +
+        'too large.',
+    );
+  }
+}

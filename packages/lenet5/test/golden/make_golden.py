@@ -1,0 +1,180 @@
+#!/usr/bin/env python3
+"""Makes the reference values in this folder with PyTorch (Debian: python3-torch, python3-numpy).
+
+usage: make_golden.py MNIST_DIR OUT_DIR [SEED] [OFFSET]
+
+MNIST_DIR holds the four raw IDX files. OFFSET is the first training image used.
+
+Two networks, parameter names as in the blog's state_dict:
+  blog   no squashing after C1, C3, C5; S2/S4 = coefficient x AVERAGE of 4 + bias, squashed; 28x28 input, C1 pads 2 (replicate)
+  paper  every unit up to F6 squashed; S2/S4 = coefficient x SUM of 4 + bias; C1 pads 2 with background (-0.1)
+Both end in the fixed RBF layer (7x12 bitmaps): y_i = sum (x - w_i)^2.
+
+Written per network: initial.pth (zip), initial-legacy.pth (pre-1.6 format), after-200.pth (200 steps of plain SGD,
+batch 1, lr 1e-3, dataset order, float32) and values.safetensors (float64: initial weights as `initial.*`, activations, losses and gradients of the
+first image; losses of the 200 steps; for `paper` also the criterion of Eq. 9 with j = 1 and the diagonal
+second derivatives of Appendix C for Eq. 8, averaged over 5 images).
+"""
+import json, struct, sys
+import numpy as np
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+MNIST, OUT = sys.argv[1], sys.argv[2]
+SEED = int(sys.argv[3]) if len(sys.argv) > 3 else 1998
+OFFSET = int(sys.argv[4]) if len(sys.argv) > 4 else 0
+STEPS, LR, A, S = 200, 1e-3, 1.7159, 2.0 / 3.0
+TABLE = ["1000111001111011", "1100011100111101", "1110001110010111", "0111001111001011", "0011100111101101", "0001110011110111"]
+BITMAPS = """3e001c3663636363361c0000 0c1c3c0c0c0c0c0c0c3f0000 3e003e6343061c30607f0000 7f03060c1e030303633e0000 3e000033337363 63673f0303
+3e007f60603c1e03633e0000 1e3060607e736363733e0000 7f0303060c0c181818180000 3e6363633e636363633e0000 3e67636367 3f0303063c0000"""
+HEX = "".join(BITMAPS.split())
+BITS = np.array([[[1 if (int(HEX[(d * 12 + r) * 2:(d * 12 + r) * 2 + 2], 16) >> (6 - c)) & 1 else -1 for c in range(7)] for r in range(12)] for d in range(10)])
+RBF = BITS.reshape(10, 84).T.copy()  # 84 x 10, int64 as in the blog
+
+
+class Subsampling(nn.Module):
+    def __init__(self, maps):
+        super().__init__()
+        self.weight, self.bias = nn.Parameter(torch.zeros(maps)), nn.Parameter(torch.zeros(maps))
+
+
+class MapConv(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.register_buffer("mapInfo", torch.tensor([[int(c) for c in row] for row in TABLE], dtype=torch.long))
+        for i in range(16):
+            self.add_module("conv%d" % i, nn.Conv2d(int(self.mapInfo[:, i].sum()), 1, 5))
+
+
+class Output(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.register_buffer("weight", torch.tensor(RBF))
+
+
+class Net(nn.Module):
+    def __init__(self, kind):
+        super().__init__()
+        self.kind = kind
+        self.C1 = nn.Conv2d(1, 6, 5)
+        self.S2, self.C3, self.S4 = Subsampling(6), MapConv(), Subsampling(16)
+        self.C5, self.F6, self.Output = nn.Conv2d(16, 120, 5), nn.Linear(120, 84), Output()
+
+    def init(self, rng):
+        def uniform(p, fan_in):
+            p.data = torch.tensor(rng.uniform(-2.4 / fan_in, 2.4 / fan_in, tuple(p.shape)), dtype=p.dtype)
+        uniform(self.C1.weight, 25); uniform(self.C1.bias, 25)
+        for i in range(16):
+            c = getattr(self.C3, "conv%d" % i); fan = c.in_channels * 25
+            uniform(c.weight, fan); uniform(c.bias, fan)
+        for s, n in ((self.S2, 6), (self.S4, 16)):
+            if self.kind == "blog":
+                uniform(s.weight, 4 * n); s.bias.data = torch.tensor(rng.uniform(0, 1, n), dtype=s.bias.dtype)
+            else:
+                s.weight.data = torch.tensor(rng.uniform(0.125, 0.375, n), dtype=s.weight.dtype)
+        uniform(self.C5.weight, 400); uniform(self.C5.bias, 400)
+        uniform(self.F6.weight, 120); uniform(self.F6.bias, 120)
+
+    def pad(self, x):
+        """The blog repeats the border pixels; the paper fills with background. They differ where ink touches the border."""
+        around = (2, 2, 2, 2)
+        return F.pad(x, around, value=-0.1) if self.kind == "paper" else F.pad(x, around, mode="replicate")
+
+    def forward(self, x):
+        squash = lambda a: A * torch.tanh(S * a)
+        c_squash = squash if self.kind == "paper" else (lambda a: a)
+        pool = (lambda a: 4 * F.avg_pool2d(a, 2)) if self.kind == "paper" else (lambda a: F.avg_pool2d(a, 2))
+        sub = lambda s, a: squash(pool(a) * s.weight.view(1, -1, 1, 1) + s.bias.view(1, -1, 1, 1))
+        t = {}
+        t["C1"] = c_squash(self.C1(self.pad(x))); t["S2"] = sub(self.S2, t["C1"])
+        t["C3"] = c_squash(torch.cat([getattr(self.C3, "conv%d" % i)(t["S2"].index_select(1, self.C3.mapInfo[:, i].nonzero().squeeze(1))) for i in range(16)], 1))
+        t["S4"] = sub(self.S4, t["C3"]); t["C5"] = c_squash(self.C5(t["S4"])).view(-1, 120)
+        t["F6"] = squash(self.F6(t["C5"]))
+        t["RBF"] = (t["F6"].unsqueeze(-1) - self.Output.weight).pow(2).sum(-2)
+        return t
+
+
+def eq9(y, label, j=1.0):
+    return y[0, label] + torch.logsumexp(torch.cat([torch.tensor([-j], dtype=y.dtype), -y[0]]), 0)
+
+
+def second_derivatives(net, images, labels):
+    """Appendix C with Eq. 8 (second derivative of the loss by each F6 state = 2), averaged over the images."""
+    total = {}
+    d = lambda state: (S / A * (A - state) * (A + state))
+    for x, _ in zip(images, labels):
+        with torch.no_grad():
+            t = net(x)
+            h = {}
+            a6 = 2 * d(t["F6"]) ** 2
+            h["F6.bias"], h["F6.weight"] = a6[0], torch.outer(a6[0], t["C5"][0] ** 2)
+            a5 = (a6 @ (net.F6.weight ** 2)) * d(t["C5"]) ** 2
+            h["C5.bias"], h["C5.weight"] = a5[0], torch.outer(a5[0], t["S4"].reshape(-1) ** 2).view(120, 16, 5, 5)
+            up4 = (a5 @ (net.C5.weight.view(120, 400) ** 2)).view(1, 16, 5, 5)
+            def sub_back(name, s, up, state, below):
+                a = up * d(state) ** 2
+                summed = 4 * F.avg_pool2d(below, 2)
+                h[name + ".bias"], h[name + ".weight"] = a.sum((0, 2, 3)), (a * summed ** 2).sum((0, 2, 3))
+                return (a * s.weight.view(1, -1, 1, 1) ** 2).repeat_interleave(2, 2).repeat_interleave(2, 3)
+            a3 = sub_back("S4", net.S4, up4, t["S4"], t["C3"]) * d(t["C3"]) ** 2
+            up2 = torch.zeros_like(t["S2"])
+            for i in range(16):
+                c = getattr(net.C3, "conv%d" % i); idx = net.C3.mapInfo[:, i].nonzero().squeeze(1)
+                g = a3[:, i:i + 1]; xin = t["S2"].index_select(1, idx)
+                h["C3.conv%d.bias" % i] = g.sum().view(1)
+                h["C3.conv%d.weight" % i] = torch.nn.grad.conv2d_weight(xin ** 2, c.weight.shape, g)
+                up2.index_add_(1, idx, torch.nn.grad.conv2d_input(xin.shape, c.weight ** 2, g))
+            a1 = sub_back("S2", net.S2, up2, t["S2"], t["C1"]) * d(t["C1"]) ** 2
+            padded = net.pad(x)
+            h["C1.bias"], h["C1.weight"] = a1.sum((0, 2, 3)), torch.nn.grad.conv2d_weight(padded ** 2, net.C1.weight.shape, a1)
+            for k, v in h.items():
+                total[k] = total.get(k, 0) + v / len(images)
+    return total
+
+
+def save_safetensors(path, tensors):
+    header, blob = {}, b""
+    for k, v in tensors.items():
+        a = np.ascontiguousarray(v.detach().numpy() if torch.is_tensor(v) else v).astype("<f8")
+        header[k] = {"dtype": "F64", "shape": list(a.shape), "data_offsets": [len(blob), len(blob) + a.nbytes]}
+        blob += a.tobytes()
+    text = json.dumps(header).encode(); text += b" " * (-len(text) % 8)
+    with open(path, "wb") as f:
+        f.write(struct.pack("<Q", len(text)) + text + blob)
+
+
+x = np.fromfile(MNIST + "/train-images-idx3-ubyte", np.uint8, offset=16).reshape(-1, 28, 28)[OFFSET:OFFSET + STEPS]
+labels = np.fromfile(MNIST + "/train-labels-idx1-ubyte", np.uint8, offset=8)[OFFSET:OFFSET + STEPS].astype(np.int64)
+for kind in ("blog", "paper"):
+    base = OUT + "/" + kind + "-"
+    net = Net(kind); net.init(np.random.RandomState(SEED))
+    torch.save(net.state_dict(), base + "initial.pth")
+    torch.save(net.state_dict(), base + "initial-legacy.pth", _use_new_zipfile_serialization=False)
+    values = {"initial." + k: v.clone() for k, v in net.state_dict().items() if v.is_floating_point()}
+    double = Net(kind).double(); double.load_state_dict({k: v.double() if v.is_floating_point() else v for k, v in net.state_dict().items()})
+    images = [torch.tensor(i.astype(np.float64) / 255 * 1.275 - 0.1).view(1, 1, 28, 28) for i in x]
+    t = double(images[0])
+    for k, v in t.items():
+        values["activation." + k] = v
+    double.zero_grad(); t["RBF"][0, labels[0]].backward()
+    for k, p in double.named_parameters():
+        values["gradient." + k] = p.grad.clone()
+    if kind == "paper":
+        double.zero_grad(); loss = eq9(double(images[0])["RBF"], labels[0]); loss.backward()
+        values["eq9.loss"] = loss.detach().view(1)
+        for k, p in double.named_parameters():
+            values["eq9.gradient." + k] = p.grad.clone()
+        for k, v in second_derivatives(double, images[:5], labels[:5]).items():
+            values["second." + k] = v
+    for name, model in (("float32", net), ("float64", double)):
+        model.load_state_dict({k: v.to(model.state_dict()[k].dtype) for k, v in torch.load(base + "initial.pth").items()})
+        opt, losses = torch.optim.SGD(model.parameters(), lr=LR), []
+        for i in range(STEPS):
+            opt.zero_grad(); loss = model(images[i].to(model.C1.weight.dtype))["RBF"][0, labels[i]]; loss.backward(); opt.step(); losses.append(loss.item())
+        values["losses." + name] = np.array(losses)
+    torch.save(net.state_dict(), base + "after-200.pth")
+    for k, p in double.named_parameters():
+        values["after-200." + k] = p.detach()
+    save_safetensors(base + "values.safetensors", values)
+    print(kind, "first loss", values["losses.float64"][0], "last", values["losses.float64"][-1], "float32-float64 max loss difference", np.abs(values["losses.float32"] - values["losses.float64"]).max())
