@@ -2,8 +2,11 @@
 // the host owns the memory (kernels/arena.ts) and plans every buffer.
 
 export { columns, columnsBackward } from './columns';
-export { convolution, convolutionInput, convolutionWeights } from './convolution';
+export { convolution } from './convolution';
+export { convolutionInput } from './convolution-input';
+export { convolutionWeights } from './convolution-weights';
 export { dense, denseBackward } from './dense';
 export { image } from './image';
+export { prepare } from './squash';
 export { angles, anglesBackward, distances, distancesBackward } from './rbf';
 export { pool, poolBackward, scale, scaleBackward } from './subsampling';

@@ -63,12 +63,12 @@ function product(x: usize, w: usize, units: usize): f32 {
   return sumLanes(sum);
 }
 
-/** 1/‖x‖, and 0 for the zero vector, which has no direction. */
+/** 1/‖x‖; 0 for the zero vector, which has no direction; NaN where ‖x‖² overflows, so that the host sees it. */
 // @ts-ignore: decorator
 @inline
 function inverseLength(x: usize, units: usize): f32 {
   const squared = product(x, x, units);
-  return squared > 0 ? 1 / sqrt<f32>(squared) : 0;
+  return squared == 0 ? 0 : sqrt<f32>(squared) / squared;
 }
 
 /** units·‖x/‖x‖ − w/‖w‖‖² = 2·units·(1 − cos of the angle), with ‖w‖² = units. */

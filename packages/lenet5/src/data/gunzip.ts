@@ -13,8 +13,8 @@ export function isGzip(bytes: Uint8Array): boolean {
 /**
  * Unpacks one gzip file, but never more than the unpacked bytes themselves promise.
  *
- * @param planSize is shown the first `headSize` unpacked bytes (all of them if there are fewer) and answers how many
- *   bytes there must be altogether; it may throw.
+ * @param planSize is shown the first `headSize` unpacked bytes and answers how many bytes there must be altogether; it
+ *   may throw. It is not called for a file that holds fewer.
  * @returns the unpacked bytes: the planned number, or fewer if the file holds fewer. If it holds more, unpacking stopped
  *   just past the planned number (or past the head), which is what keeps a gzip bomb small.
  * @throws DataError `gzip-corrupt`, `gzip-unsupported`, `idx-truncated`, or what `planSize` throws.
@@ -48,10 +48,8 @@ export async function gunzipBounded(
     }
     if (!chunk) break;
   }
-  const unpacked = buffer.subarray(0, filled);
-  if (planned < 0) planSize(unpacked);
   checkTrailer(bytes, name, filled);
-  return unpacked;
+  return buffer.subarray(0, filled);
 }
 
 /** A stream that waits for a reader keeps its memory: let it go before the error goes up. */

@@ -4,6 +4,7 @@ type Run = (...arguments_: number[]) => void;
 
 /** The functions of assembly/index.ts. Addresses in bytes, sizes in elements; see each file for the order. */
 export interface Exports {
+  readonly prepare: Run;
   readonly image: Run;
   readonly columns: Run;
   readonly columnsBackward: Run;

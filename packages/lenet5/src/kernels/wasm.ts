@@ -5,9 +5,11 @@ import type {
   DenseSpec,
   Descent,
   DistancesSpec,
+  Filter,
   ImageSpec,
   Kernel,
   Parameter,
+  Part,
   PoolSpec,
   ScaleSpec,
   Squash,
@@ -39,6 +41,7 @@ export class WasmBackend implements Backend {
   commit(): void {
     const memory = new WebAssembly.Memory({ initial: Math.ceil(this.arena.size / PAGE) });
     this.wasm = instantiate(memory);
+    this.wasm.prepare();
     this.arena.commit(memory.buffer as ArrayBuffer);
     for (const task of this.afterCommit) task();
   }
@@ -56,22 +59,18 @@ export class WasmBackend implements Backend {
     const { input, output } = spec;
     const from = mapSizes(input.state);
     const to = mapSizes(output.state);
-    const plane = Math.ceil((from.height * to.width) / 8) * 8 + 8;
-    const rowStep = to.width * FLOAT;
-    const columns = this.arena.tensor(`${output.state.name}.columns`, [from.maps, 5, plane]);
-    const table = this.connectionTable(spec);
+    const { columns, table, taps, sums, plane } = this.planConvolution(spec);
     const first = spec.filters[0]?.weights.parameter as Parameter;
     const squash = SQUASH[output.squash];
-    const lay = (sample: number) =>
-      this.wasm.columns(sampleOf(input.state, sample), columns.pointer, from.maps, from.height, from.width, plane);
-    const inputGradient = this.convolutionInput(spec, table, plane);
+    const lay = (s: number) =>
+      this.wasm.columns(sampleOf(input.state, s), columns, from.maps, from.height, from.width, plane);
+    const inputGradient = this.convolutionInput(spec, plane);
     return {
       forward: (samples) => {
         for (let s = 0; s < samples; s++) {
           lay(s);
-          this.wasm.convolution(
-            columns.pointer, sampleOf(output.state, s), table.pointer, from.maps, to.maps, to.pixels, plane, rowStep, squash,
-          );
+          const y = sampleOf(output.state, s);
+          this.wasm.convolution(columns, y, table, taps, from.maps, to.maps, to.pixels, plane, squash);
         }
       },
       backward: (samples, descent) => {
@@ -81,45 +80,79 @@ export class WasmBackend implements Backend {
         for (let s = 0; s < samples; s++) {
           // After a single forward sample its columns are still there.
           if (samples > 1) lay(s);
+          const d = sampleOf(deltaOf(output), s);
           this.wasm.convolutionWeights(
-            columns.pointer, sampleOf(deltaOf(output), s), table.pointer, from.maps, to.maps, to.pixels, plane, rowStep,
-            shift, descent.scale,
+            columns, d, sums, table, taps, from.maps, to.maps, to.pixels, plane, shift, descent.scale,
           );
         }
       },
     };
   }
 
+  /** Addresses of what assembly/convolution*.ts need besides the units. */
+  private planConvolution({ input, output, filters }: ConvolutionSpec) {
+    const { maps, height } = mapSizes(input.state);
+    const { width } = mapSizes(output.state);
+    const plane = Math.ceil((height * width) / 16) * 16 + 16;
+    const { name } = output.state;
+    const columns = this.arena.tensor(`${name}.columns`, [maps, 5, plane]).pointer;
+    const sums = this.arena.tensor(`${name}.sums`, [2, 25, 4]).pointer;
+    const table = this.connectionTable(filters).pointer;
+    const taps = this.arena.integers(25);
+    this.afterCommit.push(() => {
+      for (let t = 0; t < 25; t++) taps.data[t] = ((t % 5) * plane + Math.floor(t / 5) * width) * FLOAT;
+    });
+    return { columns, table, taps: taps.pointer, sums, plane };
+  }
+
   /** ∂E/∂input of one sample; nothing to do where the input needs no gradient. */
-  private convolutionInput({ input, output }: ConvolutionSpec, table: Block<Int32Array>, plane: number) {
+  private convolutionInput({ input, output, filters }: ConvolutionSpec, plane: number) {
     const delta = input.delta;
     if (!delta) return nothing;
     const from = mapSizes(input.state);
     const to = mapSizes(output.state);
     const rowStep = to.width * FLOAT;
-    const padded = this.arena.tensor(`${output.state.name}.padded`, [to.maps, to.pixels + 8 * to.width + 8]);
-    const gradient = this.arena.tensor(`${input.state.name}.columns.delta`, [from.maps, 5, plane]);
+    const paddedMap = to.pixels + 8 * to.width + 16;
+    const padded = this.arena.tensor(`${output.state.name}.padded`, [to.maps, paddedMap]).pointer;
+    const gradient = this.arena.tensor(`${input.state.name}.columns.delta`, [from.maps, 5, plane]).pointer;
+    const links = this.links(filters, from.maps, (map, ky) => map * paddedMap * FLOAT - ky * rowStep).pointer;
     const squash = SQUASH[input.squash];
     return (s: number) => {
-      this.wasm.convolutionInput(
-        sampleOf(deltaOf(output), s), padded.pointer, gradient.pointer, table.pointer, from.maps, to.maps, to.pixels, plane, rowStep,
-      );
-      this.wasm.columnsBackward(
-        gradient.pointer, sampleOf(input.state, s), sampleOf(delta, s), from.maps, from.height, from.width, plane, squash,
-      );
+      const up = sampleOf(deltaOf(output), s);
+      const down = sampleOf(delta, s);
+      this.wasm.convolutionInput(up, padded, gradient, links, from.maps, to.maps, to.pixels, plane, rowStep);
+      const x = sampleOf(input.state, s);
+      this.wasm.columnsBackward(gradient, x, down, from.maps, from.height, from.width, plane, squash);
     };
   }
 
-  private connectionTable({ filters }: ConvolutionSpec): Block<Int32Array> {
+  /** Connections by output map, as assembly/convolution.ts reads them. */
+  private connectionTable(filters: readonly Filter[]): Block<Int32Array> {
     const table = this.arena.integers(filters.length * 3);
     this.afterCommit.push(() => {
       filters.forEach(({ inputs, weights, bias }, map) => {
         const mask = inputs.reduce((bits, input) => bits | (1 << input), 0);
-        const address = [weights, bias].map((part) => part.parameter.value.pointer + part.start * FLOAT);
-        table.data.set([mask, ...address], map * 3);
+        table.data.set([mask, addressOf(weights), addressOf(bias)], map * 3);
       });
     });
     return table;
+  }
+
+  /** Connections by input map, as assembly/convolution-input.ts reads them. */
+  private links(filters: readonly Filter[], maps: number, offset: (map: number, ky: number) => number) {
+    const links = Array.from({ length: maps }, (_, input) => {
+      const readers = filters.flatMap(({ inputs }, map) => (inputs.includes(input) ? [map] : []));
+      const rows = [0, 1, 2, 3, 4].flatMap((ky) =>
+        readers.flatMap((map) => {
+          const { inputs, weights } = filters[map] as Filter;
+          return [addressOf(weights) + (inputs.indexOf(input) * 25 + ky * 5) * FLOAT, offset(map, ky)];
+        }),
+      );
+      return [readers.length, ...rows];
+    }).flat();
+    const block = this.arena.integers(links.length);
+    this.afterCommit.push(() => block.data.set(links));
+    return block;
   }
 
   pool({ input, output, pooling }: PoolSpec): Kernel {
@@ -183,6 +216,10 @@ export class WasmBackend implements Backend {
       },
     };
   }
+}
+
+function addressOf({ parameter, start }: Part): number {
+  return parameter.value.pointer + start * FLOAT;
 }
 
 function sampleOf(tensor: Tensor, sample: number): number {

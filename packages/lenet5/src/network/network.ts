@@ -127,11 +127,14 @@ export class Network {
     for (const name of state.keys()) {
       if (!names.has(name)) throw new SettingError('weights-mismatch', `The weights have an entry ${name}, which this network does not know.`);
     }
-    for (const { name, shape } of this.parameters) {
+    for (const { name, shape, value } of this.parameters) {
       const given = state.get(name);
       if (!given) throw new SettingError('weights-mismatch', `The weights lack ${name}, expected with shape [${shape}].`);
       if (`${given.shape}` !== `${shape}`) {
         throw new SettingError('weights-mismatch', `${name} has shape [${given.shape}] in the weights, expected [${shape}].`);
+      }
+      if (given.data.length !== value.length) {
+        throw new SettingError('weights-mismatch', `${name} has ${given.data.length} values in the weights, expected ${value.length}.`);
       }
     }
     for (const { name, value } of this.parameters) value.data.set(state.get(name)?.data ?? []);

@@ -82,6 +82,27 @@ describe('warnings about pixels', () => {
     expect(warnings).toEqual([expect.stringMatching(/brightest pixel of pictures\.idx is 1,.*multiply.*255\/1\./)]);
   });
 
+  it.each([
+    [127, 1],
+    [128, 0],
+  ])('a brightest pixel of %d: %d warning', (brightest, count) => {
+    expect(warningsFor(mapped(images(5), (pixel) => (pixel / 200) * brightest))).toHaveLength(count);
+  });
+
+  it('a border that is only a little brighter is no inversion: the margin is a sixteenth of the brightest pixel', () => {
+    // The inside has a mean of 50 + 190/676 = 50.3, the margin is 240/16 = 15.
+    const withBorder = (paper: number): Idx => ({
+      shape: [1, 28, 28],
+      data: Uint8Array.from({ length: 784 }, (_, i) => {
+        if (i === 400) return 240;
+        const onBorder = i < 28 || i >= 756 || i % 28 === 0 || i % 28 === 27;
+        return onBorder ? paper : 50;
+      }),
+    });
+    expect(warningsFor(withBorder(65))).toEqual([]);
+    expect(warningsFor(withBorder(66))).toHaveLength(1);
+  });
+
   it('inverted and scaled at once', () => {
     expect(warningsFor(mapped(images(5), (pixel) => 1 - pixel / 200))).toHaveLength(2);
   });

@@ -113,6 +113,7 @@ describe('what readIdx refuses', () => {
     ['a cut file, packed', gzipSync(idxBytes([2, 2], [1, 2, 3])), 'idx-truncated', [MANY, 'it holds 15']],
     ['trailing bytes', idxBytes([2, 2], [1, 2, 3, 4, 5]), 'idx-trailing', [MANY, 'it holds 17', 'correct the header']],
     ['trailing bytes, packed', gzipSync(idxBytes([2, 2], [1, 2, 3, 4, 5])), 'idx-trailing', [MANY, 'it holds more']],
+    ['one trailing byte, packed', gzipSync(idxBytes([99], Array(100).fill(1))), 'idx-trailing', ['promises 107 bytes']],
     ['a size of 0', idxBytes([0, 28, 28], []), 'idx-shape', ['promises 0×28×28 elements', 'between 1 and']],
     ['an absurd count', idxBytes([4294967295, 28, 28], []), 'idx-shape', ['4294967295×28×28', '1073741824']],
     ['an absurd count, packed', gzipSync(idxBytes([2 ** 31, 28], [])), 'idx-shape', ['2147483648×28']],

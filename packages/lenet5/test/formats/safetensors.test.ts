@@ -51,6 +51,7 @@ describe('readSafetensors', () => {
     const { tensors } = readSafetensors(file);
     expect([...tensors.values()].map(({ data }) => data.length)).toEqual([0, 1, 0]);
     expect(tensors.get('scalar')?.shape).toEqual([]);
+    expect(readSafetensors(fileOf({ x: f32(0, 4), empty: f32(0, 0) }, 4)).tensors.size).toBe(2);
   });
 
   it('views aligned tensors, copies those that are not, wherever the file lies, and equals in both cases', () => {

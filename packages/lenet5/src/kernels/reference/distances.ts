@@ -61,7 +61,7 @@ const distance = {
 const angle = {
   value(x: Vector, w: Vector): number {
     const length = Math.sqrt(product(x, x) * product(w, w));
-    return 2 * x.length * (1 - (length > 0 ? product(x, w) / length : 0));
+    return 2 * x.length * (1 - (length === 0 ? 0 : product(x, w) / length));
   },
   derivative(x: Vector, w: Vector, k: number): number {
     const squared = product(x, x);

@@ -6,10 +6,16 @@ export const AMPLITUDE = 1.7159;
 /** Slope S. */
 export const SLOPE = 2 / 3;
 
+/** Results below this become 0: subnormal numbers are slow. (tanh has none: it is 0 or above 1e-17.) */
+const FLUSH = 1e-30;
+
 /** The value of a unit from its weighted sum. */
 export function squash(kind: Squash, a: number): number {
   if (kind === 'scaled-tanh') return AMPLITUDE * tanh(SLOPE * a);
-  if (kind === 'logistic') return 1 / (1 + exp(-a));
+  if (kind === 'logistic') {
+    const x = 1 / (1 + exp(-a));
+    return x < FLUSH ? 0 : x;
+  }
   return a;
 }
 

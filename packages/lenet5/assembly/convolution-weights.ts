@@ -1,0 +1,141 @@
+// Gradients of the weights of a convolution; see convolution.ts for the shapes.
+// Sixteen pixels of delta of two output maps stay in registers while the 25 taps of an input map pass: each tap then
+// needs four loads, all at fixed distances. The sums of the taps are kept as vectors in `sums`, 4 lanes a weight.
+//   sums [2][25][4]
+
+import { addProduct, loadPart, sumLanes, sumLanesOf4 } from './vector';
+
+/** Bytes of a table entry. */
+// @ts-ignore: decorator
+@inline
+const ENTRY: usize = 12;
+/** From the sums of the first output map to those of the second. */
+// @ts-ignore: decorator
+@inline
+const SECOND: usize = 400;
+
+// @ts-ignore: decorator
+@inline
+function dot4(x0: v128, d0: v128, x1: v128, d1: v128, x2: v128, d2: v128, x3: v128, d3: v128): v128 {
+  return f32x4.add(
+    f32x4.add(f32x4.mul(x0, d0), f32x4.mul(x1, d1)),
+    f32x4.add(f32x4.mul(x2, d2), f32x4.mul(x3, d3)),
+  );
+}
+
+/** Adds 16 pixels to the sums of every tap; `deltaSecond` 0: only those of the first map. */
+function block(from: usize, taps: usize, delta: usize, deltaSecond: usize, sums: usize): void {
+  const end = taps + 100;
+  const d0 = v128.load(delta);
+  const d1 = v128.load(delta, 16);
+  const d2 = v128.load(delta, 32);
+  const d3 = v128.load(delta, 48);
+  if (deltaSecond) {
+    const e0 = v128.load(deltaSecond);
+    const e1 = v128.load(deltaSecond, 16);
+    const e2 = v128.load(deltaSecond, 32);
+    const e3 = v128.load(deltaSecond, 48);
+    for (; taps < end; taps += 4, sums += 16) {
+      const at = from + load<usize>(taps);
+      const x0 = v128.load(at);
+      const x1 = v128.load(at, 16);
+      const x2 = v128.load(at, 32);
+      const x3 = v128.load(at, 48);
+      v128.store(sums, f32x4.add(v128.load(sums), dot4(x0, d0, x1, d1, x2, d2, x3, d3)));
+      v128.store(sums, f32x4.add(v128.load(sums, SECOND), dot4(x0, e0, x1, e1, x2, e2, x3, e3)), SECOND);
+    }
+  } else {
+    for (; taps < end; taps += 4, sums += 16) {
+      const at = from + load<usize>(taps);
+      const sum = dot4(v128.load(at), d0, v128.load(at, 16), d1, v128.load(at, 32), d2, v128.load(at, 48), d3);
+      v128.store(sums, f32x4.add(v128.load(sums), sum));
+    }
+  }
+}
+
+/** The same for 1 to 4 of the pixels that no block covers. */
+function rest(from: usize, taps: usize, delta: usize, deltaSecond: usize, lanes: usize, sums: usize): void {
+  const second = deltaSecond ? deltaSecond : delta;
+  const d = lanes == 4 ? v128.load(delta) : loadPart(delta, lanes);
+  const e = lanes == 4 ? v128.load(second) : loadPart(second, lanes);
+  for (const end = taps + 100; taps < end; taps += 4, sums += 16) {
+    const at = from + load<usize>(taps);
+    const x = lanes == 4 ? v128.load(at) : loadPart(at, lanes);
+    v128.store(sums, addProduct(v128.load(sums), x, d));
+    if (deltaSecond) v128.store(sums, addProduct(v128.load(sums, SECOND), x, e), SECOND);
+  }
+}
+
+/** All pixels of one input map, for one output map or two. */
+function inputMap(from: usize, taps: usize, pixels: usize, delta: usize, deltaSecond: usize, sums: usize): void {
+  const whole = (pixels & ~15) << 2;
+  const end = pixels << 2;
+  let p: usize = 0;
+  for (; p < whole; p += 64) block(from + p, taps, delta + p, deltaSecond ? deltaSecond + p : 0, sums);
+  for (; p < end; p += 16) {
+    rest(from + p, taps, delta + p, deltaSecond ? deltaSecond + p : 0, min(4, (end - p) >> 2), sums);
+  }
+}
+
+/** Adds scale · the sums of 25 taps to their place, and clears them. */
+function deliver(sums: usize, to: usize, scale: f32): void {
+  const factor = f32x4.splat(scale);
+  for (const end = to + 96; to < end; to += 16, sums += 64) {
+    const total = sumLanesOf4(v128.load(sums), v128.load(sums, 16), v128.load(sums, 32), v128.load(sums, 48));
+    v128.store(to, addProduct(v128.load(to), total, factor));
+  }
+  store<f32>(to, load<f32>(to) + sumLanes(v128.load(sums)) * scale);
+  memory.fill(sums - 384, 0, SECOND);
+}
+
+/** Adds scale · the sum of all deltas of a map to its bias. */
+function addSum(delta: usize, pixels: usize, to: usize, scale: f32): void {
+  const end = delta + (pixels << 2);
+  let a = f32x4.splat(0), b = a, c = a, d = a;
+  for (; delta + 64 <= end; delta += 64) {
+    a = f32x4.add(a, v128.load(delta));
+    b = f32x4.add(b, v128.load(delta, 16));
+    c = f32x4.add(c, v128.load(delta, 32));
+    d = f32x4.add(d, v128.load(delta, 48));
+  }
+  for (; delta + 16 <= end; delta += 16) a = f32x4.add(a, v128.load(delta));
+  if (delta < end) b = f32x4.add(b, loadPart(delta, (end - delta) >> 2));
+  const sum = sumLanes(f32x4.add(f32x4.add(a, b), f32x4.add(c, d)));
+  store<f32>(to, load<f32>(to) + sum * scale);
+}
+
+/**
+ * Adds scale · ∂E/∂w of one sample to every weight and bias. `shift` is the distance in bytes from a parameter to
+ * where its sum is kept; 0 changes the parameters themselves, which with scale = −rate is the step of gradient descent.
+ * `sums` must be 0 and is 0 again afterwards.
+ */
+export function convolutionWeights(
+  columns: usize, delta: usize, sums: usize, table: usize, taps: usize, inputs: usize, outputs: usize, pixels: usize,
+  plane: usize, shift: usize, scale: f32,
+): void {
+  const mapStep = pixels << 2;
+  for (let map: usize = 0; map < outputs; map += 2, delta += 2 * mapStep, table += 2 * ENTRY) {
+    const paired = map + 1 < outputs;
+    const maskA = load<usize>(table);
+    const maskB: usize = paired ? load<usize>(table, ENTRY) : 0;
+    let wa = load<usize>(table, 4) + shift;
+    let wb: usize = paired ? load<usize>(table, ENTRY + 4) + shift : 0;
+    for (let input: usize = 0, from = columns; input < inputs; input++, from += plane * 20) {
+      const inA = (maskA >> input) & 1;
+      const inB = (maskB >> input) & 1;
+      if (inA) {
+        inputMap(from, taps, pixels, delta, inB ? delta + mapStep : 0, sums);
+        deliver(sums, wa, scale);
+        wa += 100;
+      } else if (inB) {
+        inputMap(from, taps, pixels, delta + mapStep, 0, sums + SECOND);
+      }
+      if (inB) {
+        deliver(sums + SECOND, wb, scale);
+        wb += 100;
+      }
+    }
+    addSum(delta, pixels, load<usize>(table, 8) + shift, scale);
+    if (paired) addSum(delta + mapStep, pixels, load<usize>(table, ENTRY + 8) + shift, scale);
+  }
+}

@@ -1,0 +1,125 @@
+import { type Case, convolution, dense, distances, image, pool, scale } from './cases.js';
+
+/**
+ * The shapes that every backend must run: those of LeNet-5, tiny ones, and ones that make a vectorised loop run at
+ * least three times with every kind of ragged tail, whether it goes by 4, 8, 12, 16, 20 or by whole rows.
+ */
+
+const CONVOLUTIONS = [
+  [6, 14, 14, 16],
+  [1, 5, 5, 1],
+  [3, 5, 5, 2],
+  [2, 6, 5, 3],
+  [2, 5, 8, 1],
+  [4, 7, 6, 3],
+  [2, 9, 7, 3],
+  [3, 8, 9, 5],
+  [2, 8, 11, 2],
+  [3, 10, 10, 4],
+  [3, 13, 12, 7],
+  [5, 11, 14, 4],
+  [2, 12, 17, 3],
+  [7, 9, 15, 6],
+  [1, 16, 20, 3],
+  [32, 6, 7, 3],
+  [31, 7, 9, 2],
+  [4, 14, 14, 12],
+] as const;
+
+const POOLED = [
+  [6, 28, 28],
+  [16, 10, 10],
+  [1, 2, 2],
+  [3, 2, 4],
+  [2, 4, 6],
+  [1, 2, 8],
+  [3, 4, 14],
+  [2, 6, 26],
+  [5, 2, 32],
+  [1, 8, 36],
+] as const;
+
+const SCALED = [
+  [6, 14, 14],
+  [16, 5, 5],
+  [1, 1, 1],
+  [3, 1, 2],
+  [2, 1, 3],
+  [5, 2, 2],
+  [3, 3, 5],
+  [7, 1, 13],
+  [2, 3, 9],
+  [4, 7, 5],
+] as const;
+
+const DENSE = [
+  [[16, 5, 5], 120],
+  [120, 84],
+  [84, 10],
+  [1, 1],
+  [3, 2],
+  [4, 4],
+  [7, 5],
+  [8, 3],
+  [12, 9],
+  [27, 13],
+  [31, 15],
+  [33, 18],
+  [[2, 3, 5], 7],
+  [5, 1],
+  [1, 6],
+  [50, 11],
+] as const;
+
+/** At least two units: with one there are two directions, and no gradient between them. */
+const DISTANCES = [
+  [84, 10],
+  [2, 1],
+  [3, 2],
+  [4, 3],
+  [6, 4],
+  [15, 7],
+  [13, 10],
+  [21, 1],
+  [32, 12],
+] as const;
+
+const IMAGES = [
+  [28, 32],
+  [32, 32],
+  [5, 9],
+  [26, 30],
+  [27, 33],
+  [31, 31],
+] as const;
+
+const PADDINGS = ['background', 'replicate'] as const;
+const POOLINGS = ['sum', 'average', 'max'] as const;
+const MEASURES = ['distance', 'angle'] as const;
+
+/** Nine circumstances (see cases.ts) make every pair of squashing functions; a shape with loops and tails sees all. */
+const nine = <T>(make: (index: number) => T): T[] => Array.from({ length: 9 }, (_, index) => make(index));
+
+export const CASES: Readonly<Record<string, readonly Case[]>> = {
+  image: IMAGES.flatMap(([size, side], i) => PADDINGS.map((padding, k) => image(size, side, padding, i + k))),
+  convolution: [
+    convolution([1, 32, 32, 6], 0, true, true),
+    convolution([1, 12, 13, 5], 6, true, true),
+    ...CONVOLUTIONS.map((shape, i) => convolution(shape, i)),
+    ...nine((i) => convolution([3, 9, 10, 5], i)),
+  ],
+  pool: POOLINGS.flatMap((pooling) => [
+    ...POOLED.map((shape, i) => pool(shape, pooling, i + 1)),
+    ...[0, 1, 2].map((i) => pool([2, 4, 22], pooling, i)),
+  ]),
+  scale: [...SCALED.map((shape, i) => scale(shape, 2 * i)), ...nine((i) => scale([3, 3, 5], i))],
+  dense: [
+    dense([16, 5, 5], 120, 3),
+    ...DENSE.map(([inputs, outputs], i) => dense(inputs, outputs, i)),
+    ...nine((i) => dense(29, 14, i)),
+  ],
+  distances: MEASURES.flatMap((measure) => [
+    ...DISTANCES.map(([units, classes], i) => distances(units, classes, measure, i)),
+    ...[0, 1, 2].map((i) => distances(18, 5, measure, i)),
+  ]).concat(distances(1, 3, 'distance', 0)),
+};

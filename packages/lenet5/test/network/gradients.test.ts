@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { ReferenceBackend } from '../../src/kernels/reference/index.js';
+import { Random } from '../../src/math/random.js';
+import { ARCHITECTURE_VALUES, ARCHITECTURES, type Architecture } from '../../src/network/architecture.js';
+import { drawInitialValues } from '../../src/network/initial.js';
+import { Network } from '../../src/network/network.js';
+import { criterionOf } from '../../src/training/criterion.js';
+import { RECIPES } from '../../src/training/recipe.js';
+import { centralDifference } from '../kernels/formulas.js';
+import { trainingSamples, variant } from './support.js';
+
+/** Every pooling × output × squashing; padding and c3 take turns, so that each of their pairs meets each value. */
+const COMBINATIONS: Architecture[] = ARCHITECTURE_VALUES.pooling.flatMap((pooling, p) =>
+  ARCHITECTURE_VALUES.output.flatMap((output, o) =>
+    (Object.keys(ARCHITECTURES) as (keyof typeof ARCHITECTURES)[]).map((preset, s) => {
+      const padding = (p + o) % 2 ? 'background' : 'replicate';
+      const c3 = (p + s) % 2 ? 'table' : 'full';
+      return variant(preset, { pooling, output, padding, c3 });
+    }),
+  ),
+);
+
+/** A picture whose ink touches the border, so that the two paddings differ. */
+const INK_AT_BORDER = 3;
+
+async function pictureAtBorder(): Promise<Uint8Array> {
+  const { images, count } = await trainingSamples(2000);
+  const touching = Array.from({ length: count }, (_, i) => images.subarray(i * 784, (i + 1) * 784)).filter((image) =>
+    image.some((pixel, i) => pixel > 200 && (i % 28 === 0 || i % 28 === 27 || i < 28 || i >= 756)),
+  );
+  return touching[INK_AT_BORDER] ?? expect.unreachable('no picture touches the border');
+}
+
+describe('whole network in float64, one parameter of each kind: within 1e-6·max|b| of central differences', () => {
+  it.each(COMBINATIONS.map((architecture) => ({ ...architecture, architecture })))(
+    '$name, $pooling, $output, $padding, $c3',
+    async ({ architecture }) => {
+      const network = new Network(architecture, new ReferenceBackend('float64'), 1);
+      drawInitialValues(network.parameters, RECIPES.fast, new Random(3, 'gradients'));
+      const linear = architecture.output === 'linear';
+      const judge = criterionOf({ criterion: linear ? 'cross-entropy' : 'eq9', j: 80 }, architecture.output);
+      network.setPicture(0, await pictureAtBorder(), 0, 28);
+      const { state, delta } = network.outputs;
+      const loss = () => {
+        network.forward(1, 28);
+        return judge(state.data, 0, 5, null);
+      };
+      network.forward(1, 28);
+      judge(state.data, 0, 5, delta!.data);
+      network.backward(1, { into: 'gradient', scale: 1 });
+
+      const random = new Random(4, architecture.name);
+      const chosen = network.parameters.filter(({ name }) => !/conv(?!12)/.test(name));
+      expect(chosen).toHaveLength(linear ? 14 : 12);
+      for (const { name, value, gradient } of chosen) {
+        const largest = Math.max(...Array.from(gradient.data, Math.abs));
+        const i = random.below(value.length);
+        const before = value.data[i] as number;
+        const numeric = centralDifference((moved) => {
+          value.data[i] = moved;
+          return loss();
+        }, before);
+        value.data[i] = before;
+        expect(largest, name).toBeGreaterThan(1e-9);
+        expect(Math.abs((gradient.data[i] as number) - numeric), `${name}[${i}]`).toBeLessThanOrEqual(1e-6 * largest);
+      }
+    },
+  );
+});
