@@ -6,7 +6,7 @@
 //   links    for each input map: n, then for each ky the n output maps that read it: address of their weights (ky, 0),
 //            bytes from the first delta of map 0 to the one that tap reads at position 0
 
-import { addProduct } from './vector';
+import { addProduct, copyFloats } from './vector';
 
 const LINK: usize = 8;
 const LAST: usize = 4;
@@ -69,7 +69,7 @@ export function convolutionInput(
   const mapStep = pixels << 2;
   const margin = rowStep << 2;
   for (let map: usize = 0; map < outputs; map++) {
-    memory.copy(padded + map * (mapStep + 2 * margin + 64) + margin, delta + map * mapStep, mapStep);
+    copyFloats(padded + map * (mapStep + 2 * margin + 64) + margin, delta + map * mapStep, pixels);
   }
   for (let input: usize = 0; input < inputs; input++, gradient += 5 * planeStep) {
     const step = load<usize>(links) * LINK;

@@ -80,12 +80,17 @@ function inputMap(from: usize, taps: usize, pixels: usize, delta: usize, deltaSe
 /** Adds scale · the sums of 25 taps to their place, and clears them. */
 function deliver(sums: usize, to: usize, scale: f32): void {
   const factor = f32x4.splat(scale);
+  const zero = f32x4.splat(0);
   for (const end = to + 96; to < end; to += 16, sums += 64) {
     const total = sumLanesOf4(v128.load(sums), v128.load(sums, 16), v128.load(sums, 32), v128.load(sums, 48));
     v128.store(to, addProduct(v128.load(to), total, factor));
+    v128.store(sums, zero);
+    v128.store(sums, zero, 16);
+    v128.store(sums, zero, 32);
+    v128.store(sums, zero, 48);
   }
   store<f32>(to, load<f32>(to) + sumLanes(v128.load(sums)) * scale);
-  memory.fill(sums - 384, 0, SECOND);
+  v128.store(sums, zero);
 }
 
 /** Adds scale · the sum of all deltas of a map to its bias. */

@@ -2,7 +2,7 @@
 //   pixels [samples][size][size] uint8, 0 = background, 255 = ink
 //   output [samples][side][side] float32, background −0.1, ink 1.175 (paper p.7), (side − size)/2 cells of border
 
-import { loadPart, storePart } from './vector';
+import { copyFloats, storePart } from './vector';
 
 // @ts-ignore: decorator
 @inline
@@ -27,13 +27,6 @@ function fill(output: usize, count: usize, value: f32): void {
   if (x < count) storePart(output + (x << 2), v, count - x);
 }
 
-/** Copies whole floats; `to` and `from` may not overlap. */
-function copy(to: usize, from: usize, count: usize): void {
-  let x: usize = 0;
-  for (; x + 4 <= count; x += 4) v128.store(to + (x << 2), v128.load(from + (x << 2)));
-  if (x < count) storePart(to + (x << 2), loadPart(from + (x << 2), count - x), count - x);
-}
-
 /** `replicate` 0: the border is background (paper); 1: it repeats the outermost pixels (blog). */
 export function image(pixels: usize, output: usize, samples: usize, size: usize, side: usize, replicate: usize): void {
   const border = (side - size) >> 1;
@@ -51,8 +44,8 @@ export function image(pixels: usize, output: usize, samples: usize, size: usize,
       const above = output + y * row;
       const below = output + (side - 1 - y) * row;
       if (replicate) {
-        copy(above, output + border * row, side);
-        copy(below, output + (border + size - 1) * row, side);
+        copyFloats(above, output + border * row, side);
+        copyFloats(below, output + (border + size - 1) * row, side);
       } else {
         fill(above, side, -0.1);
         fill(below, side, -0.1);

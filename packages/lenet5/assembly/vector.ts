@@ -42,3 +42,10 @@ export function storePart(to: usize, v: v128, lanes: usize): void {
   if (lanes > 1) v128.store32_lane(to, v, 1, 4);
   if (lanes > 2) v128.store32_lane(to, v, 2, 8);
 }
+
+/** Copies `count` floats; `to` and `from` may not overlap. A call of memory.copy costs as much as 100 floats here. */
+export function copyFloats(to: usize, from: usize, count: usize): void {
+  for (const end = to + ((count & ~3) << 2); to < end; to += 16, from += 16) v128.store(to, v128.load(from));
+  const rest = count & 3;
+  if (rest) storePart(to, loadPart(from, rest), rest);
+}

@@ -94,7 +94,7 @@ describe('bitmaps (paper Fig. 3)', () => {
     expect(network.answer(0)).toBe(4);
     outputs.forEach((y, digit) => {
       const different = BITMAPS[digit]!.filter((value, i) => value !== BITMAPS[4]![i]).length;
-      expect(y).toBeCloseTo(4 * different, 3);
+      expect(y).toBeCloseTo(4 * different, 2);
     });
   });
 });

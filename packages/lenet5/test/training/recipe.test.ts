@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { checkRecipe, RECIPE_VALUES, RECIPES, type Recipe } from '../../src/training/recipe.js';
+import { expectError, thrownBy } from '../data/samples.js';
+
+describe('named recipes', () => {
+  it.each(Object.entries(RECIPES))('%s is valid and bears its name', (name, recipe) => {
+    expect(checkRecipe(recipe)).toBe(recipe);
+    expect(recipe.name).toBe(name);
+  });
+
+  it('blog: ±2.4/F, biases ±1/√F, Eq. 8, stored order, batch 1, 25 passes', () => {
+    expect(RECIPES.blog).toMatchObject({
+      initialWeights: '2.4/F',
+      initialBiases: '1/sqrt(F)',
+      initialCoefficient: '2.4/(4*maps)',
+      initialSubsamplingBias: [0, 1],
+      criterion: 'eq8',
+      schedule: 'list',
+      order: 'stored',
+      batch: 1,
+      passes: 25,
+      validation: 0,
+    });
+  });
+
+  it('fast: ±√(3/F), biases 0, Eq. 9, cosine, a new order each pass, batch 1', () => {
+    expect(RECIPES.fast).toMatchObject({
+      initialWeights: 'sqrt(3/F)',
+      initialBiases: 'zero',
+      initialCoefficient: [0.125, 0.375],
+      initialSubsamplingBias: [0, 0],
+      criterion: 'eq9',
+      schedule: 'cosine',
+      warmUp: 2000,
+      order: 'every-pass',
+      batch: 1,
+      validation: 0,
+    });
+    expect(RECIPES.fast.rate).toBeGreaterThanOrEqual(3e-4);
+    expect(RECIPES.fast.rate).toBeLessThanOrEqual(5e-4);
+  });
+});
+
+describe('checkRecipe', () => {
+  const refusal = (changes: object) => thrownBy(() => checkRecipe({ ...RECIPES.fast, ...changes } as Recipe));
+
+  it('takes every listed value of every switch', () => {
+    for (const [name, values] of Object.entries(RECIPE_VALUES)) {
+      for (const value of values) checkRecipe({ ...RECIPES.blog, [name]: value } as Recipe);
+    }
+  });
+
+  it.each(Object.entries(RECIPE_VALUES))('refuses another %s and lists what is allowed', async (name, values) => {
+    for (const value of ['other', undefined, 3]) {
+      const shown = value === undefined ? 'undefined' : JSON.stringify(value);
+      expectError(await refusal({ [name]: value }), 'SettingError', 'switch-value', name, shown, values.join(', '));
+    }
+  });
+
+  it.each([
+    ['j', [0, -1, Number.NaN, Infinity, '1'], 'a number above 0'],
+    ['rate', [0, -1e-3, Number.NaN, Infinity], 'a number above 0'],
+    ['rates', [[1e-3, 0], [Number.NaN]], 'numbers above 0'],
+    ['warmUp', [-1, 0.5, Number.NaN], 'a number of samples, 0 or more'],
+    ['batch', [0, 1.5, -1, Infinity], 'a whole number, 1 or more'],
+    ['passes', [0, 1.5, Number.NaN], 'a whole number, 1 or more'],
+    ['validation', [-1, 0.5], 'a number of samples, 0 or more'],
+    ['initialCoefficient', [[1, 0], [1], [0, Number.NaN], '2.4/F', null], 'low,high or 2.4/(4*maps)'],
+    ['initialSubsamplingBias', [[1, 0], [0, 1, 2], '2.4/(4*maps)', 0], 'low,high'],
+  ])('refuses a %s out of range and says what was expected', async (name, values, expected) => {
+    for (const value of values) {
+      expectError(await refusal({ [name]: value }), 'SettingError', 'switch-value', `${name} is`, expected);
+    }
+  });
+
+  it('wants at least one rate with schedule list, and none otherwise', async () => {
+    expectError(await refusal({ schedule: 'list', rates: [] }), 'SettingError', 'switch-value', 'rates', 'at least one');
+    checkRecipe({ ...RECIPES.fast, schedule: 'constant', rates: [] });
+  });
+
+  it('takes the smallest values that make sense', () => {
+    const smallest = { j: 1e-9, rate: 1e-9, warmUp: 0, batch: 1, passes: 1, initialSubsamplingBias: [2, 2] } as const;
+    checkRecipe({ ...RECIPES.fast, ...smallest });
+  });
+});
