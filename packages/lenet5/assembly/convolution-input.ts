@@ -2,14 +2,16 @@
 // planes kx and kx + 1 of an input map read the same deltas.
 //   padded   [outputs][margin + pixels + margin + 16]: the deltas between margins of 4 rows that are always 0, so that
 //            no tap has to ask whether it falls outside
-//   gradient [inputs][5][plane], written up to the next multiple of 16 after height·W: plane has room for it
-//   links    for each input map: n, then for each ky the n output maps that read it: address of their weights (ky, 0),
-//            bytes from the first delta of map 0 to the one that tap reads at position 0
+//   gradient [inputs][groups][5][plane]: one group of rows of taps (columns.ts), or two, by parity (pooled-columns.ts);
+//            written up to the next multiple of 16 positions, for which plane has room
+//   links    for each input map and group: n, number of rows of taps; then for each row the n output maps that read
+//            the input: address of their weights (ky, 0), bytes from the first delta of map 0 to the one that the row
+//            reads at position 0. Row r of a group reads r rows up.
 
 import { addProduct, copyFloats } from './vector';
 
+const HEAD: usize = 8;
 const LINK: usize = 8;
-const LAST: usize = 4;
 
 /** 16 positions of planes kx and kx + 1; `weight` is kx in bytes. */
 function twoPlanes(from: usize, links: usize, end: usize, weight: usize, to: usize, planeStep: usize): void {
@@ -60,9 +62,28 @@ function onePlane(from: usize, links: usize, end: usize, to: usize): void {
   v128.store(to, a3, 48);
 }
 
-/** ∂E/∂columns of one sample. */
+/** All positions of the five planes of a group. */
+function group(
+  from: usize, gradient: usize, links: usize, step: usize, rows: usize, mapStep: usize, planeStep: usize, rowStep: usize,
+): void {
+  const length = mapStep + (rows - 1) * rowStep;
+  // The rows of taps whose deltas overlap 16 positions from q on.
+  let first: usize = 0;
+  let last: usize = 0;
+  for (let q: usize = 0; q < length; q += 64) {
+    while (q >= first * rowStep + mapStep) first++;
+    while (last + 1 < rows && q + 64 > (last + 1) * rowStep) last++;
+    const begin = links + first * step;
+    const end = links + (last + 1) * step;
+    twoPlanes(from + q, begin, end, 0, gradient + q, planeStep);
+    twoPlanes(from + q, begin, end, 8, gradient + 2 * planeStep + q, planeStep);
+    onePlane(from + q, begin, end, gradient + 4 * planeStep + q);
+  }
+}
+
+/** ∂E/∂columns of one sample. `groups`: input maps × groups of each. */
 export function convolutionInput(
-  delta: usize, padded: usize, gradient: usize, links: usize, inputs: usize, outputs: usize, pixels: usize, plane: usize,
+  delta: usize, padded: usize, gradient: usize, links: usize, groups: usize, outputs: usize, pixels: usize, plane: usize,
   rowStep: usize,
 ): void {
   const planeStep = plane << 2;
@@ -71,22 +92,11 @@ export function convolutionInput(
   for (let map: usize = 0; map < outputs; map++) {
     copyFloats(padded + map * (mapStep + 2 * margin + 64) + margin, delta + map * mapStep, pixels);
   }
-  for (let input: usize = 0; input < inputs; input++, gradient += 5 * planeStep) {
+  for (let g: usize = 0; g < groups; g++, gradient += 5 * planeStep) {
     const step = load<usize>(links) * LINK;
-    links += 4;
-    // The rows of taps whose deltas overlap 16 positions from q on.
-    let first: usize = 0;
-    let last: usize = 0;
-    for (let q: usize = 0; q < mapStep + margin; q += 64) {
-      while (q >= first * rowStep + mapStep) first++;
-      while (last < LAST && q + 64 > (last + 1) * rowStep) last++;
-      const from = padded + margin + q;
-      const begin = links + first * step;
-      const end = links + (last + 1) * step;
-      twoPlanes(from, begin, end, 0, gradient + q, planeStep);
-      twoPlanes(from, begin, end, 8, gradient + 2 * planeStep + q, planeStep);
-      onePlane(from, begin, end, gradient + LAST * planeStep + q);
-    }
-    links += 5 * step;
+    const rows = load<usize>(links, 4);
+    links += HEAD;
+    group(padded + margin, gradient, links, step, rows, mapStep, planeStep, rowStep);
+    links += rows * step;
   }
 }

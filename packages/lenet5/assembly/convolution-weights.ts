@@ -112,35 +112,35 @@ function addSum(delta: usize, pixels: usize, to: usize, scale: f32): void {
 /**
  * Adds scale · ∂E/∂w of one sample to every weight and bias. `shift` is the distance in bytes from a parameter to
  * where its sum is kept; 0 changes the parameters themselves, which with scale = −rate is the step of gradient descent.
- * `sums` must be 0 and is 0 again afterwards.
+ * `sums` must be 0 and is 0 again afterwards; `bias` as in `convolution`.
  */
 export function convolutionWeights(
   columns: usize, delta: usize, sums: usize, table: usize, taps: usize, inputs: usize, outputs: usize, pixels: usize,
-  plane: usize, shift: usize, scale: f32,
+  mapStep: usize, bias: f32, shift: usize, scale: f32,
 ): void {
-  const mapStep = pixels << 2;
-  for (let map: usize = 0; map < outputs; map += 2, delta += 2 * mapStep, table += 2 * ENTRY) {
+  const deltaStep = pixels << 2;
+  for (let map: usize = 0; map < outputs; map += 2, delta += 2 * deltaStep, table += 2 * ENTRY) {
     const paired = map + 1 < outputs;
     const maskA = load<usize>(table);
     const maskB: usize = paired ? load<usize>(table, ENTRY) : 0;
     let wa = load<usize>(table, 4) + shift;
     let wb: usize = paired ? load<usize>(table, ENTRY + 4) + shift : 0;
-    for (let input: usize = 0, from = columns; input < inputs; input++, from += plane * 20) {
+    for (let input: usize = 0, from = columns; input < inputs; input++, from += mapStep) {
       const inA = (maskA >> input) & 1;
       const inB = (maskB >> input) & 1;
       if (inA) {
-        inputMap(from, taps, pixels, delta, inB ? delta + mapStep : 0, sums);
+        inputMap(from, taps, pixels, delta, inB ? delta + deltaStep : 0, sums);
         deliver(sums, wa, scale);
         wa += 100;
       } else if (inB) {
-        inputMap(from, taps, pixels, delta + mapStep, 0, sums + SECOND);
+        inputMap(from, taps, pixels, delta + deltaStep, 0, sums + SECOND);
       }
       if (inB) {
         deliver(sums + SECOND, wb, scale);
         wb += 100;
       }
     }
-    addSum(delta, pixels, load<usize>(table, 8) + shift, scale);
-    if (paired) addSum(delta + mapStep, pixels, load<usize>(table, ENTRY + 8) + shift, scale);
+    addSum(delta, pixels, load<usize>(table, 8) + shift, scale * bias);
+    if (paired) addSum(delta + deltaStep, pixels, load<usize>(table, ENTRY + 8) + shift, scale * bias);
   }
 }

@@ -1,5 +1,5 @@
 // 5×5 convolution over `columns` (see columns.ts), with a connection table.
-//   columns [inputs][5][plane]
+//   columns [inputs][mapStep], mapStep in bytes: planes as in columns.ts, or as in pooled-columns.ts
 //   output  [outputs][pixels], delta likewise
 //   table   [outputs][3] int32: bit i set = reads input map i; address of the map's weights; address of its bias
 //   weights of a map: [its inputs, ascending][5][5]
@@ -16,10 +16,10 @@ const TAPS: usize = 100;
 
 /** Output maps of `first` and `second` (0: only the first), 16 pixels from `from` on (their address in plane 0). */
 function block(
-  from: usize, inputs: usize, mapStep: usize, taps: usize, first: usize, second: usize, to: usize, toSecond: usize,
+  from: usize, inputs: usize, mapStep: usize, taps: usize, first: usize, second: usize, to: usize, toSecond: usize, bias: f32,
 ): void {
-  let a0 = v128.load32_splat(load<usize>(first, 8)), a1 = a0, a2 = a0, a3 = a0;
-  let b0 = second ? v128.load32_splat(load<usize>(second, 8)) : a0, b1 = b0, b2 = b0, b3 = b0;
+  let a0 = f32x4.splat(load<f32>(load<usize>(first, 8)) * bias), a1 = a0, a2 = a0, a3 = a0;
+  let b0 = second ? f32x4.splat(load<f32>(load<usize>(second, 8)) * bias) : a0, b1 = b0, b2 = b0, b3 = b0;
   const maskA = load<usize>(first);
   const maskB: usize = second ? load<usize>(second) : 0;
   let wa = load<usize>(first, 4);
@@ -80,10 +80,10 @@ function block(
 }
 
 /** One pixel of one map, for maps of fewer than 16 pixels. */
-function onePixel(from: usize, inputs: usize, mapStep: usize, taps: usize, entry: usize, to: usize): void {
+function onePixel(from: usize, inputs: usize, mapStep: usize, taps: usize, entry: usize, to: usize, bias: f32): void {
   const mask = load<usize>(entry);
   let w = load<usize>(entry, 4);
-  let sum = load<f32>(load<usize>(entry, 8));
+  let sum = load<f32>(load<usize>(entry, 8)) * bias;
   for (let input: usize = 0; input < inputs; input++, from += mapStep) {
     if (!((mask >> input) & 1)) continue;
     for (let t: usize = 0; t < TAPS; t += 4, w += 4) sum += load<f32>(w) * load<f32>(from + load<usize>(taps + t));
@@ -98,11 +98,11 @@ function squashAll(at: usize, count: usize, kind: usize): void {
   if (count & 3) storePart(at, squash(kind, loadPart(at, count & 3)), count & 3);
 }
 
+/** `bias`: how often a unit's sum contains the bias: 4 where it is the sum of four convolutions, else 1. */
 export function convolution(
-  columns: usize, output: usize, table: usize, taps: usize, inputs: usize, outputs: usize, pixels: usize, plane: usize,
-  kind: usize,
+  columns: usize, output: usize, table: usize, taps: usize, inputs: usize, outputs: usize, pixels: usize, mapStep: usize,
+  bias: f32, kind: usize,
 ): void {
-  const from = plane * 20;
   const to = pixels << 2;
   for (let map: usize = 0; map < outputs; map += 2, output += 2 * to, table += 2 * ENTRY) {
     const second: usize = map + 1 < outputs ? table + ENTRY : 0;
@@ -110,12 +110,12 @@ export function convolution(
       for (let p: usize = 0; p < pixels; p += 16) {
         // The last block overlaps the one before: a pixel written twice gets the same value.
         const at = min(p, pixels - 16) << 2;
-        block(columns + at, inputs, from, taps, table, second, output + at, output + to + at);
+        block(columns + at, inputs, mapStep, taps, table, second, output + at, output + to + at, bias);
       }
     } else {
       for (let at: usize = 0; at < to; at += 4) {
-        onePixel(columns + at, inputs, from, taps, table, output + at);
-        if (second) onePixel(columns + at, inputs, from, taps, second, output + to + at);
+        onePixel(columns + at, inputs, mapStep, taps, table, output + at, bias);
+        if (second) onePixel(columns + at, inputs, mapStep, taps, second, output + to + at, bias);
       }
     }
     if (kind) squashAll(output, second ? 2 * pixels : pixels, kind);

@@ -7,6 +7,7 @@ export { convolutionInput } from './convolution-input';
 export { convolutionWeights } from './convolution-weights';
 export { dense, denseBackward } from './dense';
 export { image } from './image';
+export { pooledColumns, pooledColumnsBackward } from './pooled-columns';
 export { prepare } from './squash';
 export { angles, anglesBackward, distances, distancesBackward } from './rbf';
 export { pool, poolBackward, scale, scaleBackward } from './subsampling';

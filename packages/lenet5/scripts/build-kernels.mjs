@@ -1,4 +1,4 @@
-// Compiles assembly/ to one WebAssembly module and inlines its bytes as base64 in src/kernels/module.generated.ts,
+// Compiles assembly/ to one WebAssembly module and inlines its bytes as base64 in src/kernels/wasm/module.generated.ts,
 // so that Node and every bundler load it without configuration.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import asc from 'assemblyscript/asc';
@@ -7,15 +7,22 @@ const folder = new URL('../', import.meta.url);
 await mkdir(new URL('build/', folder), { recursive: true });
 const options = [
   'assembly/index.ts',
-  '--outFile', 'build/kernels.wasm',
-  '--textFile', 'build/kernels.wat',
-  '--baseDir', new URL('.', folder).pathname,
-  '--runtime', 'stub',
-  '--optimizeLevel', '3',
-  '--shrinkLevel', '0',
+  '--outFile',
+  'build/kernels.wasm',
+  '--textFile',
+  'build/kernels.wat',
+  '--baseDir',
+  new URL('.', folder).pathname,
+  '--runtime',
+  'stub',
+  '--optimizeLevel',
+  '3',
+  '--shrinkLevel',
+  '0',
   '--noAssert',
   '--converge',
-  '--enable', 'simd',
+  '--enable',
+  'simd',
   '--importMemory',
 ];
 const { error, stderr } = await asc.main(options);
@@ -25,6 +32,6 @@ if (error) {
 }
 const bytes = await readFile(new URL('build/kernels.wasm', folder));
 await writeFile(
-  new URL('src/kernels/module.generated.ts', folder),
+  new URL('src/kernels/wasm/module.generated.ts', folder),
   `/** kernels.wasm, ${bytes.length} bytes, made by scripts/build-kernels.mjs. */\nexport const MODULE_BASE64 =\n  '${bytes.toString('base64')}';\n`,
 );

@@ -1,11 +1,11 @@
+import { SettingError } from './errors.js';
 import type { Backend } from './kernels/contract.js';
-import { simdAvailable } from './kernels/module.js';
 import { ReferenceBackend } from './kernels/reference/index.js';
-import { WasmBackend } from './kernels/wasm.js';
+import { WasmBackend } from './kernels/wasm/index.js';
+import { simdAvailable } from './kernels/wasm/module.js';
 import type { Architecture } from './network/architecture.js';
 import { ARCHITECTURES, type ArchitectureName } from './network/architecture.js';
 import { Network } from './network/network.js';
-import { SettingError } from './errors.js';
 
 export interface NetworkOptions {
   /** A preset's name or an architecture of your own; 'paper' by default. */
@@ -14,6 +14,8 @@ export interface NetworkOptions {
   readonly backend?: 'simd' | 'reference';
   /** Most samples of one pass, for mini-batches and evaluation; 64 by default. */
   readonly capacity?: number;
+  /** Merge layers where that is one linear map; true by default. With false every layer's units can be looked at. */
+  readonly fused?: boolean;
 }
 
 function backendFor(name: 'simd' | 'reference' | undefined): Backend {
@@ -29,11 +31,16 @@ function backendFor(name: 'simd' | 'reference' | undefined): Backend {
  * Makes a network with all parameters 0: train it, or load weights with `loadStateDict`.
  * @throws SettingError for an unknown preset or switch value, or a backend that this engine has not
  */
-export function createNetwork({ architecture = 'paper', backend, capacity = 64 }: NetworkOptions = {}): Network {
+export function createNetwork({
+  architecture = 'paper',
+  backend,
+  capacity = 64,
+  fused = true,
+}: NetworkOptions = {}): Network {
   const value = typeof architecture === 'string' ? ARCHITECTURES[architecture] : architecture;
   if (!value) {
     const known = Object.keys(ARCHITECTURES).join(', ');
     throw new SettingError('switch-value', `No architecture is called "${architecture}", expected one of: ${known}.`);
   }
-  return new Network(value, backendFor(backend), capacity);
+  return new Network(value, backendFor(backend), capacity, fused);
 }

@@ -3,6 +3,7 @@ export { createNetwork, type NetworkOptions } from './create.js';
 export type { Dataset } from './data/dataset.js';
 export { makeDataset, slice } from './data/dataset.js';
 export { type Idx, readIdx } from './data/idx.js';
+export { sha256Hex } from './digest/sha256.js';
 export * from './errors.js';
 export {
   type FileTensor,
@@ -10,9 +11,8 @@ export {
   type SafetensorsFile,
 } from './formats/safetensors.js';
 export { writeSafetensors } from './formats/safetensors-writer.js';
-export { sha256Hex } from './formats/sha256.js';
 export type { Pooling, Squash } from './kernels/contract.js';
-export { simdAvailable } from './kernels/module.js';
+export { simdAvailable } from './kernels/wasm/module.js';
 export {
   ARCHITECTURE_VALUES,
   ARCHITECTURES,

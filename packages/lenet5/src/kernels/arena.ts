@@ -111,7 +111,11 @@ export class Arena {
     }
   }
 
-  private block<View extends Uint8Array | Int32Array>(kind: 'bytes' | 'integers', length: number, empty: View): Block<View> {
+  private block<View extends Uint8Array | Int32Array>(
+    kind: 'bytes' | 'integers',
+    length: number,
+    empty: View,
+  ): Block<View> {
     const block = new Block<View>(this.end, length, empty);
     this.take(length * (kind === 'bytes' ? 1 : 4));
     this.blocks.push({ block: block as Block<Uint8Array | Int32Array>, kind });

@@ -1,7 +1,7 @@
 /**
  * The boundary between the network and the machine.
  *
- * A backend (`wasm.ts`: AssemblyScript with SIMD; `reference.ts`: plain TypeScript) turns the description of an
+ * A backend (`wasm/`: AssemblyScript with SIMD; `reference/`: plain TypeScript) turns the description of an
  * operation, with the buffers it works on, into a kernel: a pair of functions, forward and backward. Descriptions are
  * bound once; running a kernel allocates nothing. Buffers are dense, row-major, samples first.
  *
@@ -68,11 +68,15 @@ export interface Part {
   readonly length: number;
 }
 
-/** [samples, inputs, h, w] → [samples, filters, h − 4, w − 4]. At most 32 input maps. */
+/**
+ * [samples, inputs, h, w] → [samples, filters, h − 4, w − 4], at most 32 input maps. With `pooling`, the sum or the
+ * average of each 2×2 window of that, [samples, filters, (h − 4)/2, (w − 4)/2], w at least 8: one linear map.
+ */
 export interface ConvolutionSpec {
   readonly input: Units;
   readonly output: Units;
   readonly filters: readonly Filter[];
+  readonly pooling?: 'sum' | 'average';
 }
 
 export type Pooling = 'sum' | 'average' | 'max';

@@ -69,7 +69,10 @@ export type ArchitectureName = keyof typeof ARCHITECTURES;
 
 function check(switchName: string, value: unknown, allowed: readonly string[]): void {
   if (typeof value !== 'string' || !allowed.includes(value)) {
-    throw new SettingError('switch-value', `${switchName} is ${JSON.stringify(value)}, expected one of: ${allowed.join(', ')}.`);
+    throw new SettingError(
+      'switch-value',
+      `${switchName} is ${JSON.stringify(value)}, expected one of: ${allowed.join(', ')}.`,
+    );
   }
 }
 

@@ -56,7 +56,9 @@ export function countNetwork(architecture: Architecture): {
   const connections = layers.reduce((sum, layer) => sum + layer.connections, 0);
   if (architecture.c3 === 'table' && architecture.output !== 'linear') {
     if (parameters !== PARAMETERS || connections !== CONNECTIONS) {
-      throw new Error(`Network has ${parameters} parameters and ${connections} connections, the paper 60000 and 340908.`);
+      throw new Error(
+        `Network has ${parameters} parameters and ${connections} connections, the paper 60000 and 340908.`,
+      );
     }
   }
   return { layers, parameters, connections };

@@ -1,12 +1,12 @@
-import { sha256Hex } from '../formats/sha256.js';
+import { sha256Hex } from '../digest/sha256.js';
+import { SettingError } from '../errors.js';
 import type { Block, Floats } from '../kernels/arena.js';
 import type { Backend, Descent, Kernel, Parameter, Units } from '../kernels/contract.js';
-import { SettingError } from '../errors.js';
 import type { Architecture } from './architecture.js';
 import { checkArchitecture } from './architecture.js';
 import { BITMAPS } from './bitmaps.js';
 import { CLASSES, INPUT_SIDE, type Layer, layersOf } from './layers.js';
-import { operationsOf, unitsOf } from './operations.js';
+import { fuse, operationsOf, unitsOf } from './operations.js';
 import { type ParameterInfo, parametersOf, planParameters } from './parameters.js';
 import { compile } from './program.js';
 
@@ -29,12 +29,14 @@ export class Network {
 
   /**
    * @param capacity most samples of one pass
+   * @param fused leave out units that nothing needs (C1 and C3 of the blog's network); false keeps all for looking at
    * @throws SettingError for a switch with an unknown value
    */
   constructor(
     readonly architecture: Architecture,
     readonly backend: Backend,
     readonly capacity: number,
+    fused = true,
   ) {
     checkArchitecture(architecture);
     const { arena } = backend;
@@ -45,7 +47,9 @@ export class Network {
     this.pixels = arena.pixels(capacity * INPUT_SIDE * INPUT_SIDE);
     const bitmaps = arena.tensor('bitmaps', [CLASSES, BITMAPS[0]?.length ?? 0]);
     this.images = { 28: this.imageKernel(28), 32: this.imageKernel(32) };
-    this.program = compile(this.layers.flatMap(operationsOf), backend, { units: this.units, parameters, bitmaps });
+    const operations = this.layers.flatMap(operationsOf);
+    const buffers = { units: this.units, parameters, bitmaps };
+    this.program = compile(fused ? fuse(operations) : operations, backend, buffers);
     backend.commit();
     bitmaps.data.set(BITMAPS.flat());
   }
@@ -68,7 +72,11 @@ export class Network {
   /** The units of a layer. @throws SettingError where no layer has that name */
   unitsNamed(name: string): Units {
     const units = this.units.get(name);
-    if (!units) throw new SettingError('layer-unknown', `No layer is called "${name}", expected one of: ${[...this.units.keys()].join(', ')}.`);
+    if (!units)
+      throw new SettingError(
+        'layer-unknown',
+        `No layer is called "${name}", expected one of: ${[...this.units.keys()].join(', ')}.`,
+      );
     return units;
   }
 
@@ -125,16 +133,27 @@ export class Network {
   loadStateDict(state: StateDict): void {
     const names = new Set(this.parameters.map(({ name }) => name));
     for (const name of state.keys()) {
-      if (!names.has(name)) throw new SettingError('weights-mismatch', `The weights have an entry ${name}, which this network does not know.`);
+      if (!names.has(name))
+        throw new SettingError(
+          'weights-mismatch',
+          `The weights have an entry ${name}, which this network does not know.`,
+        );
     }
     for (const { name, shape, value } of this.parameters) {
       const given = state.get(name);
-      if (!given) throw new SettingError('weights-mismatch', `The weights lack ${name}, expected with shape [${shape}].`);
+      if (!given)
+        throw new SettingError('weights-mismatch', `The weights lack ${name}, expected with shape [${shape}].`);
       if (`${given.shape}` !== `${shape}`) {
-        throw new SettingError('weights-mismatch', `${name} has shape [${given.shape}] in the weights, expected [${shape}].`);
+        throw new SettingError(
+          'weights-mismatch',
+          `${name} has shape [${given.shape}] in the weights, expected [${shape}].`,
+        );
       }
       if (given.data.length !== value.length) {
-        throw new SettingError('weights-mismatch', `${name} has ${given.data.length} values in the weights, expected ${value.length}.`);
+        throw new SettingError(
+          'weights-mismatch',
+          `${name} has ${given.data.length} values in the weights, expected ${value.length}.`,
+        );
       }
     }
     for (const { name, value } of this.parameters) value.data.set(state.get(name)?.data ?? []);

@@ -3,7 +3,13 @@ import type { ConvolutionLayer, DenseLayer, DistancesLayer, Layer } from './laye
 
 /** One kernel call, still without memory: reads the units called `from`, writes those called `to`. */
 export type Operation =
-  | { readonly op: 'convolve'; readonly from: string; readonly to: string; readonly layer: ConvolutionLayer }
+  | {
+      readonly op: 'convolve';
+      readonly from: string;
+      readonly to: string;
+      readonly layer: ConvolutionLayer;
+      readonly pooling?: 'sum' | 'average';
+    }
   | { readonly op: 'pool'; readonly from: string; readonly to: string; readonly pooling: Pooling }
   | { readonly op: 'scale'; readonly from: string; readonly to: string; readonly layer: string }
   | { readonly op: 'dense'; readonly from: string; readonly to: string; readonly layer: DenseLayer }
@@ -38,7 +44,8 @@ export function operationsOf(layer: Layer): Operation[] {
 /** The units that a layer's operations write. */
 export function unitsOf(layer: Layer): UnitsInfo[] {
   const { name } = layer;
-  if (layer.kind === 'convolution') return [{ name, shape: [layer.maps, layer.size, layer.size], squash: layer.squash }];
+  if (layer.kind === 'convolution')
+    return [{ name, shape: [layer.maps, layer.size, layer.size], squash: layer.squash }];
   if (layer.kind === 'subsampling') {
     const shape = [layer.maps, layer.size, layer.size];
     return [
@@ -48,4 +55,23 @@ export function unitsOf(layer: Layer): UnitsInfo[] {
   }
   if (layer.kind === 'dense') return [{ name, shape: [layer.units], squash: layer.squash }];
   return [{ name, shape: [layer.classes], squash: 'none' }];
+}
+
+/**
+ * A convolution without squashing function, followed by the sum or the average of 2×2 windows, is one linear map: a
+ * convolution with stride 2, with a quarter of the products. Rewrites the list so; the units between are never computed.
+ */
+export function fuse(operations: readonly Operation[]): Operation[] {
+  return operations.flatMap((operation, i): Operation[] => {
+    const [before, next] = [operations[i - 1], operations[i + 1]];
+    if (isFusible(before, operation)) return [];
+    if (operation.op === 'convolve' && next?.op === 'pool' && next.pooling !== 'max' && isFusible(operation, next)) {
+      return [{ ...operation, to: next.to, pooling: next.pooling }];
+    }
+    return [operation];
+  });
+}
+
+function isFusible(first: Operation | undefined, second: Operation): boolean {
+  return first?.op === 'convolve' && first.layer.squash === 'none' && second.op === 'pool' && second.pooling !== 'max';
 }

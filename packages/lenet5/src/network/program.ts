@@ -38,7 +38,12 @@ function bind(operation: Operation, backend: Backend, { units, parameters, bitma
   const pair = (layer: string) => [need(parameters, `${layer}.weight`), need(parameters, `${layer}.bias`)] as const;
   switch (operation.op) {
     case 'convolve':
-      return backend.convolution({ input, output, filters: filtersOf(operation.layer, parameters) });
+      return backend.convolution({
+        input,
+        output,
+        filters: filtersOf(operation.layer, parameters),
+        ...(operation.pooling && { pooling: operation.pooling }),
+      });
     case 'pool':
       return backend.pool({ input, output, pooling: operation.pooling });
     case 'scale': {

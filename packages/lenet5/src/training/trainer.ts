@@ -1,12 +1,12 @@
-import { SettingError } from '../errors.js';
 import type { Dataset } from '../data/dataset.js';
+import { SettingError } from '../errors.js';
 import { Random } from '../math/random.js';
 import { drawInitialValues } from '../network/initial.js';
 import type { Network } from '../network/network.js';
 import { type Criterion, criterionOf } from './criterion.js';
 import { checkRecipe, type Recipe } from './recipe.js';
 import { rateAt } from './schedule.js';
-import { emptyWindow, reportNonFinite, type Window, watchCollapse, watchParameters, WINDOW } from './watch.js';
+import { emptyWindow, reportNonFinite, WINDOW, type Window, watchCollapse, watchParameters } from './watch.js';
 
 /** Sums over the samples of a pass so far: the paper's way to measure training error, before each update. */
 export interface RunningSums {
@@ -170,7 +170,10 @@ export class Trainer {
     } satisfies TrainerState);
   }
 
-  /** Continues from `state`: the steps that follow are those of a run that was never interrupted. */
+  /**
+   * Continues from `state`: the steps that follow are those of a run that was never interrupted.
+   * @throws SettingError for a state of another seed or network; nothing is changed then
+   */
   restore(state: TrainerState): void {
     if (state.version !== 1 || state.seed !== this.seed) {
       throw new SettingError(
@@ -178,14 +181,17 @@ export class Trainer {
         `The state is of version ${state.version} and seed ${state.seed}, expected version 1 and seed ${this.seed}.`,
       );
     }
-    const values = new Map(state.parameters);
+    const saved = new Map(state.parameters);
     for (const { name, value } of this.network.parameters) {
-      const saved = values.get(name);
-      if (saved?.length !== value.length) {
-        throw new SettingError('state-mismatch', `The state's ${name} does not fit the network: it has ${saved?.length ?? 0} values, expected ${value.length}.`);
+      const length = saved.get(name)?.length ?? 0;
+      if (length !== value.length) {
+        throw new SettingError(
+          'state-mismatch',
+          `The state's ${name} does not fit the network: it has ${length} values, expected ${value.length}.`,
+        );
       }
-      value.data.set(saved);
     }
+    for (const { name, value } of this.network.parameters) value.data.set(saved.get(name) ?? []);
     this.pass = state.pass;
     this.position = state.position;
     this.running = { ...state.running };

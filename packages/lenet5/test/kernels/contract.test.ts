@@ -1,5 +1,5 @@
 import { ReferenceBackend } from '../../src/kernels/reference/index.js';
-import { WasmBackend } from '../../src/kernels/wasm.js';
+import { WasmBackend } from '../../src/kernels/wasm/index.js';
 import { contract } from './contract.js';
 
 contract('simd', () => new WasmBackend());

@@ -1,7 +1,7 @@
 import { describe, it } from 'vitest';
 import type { Backend, Squash } from '../../src/kernels/contract.js';
 import { ReferenceBackend } from '../../src/kernels/reference/index.js';
-import { WasmBackend } from '../../src/kernels/wasm.js';
+import { WasmBackend } from '../../src/kernels/wasm/index.js';
 import { Random } from '../../src/math/random.js';
 import { Bench } from './bench.js';
 import { SQUASHES } from './cases.js';

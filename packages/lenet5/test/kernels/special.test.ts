@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Floats } from '../../src/kernels/arena.js';
 import type { Backend } from '../../src/kernels/contract.js';
 import { ReferenceBackend } from '../../src/kernels/reference/index.js';
-import { WasmBackend } from '../../src/kernels/wasm.js';
+import { WasmBackend } from '../../src/kernels/wasm/index.js';
 import { Bench } from './bench.js';
 import { type Case, convolution, dense, distances, pool, type Subject, scale } from './cases.js';
 

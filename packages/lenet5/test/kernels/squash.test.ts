@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Backend, Squash } from '../../src/kernels/contract.js';
 import { ReferenceBackend } from '../../src/kernels/reference/index.js';
-import { WasmBackend } from '../../src/kernels/wasm.js';
+import { WasmBackend } from '../../src/kernels/wasm/index.js';
 import { Bench } from './bench.js';
 import { squashed } from './formulas.js';
 

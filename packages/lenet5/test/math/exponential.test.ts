@@ -16,9 +16,14 @@ const worst = (inputs: readonly number[], error: (x: number) => number) => Math.
 describe('exp', () => {
   it('is within 3 ulp (6.7e-16 relative) of Math.exp from −708 to 709.78', () => {
     for (const width of [1e-9, 1e-3, 0.4, 1, 10, 100, 708]) {
-      expect(worst(uniform(20_000, -width, width), (x) => relative(exp(x), Math.exp(x))), `±${width}`).toBeLessThan(3 * ULP);
+      expect(
+        worst(uniform(20_000, -width, width), (x) => relative(exp(x), Math.exp(x))),
+        `±${width}`,
+      ).toBeLessThan(3 * ULP);
     }
-    expect(worst([709, 709.5, 709.78, -708, 0.5 * Math.LN2, -0.5 * Math.LN2], (x) => relative(exp(x), Math.exp(x)))).toBeLessThan(3 * ULP);
+    expect(
+      worst([709, 709.5, 709.78, -708, 0.5 * Math.LN2, -0.5 * Math.LN2], (x) => relative(exp(x), Math.exp(x))),
+    ).toBeLessThan(3 * ULP);
   });
 
   it('is exact at 0 and flushes to 0 before it would be subnormal', () => {
@@ -33,7 +38,11 @@ describe('exp', () => {
 
 describe('log', () => {
   it('is within 3 ulp of Math.log, relative where the result is above 0.1, absolute near 1', () => {
-    const inputs = [...uniform(20_000, 1e-6, 10), ...uniform(20_000, -700, 700).map(Math.exp), ...uniform(20_000, 0.9, 1.1)];
+    const inputs = [
+      ...uniform(20_000, 1e-6, 10),
+      ...uniform(20_000, -700, 700).map(Math.exp),
+      ...uniform(20_000, 0.9, 1.1),
+    ];
     const error = (x: number) => Math.abs(log(x) - Math.log(x)) / Math.max(0.1, Math.abs(Math.log(x)));
     expect(worst(inputs, error)).toBeLessThan(3 * ULP);
   });

@@ -3,7 +3,7 @@ import { type Dataset, slice } from '../../src/data/dataset.js';
 import { readSafetensors } from '../../src/formats/safetensors.js';
 import type { Backend } from '../../src/kernels/contract.js';
 import { ReferenceBackend } from '../../src/kernels/reference/index.js';
-import { WasmBackend } from '../../src/kernels/wasm.js';
+import { WasmBackend } from '../../src/kernels/wasm/index.js';
 import { ARCHITECTURES, type Architecture } from '../../src/network/architecture.js';
 import { Network, type StateDict } from '../../src/network/network.js';
 import { readMnistFolder } from '../../src/node/mnist.js';

@@ -101,7 +101,12 @@ describe.each(['eq8', 'eq9', 'cross-entropy'] as const)('%s', (criterion) => {
   it('extreme outputs do not overflow: loss and derivatives stay finite and bounded', () => {
     const extremes = [0, 1e-30, 1, 700, 800, 1e4, 1e6, 1e30, 1e300];
     for (const label of [0, 4, 9]) {
-      for (const y of [extremes.concat(50), extremes.toReversed().concat(1e30), Array(10).fill(1e5), Array(10).fill(0)]) {
+      for (const y of [
+        extremes.concat(50),
+        extremes.toReversed().concat(1e30),
+        Array(10).fill(1e5),
+        Array(10).fill(0),
+      ]) {
         const { loss, delta } = judge(criterion, y, 3, label);
         expect(Number.isFinite(loss), `${y}`).toBe(true);
         expect(delta.every((value) => Math.abs(value) <= 1)).toBe(true);
@@ -128,7 +133,14 @@ describe('criterionOf', () => {
       it(`${fits ? 'takes' : 'refuses'} ${criterion} with ${output}`, async () => {
         const make = () => criterionOf({ criterion, j: 1 }, output);
         if (fits) return expect(make()).toBeTypeOf('function');
-        expectError(await thrownBy(make), 'SettingError', 'switch-value', criterion, output, 'cross-entropy with linear');
+        expectError(
+          await thrownBy(make),
+          'SettingError',
+          'switch-value',
+          criterion,
+          output,
+          'cross-entropy with linear',
+        );
       });
     }
   }

@@ -74,7 +74,13 @@ describe('checkRecipe', () => {
   });
 
   it('wants at least one rate with schedule list, and none otherwise', async () => {
-    expectError(await refusal({ schedule: 'list', rates: [] }), 'SettingError', 'switch-value', 'rates', 'at least one');
+    expectError(
+      await refusal({ schedule: 'list', rates: [] }),
+      'SettingError',
+      'switch-value',
+      'rates',
+      'at least one',
+    );
     checkRecipe({ ...RECIPES.fast, schedule: 'constant', rates: [] });
   });
 

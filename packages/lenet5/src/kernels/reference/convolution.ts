@@ -1,6 +1,8 @@
-import type { ConvolutionSpec, Descent, Kernel, Part } from '../contract.js';
-import { deltaOf, mapSizes } from '../shapes.js';
+import type { Arena, Floats } from '../arena.js';
+import type { ConvolutionSpec, Descent, Filter, Kernel, Units } from '../contract.js';
+import { deltaOf, type MapSizes, mapSizes } from '../shapes.js';
 import { slope, squash } from './squash.js';
+import { pool } from './subsampling.js';
 
 const SIDE = 5;
 const TAPS = SIDE * SIDE;
@@ -18,80 +20,131 @@ export function convolution(spec: ConvolutionSpec): Kernel {
   };
 }
 
-/** Calls `visit` for every connection of a filter: index of the weight, of the input unit, of the output unit. */
-function connections(
+/** The convolution, then the pooling: what a backend may compute at once. */
+export function pooledConvolution(arena: Arena, spec: ConvolutionSpec & { pooling: 'sum' | 'average' }): Kernel {
+  const { input, output, filters, pooling } = spec;
+  const [samples = 1] = output.state.shape;
+  const { maps, height, width } = mapSizes(output.state);
+  const plan = (name: string) => arena.tensor(`${output.state.name}.${name}`, [samples, maps, 2 * height, 2 * width]);
+  const between: Units = { state: plan('convolved'), delta: plan('convolved.delta'), squash: 'none' };
+  const first = convolution({ input, output: between, filters });
+  const second = pool({ input: between, output, pooling });
+  return {
+    forward(count) {
+      first.forward(count);
+      second.forward(count);
+    },
+    backward(count, descent) {
+      second.backward(count, descent);
+      first.backward(count, descent);
+    },
+  };
+}
+
+/** Calls `visit` for the 5×5 window of every output pixel: its weights, its input, its output, by first index. */
+function windows(
   { input, output, filters }: ConvolutionSpec,
   sample: number,
-  map: number,
-  visit: (weight: number, from: number, to: number) => void,
+  visit: (filter: Filter, weight: number, corner: number, to: number) => void,
 ): void {
   const below = mapSizes(input.state);
   const above = mapSizes(output.state);
-  const { inputs, weights } = filters[map] as ConvolutionSpec['filters'][number];
-  for (let i = 0; i < inputs.length; i++) {
-    const fromMap = sample * below.sample + (inputs[i] as number) * below.pixels;
-    const toMap = sample * above.sample + map * above.pixels;
-    for (let y = 0; y < above.height; y++) {
-      for (let x = 0; x < above.width; x++) {
-        for (let tap = 0; tap < TAPS; tap++) {
-          const row = y + Math.floor(tap / SIDE);
-          const column = x + (tap % SIDE);
-          visit(weights.start + i * TAPS + tap, fromMap + row * below.width + column, toMap + y * above.width + x);
+  filters.forEach((filter, map) => {
+    filter.inputs.forEach((from, i) => {
+      const weight = filter.weights.start + i * TAPS;
+      for (let y = 0; y < above.height; y++) {
+        for (let x = 0; x < above.width; x++) {
+          visit(filter, weight, at(below, sample, from, y, x), at(above, sample, map, y, x));
         }
       }
-    }
-  }
+    });
+  });
+}
+
+function at({ sample: step, pixels, width }: MapSizes, sample: number, map: number, y: number, x: number): number {
+  return sample * step + map * pixels + y * width + x;
+}
+
+/** First and end index of the units of one map. */
+function mapRange({ sample: step, pixels }: MapSizes, sample: number, map: number): [number, number] {
+  const start = sample * step + map * pixels;
+  return [start, start + pixels];
 }
 
 function forward(spec: ConvolutionSpec, sample: number): void {
   const { input, output, filters } = spec;
-  const { pixels, sample: step } = mapSizes(output.state);
+  const sizes = mapSizes(output.state);
+  const { width } = mapSizes(input.state);
   const x = input.state.data;
   const y = output.state.data;
-  filters.forEach(({ weights, bias }, map) => {
-    const first = sample * step + map * pixels;
-    const w = weights.parameter.value.data;
-    y.fill(bias.parameter.value.data[bias.start] as number, first, first + pixels);
-    connections(spec, sample, map, (weight, from, to) => {
-      y[to] = (y[to] as number) + (w[weight] as number) * (x[from] as number);
-    });
-    for (let p = first; p < first + pixels; p++) y[p] = squash(output.squash, y[p] as number);
+  filters.forEach(({ bias }, map) => {
+    y.fill(bias.parameter.value.data[bias.start] as number, ...mapRange(sizes, sample, map));
   });
+  windows(spec, sample, ({ weights }, weight, corner, to) => {
+    y[to] = (y[to] as number) + weightedSum(weights.parameter.value.data, weight, x, corner, width);
+  });
+  for (let k = sample * sizes.sample; k < (sample + 1) * sizes.sample; k++)
+    y[k] = squash(output.squash, y[k] as number);
+}
+
+function weightedSum(w: Floats, weight: number, x: Floats, corner: number, width: number): number {
+  let sum = 0;
+  for (let ky = 0; ky < SIDE; ky++) {
+    for (let kx = 0; kx < SIDE; kx++) {
+      sum += (w[weight + ky * SIDE + kx] as number) * (x[corner + ky * width + kx] as number);
+    }
+  }
+  return sum;
 }
 
 function inputDelta(spec: ConvolutionSpec, sample: number): void {
-  const { input, output, filters } = spec;
-  const { sample: step } = mapSizes(input.state);
+  const { input, output } = spec;
+  const { sample: step, width } = mapSizes(input.state);
   const up = deltaOf(output).data;
   const down = deltaOf(input).data;
-  const x = input.state.data;
   down.fill(0, sample * step, (sample + 1) * step);
-  filters.forEach(({ weights }, map) => {
-    const w = weights.parameter.value.data;
-    connections(spec, sample, map, (weight, from, to) => {
-      down[from] = (down[from] as number) + (w[weight] as number) * (up[to] as number);
-    });
+  windows(spec, sample, ({ weights }, weight, corner, to) => {
+    addKernel(down, corner, width, weights.parameter.value.data, weight, up[to] as number);
   });
   for (let k = sample * step; k < (sample + 1) * step; k++) {
-    down[k] = (down[k] as number) * slope(input.squash, x[k] as number);
+    down[k] = (down[k] as number) * slope(input.squash, input.state.data[k] as number);
   }
 }
 
-function add({ parameter }: Part, index: number, amount: number, { into, scale }: Descent): void {
-  const target = parameter[into].data;
-  target[index] = (target[index] as number) + amount * scale;
+/** Adds factor · the 5×5 weights to the window that starts at `corner`. */
+function addKernel(to: Floats, corner: number, width: number, w: Floats, weight: number, factor: number): void {
+  for (let ky = 0; ky < SIDE; ky++) {
+    for (let kx = 0; kx < SIDE; kx++) {
+      const k = corner + ky * width + kx;
+      to[k] = (to[k] as number) + factor * (w[weight + ky * SIDE + kx] as number);
+    }
+  }
 }
 
-function parameters(spec: ConvolutionSpec, sample: number, descent: Descent): void {
+/** Adds factor · the window that starts at `corner` to the 5×5 weights. */
+function addWindow(w: Floats, weight: number, x: Floats, corner: number, width: number, factor: number): void {
+  for (let ky = 0; ky < SIDE; ky++) {
+    for (let kx = 0; kx < SIDE; kx++) {
+      const k = weight + ky * SIDE + kx;
+      w[k] = (w[k] as number) + factor * (x[corner + ky * width + kx] as number);
+    }
+  }
+}
+
+function parameters(spec: ConvolutionSpec, sample: number, { into, scale }: Descent): void {
   const { input, output, filters } = spec;
-  const { pixels, sample: step } = mapSizes(output.state);
+  const sizes = mapSizes(output.state);
+  const { width } = mapSizes(input.state);
   const x = input.state.data;
   const up = deltaOf(output).data;
-  filters.forEach(({ weights, bias }, map) => {
-    connections(spec, sample, map, (weight, from, to) => {
-      add(weights, weight, (up[to] as number) * (x[from] as number), descent);
-    });
-    const first = sample * step + map * pixels;
-    for (let p = first; p < first + pixels; p++) add(bias, bias.start, up[p] as number, descent);
+  windows(spec, sample, ({ weights }, weight, corner, to) => {
+    addWindow(weights.parameter[into].data, weight, x, corner, width, scale * (up[to] as number));
+  });
+  filters.forEach(({ bias }, map) => {
+    const target = bias.parameter[into].data;
+    const [start, end] = mapRange(sizes, sample, map);
+    let sum = 0;
+    for (let k = start; k < end; k++) sum += up[k] as number;
+    target[bias.start] = (target[bias.start] as number) + scale * sum;
   });
 }

@@ -1,6 +1,6 @@
 import { Arena } from '../arena.js';
-import type { Backend } from '../contract.js';
-import { convolution } from './convolution.js';
+import type { Backend, ConvolutionSpec, Kernel } from '../contract.js';
+import { convolution, pooledConvolution } from './convolution.js';
 import { dense } from './dense.js';
 import { distances } from './distances.js';
 import { image } from './image.js';
@@ -14,7 +14,6 @@ export class ReferenceBackend implements Backend {
   readonly name = 'reference';
   readonly arena: Arena;
   readonly image = image;
-  readonly convolution = convolution;
   readonly pool = pool;
   readonly scale = scale;
   readonly dense = dense;
@@ -22,6 +21,10 @@ export class ReferenceBackend implements Backend {
 
   constructor(precision: 'float32' | 'float64' = 'float32') {
     this.arena = new Arena(precision === 'float32' ? 4 : 8);
+  }
+
+  convolution(spec: ConvolutionSpec): Kernel {
+    return spec.pooling ? pooledConvolution(this.arena, { ...spec, pooling: spec.pooling }) : convolution(spec);
   }
 
   commit(): void {

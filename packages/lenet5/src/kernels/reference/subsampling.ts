@@ -1,5 +1,5 @@
 import type { Floats } from '../arena.js';
-import type { Kernel, PoolSpec, Pooling, ScaleSpec } from '../contract.js';
+import type { Kernel, Pooling, PoolSpec, ScaleSpec } from '../contract.js';
 import { deltaOf, mapSizes } from '../shapes.js';
 import { slope, squash } from './squash.js';
 

@@ -1,4 +1,4 @@
-import { digestBlocks, digestHex } from '../digest-blocks.js';
+import { digestBlocks, digestHex } from './blocks.js';
 
 /** First 32 fractional bits of the cube roots of the first 64 primes (FIPS 180-4 section 4.2.2). */
 const K = Int32Array.from([

@@ -1,4 +1,4 @@
-import { digestBlocks, digestHex } from '../digest-blocks.js';
+import { digestBlocks, digestHex } from './blocks.js';
 
 /** Additive constants ⌊2³²·|sin(i + 1)|⌋ (RFC 1321, table T). Written out: engines may differ in the last bit of sin. */
 const T = Int32Array.from([

@@ -8,6 +8,8 @@ export interface Exports {
   readonly image: Run;
   readonly columns: Run;
   readonly columnsBackward: Run;
+  readonly pooledColumns: Run;
+  readonly pooledColumnsBackward: Run;
   readonly convolution: Run;
   readonly convolutionInput: Run;
   readonly convolutionWeights: Run;
@@ -34,7 +36,37 @@ function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
 
 /** The smallest module that uses SIMD: one function that returns the constant vector 0. */
 const SIMD_PROBE = Uint8Array.of(
-  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
+  0,
+  97,
+  115,
+  109,
+  1,
+  0,
+  0,
+  0,
+  1,
+  5,
+  1,
+  96,
+  0,
+  1,
+  123,
+  3,
+  2,
+  1,
+  0,
+  10,
+  10,
+  1,
+  8,
+  0,
+  65,
+  0,
+  253,
+  15,
+  253,
+  98,
+  11,
 );
 
 /** Whether this engine runs WebAssembly with SIMD; false too where WebAssembly is missing or forbidden. */

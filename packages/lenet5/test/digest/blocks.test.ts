@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { md5Hex } from '../src/data/md5.js';
-import { digestBlocks } from '../src/digest-blocks.js';
-import { sha256Hex } from '../src/formats/sha256.js';
+import { md5Hex } from '../../src/digest/md5.js';
+import { digestBlocks } from '../../src/digest/blocks.js';
+import { sha256Hex } from '../../src/digest/sha256.js';
 
 /** A message whose bytes all differ from their neighbours, so that a misplaced byte shows. */
 const message = (length: number): Uint8Array => Uint8Array.from({ length }, (_, i) => (i * 167 + 13) & 255);

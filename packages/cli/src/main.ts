@@ -1,0 +1,26 @@
+import { CommanderError } from 'commander';
+import { commanderExitCode, judge } from './errors.js';
+import { say, survivePipes } from './output.js';
+import { createProgram } from './program.js';
+
+/** Sets the exit code and lets the process end by itself, so that everything written reaches its reader. */
+async function main(): Promise<void> {
+  survivePipes();
+  const program = createProgram((exitCode) => {
+    process.exitCode = exitCode;
+  });
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = commanderExitCode(error);
+      return;
+    }
+    const { sentence, exitCode } = judge(error);
+    say(`lenet5: ${sentence}`);
+    if (program.opts<{ debug?: boolean }>().debug && error instanceof Error) say(error.stack);
+    process.exitCode = exitCode;
+  }
+}
+
+await main();

@@ -1,0 +1,60 @@
+/** The two channels of the command: stderr is for people, stdout for programs. */
+
+/** One line for people. Their terminal may be gone; that is no reason to stop. */
+export function say(line = ''): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** A warning in one sentence. */
+export function warn(sentence: string): void {
+  say(`lenet5: warning: ${sentence}`);
+}
+
+/** The one JSON object of a `--json` call. */
+export function printJson(value: object): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+}
+
+/**
+ * A reader that goes away is no failure (`lenet5 info --json | head -c 1`): on stdout the command ends quietly, and
+ * without anybody on stderr it goes on in silence, because the results are in files.
+ */
+export function survivePipes(): void {
+  const ignored = new Set(['EPIPE', 'ERR_STREAM_DESTROYED', 'EIO']);
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (ignored.has(error.code ?? '')) process.exit();
+    say(`lenet5: The output cannot be written (${error.message}).`);
+    process.exit(1);
+  });
+  process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+    if (!ignored.has(error.code ?? '')) throw error;
+  });
+}
+
+/** 60000 → "60,000", the same in every locale. */
+export function integer(value: number): string {
+  return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** 0.9312 → "0.93 %". */
+export function percent(value: number): string {
+  return `${value.toFixed(2)} %`;
+}
+
+/** At most two significant digits: 0.00039 → "3.9e-4". */
+export function rate(value: number): string {
+  return value === 0 ? '0' : value.toExponential(1).replace('.0e', 'e');
+}
+
+/** Three significant digits, never in exponents above 1000: 5.0465 → "5.05", 12345 → "12345". */
+export function loss(value: number): string {
+  return Math.abs(value) >= 1000 ? value.toFixed(0) : value.toPrecision(3);
+}
+
+/** 83 s → "1:23", 4000 s → "1:06:40". */
+export function clock(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const two = (value: number) => String(value).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+}

@@ -1,0 +1,78 @@
+import { Command } from 'commander';
+import { type EvaluateOptions, evaluateModel } from './commands/evaluate.js';
+import { type InfoOptions, info } from './commands/info.js';
+import type { TrainOptions } from './commands/train.js';
+import { OPTIONS, whole } from './settings/options.js';
+import { switchesHelp } from './settings/switches.js';
+import { versionLine } from './versions.js';
+
+/** What a command's action leaves behind. */
+type Finish = (exitCode: number) => void;
+
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+/** The command line. Actions hand their exit code to `finish`. */
+export function createProgram(finish: Finish): Command {
+  const program = new Command('lenet5')
+    .description('LeNet-5 as in 1998: trains from scratch on MNIST in a minute or two on one CPU core.')
+    .version(versionLine(), '-V, --version', 'print version and available backend')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .option('--debug', 'print where an error came from')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      outputError: (text, write) => write(text.replace(/^error: /, 'lenet5: ').replace(/\n\(/, ' (')),
+    })
+    .exitOverride();
+  addTrain(program, finish);
+  addEvaluate(program, finish);
+  addInfo(program, finish);
+  return program;
+}
+
+function addTrain(program: Command, finish: Finish): void {
+  program
+    .command('train')
+    .description('train a network and write a run folder: settings, metrics, weights, pictures, report')
+    .addOption(OPTIONS.architecture(' (default: paper, or that of --init)'))
+    .addOption(OPTIONS.recipe())
+    .option('--epochs <n>', 'passes over the training set (default: those of the recipe)', whole(1))
+    .option('--seed <n>', 'start of the random numbers: the same seed gives the same weights', whole(0), 1)
+    .option('--train-size <n>', 'training samples to use (default: all)', whole(1))
+    .option('--train-offset <n>', 'number of the first training sample to use', whole(0))
+    .option('--init <file>', 'start from the weights of this .safetensors file')
+    .option('--out <dir>', 'run folder (default: runs/<time>-<architecture>-<recipe>)')
+    .addOption(OPTIONS.data())
+    .addOption(OPTIONS.backend())
+    .option('--set <key=value...>', 'change switches of architecture and recipe; see the list below', collect)
+    .option('--save-every <n>', 'keep the weights of every n-th pass as epoch-NN.safetensors', whole(1))
+    .option('--verbose', 'print the loss every 2,000 samples')
+    .addOption(OPTIONS.json())
+    .addHelpText('after', switchesHelp())
+    .action(async (options: TrainOptions) => {
+      const { train } = await import('./commands/train.js');
+      finish(await train(options));
+    });
+}
+
+function addEvaluate(program: Command, finish: Finish): void {
+  program
+    .command('evaluate')
+    .description('count the test digits that a trained network misreads')
+    .argument('[MODEL]', 'a .safetensors file, such as the last.safetensors of a run folder')
+    .addOption(OPTIONS.architecture(' (default: that of the file)'))
+    .addOption(OPTIONS.data())
+    .addOption(OPTIONS.backend())
+    .addOption(OPTIONS.json())
+    .action(async (model: string | undefined, options: EvaluateOptions) => finish(await evaluateModel(model, options)));
+}
+
+function addInfo(program: Command, finish: Finish): void {
+  program
+    .command('info')
+    .description('print the layers of a network with their parameters and connections')
+    .argument('[MODEL]', 'a .safetensors file to look into')
+    .addOption(OPTIONS.architecture(' (default: that of the file, or paper)'))
+    .addOption(OPTIONS.json())
+    .action(async (model: string | undefined, options: InfoOptions) => finish(await info(model, options)));
+}

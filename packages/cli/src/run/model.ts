@@ -1,0 +1,174 @@
+import { readFile } from 'node:fs/promises';
+import {
+  ARCHITECTURES,
+  type Architecture,
+  type ArchitectureName,
+  checkArchitecture,
+  checkRecipe,
+  createNetwork,
+  Lenet5Error,
+  type Network,
+  type Recipe,
+  readSafetensors,
+  type StateDict,
+  writeSafetensors,
+} from 'lenet5';
+import { CommandError, reasonOf } from '../errors.js';
+import { warn } from '../output.js';
+import { type BackendName, isArchitectureName } from '../settings/options.js';
+
+/** What a model file says about how its weights came about; everything beyond the weights themselves. */
+export interface ModelNotes {
+  readonly recipe: Recipe;
+  readonly seed: number;
+  /** Passes completed. */
+  readonly epochs: number;
+  readonly testErrorPercent: number | null;
+  readonly dataIdentity: string;
+}
+
+/** The bytes of a model file: the weights by their names in the blog's state dict, and the notes as metadata. */
+export function modelBytes(network: Network, notes: ModelNotes): Uint8Array {
+  const { testErrorPercent } = notes;
+  return writeSafetensors(network.stateDict(), {
+    format: 'lenet5',
+    architecture: JSON.stringify(network.architecture),
+    recipe: JSON.stringify(notes.recipe),
+    seed: String(notes.seed),
+    epochs: String(notes.epochs),
+    ...(testErrorPercent === null ? {} : { testErrorPercent: String(testErrorPercent) }),
+    dataIdentity: notes.dataIdentity,
+    licence: 'MIT',
+    weightsSha256: network.weightsSha256(),
+  });
+}
+
+/** A model file, read and understood as far as that goes without a network. */
+export interface Model {
+  readonly path: string;
+  readonly weights: StateDict;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly architecture: Architecture;
+  /** Null where the file does not tell. */
+  readonly recipe: Recipe | null;
+}
+
+/**
+ * Reads a model file. Its own word about the architecture counts, unless another one is asked for; without either it is
+ * taken for the paper's, with a warning.
+ * @throws CommandError or FormatError for a file that is no model
+ */
+export async function readModel(path: string, asked?: ArchitectureName): Promise<Model> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path);
+  } catch (cause) {
+    throw new CommandError(`The model ${path} cannot be read (${reasonOf(cause)}).`, undefined, { cause });
+  }
+  const { tensors, metadata } = readSafetensors(bytes, path);
+  for (const [name, { data }] of tensors) {
+    if (!data.every(Number.isFinite))
+      throw new CommandError(`${path} holds values in ${name} that are no finite numbers.`);
+  }
+  const told = architectureIn(metadata, path);
+  const recipe = recipeIn(metadata, path);
+  return { path, weights: tensors, metadata, architecture: chosen(path, told, asked), recipe };
+}
+
+function chosen(path: string, told: Architecture | null, asked: ArchitectureName | undefined): Architecture {
+  if (asked !== undefined) {
+    const preset = ARCHITECTURES[asked];
+    if (told && !sameSwitches(told, preset)) {
+      warn(`${path} was trained with other switches of the architecture than those of ${asked}.`);
+    }
+    return preset;
+  }
+  if (told) return told;
+  warn(`${path} does not tell its architecture, so it is taken for paper: choose with --architecture.`);
+  return ARCHITECTURES.paper;
+}
+
+/** Whether two architectures compute the same. */
+export function sameSwitches(a: Architecture, b: Architecture): boolean {
+  const plain = ({ squash, pooling, c3, padding, output }: Architecture) =>
+    JSON.stringify([
+      Object.keys(ARCHITECTURES.paper.squash).map((layer) => squash[layer as 'C1']),
+      pooling,
+      c3,
+      padding,
+      output,
+    ]);
+  return plain(a) === plain(b);
+}
+
+/** A JSON object out of the metadata; null where there is none. */
+function objectIn(metadata: Model['metadata'], key: string, path: string): Record<string, unknown> | null {
+  const text = metadata[key];
+  if (text === undefined) return null;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new CommandError(`${path} has damaged metadata: its ${key} is no JSON.`, undefined, { cause });
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw new CommandError(`${path} has damaged metadata: its ${key} is no JSON object.`);
+}
+
+/** Runs a check of the library and says which file it was about. */
+function checked<T>(path: string, what: string, check: () => T): T {
+  try {
+    return check();
+  } catch (cause) {
+    if (cause instanceof Lenet5Error || cause instanceof TypeError) {
+      const reason = cause instanceof Lenet5Error ? cause.message : 'a switch is missing.';
+      throw new CommandError(`${path} does not fit as ${what}: ${reason}`, undefined, { cause });
+    }
+    throw cause;
+  }
+}
+
+/** Only known switches are taken over, and only known names: a name becomes part of paths and titles. */
+function architectureIn(metadata: Model['metadata'], path: string): Architecture | null {
+  const found = objectIn(metadata, 'architecture', path);
+  if (!found) return null;
+  const { name, squash, pooling, c3, padding, output } = found as unknown as Architecture;
+  const known = typeof name === 'string' && isArchitectureName(name) ? name : 'custom';
+  return checked(path, 'a network', () => {
+    const { C1, S2, C3, S4, C5, F6 } = squash;
+    return checkArchitecture({ name: known, squash: { C1, S2, C3, S4, C5, F6 }, pooling, c3, padding, output });
+  });
+}
+
+function recipeIn(metadata: Model['metadata'], path: string): Recipe | null {
+  const found = objectIn(metadata, 'recipe', path);
+  if (!found) return null;
+  try {
+    return checked(path, 'a recipe', () => checkRecipe(found as unknown as Recipe));
+  } catch (error) {
+    // The weights are worth as much without it; it may come from a newer version.
+    if (!(error instanceof CommandError)) throw error;
+    warn(error.message);
+    return null;
+  }
+}
+
+/** Makes the network of a model, with its weights in place. @throws CommandError where they do not fit */
+export function networkOf(
+  model: Model,
+  options: { backend?: BackendName | undefined; capacity?: number } = {},
+): Network {
+  const { backend, ...rest } = options;
+  const network = createNetwork({ architecture: model.architecture, ...rest, ...(backend ? { backend } : {}) });
+  loadWeights(network, model);
+  return network;
+}
+
+/** Puts a model's weights into a network. @throws CommandError where they do not fit */
+export function loadWeights(network: Network, { path, weights, metadata }: Model): void {
+  checked(path, `weights of the architecture ${network.architecture.name}`, () => network.loadStateDict(weights));
+  const told = metadata.weightsSha256;
+  if (told !== undefined && told !== network.weightsSha256()) {
+    warn(`${path} holds other weights than its own checksum says: they were converted, changed or damaged.`);
+  }
+}

@@ -1,0 +1,44 @@
+/** Signals that ask a run to stop, with the exit codes that shells expect. */
+const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
+export type StopSignal = keyof typeof EXIT_CODES;
+
+/**
+ * The same signal again within this time is the same keystroke: under `npm run`, the terminal sends Ctrl-C to the
+ * command and npm passes it on once more.
+ */
+const SAME_KEYSTROKE_MS = 250;
+
+/**
+ * Listens for Ctrl-C and termination: the first time it only remembers, the second time the process ends at once.
+ */
+export class StopRequest {
+  signal: StopSignal | null = null;
+  private since = 0;
+  private readonly listeners: [StopSignal, () => void][];
+
+  /** @param onFirst is called at the first signal */
+  constructor(private readonly onFirst: (signal: StopSignal) => void) {
+    const signals = Object.keys(EXIT_CODES) as StopSignal[];
+    this.listeners = signals.map((signal) => [signal, () => this.hear(signal)]);
+    for (const [signal, listener] of this.listeners) process.on(signal, listener);
+  }
+
+  private hear(signal: StopSignal): void {
+    if (this.signal === null) {
+      this.signal = signal;
+      this.since = performance.now();
+      this.onFirst(signal);
+    } else if (performance.now() - this.since > SAME_KEYSTROKE_MS) {
+      process.exit(EXIT_CODES[signal]);
+    }
+  }
+
+  get exitCode(): number | null {
+    return this.signal && EXIT_CODES[this.signal];
+  }
+
+  /** Leaves signals to the system again. */
+  release(): void {
+    for (const [signal, listener] of this.listeners) process.off(signal, listener);
+  }
+}

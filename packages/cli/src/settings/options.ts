@@ -1,0 +1,37 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { ARCHITECTURES, type ArchitectureName, RECIPES, type RecipeName } from 'lenet5';
+import { wholeFrom } from './values.js';
+
+export type BackendName = 'simd' | 'reference';
+
+/** Options that several commands share, each described once. */
+export const OPTIONS = {
+  architecture: (note: string) =>
+    new Option('--architecture <name>', `preset of the network${note}`).choices(Object.keys(ARCHITECTURES)),
+  recipe: () => new Option('--recipe <name>', 'preset of the training').choices(Object.keys(RECIPES)).default('fast'),
+  data: () => new Option('--data <dir>', 'folder with the four MNIST files, packed or not (default: MNIST itself)'),
+  backend: () =>
+    new Option('--backend <name>', 'kernels to compute with (default: simd where available)').choices([
+      'simd',
+      'reference',
+    ]),
+  json: () => new Option('--json', 'print exactly one JSON object on stdout'),
+} as const;
+
+/** A parser of whole numbers for commander. */
+export function whole(least: number): (text: string) => number {
+  const read = wholeFrom(least);
+  return (text) => {
+    const value = read(text);
+    if (value === undefined) throw new InvalidArgumentError(`Expected a whole number, ${least} or more.`);
+    return value;
+  };
+}
+
+export function isArchitectureName(name: string): name is ArchitectureName {
+  return Object.hasOwn(ARCHITECTURES, name);
+}
+
+export function isRecipeName(name: string): name is RecipeName {
+  return Object.hasOwn(RECIPES, name);
+}

@@ -1,0 +1,22 @@
+import { createRequire } from 'node:module';
+import { simdAvailable } from 'lenet5';
+
+const require = createRequire(import.meta.url);
+
+function versionOf(manifest: string): string {
+  const { version } = require(manifest) as { version: string };
+  return version;
+}
+
+export const CLI_VERSION = versionOf('../package.json');
+
+/** Of everything that a run depends on. */
+export function versions(): Record<'lenet5' | 'lenet5-cli' | 'node', string> {
+  return { lenet5: versionOf('lenet5/package.json'), 'lenet5-cli': CLI_VERSION, node: process.versions.node };
+}
+
+/** What `--version` prints. */
+export function versionLine(): string {
+  const backend = simdAvailable() ? 'simd' : 'reference (this engine has no WebAssembly SIMD)';
+  return `lenet5 ${CLI_VERSION}, backend ${backend}`;
+}

@@ -1,0 +1,61 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { writeAtomic } from '../src/run/files.js';
+import { RunFolder, refuseRun, timeStamp } from '../src/run/folder.js';
+import { scratch } from './support.js';
+
+const cwd = scratch();
+
+test('a file is replaced whole; where that fails the old one stays and nothing lies around', async () => {
+  const path = join(cwd, 'value');
+  await writeAtomic(path, 'old');
+  await writeAtomic(path, Buffer.from('new'));
+  expect(readFileSync(path, 'utf8')).toBe('new');
+  mkdirSync(join(cwd, 'taken', 'by', 'a', 'folder'), { recursive: true });
+  await expect(writeAtomic(join(cwd, 'taken'), 'x')).rejects.toThrow();
+  expect(readdirSync(cwd).sort()).toEqual(['taken', 'value']);
+});
+
+test.each(['config.json', 'metrics.csv', 'last.safetensors', 'epoch-02.safetensors', 'report.html', 'snapshot'])(
+  'a folder with %s holds a run',
+  async (name) => {
+    const path = scratch();
+    writeFileSync(join(path, name), 'mine');
+    await expect(refuseRun(path)).rejects.toThrow('holds a run already');
+    await expect(RunFolder.create(path, 'x')).rejects.toThrow('holds a run already');
+    expect(readdirSync(path)).toEqual([name]);
+    expect(readFileSync(join(path, name), 'utf8')).toBe('mine');
+  },
+);
+
+test('a folder with other things in it can become one', async () => {
+  const path = scratch();
+  writeFileSync(join(path, 'notes.txt'), 'mine');
+  await (await RunFolder.create(path, 'x')).close();
+  expect(existsSync(join(path, 'metrics.csv'))).toBe(true);
+});
+
+test('of two runs that start in one folder at once, one gives way', async () => {
+  const path = scratch();
+  const started = await Promise.allSettled([RunFolder.create(path, 'x'), RunFolder.create(path, 'x')]);
+  expect(started.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  for (const each of started) if (each.status === 'fulfilled') await each.value.close();
+});
+
+test('the time in a name', () => {
+  expect(timeStamp(new Date(2026, 0, 2, 3, 4, 5))).toBe('2026-01-02-030405');
+});
+
+test('two folders of the same second get different names', async () => {
+  const before = process.cwd();
+  process.chdir(scratch());
+  try {
+    const now = new Date(2026, 0, 2, 3, 4, 5);
+    const made = [await RunFolder.create(undefined, 'x', now), await RunFolder.create(undefined, 'x', now)];
+    expect(made.map(({ path }) => path)).toEqual(['runs/2026-01-02-030405-x', 'runs/2026-01-02-030405-x-2']);
+    for (const folder of made) await folder.close();
+  } finally {
+    process.chdir(before);
+  }
+});

@@ -1,0 +1,131 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ARCHITECTURES, createNetwork, RECIPES, readSafetensors, Trainer, writeSafetensors } from 'lenet5';
+import { readMnistFolder } from 'lenet5/node';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { lenet5, onlyObject, scratch, smallMnist } from './support.js';
+
+const cwd = scratch();
+const data = smallMnist(300, 300);
+const at = (name: string) => join(cwd, name);
+
+/** Weights as `train` writes them, with other metadata. */
+function rewrite(name: string, metadata: Record<string, string>): void {
+  const { tensors } = readSafetensors(readFileSync(at('model.safetensors')));
+  const entries = [...tensors].map(
+    ([key, { shape, data }]) => [key, { shape, data: Float32Array.from(data) }] as const,
+  );
+  writeFileSync(at(name), writeSafetensors(entries, metadata));
+}
+
+beforeAll(async () => {
+  const { train } = await readMnistFolder(data);
+  const network = createNetwork({ architecture: 'blog' });
+  const trainer = new Trainer({ network, recipe: { ...RECIPES.blog, passes: 1 }, seed: 1, data: train });
+  while (!trainer.done) trainer.step();
+  writeFileSync(
+    at('model.safetensors'),
+    writeSafetensors(network.stateDict(), {
+      format: 'lenet5',
+      architecture: JSON.stringify(ARCHITECTURES.blog),
+      recipe: JSON.stringify(RECIPES.blog),
+      seed: '1',
+      weightsSha256: network.weightsSha256(),
+    }),
+  );
+  writeFileSync(at('text.safetensors'), 'This is no model, but a line of text.\n');
+});
+
+describe('info', () => {
+  test.each(['paper', 'blog'])('counts 60,000 parameters and 340,908 connections for %s', async (name) => {
+    const result = onlyObject(await lenet5(['info', '--architecture', name, '--json'], cwd));
+    expect(result).toMatchObject({ architecture: name, parameters: 60_000, connections: 340_908 });
+    expect(result.layers).toHaveLength(7);
+    expect((result.layers as object[])[2]).toEqual({
+      name: 'C3',
+      shape: [16, 10, 10],
+      parameters: 1516,
+      connections: 151_600,
+      squash: name === 'paper' ? 'scaled-tanh' : 'none',
+    });
+    expect(result).not.toHaveProperty('weightsSha256');
+  });
+
+  test('prints a table for people', async () => {
+    const { code, stderr } = await lenet5(['info'], cwd);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^C3 +16 × 10² +1,516 +151,600 +scaled-tanh$/m);
+    expect(stderr).toMatch(/^sum +60,000 +340,908$/m);
+  });
+
+  test('looks into a model', async () => {
+    const result = onlyObject(await lenet5(['info', 'model.safetensors', '--json'], cwd));
+    expect(result).toMatchObject({ architecture: 'blog', metadata: { seed: '1' } });
+    expect(result.weightsSha256).toBe((result.metadata as Record<string, string>).weightsSha256);
+  });
+});
+
+describe('evaluate', () => {
+  test('gives one JSON object', async () => {
+    const result = onlyObject(await lenet5(['evaluate', 'model.safetensors', '--data', data, '--json'], cwd));
+    expect(result).toMatchObject({ count: 300 });
+    expect(result.errorPercent).toBe((100 * (result.errors as number)) / 300);
+    expect(result.meanLoss).toBeGreaterThan(0);
+  });
+
+  test('prints errors and confusion for people, and nothing on stdout', async () => {
+    const { code, stdout, stderr } = await lenet5(['evaluate', 'model.safetensors', '--data', data], cwd);
+    expect([code, stdout]).toEqual([0, '']);
+    expect(stderr).toMatch(/\d+ of 300 test digits misread, \d+\.\d\d %/);
+    expect(stderr.match(/^ {4}\d {2}/gm)).toHaveLength(10);
+  });
+
+  test('the architecture of a file counts; without one it is asked for or taken for paper, with a warning', async () => {
+    rewrite('bare.safetensors', {});
+    const run = (...args: string[]) => lenet5(['evaluate', ...args, '--data', data, '--json'], cwd);
+    const told = onlyObject(await run('model.safetensors'));
+    const asked = await run('bare.safetensors', '--architecture', 'blog');
+    const guessed = await run('bare.safetensors');
+    expect(onlyObject(asked)).toEqual(told);
+    expect(asked.stderr).not.toContain('warning');
+    expect(guessed.stderr).toContain('does not tell its architecture, so it is taken for paper');
+    expect(onlyObject(guessed).meanLoss).not.toBe(told.meanLoss);
+  });
+
+  test('inverted images are warned about', async () => {
+    const inverted = smallMnist(20, 20, (pixels) => {
+      for (const [i, value] of pixels.entries()) pixels[i] = 255 - value;
+    });
+    const { stderr } = await lenet5(['evaluate', 'model.safetensors', '--data', inverted, '--json'], cwd);
+    expect(stderr).toMatch(/^lenet5: warning: .*invert/im);
+  });
+});
+
+describe('a file that is no model of ours', () => {
+  test.each(['evaluate', 'info'])('%s says so in one sentence, exit 1', async (command) => {
+    const { code, stdout, stderr } = await lenet5([command, 'text.safetensors'], cwd);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^lenet5: text\.safetensors [^\n]+\.\n$/);
+  });
+
+  test('--debug adds the stack', async () => {
+    const { code, stderr } = await lenet5(['info', 'text.safetensors', '--debug'], cwd);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^ {4}at readSafetensors/m);
+  });
+
+  test('a missing file, wrong weights and damaged metadata are told apart', async () => {
+    writeFileSync(at('other.safetensors'), writeSafetensors([['x', { shape: [1], data: Float32Array.of(1) }]], {}));
+    rewrite('broken.safetensors', { architecture: '{' });
+    rewrite('strange.safetensors', { architecture: '{"name":"../../x"}' });
+    rewrite('unknown.safetensors', { architecture: JSON.stringify({ ...ARCHITECTURES.blog, pooling: 'median' }) });
+    const sentence = async (name: string) => (await lenet5(['info', name], cwd)).stderr;
+    expect(await sentence('none.safetensors')).toBe(
+      'lenet5: The model none.safetensors cannot be read (it does not exist).\n',
+    );
+    expect(await sentence('other.safetensors')).toMatch(/other\.safetensors does not fit as weights .* an entry x/);
+    expect(await sentence('broken.safetensors')).toMatch(/its architecture is no JSON\.\n$/);
+    expect(await sentence('strange.safetensors')).toMatch(/does not fit as a network: a switch is missing\.\n$/);
+    expect(await sentence('unknown.safetensors')).toMatch(/does not fit as a network: pooling is "median"/);
+  });
+});

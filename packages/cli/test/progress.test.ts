@@ -1,0 +1,81 @@
+import { Writable } from 'node:stream';
+import { afterEach, expect, test, vi } from 'vitest';
+import { clock, integer, loss, rate } from '../src/output.js';
+import { barProgress } from '../src/progress/bar.js';
+import { passLine } from '../src/progress/lines.js';
+import type { Status } from '../src/progress/progress.js';
+
+const row = {
+  epoch: 3,
+  meanLoss: 2.3149,
+  trainErrorPercent: 1.02,
+  runningErrorPercent: 1.5,
+  testErrorPercent: 1.31,
+  validationErrorPercent: null,
+  learningRate: 3.9e-4,
+  seconds: 4.12,
+};
+
+const status: Status = {
+  ...{ pass: 20, passes: 20, samples: 55_000, count: 60_000, rate: 3.9e-4, loss: 12.345 },
+  ...{ runningErrorPercent: 10.5, secondsLeft: 3999 },
+};
+
+/** Stands for a terminal of 80 columns and keeps what was written to it. */
+class Terminal extends Writable {
+  readonly isTTY = true;
+  readonly columns = 80;
+  text = '';
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.text += chunk.toString();
+    done();
+  }
+}
+
+afterEach(() => vi.restoreAllMocks());
+
+test('the line of a pass', () => {
+  expect(passLine(row, 20)).toBe(
+    'pass  3/20  rate 3.9e-4  loss 2.31  train 1.02 %  running 1.50 %  test 1.31 %  4.1 s',
+  );
+  expect(passLine({ ...row, validationErrorPercent: 2 }, 3)).toContain('pass 3/3  ');
+  expect(passLine({ ...row, validationErrorPercent: 2 }, 3)).toContain(
+    'running 1.50 %  validation 2.00 %  test 1.31 %',
+  );
+});
+
+test('the bar fits into 80 columns whole, with rate, loss, running error and time left', () => {
+  const terminal = new Terminal();
+  const bar = barProgress(terminal);
+  bar.update(status);
+  bar.end();
+  expect(terminal.text).toContain('pass 20/20 █████████████░  rate 3.9e-4  loss 12.3  running 10.50 %  1:06:39 left');
+});
+
+test('a note takes the bar away, stands on a line of its own, and brings the bar back', () => {
+  const terminal = new Terminal();
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => terminal.write(text));
+  const bar = barProgress(terminal);
+  bar.update(status);
+  bar.note('something');
+  bar.end();
+  const [before = '', after = ''] = terminal.text.split('something\n');
+  expect(before.endsWith('\u001b[2K')).toBe(true);
+  expect(after).toContain('pass 20/20');
+  expect(terminal.text.endsWith('\u001b[2K')).toBe(true);
+});
+
+test('the bar leaves the cursor and the wrapping of the terminal alone', () => {
+  const terminal = new Terminal();
+  const bar = barProgress(terminal);
+  bar.update(status);
+  bar.end();
+  expect(terminal.text).not.toContain('\u001b[?');
+});
+
+test('numbers', () => {
+  expect([rate(0.00039), rate(0.001), rate(0)]).toEqual(['3.9e-4', '1e-3', '0']);
+  expect([loss(5.0465), loss(0.012345), loss(12_345.6)]).toEqual(['5.05', '0.0123', '12346']);
+  expect([clock(0), clock(83.4), clock(4000)]).toEqual(['0:00', '1:23', '1:06:40']);
+  expect([integer(60_000), integer(999)]).toEqual(['60,000', '999']);
+});

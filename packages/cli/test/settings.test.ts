@@ -1,0 +1,94 @@
+import { ARCHITECTURES, RECIPES } from 'lenet5';
+import { describe, expect, test } from 'vitest';
+import { resolveSettings } from '../src/settings/resolve.js';
+import { readAssignment, SWITCHES, switchesHelp } from '../src/settings/switches.js';
+
+const resolve = (...set: string[]) => resolveSettings({ architecture: ARCHITECTURES.paper, recipe: RECIPES.fast, set });
+
+test('there is a switch for everything in an architecture and in a recipe, and nothing else', () => {
+  const { squash, ...architecture } = ARCHITECTURES.paper;
+  const names = [
+    ...Object.keys(squash).map((layer) => `squash.${layer}`),
+    ...Object.keys(architecture),
+    ...Object.keys(RECIPES.fast),
+  ].filter((name) => name !== 'name');
+  expect(SWITCHES.map(({ name }) => name).sort()).toEqual(names.sort());
+  for (const name of names) expect(switchesHelp()).toContain(`  ${name} `);
+});
+
+test('every kind of value arrives where it belongs, and the presets stay as they are', () => {
+  const before = structuredClone([ARCHITECTURES, RECIPES]);
+  const { architecture, recipe } = resolve(
+    ...['squash.C1=none', 'squash.F6=logistic', 'pooling=average', 'criterion=eq9', 'j=3', 'rate=4e-4'],
+    ...['rates=1e-3*6,5e-4*5,1e-4', 'initialCoefficient=0.125,0.375', 'batch=16', 'passes=5', 'validation=5000'],
+    ...['initialSubsamplingBias=-1,1', 'initialWeights=2.4/F', 'schedule=list'],
+  );
+  expect(architecture).toEqual({
+    ...ARCHITECTURES.paper,
+    pooling: 'average',
+    squash: { ...ARCHITECTURES.paper.squash, C1: 'none', F6: 'logistic' },
+  });
+  expect(recipe).toMatchObject({ criterion: 'eq9', j: 3, rate: 4e-4, batch: 16, passes: 5, validation: 5000 });
+  expect(recipe).toMatchObject({ initialCoefficient: [0.125, 0.375], initialSubsamplingBias: [-1, 1] });
+  expect(recipe.rates).toEqual([...Array(6).fill(1e-3), ...Array(5).fill(5e-4), 1e-4]);
+  expect([ARCHITECTURES, RECIPES]).toEqual(before);
+});
+
+test('the values of the presets themselves can be given', () => {
+  const { recipe } = resolve(
+    'initialCoefficient=2.4/(4*maps)',
+    'initialSubsamplingBias=0,1',
+    'initialBiases=1/sqrt(F)',
+  );
+  const { initialCoefficient, initialSubsamplingBias, initialBiases } = RECIPES.blog;
+  expect(recipe).toMatchObject({ initialCoefficient, initialSubsamplingBias, initialBiases });
+});
+
+test('of two values for one switch the later wins', () => {
+  expect(resolve('rate=1', 'rate=2').recipe.rate).toBe(2);
+});
+
+test('--epochs is passes; together they must agree', () => {
+  const request = { architecture: ARCHITECTURES.paper, recipe: RECIPES.fast, epochs: 3 };
+  expect(resolveSettings({ ...request, set: ['passes=3'] }).recipe.passes).toBe(3);
+  expect(() => resolveSettings({ ...request, set: ['passes=4'] })).toThrow('say different things');
+});
+
+describe('what changes nothing is told', () => {
+  test.each([
+    [['rates=1e-3'], 'rates changes nothing here, because schedule is cosine, not list.'],
+    [['schedule=list', 'rates=1e-3', 'rate=1'], 'rate changes nothing here, because schedule is list'],
+    [['criterion=eq8', 'j=2'], 'j changes nothing here, because criterion is eq8, not eq9.'],
+    [['schedule=constant', 'warmUp=5'], 'warmUp changes nothing here'],
+  ])('%j', (set, sentence) => {
+    const { warnings } = resolve(...set);
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toContain(sentence);
+  });
+
+  test('and what does something is not', () => {
+    expect(resolve('rate=1', 'j=2', 'warmUp=0').warnings).toEqual([]);
+  });
+});
+
+test.each([
+  ...['rate=', 'rate=0', 'rate=-1', 'rate=0x10', 'rate=Infinity', 'rate=1e999', 'rate=NaN', 'rate= ', 'j=zero'],
+  ...['batch=1.5', 'batch=0', 'passes=1e3', 'validation=-1', 'warmUp=many', 'rates=', 'rates=1,,2', 'rates=1*0'],
+  ...['rates=1*2*3', 'rates=1e-3*1000000000', 'initialCoefficient=1', 'initialCoefficient=2,1', 'squash.C1=Tanh'],
+  ...['initialSubsamplingBias=0,1,2', 'initialSubsamplingBias=a,b', 'optimiser=adam', 'c3=__proto__'],
+])('%s is refused with what was expected', (text) => {
+  expect(() => readAssignment(text)).toThrow(/ is ".*", expected .+\.$/);
+});
+
+test.each([
+  ['poling=max', 'pooling'],
+  ['squash.c3=none', 'squash.C3'],
+  ['Rate=1', 'rate'],
+  ['validaton=1', 'validation'],
+  ['initial_weights=2.4/F', 'initialWeights'],
+  ['__proto__=1', ''],
+  ['name=x', ''],
+  ['constructor=x', ''],
+])('%s names no switch; the nearest is offered', (text, nearest) => {
+  expect(() => readAssignment(text)).toThrow(`did you mean ${nearest}`);
+});

