@@ -53,14 +53,46 @@ function block(from: usize, taps: usize, delta: usize, deltaSecond: usize, sums:
   }
 }
 
-/** The same for 1 to 4 of the pixels that no block covers. */
-function rest(from: usize, taps: usize, delta: usize, deltaSecond: usize, lanes: usize, sums: usize): void {
+/** Pixels from, from + 1, … from + 3 of a map that ends `left` pixels later; 0 beyond its end. */
+// @ts-ignore: decorator
+@inline
+function deltas(from: usize, left: i32): v128 {
+  if (left >= 4) return v128.load(from);
+  return left > 0 ? loadPart(from, left) : f32x4.splat(0);
+}
+
+/**
+ * The same for the last 1 to 15 pixels, of which it may take up to 12. Beyond the map's end the deltas are 0, and what
+ * the columns hold there does not matter.
+ */
+function rest(from: usize, taps: usize, delta: usize, deltaSecond: usize, left: i32, sums: usize): void {
   const second = deltaSecond ? deltaSecond : delta;
-  const d = lanes == 4 ? v128.load(delta) : loadPart(delta, lanes);
-  const e = lanes == 4 ? v128.load(second) : loadPart(second, lanes);
+  const d0 = deltas(delta, left);
+  const e0 = deltas(second, left);
+  const d1 = deltas(delta + 16, left - 4);
+  const e1 = deltas(second + 16, left - 4);
+  const d2 = deltas(delta + 32, left - 8);
+  const e2 = deltas(second + 32, left - 8);
   for (const end = taps + 100; taps < end; taps += 4, sums += 16) {
     const at = from + load<usize>(taps);
-    const x = lanes == 4 ? v128.load(at) : loadPart(at, lanes);
+    const x0 = v128.load(at);
+    const x1 = v128.load(at, 16);
+    const x2 = v128.load(at, 32);
+    const d = addProduct(f32x4.mul(x0, d0), x1, d1);
+    v128.store(sums, f32x4.add(v128.load(sums), addProduct(d, x2, d2)));
+    if (deltaSecond) {
+      const e = addProduct(f32x4.mul(x0, e0), x1, e1);
+      v128.store(sums, f32x4.add(v128.load(sums, SECOND), addProduct(e, x2, e2)), SECOND);
+    }
+  }
+}
+
+/** The same for the last 1 to 4 pixels. */
+function rest4(from: usize, taps: usize, delta: usize, deltaSecond: usize, left: i32, sums: usize): void {
+  const d = deltas(delta, left);
+  const e = deltas(deltaSecond ? deltaSecond : delta, left);
+  for (const end = taps + 100; taps < end; taps += 4, sums += 16) {
+    const x = v128.load(from + load<usize>(taps));
     v128.store(sums, addProduct(v128.load(sums), x, d));
     if (deltaSecond) v128.store(sums, addProduct(v128.load(sums, SECOND), x, e), SECOND);
   }
@@ -72,9 +104,10 @@ function inputMap(from: usize, taps: usize, pixels: usize, delta: usize, deltaSe
   const end = pixels << 2;
   let p: usize = 0;
   for (; p < whole; p += 64) block(from + p, taps, delta + p, deltaSecond ? deltaSecond + p : 0, sums);
-  for (; p < end; p += 16) {
-    rest(from + p, taps, delta + p, deltaSecond ? deltaSecond + p : 0, min(4, (end - p) >> 2), sums);
+  for (; p + 16 < end; p += 48) {
+    rest(from + p, taps, delta + p, deltaSecond ? deltaSecond + p : 0, <i32>((end - p) >> 2), sums);
   }
+  if (p < end) rest4(from + p, taps, delta + p, deltaSecond ? deltaSecond + p : 0, <i32>((end - p) >> 2), sums);
 }
 
 /** Adds scale · the sums of 25 taps to their place, and clears them. */

@@ -1,7 +1,7 @@
 // The backward pass of fully connected layers for several samples; see dense.ts for the shapes. Both halves are sums of
 // factor · vector: over the rows of weights for the input's gradient, over the samples for the weights' own.
 
-import { addProduct, loadPart, storePart } from './vector';
+import { addProduct, loadUpTo4, storePart } from './vector';
 
 /**
  * Two sums of `count` terms over 16 floats: Σ factor · vector, with two factors for each vector. Each is multiplied by
@@ -59,9 +59,9 @@ function oneSum(
 ): void {
   let sum = f32x4.splat(0);
   for (let n: usize = 0; n < count; n++, vector += vectorStep, factor += factorStep) {
-    sum = addProduct(sum, lanes == 4 ? v128.load(vector) : loadPart(vector, lanes), v128.load32_splat(factor));
+    sum = addProduct(sum, loadUpTo4(vector, lanes), v128.load32_splat(factor));
   }
-  if (keep) sum = addProduct(lanes == 4 ? v128.load(to) : loadPart(to, lanes), sum, f32x4.splat(scale));
+  if (keep) sum = addProduct(loadUpTo4(to, lanes), sum, f32x4.splat(scale));
   if (lanes == 4) v128.store(to, sum);
   else storePart(to, sum, lanes);
 }

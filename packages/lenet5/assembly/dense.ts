@@ -6,34 +6,33 @@
 
 import { denseBatchBackward } from './dense-batch';
 import { squash, throughSquash } from './squash';
-import { addProduct, loadPart, storePart, sumLanes, sumLanesOf4 } from './vector';
+import { addProduct, loadPart, loadUpTo4, storePart, sumLanes } from './vector';
 
-/** Weighted sums of six rows, without bias, into `to`. */
-function sixRows(w: usize, x: usize, step: usize, to: usize): void {
-  let a0 = f32x4.splat(0), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0;
-  const end = x + (step & ~15);
-  for (; x < end; x += 16, w += 16) {
+/** Weighted sums of three rows, without bias, into `to`. Two sums a row: a single one would wait for itself. */
+function threeRows(w: usize, x: usize, step: usize, to: usize): void {
+  let a0 = f32x4.splat(0), a1 = a0, a2 = a0;
+  let b0 = a0, b1 = a0, b2 = a0;
+  const last = x + step;
+  for (; x + 32 <= last; x += 32, w += 32) {
     const u = v128.load(x);
+    const v = v128.load(x, 16);
     a0 = addProduct(a0, u, v128.load(w));
+    b0 = addProduct(b0, v, v128.load(w, 16));
     a1 = addProduct(a1, u, v128.load(w + step));
+    b1 = addProduct(b1, v, v128.load(w + step, 16));
     a2 = addProduct(a2, u, v128.load(w + 2 * step));
-    a3 = addProduct(a3, u, v128.load(w + 3 * step));
-    a4 = addProduct(a4, u, v128.load(w + 4 * step));
-    a5 = addProduct(a5, u, v128.load(w + 5 * step));
+    b2 = addProduct(b2, v, v128.load(w + 2 * step, 16));
   }
-  const rest = (step & 15) >> 2;
-  if (rest) {
-    const u = loadPart(x, rest);
-    a0 = addProduct(a0, u, loadPart(w, rest));
-    a1 = addProduct(a1, u, loadPart(w + step, rest));
-    a2 = addProduct(a2, u, loadPart(w + 2 * step, rest));
-    a3 = addProduct(a3, u, loadPart(w + 3 * step, rest));
-    a4 = addProduct(a4, u, loadPart(w + 4 * step, rest));
-    a5 = addProduct(a5, u, loadPart(w + 5 * step, rest));
+  for (; x < last; x += 16, w += 16) {
+    const lanes = min(4, (last - x) >> 2);
+    const u = loadUpTo4(x, lanes);
+    a0 = addProduct(a0, u, loadUpTo4(w, lanes));
+    a1 = addProduct(a1, u, loadUpTo4(w + step, lanes));
+    a2 = addProduct(a2, u, loadUpTo4(w + 2 * step, lanes));
   }
-  v128.store(to, sumLanesOf4(a0, a1, a2, a3));
-  store<f32>(to, sumLanes(a4), 16);
-  store<f32>(to, sumLanes(a5), 20);
+  store<f32>(to, sumLanes(f32x4.add(a0, b0)));
+  store<f32>(to, sumLanes(f32x4.add(a1, b1)), 4);
+  store<f32>(to, sumLanes(f32x4.add(a2, b2)), 8);
 }
 
 function oneRow(w: usize, x: usize, step: usize, to: usize): void {
@@ -62,9 +61,9 @@ export function dense(
   const outputStep = outputs << 2;
   // Rows outside, samples inside: the rows stay in the cache.
   let row: usize = 0;
-  for (; row + 6 <= outputs; row += 6) {
+  for (; row + 3 <= outputs; row += 3) {
     for (let s: usize = 0, x = input, y = output + (row << 2); s < samples; s++, x += step, y += outputStep) {
-      sixRows(weights + row * step, x, step, y);
+      threeRows(weights + row * step, x, step, y);
     }
   }
   for (; row < outputs; row++) {
@@ -75,27 +74,36 @@ export function dense(
   for (let s: usize = 0; s < samples; s++, output += outputStep) addBias(output, bias, outputs, kind);
 }
 
-/** gradient += Σ over four rows of delta · w, then w += rate · delta · x: the weights are read before they move. */
+/** gradient += Σ over four rows of delta · w, then w += u · delta: the weights are read before they move. 4 inputs. */
+// @ts-ignore: decorator
+@inline
+function stepFour(w: usize, step: usize, u: v128, gradient: usize, d0: v128, d1: v128, d2: v128, d3: v128): void {
+  const w0 = v128.load(w);
+  const w1 = v128.load(w + step);
+  const w2 = v128.load(w + 2 * step);
+  const w3 = v128.load(w + 3 * step);
+  const first = addProduct(f32x4.mul(w0, d0), w1, d1);
+  const second = addProduct(f32x4.mul(w2, d2), w3, d3);
+  v128.store(gradient, f32x4.add(v128.load(gradient), f32x4.add(first, second)));
+  v128.store(w, addProduct(w0, u, d0));
+  v128.store(w + step, addProduct(w1, u, d1));
+  v128.store(w + 2 * step, addProduct(w2, u, d2));
+  v128.store(w + 3 * step, addProduct(w3, u, d3));
+}
+
+/** Four rows over all inputs, a multiple of 4. */
 function stepFourRows(w: usize, x: usize, gradient: usize, delta: usize, step: usize, rate: f32): void {
   const d0 = v128.load32_splat(delta);
   const d1 = v128.load32_splat(delta, 4);
   const d2 = v128.load32_splat(delta, 8);
   const d3 = v128.load32_splat(delta, 12);
   const scale = f32x4.splat(rate);
-  for (const end = x + (step & ~15); x < end; x += 16, w += 16, gradient += 16) {
-    const u = f32x4.mul(v128.load(x), scale);
-    const w0 = v128.load(w);
-    const w1 = v128.load(w + step);
-    const w2 = v128.load(w + 2 * step);
-    const w3 = v128.load(w + 3 * step);
-    const first = addProduct(f32x4.mul(w0, d0), w1, d1);
-    const second = addProduct(f32x4.mul(w2, d2), w3, d3);
-    v128.store(gradient, f32x4.add(v128.load(gradient), f32x4.add(first, second)));
-    v128.store(w, addProduct(w0, u, d0));
-    v128.store(w + step, addProduct(w1, u, d1));
-    v128.store(w + 2 * step, addProduct(w2, u, d2));
-    v128.store(w + 3 * step, addProduct(w3, u, d3));
+  const last = x + step;
+  for (; x + 32 <= last; x += 32, w += 32, gradient += 32) {
+    stepFour(w, step, f32x4.mul(v128.load(x), scale), gradient, d0, d1, d2, d3);
+    stepFour(w + 16, step, f32x4.mul(v128.load(x, 16), scale), gradient + 16, d0, d1, d2, d3);
   }
+  if (x < last) stepFour(w, step, f32x4.mul(v128.load(x), scale), gradient, d0, d1, d2, d3);
 }
 
 /** to += factor · from, `count` floats. */

@@ -34,6 +34,13 @@ export function loadPart(from: usize, lanes: usize): v128 {
   return v;
 }
 
+/** Loads 1 to 4 floats; the other lanes are 0. */
+// @ts-ignore: decorator
+@inline
+export function loadUpTo4(from: usize, lanes: usize): v128 {
+  return lanes == 4 ? v128.load(from) : loadPart(from, lanes);
+}
+
 /** Stores the first `lanes` (1-3) floats and nothing beyond them. */
 // @ts-ignore: decorator
 @inline

@@ -111,28 +111,39 @@ function filtersOf(table: readonly number[][], shared: boolean, parameters: read
 
 type ConvolutionShape = readonly [inputs: number, height: number, width: number, outputs: number];
 
-/** `full`: every map reads every map. `leaf`: the input needs no gradient. */
-export function convolution(shape: ConvolutionShape, index: number, full = false, leaf = false): Case {
+/** `full`: every map reads every map. `leaf`: the input needs no gradient. `pooling`: windows of 2×2 follow at once. */
+interface Kind {
+  readonly full?: boolean;
+  readonly leaf?: boolean;
+  readonly pooling?: 'sum' | 'average';
+}
+
+export function convolution(shape: ConvolutionShape, index: number, { full, leaf, pooling }: Kind = {}): Case {
   const [inputs, height, width, outputs] = shape;
-  const { below, above, runs } = circumstances(index);
-  const random = new Random(index, 'table');
+  const { below, above: squash, runs } = circumstances(index);
+  // Convolution and pooling together are one linear map, and leave the squashing to what follows.
+  const above = pooling ? 'none' : squash;
   const table = full
     ? Array.from({ length: outputs }, () => Array.from({ length: inputs }, (_, i) => i))
-    : randomTable(inputs, outputs, random);
+    : randomTable(inputs, outputs, new Random(index, 'table'));
   const shared = full || index % 2 === 0;
   const links = table.map((maps) => maps.length);
   const total = links.reduce((sum, count) => sum + count, 0);
+  const pooled = (length: number) => (pooling ? (length - 4) / 2 : length - 4);
+  const kind = `${pooling ? `and ${pooling} of ` : ''}${inputs}×${height}×${width}`;
   return {
-    title: `${inputs}×${height}×${width} to ${outputs} maps, ${below} to ${above}, samples ${describeRuns(runs)}`,
+    title: `${kind} to ${outputs} maps, ${below} to ${above}, samples ${describeRuns(runs)}`,
     runs,
     build: (bench) =>
       build(bench, {
         below: [[inputs, height, width], leaf ? 'none' : below, !leaf],
-        above: [[outputs, height - 4, width - 4], above],
+        above: [[outputs, pooled(height), pooled(width)], above],
         parameters: shared ? [[total, 25], [outputs]] : links.flatMap((count) => [[count, 25], [1]]),
         fanIn: 25 * Math.ceil(total / outputs),
-        make: (backend, input, output, parameters) =>
-          backend.convolution({ input, output, filters: filtersOf(table, shared, parameters) }),
+        make: (backend, input, output, parameters) => {
+          const filters = filtersOf(table, shared, parameters);
+          return backend.convolution({ input, output, filters, ...(pooling && { pooling }) });
+        },
       }),
   };
 }

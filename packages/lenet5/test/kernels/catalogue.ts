@@ -26,6 +26,22 @@ const CONVOLUTIONS = [
   [4, 14, 14, 12],
 ] as const;
 
+/** Followed at once by the sum or the average of 2×2 windows. */
+const FUSED = [
+  [6, 14, 14, 16],
+  [1, 6, 8, 1],
+  [2, 8, 8, 2],
+  [2, 6, 10, 3],
+  [3, 8, 12, 2],
+  [1, 10, 14, 5],
+  [4, 12, 12, 3],
+  [3, 12, 18, 4],
+  [5, 14, 22, 5],
+  [2, 20, 20, 3],
+  [32, 6, 8, 2],
+  [31, 10, 12, 3],
+] as const;
+
 const POOLED = [
   [6, 28, 28],
   [16, 10, 10],
@@ -69,6 +85,8 @@ const DENSE = [
   [5, 1],
   [1, 6],
   [50, 11],
+  [30, 21],
+  [64, 26],
 ] as const;
 
 /** At least two units: with one there are two directions, and no gradient between them. */
@@ -103,10 +121,15 @@ const nine = <T>(make: (index: number) => T): T[] => Array.from({ length: 9 }, (
 export const CASES: Readonly<Record<string, readonly Case[]>> = {
   image: IMAGES.flatMap(([size, side], i) => PADDINGS.map((padding, k) => image(size, side, padding, i + k))),
   convolution: [
-    convolution([1, 32, 32, 6], 0, true, true),
-    convolution([1, 12, 13, 5], 6, true, true),
+    convolution([1, 32, 32, 6], 0, { full: true, leaf: true }),
+    convolution([1, 12, 13, 5], 6, { full: true, leaf: true }),
     ...CONVOLUTIONS.map((shape, i) => convolution(shape, i)),
     ...nine((i) => convolution([3, 9, 10, 5], i)),
+  ],
+  'convolution and pooling': [
+    convolution([1, 32, 32, 6], 1, { full: true, leaf: true, pooling: 'average' }),
+    ...FUSED.map((shape, i) => convolution(shape, i, { pooling: i % 2 ? 'sum' : 'average' })),
+    ...nine((i) => convolution([3, 12, 16, 5], i, { pooling: i % 2 ? 'average' : 'sum' })),
   ],
   pool: POOLINGS.flatMap((pooling) => [
     ...POOLED.map((shape, i) => pool(shape, pooling, i + 1)),
@@ -116,6 +139,7 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
   dense: [
     dense([16, 5, 5], 120, 3),
     ...DENSE.map(([inputs, outputs], i) => dense(inputs, outputs, i)),
+    ...nine((i) => dense(28, 15, i)),
     ...nine((i) => dense(29, 14, i)),
   ],
   distances: MEASURES.flatMap((measure) => [

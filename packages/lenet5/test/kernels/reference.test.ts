@@ -76,6 +76,7 @@ const nine = <T>(make: (index: number) => T): T[] => Array.from({ length: 9 }, (
 
 const OPERATIONS: Record<string, Case[]> = {
   convolution: nine((i) => convolution([3, 6, 7, 3], i)),
+  'convolution and pooling': nine((i) => convolution([2, 8, 8, 3], i, { pooling: i % 2 ? 'sum' : 'average' })),
   'pool sum': [0, 1, 2].map((i) => pool([2, 4, 6], 'sum', i)),
   'pool average': [0, 1, 2].map((i) => pool([2, 4, 6], 'average', i)),
   'pool max': [0, 1, 2].map((i) => pool([2, 4, 6], 'max', i)),

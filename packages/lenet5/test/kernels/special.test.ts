@@ -27,12 +27,12 @@ const firstOf = (data: Floats, count: number) => Array.from(data.subarray(0, cou
 const OPERATIONS: [string, Case, reads: (output: number, input: number) => boolean][] = [
   [
     'convolution 1×9×9',
-    convolution([1, 9, 9, 3], 8, true),
+    convolution([1, 9, 9, 3], 8, { full: true }),
     (o, i) => near((o % 25) % 5, i % 9) && near(Math.floor((o % 25) / 5), Math.floor(i / 9)),
   ],
   [
     'convolution 1×6×7',
-    convolution([1, 6, 7, 2], 8, true),
+    convolution([1, 6, 7, 2], 8, { full: true }),
     (o, i) => near((o % 6) % 3, i % 7) && near(Math.floor((o % 6) / 3), Math.floor(i / 7)),
   ],
   ...(['sum', 'average', 'max'] as const).map((kind): [string, Case, (o: number, i: number) => boolean] => [
@@ -154,7 +154,7 @@ describe.each(BACKENDS)('$name: special values', ({ make }) => {
   });
 
   it.each([
-    ['convolution', convolution([2, 9, 9, 3], 0, true)],
+    ['convolution', convolution([2, 9, 9, 3], 0, { full: true })],
     ['dense', dense(13, 6, 0)],
     ['scale', scale([2, 3, 3], 0)],
   ] as const)('%s: large weighted sums saturate within 2e-6 of ±1.7159 and never beyond', (_, testCase) => {
