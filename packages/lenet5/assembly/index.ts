@@ -6,6 +6,7 @@ export { convolution } from './convolution';
 export { convolutionInput } from './convolution-input';
 export { convolutionWeights } from './convolution-weights';
 export { dense, denseBackward } from './dense';
+export { distortion } from './distortion';
 export { image } from './image';
 export { pooledColumns, pooledColumnsBackward } from './pooled-columns';
 export { prepare } from './squash';

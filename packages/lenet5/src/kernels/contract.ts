@@ -113,6 +113,25 @@ export interface DistancesSpec {
   readonly measure: 'distance' | 'angle';
 }
 
+/** Control points of a displacement field: 10×10, 5 pixels apart, in rows of 12. */
+export const CONTROL_POINTS = { count: 10, row: 12, spacing: 5 } as const;
+
+/**
+ * Distorts pictures of the input in place, [samples, 1, 32, 32]: each pixel takes the value found elsewhere, at an
+ * affine image of its place plus a smooth displacement (a cubic B-spline over control points), between pixels by
+ * bilinear interpolation. Distances in pixels, from the centre of the picture.
+ */
+export interface DistortionSpec {
+  readonly input: Units;
+  /** [samples, 6]: source x = m0·X + m1·Y + m2, source y = m3·X + m4·Y + m5. */
+  readonly matrices: Tensor;
+  /** [samples, 2, 10, 12]: displacements in x, then in y. */
+  readonly control: Tensor;
+}
+
+/** Distorts one sample; without `elastic` the displacements are not read. */
+export type Distort = (sample: number, elastic: boolean) => void;
+
 /** What a backend provides. Plan and bind first, then `commit` once, then run. */
 export interface Backend {
   readonly name: 'simd' | 'reference';
@@ -123,6 +142,7 @@ export interface Backend {
   scale(spec: ScaleSpec): Kernel;
   dense(spec: DenseSpec): Kernel;
   distances(spec: DistancesSpec): Kernel;
+  distortion(spec: DistortionSpec): Distort;
   /** Takes the memory that was planned. */
   commit(): void;
 }

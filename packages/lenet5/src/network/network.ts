@@ -1,7 +1,8 @@
 import { sha256Hex } from '../digest/sha256.js';
 import { SettingError } from '../errors.js';
-import type { Block, Floats } from '../kernels/arena.js';
-import type { Backend, Descent, Kernel, Parameter, Units } from '../kernels/contract.js';
+import type { Block, Floats, Tensor } from '../kernels/arena.js';
+import type { Backend, Descent, Distort, Kernel, Parameter, Units } from '../kernels/contract.js';
+import { CONTROL_POINTS } from '../kernels/contract.js';
 import type { Architecture } from './architecture.js';
 import { checkArchitecture } from './architecture.js';
 import { BITMAPS } from './bitmaps.js';
@@ -24,7 +25,10 @@ export class Network {
   /** By layer name: 'input', 'C1', 'S2', … 'F6', 'Output'. */
   readonly units: ReadonlyMap<string, Units>;
   private readonly pixels: Block<Uint8Array>;
+  /** Affine map and displacements of each picture, for `distort`; see DistortionSpec in kernels/contract.ts. */
+  readonly distortion: { readonly matrices: Tensor; readonly control: Tensor };
   private readonly program: readonly Kernel[];
+  private readonly distortOne: Distort;
   private readonly images: { readonly 28: Kernel; readonly 32: Kernel };
 
   /**
@@ -47,6 +51,12 @@ export class Network {
     this.pixels = arena.pixels(capacity * INPUT_SIDE * INPUT_SIDE);
     const bitmaps = arena.tensor('bitmaps', [CLASSES, BITMAPS[0]?.length ?? 0]);
     this.images = { 28: this.imageKernel(28), 32: this.imageKernel(32) };
+    const { count, row } = CONTROL_POINTS;
+    this.distortion = {
+      matrices: arena.tensor('distortion.matrices', [capacity, 6]),
+      control: arena.tensor('distortion.control', [capacity, 2, count, row]),
+    };
+    this.distortOne = backend.distortion({ input: this.unitsNamed('input'), ...this.distortion });
     const operations = this.layers.flatMap(operationsOf);
     const buffers = { units: this.units, parameters, bitmaps };
     this.program = compile(fused ? fuse(operations) : operations, backend, buffers);
@@ -94,9 +104,19 @@ export class Network {
     this.pixels.data.set(pictures.subarray(offset, offset + length), sample * length);
   }
 
+  /** The pictures set before become input, in [−0.1, 1.175], with their border. */
+  readPictures(samples: number, size: 28 | 32): void {
+    this.images[size].forward(samples);
+  }
+
+  /** Distorts one sample of the input, as `distortion` says for it. */
+  distort(sample: number, elastic: boolean): void {
+    this.distortOne(sample, elastic);
+  }
+
   /** Input, C1, S2, C3, S4, C5, F6, output: from the pictures set before. */
   forward(samples: number, size: 28 | 32): void {
-    this.images[size].forward(samples);
+    this.readPictures(samples, size);
     this.forwardFromInput(samples);
   }
 

@@ -22,6 +22,22 @@ export interface Recipe extends InitialValues {
   /** Samples of one step; their gradients are averaged. */
   readonly batch: number;
   readonly passes: number;
+  /** What happens to each training picture, anew in each pass: nothing, an affine map, or that and a smooth field. */
+  readonly distortion: 'none' | 'affine' | 'elastic';
+  /** Translation in x and y, each uniform ± pixels. */
+  readonly shift: number;
+  /** Scale, uniform 1 ± this. */
+  readonly scale: number;
+  /** Squeeze: width multiplied and height divided by uniform 1 ± this. */
+  readonly squeeze: number;
+  /** Horizontal shear, uniform ± pixels a row. */
+  readonly shear: number;
+  /** Rotation, uniform ± radians (of the tangent of half the angle, to be exact). */
+  readonly rotation: number;
+  /** Displacement of each control point of the smooth field in x and y, uniform ± pixels; points are 5 pixels apart. */
+  readonly elastic: number;
+  /** Passes at the end without distortion. */
+  readonly plainPasses: number;
   /** Samples at the end of the training set kept out of training, to choose the best weights on; 0 for none. */
   readonly validation: number;
 }
@@ -34,11 +50,23 @@ export const RECIPE_VALUES = {
   optimiser: ['sgd'],
   schedule: ['list', 'cosine', 'constant'],
   order: ['stored', 'constant', 'every-pass'],
+  distortion: ['none', 'affine', 'elastic'],
 } as const;
 
 function passes(...runs: readonly (readonly [rate: number, count: number])[]): number[] {
   return runs.flatMap(([rate, count]) => Array<number>(count).fill(rate));
 }
+
+/** Ranges in use where a recipe distorts: a prototype's, since the paper names the kinds (p.12) but no ranges. */
+const RANGES = {
+  shift: 2.5,
+  scale: 0.15,
+  squeeze: 0.15,
+  shear: 0.3,
+  rotation: 0,
+  elastic: 2,
+  plainPasses: 0,
+};
 
 /**
  * The blog's script: plain SGD in dataset order, Eq. 8, 25 passes. It sets each rate at the END of an epoch, so that
@@ -61,6 +89,8 @@ const blog: Recipe = {
   batch: 1,
   passes: 25,
   validation: 0,
+  distortion: 'none',
+  ...RANGES,
 };
 
 /** Our own: Eq. 9 and one half cosine. j, the rate and the initial values were chosen on a validation split. */
@@ -81,6 +111,8 @@ const fast: Recipe = {
   batch: 1,
   passes: 20,
   validation: 0,
+  distortion: 'none',
+  ...RANGES,
 };
 
 export const RECIPES = { fast, blog } as const;
@@ -96,6 +128,12 @@ function isRange(value: unknown): boolean {
 
 const isCount = (value: unknown, least: number) => Number.isSafeInteger(value) && (value as number) >= least;
 const isPositive = (value: unknown) => Number.isFinite(value) && (value as number) > 0;
+
+const isWithin = (value: unknown, most: number) =>
+  Number.isFinite(value) && (value as number) >= 0 && (value as number) <= most;
+
+/** Largest values of the ranges of distortion that leave a picture inside its frame. */
+const DISTORTION_LIMITS = { shift: 16, scale: 0.9, squeeze: 0.9, shear: 2, rotation: 3, elastic: 16 };
 
 /** @throws SettingError that names the switch, the value given and what was expected */
 export function checkRecipe(recipe: Recipe): Recipe {
@@ -115,5 +153,9 @@ export function checkRecipe(recipe: Recipe): Recipe {
   require(isCount(recipe.batch, 1), 'batch', recipe.batch, 'a whole number, 1 or more');
   require(isCount(recipe.passes, 1), 'passes', recipe.passes, 'a whole number, 1 or more');
   require(isCount(recipe.validation, 0), 'validation', recipe.validation, 'a number of samples, 0 or more');
+  for (const name of ['shift', 'scale', 'squeeze', 'shear', 'rotation', 'elastic'] as const) {
+    require(isWithin(recipe[name], DISTORTION_LIMITS[name]), name, recipe[name], `0 to ${DISTORTION_LIMITS[name]}`);
+  }
+  require(isCount(recipe.plainPasses, 0), 'plainPasses', recipe.plainPasses, 'a number of passes, 0 or more');
   return recipe;
 }

@@ -1,9 +1,10 @@
 import type { Dataset } from '../data/dataset.js';
 import { SettingError } from '../errors.js';
-import { Random } from '../math/random.js';
+import { Random, type RandomState } from '../math/random.js';
 import { drawInitialValues } from '../network/initial.js';
 import type { Network } from '../network/network.js';
 import { type Criterion, criterionOf } from './criterion.js';
+import { distort } from './distortion.js';
 import { checkRecipe, type Recipe } from './recipe.js';
 import { rateAt } from './schedule.js';
 import { emptyWindow, reportNonFinite, WINDOW, type Window, watchCollapse, watchParameters } from './watch.js';
@@ -26,6 +27,8 @@ export interface TrainerState {
   readonly running: RunningSums;
   readonly window: Window;
   readonly windowBefore: Window | null;
+  /** Generator of the distortions of the present pass. */
+  readonly distortion: RandomState;
   readonly parameters: readonly (readonly [name: string, values: Float32Array | Float64Array])[];
 }
 
@@ -54,6 +57,7 @@ export class Trainer {
   private order: Uint32Array | null = null;
   private window = emptyWindow();
   private windowBefore: Window | null = null;
+  private distortion: Random;
 
   /** @throws SettingError for a switch that is out of range, or a combination that makes no sense */
   constructor({ network, recipe, seed, data, keepWeights = false }: TrainerOptions) {
@@ -72,6 +76,7 @@ export class Trainer {
     this.seed = seed;
     this.data = data;
     this.criterion = criterionOf(recipe, network.architecture.output);
+    this.distortion = new Random(seed, 'distortion 0');
     if (!keepWeights) drawInitialValues(network.parameters, recipe, new Random(seed, 'weights'));
   }
 
@@ -109,7 +114,9 @@ export class Trainer {
     for (let s = 0; s < samples; s++) {
       network.setPicture(s, data.images, this.sampleAt(this.position + s) * size * size, size);
     }
-    network.forward(samples, size);
+    network.readPictures(samples, size);
+    if (this.distorts) distort(network, samples, recipe, this.distortion);
+    network.forwardFromInput(samples);
     for (let s = 0; s < samples; s++) this.judge(s, data.labels[this.sampleAt(this.position + s)] as number);
     network.backward(samples, { into: 'value', scale: -rate / samples });
     this.position += samples;
@@ -121,7 +128,14 @@ export class Trainer {
     return true;
   }
 
+  /** Whether this pass is one with distortion. */
+  private get distorts(): boolean {
+    const { distortion, passes, plainPasses } = this.recipe;
+    return distortion !== 'none' && this.pass < passes - plainPasses;
+  }
+
   private beginPass(): void {
+    this.distortion = new Random(this.seed, `distortion ${this.pass}`);
     this.running = { samples: 0, lossSum: 0, errors: 0 };
     this.order = this.orderOf(this.pass);
   }
@@ -166,6 +180,7 @@ export class Trainer {
       running: this.running,
       window: this.window,
       windowBefore: this.windowBefore,
+      distortion: this.distortion.state,
       parameters: this.network.parameters.map(({ name, value }) => [name, value.data.slice()] as const),
     } satisfies TrainerState);
   }
@@ -197,6 +212,7 @@ export class Trainer {
     this.running = { ...state.running };
     this.window = structuredClone(state.window);
     this.windowBefore = structuredClone(state.windowBefore);
+    this.distortion.state = state.distortion;
     if (this.position > 0) this.order = this.orderOf(this.pass);
   }
 }

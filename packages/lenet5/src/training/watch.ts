@@ -45,18 +45,19 @@ function percent(share: number): string {
 }
 
 /**
- * Looks whether training has collapsed: two windows in a row with one and the same digit for an answer, at chance, with
- * a loss that stands still or an F6 layer that is saturated.
+ * Looks whether training has collapsed: two windows in a row at chance, while F6 is saturated, or while the answer is
+ * always the same digit and the loss stands still.
  * @throws TrainingError
  */
 export function watchCollapse(network: Network, last: Window, before: Window | null, step: number): void {
   if (!before) return;
-  const [now, earlier] = [dominant(last), dominant(before)];
-  const stuck = now.share >= DOMINANT && earlier.share >= DOMINANT && last.errors >= AT_CHANCE * last.samples;
-  if (!stuck) return;
+  if ([last, before].some(({ errors, samples }) => errors < AT_CHANCE * samples)) return;
   const saturated = saturation(network);
+  const [now, earlier] = [dominant(last), dominant(before)];
   const [loss, lossBefore] = [last.lossSum / last.samples, before.lossSum / before.samples];
-  if (saturated < 0.99 && Math.abs(loss - lossBefore) > FLAT * Math.abs(lossBefore)) return;
+  const flat = Math.abs(loss - lossBefore) <= FLAT * Math.abs(lossBefore);
+  const stuck = flat && now.share >= DOMINANT && earlier.share >= DOMINANT;
+  if (saturated < 0.99 && !stuck) return;
   const cause =
     saturated >= 0.99
       ? 'the learning rate or the initial weights are too large'

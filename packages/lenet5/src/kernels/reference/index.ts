@@ -3,6 +3,7 @@ import type { Backend, ConvolutionSpec, Kernel } from '../contract.js';
 import { convolution, pooledConvolution } from './convolution.js';
 import { dense } from './dense.js';
 import { distances } from './distances.js';
+import { distortion } from './distortion.js';
 import { image } from './image.js';
 import { pool, scale } from './subsampling.js';
 
@@ -18,6 +19,7 @@ export class ReferenceBackend implements Backend {
   readonly scale = scale;
   readonly dense = dense;
   readonly distances = distances;
+  readonly distortion = distortion;
 
   constructor(precision: 'float32' | 'float64' = 'float32') {
     this.arena = new Arena(precision === 'float32' ? 4 : 8);

@@ -4,6 +4,8 @@ import type {
   ConvolutionSpec,
   DenseSpec,
   DistancesSpec,
+  Distort,
+  DistortionSpec,
   ImageSpec,
   Kernel,
   PoolSpec,
@@ -11,6 +13,7 @@ import type {
 } from '../contract.js';
 import { deltaOf, denseSizes, mapSizes, sampleLength } from '../shapes.js';
 import { convolution } from './convolution.js';
+import { distortion } from './distortion.js';
 import { type Host, nothing, SQUASH, shiftOf } from './host.js';
 import { type Exports, instantiate } from './module.js';
 
@@ -135,5 +138,9 @@ export class WasmBackend implements Backend, Host {
         else this.wasm.distancesBackward(x, t, from, to, samples, units, classes, squash);
       },
     };
+  }
+
+  distortion(spec: DistortionSpec): Distort {
+    return distortion(this, spec);
   }
 }

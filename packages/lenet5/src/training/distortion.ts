@@ -1,0 +1,41 @@
+import { CONTROL_POINTS } from '../kernels/contract.js';
+import type { Random } from '../math/random.js';
+import type { Network } from '../network/network.js';
+import type { Recipe } from './recipe.js';
+
+/** Draws the affine map of one picture: rotation after shear, squeeze and scale, then translation. */
+function drawMatrix(to: { [index: number]: number }, at: number, recipe: Recipe, random: Random): void {
+  const around = (range: number) => random.uniform(-range, range);
+  const scale = 1 + around(recipe.scale);
+  const squeeze = 1 + around(recipe.squeeze);
+  const [sx, sy, shear] = [scale * squeeze, scale / squeeze, around(recipe.shear)];
+  // cos and sin from t = tan(angle/2): exact arithmetic, the same in every engine.
+  const t = around(recipe.rotation / 2);
+  const cos = (1 - t * t) / (1 + t * t);
+  const sin = (2 * t) / (1 + t * t);
+  to[at] = cos * sx;
+  to[at + 1] = cos * shear - sin * sy;
+  to[at + 2] = around(recipe.shift);
+  to[at + 3] = sin * sx;
+  to[at + 4] = sin * shear + cos * sy;
+  to[at + 5] = around(recipe.shift);
+}
+
+function drawField(to: { [index: number]: number }, at: number, range: number, random: Random): void {
+  const { count, row } = CONTROL_POINTS;
+  for (let y = 0; y < 2 * count; y++) {
+    for (let x = 0; x < count; x++) to[at + y * row + x] = random.uniform(-range, range);
+  }
+}
+
+/** Distorts pictures that the network has just read, each with values of its own from `random`. */
+export function distort(network: Network, samples: number, recipe: Recipe, random: Random): void {
+  const { matrices, control } = network.distortion;
+  const field = 2 * CONTROL_POINTS.count * CONTROL_POINTS.row;
+  const elastic = recipe.distortion === 'elastic';
+  for (let s = 0; s < samples; s++) {
+    drawMatrix(matrices.data, s * 6, recipe, random);
+    if (elastic) drawField(control.data, s * field, recipe.elastic, random);
+    network.distort(s, elastic);
+  }
+}
