@@ -27,4 +27,10 @@ export { Network, type StateDict } from './network/network.js';
 export { TABLE_I } from './network/table.js';
 export { type Evaluation, evaluate, type Misread } from './training/evaluation.js';
 export { checkRecipe, RECIPE_VALUES, RECIPES, type Recipe, type RecipeName } from './training/recipe.js';
+export {
+  type EvaluationReply,
+  type EvaluationRequest,
+  evaluationHandler,
+  RemoteEvaluator,
+} from './training/remote-evaluation.js';
 export { type RunningSums, Trainer, type TrainerOptions, type TrainerState } from './training/trainer.js';

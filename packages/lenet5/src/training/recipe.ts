@@ -104,7 +104,7 @@ const fast: Recipe = {
   j: 3,
   optimiser: 'sgd',
   schedule: 'cosine',
-  rate: 4e-4,
+  rate: 3e-4,
   rates: [],
   warmUp: 2000,
   order: 'every-pass',

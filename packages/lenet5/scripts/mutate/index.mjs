@@ -1,0 +1,99 @@
+// Breaks the kernels by itself, one change at a time, and looks whether the tests notice.
+//
+//   npm run mutate -- [--only FILE] [--sample N] [--seed S] [--jobs N] [--list]
+//
+// Every change (rules.mjs) to assembly/ and src/kernels/{reference,wasm}/ is made in a temporary copy of the package,
+// built and tested there (worker.mjs); the working tree stays as it is. A change that no test notices is a survivor:
+// it needs a test, or, where it changes no result, a line in equivalent.mjs. Exit code 1 if one is left, 0 otherwise.
+//
+//   --only FILE   only files whose path contains FILE, such as dense or reference/
+//   --sample N    only N changes of each file, drawn with --seed S (default 1)
+//   --jobs N      processes at a time, default 2
+//   --list        print the changes and do nothing
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { EQUIVALENT, explanationOf } from './equivalent.mjs';
+import { Pool } from './pool.mjs';
+import { Progress, report } from './report.mjs';
+import { lineOf, mutantsOf } from './rules.mjs';
+
+const root = new URL('../../', import.meta.url).pathname;
+const FOLDERS = ['assembly', 'src/kernels/reference', 'src/kernels/wasm'];
+
+const { values: options } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    sample: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    jobs: { type: 'string', default: '2' },
+    list: { type: 'boolean', default: false },
+  },
+});
+
+/** The same numbers for the same seed: a linear congruential generator is random enough to draw a sample. */
+function* numbers(seed) {
+  for (let state = seed >>> 0; ; ) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    yield state / 2 ** 32;
+  }
+}
+
+function draw(mutants, count, random) {
+  const left = [...mutants];
+  const drawn = [];
+  while (left.length > 0 && drawn.length < count) drawn.push(...left.splice(Math.floor(random.next().value * left.length), 1));
+  return drawn.sort((a, b) => a.start - b.start);
+}
+
+/** All changes to a file, each with the line in which it is made and the source that it makes. */
+function changesTo(file) {
+  const source = readFileSync(join(root, file), 'utf8');
+  return mutantsOf(source).map((mutant) => ({
+    ...mutant,
+    ...{ file, where: lineOf(source, mutant.start) },
+    source: source.slice(0, mutant.start) + mutant.text + source.slice(mutant.end),
+  }));
+}
+
+const random = numbers(Number(options.seed));
+const mutants = FOLDERS.filter((folder) => existsSync(join(root, folder)))
+  .flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.generated.ts') && file.includes(options.only ?? ''))
+  .flatMap((file) => (options.sample ? draw(changesTo(file), Number(options.sample), random) : changesTo(file)));
+
+if (options.list) {
+  for (const { file, where, before, text, rule } of mutants) console.log(`${file}:${where.line}  ${before} → ${text}  (${rule})`);
+  process.exit(0);
+}
+if (mutants.length === 0) {
+  console.error(`No file of ${FOLDERS.join(', ')} contains ${options.only}, or it has nothing to change.`);
+  process.exit(2);
+}
+
+const temporary = mkdtempSync(join(tmpdir(), 'lenet5-mutate-'));
+const pool = new Pool({ root, temporary, jobs: Number(options.jobs) });
+const stop = () => {
+  pool.stop();
+  rmSync(temporary, { recursive: true, force: true });
+};
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    stop();
+    process.exit(130);
+  });
+}
+try {
+  const progress = new Progress(mutants.length);
+  const results = [];
+  await pool.run(mutants, (mutant, outcome) => {
+    const explanation = outcome === 'survived' ? explanationOf(mutant) : undefined;
+    const result = { mutant, outcome: explanation ? 'explained' : outcome, explanation };
+    results.push(result);
+    progress.add(result);
+  });
+  process.exitCode = report(results, { equivalent: EQUIVALENT, whole: !options.sample && !options.only }) > 0 ? 1 : 0;
+} finally {
+  stop();
+}

@@ -1,0 +1,117 @@
+// Builds and tests one mutant after the other in a copy of the package: node worker.mjs PACKAGE COPY, as a child of
+// pool.mjs. First it tests the package as it is, and answers with the time to allow for each stage.
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import asc from 'assemblyscript/asc';
+import { createVitest } from 'vitest/node';
+
+const [root, copy] = process.argv.slice(2);
+const inside = join(copy, 'packages/lenet5');
+
+/** What finds most mutants in the least time comes first; a mutant goes on to the next stage while nothing notices it. */
+const STAGES = [
+  ['test/kernels/contract.test.ts'],
+  ['test/kernels/'],
+  ['test/network/golden.test.ts', 'test/network/fuse.test.ts', 'test/network/batch.test.ts'],
+];
+/** How many times longer than the original a stage may take, and how many milliseconds more. */
+const PATIENCE = 6;
+const GRACE = 10_000;
+
+mkdirSync(inside, { recursive: true });
+for (const part of ['assembly', 'src', 'test', 'package.json']) cpSync(join(root, part), join(inside, part), { recursive: true });
+symlinkSync(join(root, '../../node_modules'), join(copy, 'node_modules'));
+
+const generated = readdirSync(join(inside, 'src'), { recursive: true }).find((file) => file.endsWith('module.generated.ts'));
+if (!generated) throw new Error('src/ has no module.generated.ts: run `npm run build` first');
+const modulePath = join(inside, 'src', generated);
+
+const vitest = await createVitest(
+  'test',
+  {
+    root: copy,
+    config: false,
+    watch: false,
+    include: ['packages/*/test/**/*.test.ts'],
+    reporters: [{}],
+    bail: 1,
+    maxWorkers: 1,
+    execArgv: ['--max-old-space-size=1024'],
+    testTimeout: 60_000,
+  },
+  { cacheDir: join(copy, '.cache'), server: { watch: null } },
+);
+
+/** The module that assembly/ makes, with one file replaced; null where that does not compile. Flags as in build-kernels.mjs. */
+async function compile(file, source) {
+  let bytes = null;
+  const flags = '--runtime stub --optimizeLevel 3 --shrinkLevel 0 --noAssert --enable simd --importMemory'.split(' ');
+  const { error } = await asc.main(['assembly/index.ts', '--outFile', 'kernels.wasm', ...flags], {
+    readFile: (name) => {
+      if (name === file) return source;
+      try {
+        return readFileSync(join(inside, name), 'utf8');
+      } catch {
+        return null;
+      }
+    },
+    writeFile: (name, contents) => {
+      if (name === 'kernels.wasm') bytes = Buffer.from(contents);
+    },
+    listFiles: () => [],
+  });
+  return error ? null : bytes;
+}
+
+function write(path, text) {
+  writeFileSync(path, text);
+  vitest.invalidateFile(path);
+}
+
+const writeModule = (bytes) => write(modulePath, `export const MODULE_BASE64 = '${bytes.toString('base64')}';\n`);
+
+/** Whether all tests of a stage pass. */
+async function passes(stage) {
+  const specifications = await vitest.globTestSpecifications(stage);
+  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications, true);
+  return unhandledErrors.length === 0 && testModules.length > 0 && testModules.every((module) => module.ok());
+}
+
+async function survives() {
+  for (const [i, stage] of STAGES.entries()) {
+    if (i > 0) process.send({ stage: i });
+    if (!(await passes(stage))) return false;
+  }
+  return true;
+}
+
+async function tryMutant({ file, source }) {
+  if (!file.startsWith('assembly/')) {
+    const original = readFileSync(join(inside, file), 'utf8');
+    write(join(inside, file), source);
+    const survived = await survives();
+    write(join(inside, file), original);
+    return survived ? 'survived' : 'killed';
+  }
+  const bytes = await compile(file, source);
+  if (!bytes) return 'does not compile';
+  if (bytes.equals(baseline)) return 'same module';
+  writeModule(bytes);
+  const survived = await survives();
+  writeModule(baseline);
+  return survived ? 'survived' : 'killed';
+}
+
+const baseline = await compile();
+if (!baseline) process.send({ problem: 'assembly/ does not compile' });
+else {
+  writeModule(baseline);
+  const limits = [];
+  for (const stage of STAGES) {
+    const start = performance.now();
+    if (!(await passes(stage))) process.send({ problem: `${stage.join(', ')} fails without any change` });
+    limits.push(PATIENCE * (performance.now() - start) + GRACE);
+  }
+  process.on('message', async (mutant) => process.send({ outcome: await tryMutant(mutant) }));
+  process.send({ limits });
+}
