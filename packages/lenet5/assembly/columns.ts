@@ -3,8 +3,9 @@
 //   input   [maps][height][width]
 //   columns [maps][5][plane]      columns[map][kx][y·W + x] = input[map][y][x + kx],  W = width − 4
 // Then output pixel p of tap (ky, kx) reads columns[map][kx][ky·W + p]: whole output maps become contiguous vectors.
-// `plane` is a plane's length in floats, at least height·W + 4: rows are written 4 at a time and overrun into what
-// is written next.
+// `plane` is a plane's length in floats, at least height·W + 16: rows are written 4 at a time and overrun into what
+// is written next. After its last row a plane holds zeros, so that reading on and multiplying by 0 gives 0: what lies
+// behind the input may be NaN.
 
 import { throughSquash } from './squash';
 
@@ -20,6 +21,7 @@ export function columns(input: usize, output: usize, maps: usize, height: usize,
         from += rowIn;
         to += rowOut;
       }
+      v128.store(to, f32x4.splat(0));
       output += plane << 2;
     }
     input += height * rowIn;

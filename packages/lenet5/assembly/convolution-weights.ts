@@ -62,8 +62,8 @@ function deltas(from: usize, left: i32): v128 {
 }
 
 /**
- * The same for the last 1 to 15 pixels, of which it may take up to 12. Beyond the map's end the deltas are 0, and what
- * the columns hold there does not matter.
+ * The same for the last 1 to 15 pixels, of which it may take up to 12. Beyond the map's end the deltas are 0; the columns
+ * hold finite numbers there.
  */
 function rest(from: usize, taps: usize, delta: usize, deltaSecond: usize, left: i32, sums: usize): void {
   const second = deltaSecond ? deltaSecond : delta;

@@ -4,7 +4,7 @@
 //   output[Y][X] = Σ w[ky][kx] · u[2Y + ky][2X + kx],   4 times fewer products
 // Rows of u are kept apart by parity, so that output maps stay contiguous as in columns.ts:
 //   input   [maps][height][width]                      height = 2H + 4, width = 2W + 4 for an output of H×W
-//   columns [maps][2][5][plane]   columns[map][g][kx][r·W + X] = u[2r + g][2X + kx]
+//   columns [maps][2][5][plane]   columns[map][g][kx][r·W + X] = u[2r + g][2X + kx], then zeros (see columns.ts)
 //   pairs   [height − 1][2][rowLength]   u at even and at odd x, rowLength = W + 2 rounded up to a multiple of 4
 
 import { throughSquash } from './squash';
@@ -45,6 +45,13 @@ function spreadRow(even: usize, odd: usize, to: usize, planeStep: usize, length:
   }
 }
 
+/** Clears what the last rows of five planes wrote beyond their end. */
+// @ts-ignore: decorator
+@inline
+function clearEnds(to: usize, planeStep: usize): void {
+  for (let kx: usize = 0; kx < 5; kx++, to += planeStep) v128.store(to, f32x4.splat(0));
+}
+
 export function pooledColumns(
   input: usize, columns: usize, pairs: usize, maps: usize, height: usize, width: usize, plane: usize, factor: f32,
 ): void {
@@ -57,6 +64,12 @@ export function pooledColumns(
     for (let y: usize = 0, even = pairs; y < rows; y++, even += rowLength << 3) {
       const to = columns + (y & 1) * 5 * planeStep + (y >> 1) * rowStep;
       spreadRow(even, even + (rowLength << 2), to, planeStep, rowStep);
+    }
+    clearEnds(columns + (height >> 1) * rowStep, planeStep);
+    clearEnds(columns + 5 * planeStep + ((height >> 1) - 1) * rowStep, planeStep);
+    for (let kx: usize = 0; kx < 5; kx++) {
+      v128.store(columns + kx * planeStep + ((rows + 1) >> 1) * rowStep, f32x4.splat(0));
+      v128.store(columns + (kx + 5) * planeStep + (rows >> 1) * rowStep, f32x4.splat(0));
     }
   }
 }
