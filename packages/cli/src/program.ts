@@ -46,6 +46,7 @@ function addTrain(program: Command, finish: Finish): void {
     .addOption(OPTIONS.backend())
     .option('--set <key=value...>', 'change switches of architecture and recipe; see the list below', collect)
     .option('--save-every <n>', 'keep the weights of every n-th pass as epoch-NN.safetensors', whole(1))
+    .option('--no-worker', 'measure errors between the passes, not in a second thread beside them')
     .option('--verbose', 'print the loss every 2,000 samples')
     .addOption(OPTIONS.json())
     .addHelpText('after', switchesHelp())

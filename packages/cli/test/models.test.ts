@@ -92,6 +92,19 @@ describe('evaluate', () => {
     expect(onlyObject(guessed).meanLoss).not.toBe(told.meanLoss);
   });
 
+  test('the recipe of another version will do: only its criterion counts', async () => {
+    const architecture = JSON.stringify(ARCHITECTURES.blog);
+    const meanLoss = async (name: string, recipe: object) => {
+      rewrite(name, { architecture, recipe: JSON.stringify(recipe) });
+      const finished = await lenet5(['evaluate', name, '--data', data, '--json'], cwd);
+      expect(finished.stderr).not.toContain('warning');
+      return onlyObject(finished).meanLoss;
+    };
+    const later = await meanLoss('later.safetensors', { criterion: 'eq8', j: 1, optimiser: 'of the future' });
+    expect(later).toBe(await meanLoss('now.safetensors', RECIPES.blog));
+    expect(later).not.toBe(await meanLoss('eq9.safetensors', RECIPES.fast));
+  });
+
   test('inverted images are warned about', async () => {
     const inverted = smallMnist(20, 20, (pixels) => {
       for (const [i, value] of pixels.entries()) pixels[i] = 255 - value;

@@ -60,6 +60,8 @@ describe('what changes nothing is told', () => {
     [['schedule=list', 'rates=1e-3', 'rate=1'], 'rate changes nothing here, because schedule is list'],
     [['criterion=eq8', 'j=2'], 'j changes nothing here, because criterion is eq8, not eq9.'],
     [['schedule=constant', 'warmUp=5'], 'warmUp changes nothing here'],
+    [['shift=1'], 'shift changes nothing here, because distortion is none.'],
+    [['distortion=affine', 'elastic=1'], 'elastic changes nothing here, because distortion is affine, not elastic.'],
   ])('%j', (set, sentence) => {
     const { warnings } = resolve(...set);
     expect(warnings).toHaveLength(1);
@@ -67,7 +69,9 @@ describe('what changes nothing is told', () => {
   });
 
   test('and what does something is not', () => {
-    expect(resolve('rate=1', 'j=2', 'warmUp=0').warnings).toEqual([]);
+    expect(
+      resolve('rate=1', 'j=2', 'warmUp=0', 'distortion=elastic', 'elastic=1', 'shift=0.5', 'plainPasses=2').warnings,
+    ).toEqual([]);
   });
 });
 
@@ -75,7 +79,14 @@ test.each([
   ...['rate=', 'rate=0', 'rate=-1', 'rate=0x10', 'rate=Infinity', 'rate=1e999', 'rate=NaN', 'rate= ', 'j=zero'],
   ...['batch=1.5', 'batch=0', 'passes=1e3', 'validation=-1', 'warmUp=many', 'rates=', 'rates=1,,2', 'rates=1*0'],
   ...['rates=1*2*3', 'rates=1e-3*1000000000', 'initialCoefficient=1', 'initialCoefficient=2,1', 'squash.C1=Tanh'],
-  ...['initialSubsamplingBias=0,1,2', 'initialSubsamplingBias=a,b', 'optimiser=adam', 'c3=__proto__'],
+  ...[
+    'initialSubsamplingBias=0,1,2',
+    'initialSubsamplingBias=a,b',
+    'optimiser=adam',
+    'shear=-1',
+    'plainPasses=0.5',
+    'c3=__proto__',
+  ],
 ])('%s is refused with what was expected', (text) => {
   expect(() => readAssignment(text)).toThrow(/ is ".*", expected .+\.$/);
 });

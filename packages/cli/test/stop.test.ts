@@ -43,7 +43,6 @@ describe('asked to stop', () => {
     const running = start([...long, '--out', 'twice'], cwd);
     await running.says('run folder');
     running.kill('SIGINT');
-    await running.says('SIGINT: saving');
     running.kill('SIGINT');
     const { code, stderr } = await running.ended;
     expect(code).toBe(130);

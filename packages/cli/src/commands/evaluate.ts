@@ -21,7 +21,7 @@ export async function evaluateModel(path: string | undefined, options: EvaluateO
   const model = await readModel(path, options.architecture);
   const network = networkOf(model, { backend: options.backend });
   const { test, identity } = await readSource(options.data);
-  const result = await measure(network, test, model.recipe ?? undefined);
+  const result = await measure(network, test, model.criterion ?? undefined);
   if (!result) return EXIT.failed;
   const { count, errors, errorPercent, meanLoss, confusion } = result;
   say(`${identity}: ${integer(errors)} of ${integer(count)} test digits misread, ${percent(errorPercent)}`);

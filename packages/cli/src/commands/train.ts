@@ -16,6 +16,7 @@ import { clock, integer, percent, printJson, say, warn } from '../output.js';
 import { progressFor } from '../progress/index.js';
 import { configOf, factsOf, type Setup, titleOf } from '../run/config.js';
 import { RunFolder, refuseRun } from '../run/folder.js';
+import { measurerFor } from '../run/measurer.js';
 import { loadWeights, type Model, readModel, sameSwitches } from '../run/model.js';
 import { writeCurves, writeGallery } from '../run/pictures.js';
 import { Run } from '../run/run.js';
@@ -36,6 +37,8 @@ export interface TrainOptions {
   readonly backend?: BackendName;
   readonly set?: readonly string[];
   readonly saveEvery?: number;
+  /** False: measure between the passes instead of beside them. */
+  readonly worker: boolean;
   readonly verbose?: boolean;
   readonly json?: boolean;
 }
@@ -48,8 +51,9 @@ export async function train(options: TrainOptions): Promise<number> {
   const progress = progressFor(process.stderr);
   const stop = new StopRequest((signal) => progress.note(`${signal}: saving after this step; again to end at once`));
   const title = titleOf(setup);
+  const measurer = measurerFor(parts, options.worker, () => stop.signal !== null);
   const run = new Run({
-    ...{ trainer, parts, folder, progress, dataIdentity: source.identity },
+    ...{ trainer, measurer, folder, progress, dataIdentity: source.identity },
     saveEvery: options.saveEvery,
     verbose: options.verbose ?? false,
     stopped: () => stop.signal !== null,
@@ -69,6 +73,7 @@ export async function train(options: TrainOptions): Promise<number> {
     throw error;
   } finally {
     stop.release();
+    await measurer.close();
     await folder.close();
   }
 }

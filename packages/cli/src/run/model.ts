@@ -8,6 +8,7 @@ import {
   createNetwork,
   Lenet5Error,
   type Network,
+  RECIPES,
   type Recipe,
   readSafetensors,
   type StateDict,
@@ -27,19 +28,30 @@ export interface ModelNotes {
   readonly dataIdentity: string;
 }
 
+/** The weights of a network at one moment: training may go on while they are measured and written. */
+export interface Weights {
+  readonly architecture: Architecture;
+  readonly state: ReturnType<Network['stateDict']>;
+  readonly sha256: string;
+}
+
+export function weightsOf(network: Network): Weights {
+  return { architecture: network.architecture, state: network.stateDict(), sha256: network.weightsSha256() };
+}
+
 /** The bytes of a model file: the weights by their names in the blog's state dict, and the notes as metadata. */
-export function modelBytes(network: Network, notes: ModelNotes): Uint8Array {
+export function modelBytes({ architecture, state, sha256 }: Weights, notes: ModelNotes): Uint8Array {
   const { testErrorPercent } = notes;
-  return writeSafetensors(network.stateDict(), {
+  return writeSafetensors(state, {
     format: 'lenet5',
-    architecture: JSON.stringify(network.architecture),
+    architecture: JSON.stringify(architecture),
     recipe: JSON.stringify(notes.recipe),
     seed: String(notes.seed),
     epochs: String(notes.epochs),
     ...(testErrorPercent === null ? {} : { testErrorPercent: String(testErrorPercent) }),
     dataIdentity: notes.dataIdentity,
     licence: 'MIT',
-    weightsSha256: network.weightsSha256(),
+    weightsSha256: sha256,
   });
 }
 
@@ -49,8 +61,8 @@ export interface Model {
   readonly weights: StateDict;
   readonly metadata: Readonly<Record<string, string>>;
   readonly architecture: Architecture;
-  /** Null where the file does not tell. */
-  readonly recipe: Recipe | null;
+  /** What it was trained with; null where the file does not tell. */
+  readonly criterion: Pick<Recipe, 'criterion' | 'j'> | null;
 }
 
 /**
@@ -71,8 +83,8 @@ export async function readModel(path: string, asked?: ArchitectureName): Promise
       throw new CommandError(`${path} holds values in ${name} that are no finite numbers.`);
   }
   const told = architectureIn(metadata, path);
-  const recipe = recipeIn(metadata, path);
-  return { path, weights: tensors, metadata, architecture: chosen(path, told, asked), recipe };
+  const criterion = criterionIn(metadata, path);
+  return { path, weights: tensors, metadata, architecture: chosen(path, told, asked), criterion };
 }
 
 function chosen(path: string, told: Architecture | null, asked: ArchitectureName | undefined): Architecture {
@@ -140,13 +152,14 @@ function architectureIn(metadata: Model['metadata'], path: string): Architecture
   });
 }
 
-function recipeIn(metadata: Model['metadata'], path: string): Recipe | null {
+/** Nothing else of the recipe matters for a trained network, so those of other versions will do as well. */
+function criterionIn(metadata: Model['metadata'], path: string): Model['criterion'] {
   const found = objectIn(metadata, 'recipe', path);
   if (!found) return null;
+  const { criterion, j } = found as unknown as Recipe;
   try {
-    return checked(path, 'a recipe', () => checkRecipe(found as unknown as Recipe));
+    return checked(path, 'a recipe', () => checkRecipe({ ...RECIPES.fast, criterion, j }));
   } catch (error) {
-    // The weights are worth as much without it; it may come from a newer version.
     if (!(error instanceof CommandError)) throw error;
     warn(error.message);
     return null;

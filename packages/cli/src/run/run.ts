@@ -1,13 +1,12 @@
-import type { Evaluation, Trainer } from 'lenet5';
-import type { Parts } from '../data.js';
+import type { Evaluation, RunningSums, Trainer } from 'lenet5';
 import { integer } from '../output.js';
 import type { EpochRow } from '../plots/index.js';
 import type { Progress } from '../progress/index.js';
 import { breathing } from './breath.js';
 import type { RunFolder } from './folder.js';
-import { measure } from './measure.js';
+import type { Measured, Measurer } from './measurer.js';
 import type { RunRow } from './metrics.js';
-import { type ModelNotes, modelBytes } from './model.js';
+import { type ModelNotes, modelBytes, type Weights, weightsOf } from './model.js';
 
 /** The blog's code prints the loss at this interval. */
 const LOSS_LINE_SAMPLES = 2000;
@@ -15,11 +14,11 @@ const LOSS_LINE_SAMPLES = 2000;
 /** What a run works on. */
 export interface RunOptions {
   readonly trainer: Trainer;
-  readonly parts: Parts;
+  readonly measurer: Measurer;
   readonly folder: RunFolder;
   readonly progress: Progress;
   readonly dataIdentity: string;
-  /** Keep the weights of every so-manieth pass. */
+  /** Keep the weights of every n-th pass. */
   readonly saveEvery?: number | undefined;
   /** Print the loss every 2,000 samples. */
   readonly verbose: boolean;
@@ -38,11 +37,13 @@ export interface Best {
   readonly weightsSha256: string;
 }
 
-/** What is measured after a pass, weights at rest. */
-interface Measured {
-  readonly train: Evaluation;
-  readonly validation: Evaluation | null;
-  readonly test: Evaluation;
+/** What a pass leaves at its end, before the next one changes it. */
+interface Closed {
+  readonly pass: number;
+  readonly running: RunningSums;
+  readonly rate: number;
+  readonly weights: Weights;
+  readonly start: number;
 }
 
 /** A training with everything around it: measuring, saving, showing. */
@@ -64,26 +65,58 @@ export class Run {
   constructor(private readonly options: RunOptions) {}
 
   /**
-   * Trains pass by pass.
+   * Trains pass by pass. The weights of a pass may be measured while the next one runs.
    * @returns false where it was stopped; the weights are saved then as they are
    * @throws TrainingError; the files of the last completed pass stay
    */
   async train(): Promise<boolean> {
-    const { trainer } = this.options;
+    const { trainer, measurer, stopped } = this.options;
+    let finishing: Promise<boolean> = Promise.resolve(true);
     while (!trainer.done) {
       const start = performance.now();
-      const measured = (await this.pass()) ? await this.measure() : null;
-      if (!measured) {
-        this.savedSha256 = await this.saveWeights('last', null);
-        return false;
-      }
-      const row = this.rowOf(measured, (performance.now() - start) / 1000);
-      this.rows.push(row);
-      this.test = measured.test;
-      await this.save(row, measured);
-      this.options.progress.passDone(row, trainer.recipe.passes);
+      const ended = await this.passAfter(finishing);
+      if (!ended || !(await finishing)) return this.saveStopped();
+      finishing = this.finish(this.close(start));
+      // Whoever awaits it below sees a failure; until then it is no unhandled one.
+      finishing.catch(() => {});
+      if (!measurer.beside && !(await finishing)) return this.saveStopped();
     }
+    return (await Promise.race([finishing, whenTrue(stopped)])) ? true : this.saveStopped();
+  }
+
+  /** A pass; where it fails, the pass before is still measured and saved. */
+  private async passAfter(finishing: Promise<boolean>): Promise<boolean> {
+    try {
+      return await this.pass();
+    } catch (error) {
+      await finishing;
+      throw error;
+    }
+  }
+
+  private close(start: number): Closed {
+    const { trainer } = this.options;
+    const weights = weightsOf(trainer.network);
+    return { pass: trainer.pass, running: { ...trainer.running }, rate: this.rate, weights, start };
+  }
+
+  /** Measures, saves and shows a pass; false where that was stopped. */
+  private async finish(closed: Closed): Promise<boolean> {
+    const { trainer, measurer, progress } = this.options;
+    const measured = await measurer.measure(trainer.network, trainer.recipe);
+    if (!measured) return false;
+    const row = this.rowOf(closed, measured);
+    this.rows.push(row);
+    this.test = measured.test;
+    await this.save(closed, row, measured);
+    progress.passDone(row, trainer.recipe.passes);
     return true;
+  }
+
+  private async saveStopped(): Promise<false> {
+    const { trainer } = this.options;
+    this.savedSha256 = await this.saveWeights('last', weightsOf(trainer.network), trainer.pass, null);
+    return false;
   }
 
   /** The steps of one pass; false where it was stopped in between. */
@@ -134,18 +167,7 @@ export class Run {
     this.samplesBefore = samples;
   }
 
-  /** The whole trained set as the blog does it, validation samples, test set; null where it was stopped. */
-  private async measure(): Promise<Measured | null> {
-    const { trainer, parts, stopped } = this.options;
-    const over = (data: Parts['train']) => measure(trainer.network, data, trainer.recipe, stopped);
-    const train = await over(parts.train);
-    const validation = parts.validation && (await over(parts.validation));
-    const test = await over(parts.test);
-    return train && test && (validation || !parts.validation) ? { train, validation, test } : null;
-  }
-
-  private rowOf({ train, validation, test }: Measured, seconds: number): RunRow {
-    const { pass, running } = this.options.trainer;
+  private rowOf({ pass, running, rate, start }: Closed, { train, validation, test }: Measured): RunRow {
     return {
       epoch: pass,
       meanLoss: running.lossSum / running.samples,
@@ -153,8 +175,8 @@ export class Run {
       runningErrorPercent: (100 * running.errors) / running.samples,
       testErrorPercent: test.errorPercent,
       validationErrorPercent: validation?.errorPercent ?? null,
-      learningRate: this.rate,
-      seconds,
+      learningRate: rate,
+      seconds: (performance.now() - start) / 1000,
       trainLoss: train.meanLoss,
       validationLoss: validation?.meanLoss ?? null,
       testLoss: test.meanLoss,
@@ -162,20 +184,20 @@ export class Run {
   }
 
   /** Weights first, then metrics, then whatever can be made again from them. */
-  private async save(row: RunRow, { validation, test }: Measured): Promise<void> {
+  private async save({ pass, weights }: Closed, row: RunRow, { validation, test }: Measured): Promise<void> {
     const { folder, saveEvery, afterPass } = this.options;
-    this.savedSha256 = await this.saveWeights('last', test.errorPercent);
+    this.savedSha256 = await this.saveWeights('last', weights, pass, test.errorPercent);
     if (validation && this.isBest(validation)) {
       this.best = {
         epoch: row.epoch,
         validationErrorPercent: validation.errorPercent,
         validationLoss: validation.meanLoss,
         testErrorPercent: test.errorPercent,
-        weightsSha256: await this.saveWeights('best', test.errorPercent),
+        weightsSha256: await this.saveWeights('best', weights, pass, test.errorPercent),
       };
     }
     if (saveEvery !== undefined && row.epoch % saveEvery === 0) {
-      await this.saveWeights(`epoch-${String(row.epoch).padStart(2, '0')}`, test.errorPercent);
+      await this.saveWeights(`epoch-${String(pass).padStart(2, '0')}`, weights, pass, test.errorPercent);
     }
     await folder.append(row);
     await afterPass(this.rows);
@@ -191,11 +213,22 @@ export class Run {
   }
 
   /** Writes a model file. @returns the SHA-256 of its weights */
-  private async saveWeights(name: string, testErrorPercent: number | null): Promise<string> {
+  private async saveWeights(
+    name: string,
+    weights: Weights,
+    epochs: number,
+    testErrorPercent: number | null,
+  ): Promise<string> {
     const { trainer, folder, dataIdentity } = this.options;
-    const { recipe, seed, pass: epochs } = trainer;
+    const { recipe, seed } = trainer;
     const notes: ModelNotes = { recipe, seed, epochs, testErrorPercent, dataIdentity };
-    await folder.write(`${name}.safetensors`, modelBytes(trainer.network, notes));
-    return trainer.network.weightsSha256();
+    await folder.write(`${name}.safetensors`, modelBytes(weights, notes));
+    return weights.sha256;
   }
+}
+
+/** Looks now and then; resolves to false, the answer of a run that was stopped. */
+async function whenTrue(condition: () => boolean): Promise<false> {
+  while (!condition()) await new Promise((wait) => setTimeout(wait, 20).unref());
+  return false;
 }

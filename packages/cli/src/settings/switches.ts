@@ -1,7 +1,7 @@
 import { closest } from 'fastest-levenshtein';
 import { ARCHITECTURE_VALUES, ARCHITECTURES, RECIPE_VALUES } from 'lenet5';
 import { usageError } from '../errors.js';
-import { oneOf, type Reader, readPositive, readRange, readRates, wholeFrom } from './values.js';
+import { oneOf, type Reader, readNonNegative, readPositive, readRange, readRates, wholeFrom } from './values.js';
 
 /** One thing that `--set` can change. */
 export interface Switch {
@@ -25,6 +25,16 @@ function architectureSwitches(): Switch[] {
     ...Object.entries(others).map(([name, allowed]) => words('architecture', name, allowed)),
   ];
 }
+
+/** Half-widths of the ranges that distortions are drawn from; the library knows their limits. */
+const DISTORTION_RANGES = [
+  ['shift', 'pixels, 0 or more'],
+  ['scale', 'a share such as 0.15, 0 or more'],
+  ['squeeze', 'a share such as 0.15, 0 or more'],
+  ['shear', 'pixels a row, 0 or more'],
+  ['rotation', 'radians, 0 or more'],
+  ['elastic', 'pixels, 0 or more'],
+] as const;
 
 function recipeSwitches(): Switch[] {
   const of = 'recipe';
@@ -53,6 +63,8 @@ function recipeSwitches(): Switch[] {
     { name: 'batch', of, expected: whole, read: wholeFrom(1) },
     { name: 'passes', of, expected: whole, read: wholeFrom(1) },
     { name: 'validation', of, expected: samples, read: wholeFrom(0) },
+    ...DISTORTION_RANGES.map(([name, unit]) => ({ name, of, expected: unit, read: readNonNegative }) as const),
+    { name: 'plainPasses', of, expected: 'a number of passes, 0 or more', read: wholeFrom(0) },
   ];
 }
 

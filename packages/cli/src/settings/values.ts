@@ -16,6 +16,11 @@ export function readPositive(text: string): number | undefined {
   return value !== undefined && value > 0 ? value : undefined;
 }
 
+export function readNonNegative(text: string): number | undefined {
+  const value = readNumber(text);
+  return value !== undefined && value >= 0 ? value : undefined;
+}
+
 /** A whole number in plain digits, from `least` up. */
 export function wholeFrom(least: number): (text: string) => number | undefined {
   return (text) => {

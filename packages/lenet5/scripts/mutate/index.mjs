@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { EQUIVALENT, explanationOf } from './equivalent.mjs';
 import { Pool } from './pool.mjs';
-import { Progress, report } from './report.mjs';
+import { describe, Progress, report } from './report.mjs';
 import { lineOf, mutantsOf } from './rules.mjs';
 
 const root = new URL('../../', import.meta.url).pathname;
@@ -43,7 +43,8 @@ function* numbers(seed) {
 function draw(mutants, count, random) {
   const left = [...mutants];
   const drawn = [];
-  while (left.length > 0 && drawn.length < count) drawn.push(...left.splice(Math.floor(random.next().value * left.length), 1));
+  while (left.length > 0 && drawn.length < count)
+    drawn.push(...left.splice(Math.floor(random.next().value * left.length), 1));
   return drawn.sort((a, b) => a.start - b.start);
 }
 
@@ -52,7 +53,8 @@ function changesTo(file) {
   const source = readFileSync(join(root, file), 'utf8');
   return mutantsOf(source).map((mutant) => ({
     ...mutant,
-    ...{ file, where: lineOf(source, mutant.start) },
+    file,
+    line: lineOf(source, mutant),
     source: source.slice(0, mutant.start) + mutant.text + source.slice(mutant.end),
   }));
 }
@@ -64,7 +66,7 @@ const mutants = FOLDERS.filter((folder) => existsSync(join(root, folder)))
   .flatMap((file) => (options.sample ? draw(changesTo(file), Number(options.sample), random) : changesTo(file)));
 
 if (options.list) {
-  for (const { file, where, before, text, rule } of mutants) console.log(`${file}:${where.line}  ${before} → ${text}  (${rule})`);
+  for (const mutant of mutants) console.log(describe(mutant));
   process.exit(0);
 }
 if (mutants.length === 0) {

@@ -1,11 +1,9 @@
 // What the command says: a line of progress, and at the end the survivors.
 
-const describe = ({ file, where, before, text, rule }) =>
-  `${file}:${where.line}  ${shorten(before)} → ${shorten(text)}  (${rule})\n      ${where.text}`;
-
-function shorten(text) {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > 70 ? `${line.slice(0, 67)}…` : line;
+/** One change in one line. */
+export function describe({ file, line, rule }) {
+  const change = line.change.replace(/⟦(.{60}).*⟧/, '⟦$1…⟧');
+  return `${file}:${line.number}  ${change.length > 240 ? `${change.slice(0, 237)}…` : change}  (${rule})`;
 }
 
 function count(results) {
@@ -46,7 +44,9 @@ export function report(results, { equivalent, whole }) {
   process.stderr.write('\n');
   if (survivors.length > 0) {
     console.log(`Changes that no test notices: write a test, or explain them in scripts/mutate/equivalent.mjs.\n`);
-    for (const { mutant } of survivors.sort((a, b) => a.mutant.file.localeCompare(b.mutant.file) || a.mutant.start - b.mutant.start)) {
+    for (const { mutant } of survivors.sort(
+      (a, b) => a.mutant.file.localeCompare(b.mutant.file) || a.mutant.start - b.mutant.start,
+    )) {
       console.log(describe(mutant));
     }
     console.log();

@@ -88,7 +88,10 @@ function droppedTerm(node, replace, file) {
 }
 
 function unary(node, replace, file) {
-  if (ts.isPrefixUnaryExpression(node) && [Kind.MinusToken, Kind.ExclamationToken, Kind.TildeToken].includes(node.operator)) {
+  if (
+    ts.isPrefixUnaryExpression(node) &&
+    [Kind.MinusToken, Kind.ExclamationToken, Kind.TildeToken].includes(node.operator)
+  ) {
     replace(node, node.operand.getText(file), 'dropped sign');
   }
   if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
@@ -139,28 +142,29 @@ function condition(node, replace, file) {
   }
 }
 
-/** A loop that stops one turn early. */
+/** A loop that stops one turn early: by the step of the variable that its condition names first. */
 function bound(node, replace, file) {
   if (!ts.isForStatement(node) || !node.condition || !ts.isBinaryExpression(node.condition)) return;
-  const { right } = node.condition;
-  replace(right, `(${right.getText(file)}) - 1`, 'loop bound − 1');
+  const { left, right } = node.condition;
+  const name = left.getText(file).split(/\W/)[0];
+  const step = node.incrementor?.getText(file).match(new RegExp(`\\b${name} \\+= ([^,]+)`))?.[1] ?? '1';
+  replace(right, `(${right.getText(file)}) - (${step})`, 'one turn less');
 }
 
 /** A statement left out; a loop or an `if` with everything in it. */
-function statement(node, replace, file) {
+function statement(node, replace) {
   const whole = ts.isExpressionStatement(node) || ts.isContinueStatement(node) || ts.isThrowStatement(node);
-  const block = ts.isForStatement(node) || ts.isWhileStatement(node) || ts.isForOfStatement(node) || ts.isIfStatement(node);
-  if (!whole && !block) return;
-  // `if (a) b; else c;` keeps its else.
-  const text = ts.isIfStatement(node) && node.elseStatement ? node.elseStatement.getText(file) : ';';
-  if (ts.isIfStatement(node) && node.elseStatement) return;
-  replace(node, text, block ? 'dropped block' : 'dropped statement');
+  const loop = ts.isForStatement(node) || ts.isWhileStatement(node) || ts.isForOfStatement(node);
+  const block = loop || (ts.isIfStatement(node) && !node.elseStatement);
+  if (whole || block) replace(node, ';', block ? 'dropped block' : 'dropped statement');
 }
 
-/** Line (from 1) and trimmed text of the line in which a position stands. */
-export function lineOf(source, position) {
-  const before = source.slice(0, position);
-  const start = before.lastIndexOf('\n') + 1;
-  const end = source.indexOf('\n', position);
-  return { line: before.split('\n').length, text: source.slice(start, end < 0 ? undefined : end).trim() };
+/** The line in which a change is made: its number (from 1), its text, and the text with the change marked. */
+export function lineOf(source, { start, end, text }) {
+  const from = source.lastIndexOf('\n', start - 1) + 1;
+  const to = source.indexOf('\n', start);
+  const line = source.slice(from, to < 0 ? undefined : to);
+  const rest = end <= from + line.length ? line.slice(end - from) : '';
+  const marked = `${line.slice(0, start - from)}⟦${source.slice(start, end)}⟧${rest}`.trim().replace(/\s+/g, ' ');
+  return { number: source.slice(0, start).split('\n').length, text: line.trim(), change: `${marked} → ${text}` };
 }

@@ -51,12 +51,15 @@ class Tally {
   }
 }
 
-/** Runs the network over a whole data set, in batches of its capacity. The weights stay as they are. */
-export function evaluate(
+/**
+ * Runs the network over a whole data set, in batches of its capacity, and pauses after each: it yields the number of
+ * samples done and returns the result. The weights must stay as they are until then.
+ */
+export function* evaluateStepwise(
   network: Network,
   { images, labels, count, rows }: Dataset,
   criterion: Pick<Recipe, 'criterion' | 'j'> = defaultCriterion(network),
-): Evaluation {
+): Generator<number, Evaluation> {
   const loss = criterionOf(criterion, network.architecture.output);
   const size = rows as 28 | 32;
   const tally = new Tally();
@@ -68,6 +71,13 @@ export function evaluate(
       const label = labels[first + s] as number;
       tally.add(label, network.answer(s), loss(network.outputs.state.data, s * CLASSES, label, null));
     }
+    yield first + samples;
   }
   return tally.result();
+}
+
+/** The same without pauses. */
+export function evaluate(network: Network, dataset: Dataset, criterion?: Pick<Recipe, 'criterion' | 'j'>): Evaluation {
+  const steps = evaluateStepwise(network, dataset, criterion);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }

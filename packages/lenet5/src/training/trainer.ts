@@ -165,7 +165,7 @@ export class Trainer {
   }
 
   private look(): void {
-    watchCollapse(this.network, this.window, this.windowBefore, this.samples);
+    watchCollapse(this.network, this.window, this.windowBefore, this.running, this.samples);
     this.windowBefore = this.window;
     this.window = emptyWindow();
   }

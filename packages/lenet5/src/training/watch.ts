@@ -44,12 +44,22 @@ function percent(share: number): string {
   return `${(100 * share).toFixed(0)} %`;
 }
 
+/** A pass that is still at chance after so many samples does not learn, whatever the reason. */
+const PATIENCE = 20_000;
+
 /**
  * Looks whether training has collapsed: two windows in a row at chance, while F6 is saturated, or while the answer is
- * always the same digit and the loss stands still.
+ * always the same digit and the loss stands still, or after 20,000 samples of a pass that were all at chance.
+ * @param running sums over the pass so far
  * @throws TrainingError
  */
-export function watchCollapse(network: Network, last: Window, before: Window | null, step: number): void {
+export function watchCollapse(
+  network: Network,
+  last: Window,
+  before: Window | null,
+  running: { readonly samples: number; readonly errors: number },
+  step: number,
+): void {
   if (!before) return;
   if ([last, before].some(({ errors, samples }) => errors < AT_CHANCE * samples)) return;
   const saturated = saturation(network);
@@ -57,7 +67,8 @@ export function watchCollapse(network: Network, last: Window, before: Window | n
   const [loss, lossBefore] = [last.lossSum / last.samples, before.lossSum / before.samples];
   const flat = Math.abs(loss - lossBefore) <= FLAT * Math.abs(lossBefore);
   const stuck = flat && now.share >= DOMINANT && earlier.share >= DOMINANT;
-  if (saturated < 0.99 && !stuck) return;
+  const hopeless = running.samples >= PATIENCE && running.errors >= AT_CHANCE * running.samples;
+  if (saturated < 0.99 && !stuck && !hopeless) return;
   const cause =
     saturated >= 0.99
       ? 'the learning rate or the initial weights are too large'
@@ -65,7 +76,7 @@ export function watchCollapse(network: Network, last: Window, before: Window | n
   throw new TrainingError(
     'collapse',
     `Training has collapsed at step ${step}: the answer was ${now.digit} for ${percent(now.share)} of the last ` +
-      `${last.samples} samples, the loss stands at ${loss.toPrecision(4)}, and ${percent(saturated)} of the units of F6 ` +
+      `${last.samples} samples, ${percent(last.errors / last.samples)} of the answers were wrong, the loss stands at ${loss.toPrecision(4)}, and ${percent(saturated)} of the units of F6 ` +
       `are saturated; the likely cause: ${cause}.`,
   );
 }

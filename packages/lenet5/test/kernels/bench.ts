@@ -1,5 +1,5 @@
 import type { Tensor } from '../../src/kernels/arena.js';
-import type { Backend, Kernel, Parameter, Squash, Units } from '../../src/kernels/contract.js';
+import type { Backend, Parameter, Squash, Units } from '../../src/kernels/contract.js';
 
 /** Bytes of the arena, and what lies there. */
 export interface Range {
@@ -77,7 +77,7 @@ export class Bench {
   }
 
   /** Binds the operation, and takes the memory. */
-  bind(make: (backend: Backend) => Kernel): Kernel {
+  bind<Bound>(make: (backend: Backend) => Bound): Bound {
     const anchor = this.backend.arena.tensor('anchor', [1]);
     this.binding = true;
     const kernel = make(this.backend);

@@ -47,6 +47,18 @@ describe.each(RECIPE_VALUES.order)('order %s', (order) => {
   });
 });
 
+describe.each(['affine', 'elastic'] as const)('distortion %s', (distortion) => {
+  it('continued within a pass and between passes, a run ends with the same weights', () => {
+    const changes = { distortion, batch: 4, plainPasses: 1 };
+    const whole = run(make(changes));
+    for (const samples of INTERRUPTIONS) {
+      const resumed = make(changes);
+      resumed.restore(travelled(run(make(changes), Math.ceil(samples / 4)).state()));
+      expect(brief(run(resumed).state()), `after ${samples}`).toEqual(brief(whole.state()));
+    }
+  });
+});
+
 describe('state', () => {
   it('is a copy: further steps do not change it, and changing it changes no trainer', () => {
     const trainer = run(make({}), 30);
