@@ -8,7 +8,7 @@
 // are what 16 registers hold. A ninth sum would be spilled in every turn of the loop.
 
 import { squash } from './squash';
-import { addProduct, loadPart, storePart } from './vector';
+import { addProduct } from './vector';
 
 const ENTRY: usize = 12;
 /** Bytes of the 25 weights of one input map, and of the 25 entries of `taps`. */
@@ -91,13 +91,6 @@ function onePixel(from: usize, inputs: usize, mapStep: usize, taps: usize, entry
   store<f32>(to, sum);
 }
 
-/** The weighted sums of a layer become its states, in place. */
-function squashAll(at: usize, count: usize, kind: usize): void {
-  const end = at + ((count & ~3) << 2);
-  for (; at < end; at += 16) v128.store(at, squash(kind, v128.load(at)));
-  if (count & 3) storePart(at, squash(kind, loadPart(at, count & 3)), count & 3);
-}
-
 /** `bias`: how often a unit's sum contains the bias: 4 where it is the sum of four convolutions, else 1. */
 export function convolution(
   columns: usize, output: usize, table: usize, taps: usize, inputs: usize, outputs: usize, pixels: usize, mapStep: usize,
@@ -118,6 +111,6 @@ export function convolution(
         if (second) onePixel(columns + at, inputs, mapStep, taps, second, output + to + at, bias);
       }
     }
-    if (kind) squashAll(output, second ? 2 * pixels : pixels, kind);
+    squash(output, second ? 2 * pixels : pixels, kind);
   }
 }

@@ -44,14 +44,11 @@ function oneRow(w: usize, x: usize, step: usize, to: usize): void {
   store<f32>(to, sumLanes(a));
 }
 
-/** output = squash(output + bias), in place. */
-function addBias(output: usize, bias: usize, outputs: usize, kind: usize): void {
+function addBias(output: usize, bias: usize, outputs: usize): void {
   const end = output + ((outputs & ~3) << 2);
-  for (; output < end; output += 16, bias += 16) {
-    v128.store(output, squash(kind, f32x4.add(v128.load(output), v128.load(bias))));
-  }
+  for (; output < end; output += 16, bias += 16) v128.store(output, f32x4.add(v128.load(output), v128.load(bias)));
   const rest = outputs & 3;
-  if (rest) storePart(output, squash(kind, f32x4.add(loadPart(output, rest), loadPart(bias, rest))), rest);
+  if (rest) storePart(output, f32x4.add(loadPart(output, rest), loadPart(bias, rest)), rest);
 }
 
 export function dense(
@@ -71,7 +68,8 @@ export function dense(
       oneRow(weights + row * step, x, step, y);
     }
   }
-  for (let s: usize = 0; s < samples; s++, output += outputStep) addBias(output, bias, outputs, kind);
+  for (let s: usize = 0, y = output; s < samples; s++, y += outputStep) addBias(y, bias, outputs);
+  squash(output, samples * outputs, kind);
 }
 
 /** gradient += Σ over four rows of delta · w, then w += u · delta: the weights are read before they move. 4 inputs. */

@@ -1,13 +1,17 @@
-// Squashing functions and their derivatives from the state (the function's value), on 4 lanes.
+// Squashing functions, in place, and their derivatives from the state (the function's value), on 4 lanes.
 //   0 none        f(a) = a                     f' = 1
 //   1 scaled-tanh f(a) = 1.7159 tanh(2a/3)     f' = (2/3)/1.7159 · (1.7159 − x)(1.7159 + x)   (paper p.41)
 //   2 logistic    f(a) = 1/(1 + e^−a)          f' = x(1 − x)
+
+import { loadPart, storePart } from './vector';
 
 const AMPLITUDE: f32 = 1.7159;
 
 // Constants lie in memory as vectors, below the first address that the host hands out: written out in the code, each
 // costs three instructions wherever it is used; a load costs one.
 const CONSTANTS: usize = 64;
+/** One vector of scratch, behind the constants. */
+const SCRATCH: usize = 512;
 
 // @ts-ignore: decorator
 @inline
@@ -44,39 +48,52 @@ export function prepare(): void {
 }
 
 /**
- * 1.7159 tanh(2a/3) as a·P(a²)/Q(a²), a minimax fit. Beyond |a| = 11.5 the value stays at ±1.7158995; up to there the
- * fit never exceeds 1.7159 in float32 (every number between 7 and 11.5 was tried). Largest error, rounding included:
- * 1e-6 absolute. |a| < 1e-18 gives 0: subnormal numbers are slow. NaN stays NaN.
+ * Whole vectors in place: 1.7159 tanh(2a/3) as a·P(a²)/Q(a²), a minimax fit. Beyond |a| = 11.5 the value stays at
+ * ±1.7158995; up to there the fit never exceeds 1.7159 in float32 (every number between 7 and 11.5 was tried). Largest
+ * error, rounding included: 1e-6 absolute. |a| < 1e-18 gives 0: subnormal numbers are slow. NaN stays NaN.
  */
-// @ts-ignore: decorator
-@inline
-function scaledTanh(a: v128): v128 {
-  const x = f32x4.pmax(f32x4.pmin(a, constant(0)), constant(1));
-  const u = f32x4.mul(x, x);
-  let p = f32x4.add(f32x4.mul(constant(2), u), constant(3));
-  p = f32x4.add(f32x4.mul(p, u), constant(4));
-  p = f32x4.add(f32x4.mul(p, u), constant(5));
-  p = f32x4.add(f32x4.mul(p, u), constant(6));
-  let q = f32x4.add(f32x4.mul(constant(7), u), constant(8));
-  q = f32x4.add(f32x4.mul(q, u), constant(9));
-  q = f32x4.add(f32x4.mul(q, u), constant(10));
-  const y = f32x4.div(f32x4.mul(x, p), q);
-  return v128.andnot(y, f32x4.lt(u, constant(12)));
+function scaledTanh(at: usize, end: usize): void {
+  const most = constant(0), least = constant(1), tiny = constant(12);
+  const p0 = constant(2), p1 = constant(3), p2 = constant(4), p3 = constant(5), p4 = constant(6);
+  const q0 = constant(7), q1 = constant(8), q2 = constant(9), q3 = constant(10);
+  for (; at < end; at += 16) {
+    const x = f32x4.pmax(f32x4.pmin(v128.load(at), most), least);
+    const u = f32x4.mul(x, x);
+    let p = f32x4.add(f32x4.mul(p0, u), p1);
+    p = f32x4.add(f32x4.mul(p, u), p2);
+    p = f32x4.add(f32x4.mul(p, u), p3);
+    p = f32x4.add(f32x4.mul(p, u), p4);
+    let q = f32x4.add(f32x4.mul(q0, u), q1);
+    q = f32x4.add(f32x4.mul(q, u), q2);
+    q = f32x4.add(f32x4.mul(q, u), q3);
+    const y = f32x4.div(f32x4.mul(x, p), q);
+    v128.store(at, v128.andnot(y, f32x4.lt(u, tiny)));
+  }
 }
 
-/** logistic(a) = 1/2 + tanh(a/2)/2, through the same fit: f(3a/4) = 1.7159 tanh(a/2). */
-// @ts-ignore: decorator
-@inline
-function logistic(a: v128): v128 {
-  return f32x4.add(constant(15), f32x4.mul(scaledTanh(f32x4.mul(a, constant(14))), constant(16)));
+/** Whole vectors in place: 1/2 + tanh(a/2)/2, through the same fit, since f(3a/4) = 1.7159 tanh(a/2). */
+function logistic(at: usize, end: usize): void {
+  for (let p = at; p < end; p += 16) v128.store(p, f32x4.mul(v128.load(p), constant(14)));
+  scaledTanh(at, end);
+  for (; at < end; at += 16) v128.store(at, f32x4.add(constant(15), f32x4.mul(v128.load(at), constant(16))));
 }
 
-// @ts-ignore: decorator
-@inline
-export function squash(kind: usize, a: v128): v128 {
-  if (kind == 1) return scaledTanh(a);
-  if (kind == 2) return logistic(a);
-  return a;
+function squashVectors(at: usize, end: usize, kind: usize): void {
+  if (kind == 1) scaledTanh(at, end);
+  if (kind == 2) logistic(at, end);
+}
+
+/** `count` weighted sums become states, in place. */
+export function squash(at: usize, count: usize, kind: usize): void {
+  if (!kind) return;
+  const end = at + ((count & ~3) << 2);
+  squashVectors(at, end, kind);
+  const rest = count & 3;
+  if (rest) {
+    v128.store(SCRATCH, loadPart(end, rest));
+    squashVectors(SCRATCH, SCRATCH + 16, kind);
+    storePart(end, v128.load(SCRATCH), rest);
+  }
 }
 
 /** gradient · f'(a), with f' taken from the state x = f(a). */

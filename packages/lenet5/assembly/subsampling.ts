@@ -126,18 +126,20 @@ export function scale(
 ): void {
   const whole = pixels & ~3;
   const rest = pixels & 3;
+  const first = state;
   for (let s: usize = 0; s < samples; s++) {
     for (let map: usize = 0; map < maps; map++) {
       const c = v128.load32_splat(coefficients + (map << 2));
       const b = v128.load32_splat(biases + (map << 2));
       for (let p: usize = 0; p < whole; p += 4, pooled += 16, state += 16) {
-        v128.store(state, squash(kind, addProduct(b, v128.load(pooled), c)));
+        v128.store(state, addProduct(b, v128.load(pooled), c));
       }
-      if (rest) storePart(state, squash(kind, addProduct(b, loadPart(pooled, rest), c)), rest);
+      if (rest) storePart(state, addProduct(b, loadPart(pooled, rest), c), rest);
       pooled += rest << 2;
       state += rest << 2;
     }
   }
+  squash(first, samples * maps * pixels, kind);
 }
 
 /**

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { md5Hex } from '../../src/digest/md5.js';
 import { digestBlocks } from '../../src/digest/blocks.js';
+import { md5Hex } from '../../src/digest/md5.js';
 import { sha256Hex } from '../../src/digest/sha256.js';
 
 /** A message whose bytes all differ from their neighbours, so that a misplaced byte shows. */
