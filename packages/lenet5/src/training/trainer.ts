@@ -27,6 +27,8 @@ export interface TrainerState {
   readonly running: RunningSums;
   readonly window: Window;
   readonly windowBefore: Window | null;
+  /** Samples in a row at chance, up to the last window. */
+  readonly chance: number;
   /** Generator of the distortions of the present pass. */
   readonly distortion: RandomState;
   readonly parameters: readonly (readonly [name: string, values: Float32Array | Float64Array])[];
@@ -57,6 +59,7 @@ export class Trainer {
   private order: Uint32Array | null = null;
   private window = emptyWindow();
   private windowBefore: Window | null = null;
+  private chance = 0;
   private distortion: Random;
 
   /** @throws SettingError for a switch that is out of range, or a combination that makes no sense */
@@ -165,7 +168,7 @@ export class Trainer {
   }
 
   private look(): void {
-    watchCollapse(this.network, this.window, this.windowBefore, this.running, this.samples);
+    this.chance = watchCollapse(this.network, this.window, this.windowBefore, this.chance, this.samples);
     this.windowBefore = this.window;
     this.window = emptyWindow();
   }
@@ -180,6 +183,7 @@ export class Trainer {
       running: this.running,
       window: this.window,
       windowBefore: this.windowBefore,
+      chance: this.chance,
       distortion: this.distortion.state,
       parameters: this.network.parameters.map(({ name, value }) => [name, value.data.slice()] as const),
     } satisfies TrainerState);
@@ -212,6 +216,7 @@ export class Trainer {
     this.running = { ...state.running };
     this.window = structuredClone(state.window);
     this.windowBefore = structuredClone(state.windowBefore);
+    this.chance = state.chance;
     this.distortion.state = state.distortion;
     if (this.position > 0) this.order = this.orderOf(this.pass);
   }

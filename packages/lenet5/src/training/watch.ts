@@ -21,8 +21,6 @@ export function emptyWindow(): Window {
 
 /** A state this close to ±1.7159 has left the squashing function with less than 1 % of its slope. */
 const SATURATED = 1.707;
-/** One digit at this share of all answers counts as "always the same". */
-const DOMINANT = 0.98;
 /** Chance is 90 %. */
 const AT_CHANCE = 0.8;
 const FLAT = 0.02;
@@ -44,31 +42,38 @@ function percent(share: number): string {
   return `${(100 * share).toFixed(0)} %`;
 }
 
-/** A pass that is still at chance after so many samples does not learn, whatever the reason. */
-const PATIENCE = 20_000;
+/**
+ * Training that has been at chance for so many samples in a row does not learn, whatever the reason. The blog's own
+ * recipe needs up to two passes to leave the plateau on which it starts.
+ */
+const PATIENCE = 200_000;
+/** The same where every single answer is the same digit: on that plateau the answers still change. */
+const PATIENCE_WITH_ONE_ANSWER = 20_000;
 
 /**
- * Looks whether training has collapsed: two windows in a row at chance, while F6 is saturated, or while the answer is
- * always the same digit and the loss stands still, or after 20,000 samples of a pass that were all at chance.
- * @param running sums over the pass so far
+ * Looks whether training has collapsed: two windows in a row at chance with F6 saturated; 20,000 samples at chance with
+ * one and the same answer and a loss that stands still; or 200,000 samples at chance.
+ * @param chance samples in a row at chance before the last window
+ * @returns the same with the last window
  * @throws TrainingError
  */
 export function watchCollapse(
   network: Network,
   last: Window,
   before: Window | null,
-  running: { readonly samples: number; readonly errors: number },
+  chance: number,
   step: number,
-): void {
-  if (!before) return;
-  if ([last, before].some(({ errors, samples }) => errors < AT_CHANCE * samples)) return;
+): number {
+  if (last.errors < AT_CHANCE * last.samples) return 0;
+  const atChance = chance + last.samples;
+  if (!before || before.errors < AT_CHANCE * before.samples) return atChance;
   const saturated = saturation(network);
   const [now, earlier] = [dominant(last), dominant(before)];
   const [loss, lossBefore] = [last.lossSum / last.samples, before.lossSum / before.samples];
   const flat = Math.abs(loss - lossBefore) <= FLAT * Math.abs(lossBefore);
-  const stuck = flat && now.share >= DOMINANT && earlier.share >= DOMINANT;
-  const hopeless = running.samples >= PATIENCE && running.errors >= AT_CHANCE * running.samples;
-  if (saturated < 0.99 && !stuck && !hopeless) return;
+  const oneAnswer = now.share === 1 && earlier.share === 1;
+  const stuck = flat && oneAnswer && atChance >= PATIENCE_WITH_ONE_ANSWER;
+  if (saturated < 0.99 && !stuck && atChance < PATIENCE) return atChance;
   const cause =
     saturated >= 0.99
       ? 'the learning rate or the initial weights are too large'
