@@ -43,7 +43,6 @@ interface Closed {
   readonly running: RunningSums;
   readonly rate: number;
   readonly weights: Weights;
-  readonly start: number;
 }
 
 /** A training with everything around it: measuring, saving, showing. */
@@ -58,6 +57,8 @@ export class Run {
   steps = 0;
   private readonly breathe = breathing();
   private readonly start = performance.now();
+  /** When the row before was finished. */
+  private rowStart = this.start;
   private rate = 0;
   private lossBefore = 0;
   private samplesBefore = 0;
@@ -73,10 +74,9 @@ export class Run {
     const { trainer, measurer, stopped } = this.options;
     let finishing: Promise<boolean> = Promise.resolve(true);
     while (!trainer.done) {
-      const start = performance.now();
       const ended = await this.passAfter(finishing);
       if (!ended || !(await finishing)) return this.saveStopped();
-      finishing = this.finish(this.close(start));
+      finishing = this.finish(this.close());
       // Whoever awaits it below sees a failure; until then it is no unhandled one.
       finishing.catch(() => {});
       if (!measurer.beside && !(await finishing)) return this.saveStopped();
@@ -94,10 +94,10 @@ export class Run {
     }
   }
 
-  private close(start: number): Closed {
+  private close(): Closed {
     const { trainer } = this.options;
     const weights = weightsOf(trainer.network);
-    return { pass: trainer.pass, running: { ...trainer.running }, rate: this.rate, weights, start };
+    return { pass: trainer.pass, running: { ...trainer.running }, rate: this.rate, weights };
   }
 
   /** Measures, saves and shows a pass; false where that was stopped. */
@@ -167,7 +167,10 @@ export class Run {
     this.samplesBefore = samples;
   }
 
-  private rowOf({ pass, running, rate, start }: Closed, { train, validation, test }: Measured): RunRow {
+  private rowOf({ pass, running, rate }: Closed, { train, validation, test }: Measured): RunRow {
+    const now = performance.now();
+    const seconds = (now - this.rowStart) / 1000;
+    this.rowStart = now;
     return {
       epoch: pass,
       meanLoss: running.lossSum / running.samples,
@@ -176,7 +179,7 @@ export class Run {
       testErrorPercent: test.errorPercent,
       validationErrorPercent: validation?.errorPercent ?? null,
       learningRate: rate,
-      seconds: (performance.now() - start) / 1000,
+      seconds,
       trainLoss: train.meanLoss,
       validationLoss: validation?.meanLoss ?? null,
       testLoss: test.meanLoss,
