@@ -4,35 +4,37 @@
 //   weights [outputs][inputs], bias [outputs]
 // Several rows of weights go together: a vector of the input, or of its gradient, is loaded once for all of them.
 
-import { denseBatchBackward } from './dense-batch';
+import { denseBatch, denseBatchBackward } from './dense-batch';
 import { squash, throughSquash } from './squash';
-import { addProduct, loadPart, loadUpTo4, storePart, sumLanes } from './vector';
+import { addProduct, loadPart, storePart, sumLanes, sumLanesOf4 } from './vector';
 
-/** Weighted sums of three rows, without bias, into `to`. Two sums a row: a single one would wait for itself. */
-function threeRows(w: usize, x: usize, step: usize, to: usize): void {
-  let a0 = f32x4.splat(0), a1 = a0, a2 = a0;
-  let b0 = a0, b1 = a0, b2 = a0;
-  const last = x + step;
-  for (; x + 32 <= last; x += 32, w += 32) {
+/** Weighted sums of five rows, without bias, into `to`. Each row has one sum: the order of `eightSums` in dense-batch.ts. */
+function fiveRows(w0: usize, x: usize, step: usize, to: usize): void {
+  let a0 = f32x4.splat(0), a1 = a0, a2 = a0, a3 = a0, a4 = a0;
+  let w1 = w0 + step;
+  let w2 = w1 + step;
+  let w3 = w2 + step;
+  let w4 = w3 + step;
+  const end = x + (step & ~15);
+  for (; x < end; x += 16, w0 += 16, w1 += 16, w2 += 16, w3 += 16, w4 += 16) {
     const u = v128.load(x);
-    const v = v128.load(x, 16);
-    a0 = addProduct(a0, u, v128.load(w));
-    b0 = addProduct(b0, v, v128.load(w, 16));
-    a1 = addProduct(a1, u, v128.load(w + step));
-    b1 = addProduct(b1, v, v128.load(w + step, 16));
-    a2 = addProduct(a2, u, v128.load(w + 2 * step));
-    b2 = addProduct(b2, v, v128.load(w + 2 * step, 16));
+    a0 = addProduct(a0, u, v128.load(w0));
+    a1 = addProduct(a1, u, v128.load(w1));
+    a2 = addProduct(a2, u, v128.load(w2));
+    a3 = addProduct(a3, u, v128.load(w3));
+    a4 = addProduct(a4, u, v128.load(w4));
   }
-  for (; x < last; x += 16, w += 16) {
-    const lanes = min(4, (last - x) >> 2);
-    const u = loadUpTo4(x, lanes);
-    a0 = addProduct(a0, u, loadUpTo4(w, lanes));
-    a1 = addProduct(a1, u, loadUpTo4(w + step, lanes));
-    a2 = addProduct(a2, u, loadUpTo4(w + 2 * step, lanes));
+  const rest = (step & 15) >> 2;
+  if (rest) {
+    const u = loadPart(x, rest);
+    a0 = addProduct(a0, u, loadPart(w0, rest));
+    a1 = addProduct(a1, u, loadPart(w1, rest));
+    a2 = addProduct(a2, u, loadPart(w2, rest));
+    a3 = addProduct(a3, u, loadPart(w3, rest));
+    a4 = addProduct(a4, u, loadPart(w4, rest));
   }
-  store<f32>(to, sumLanes(f32x4.add(a0, b0)));
-  store<f32>(to, sumLanes(f32x4.add(a1, b1)), 4);
-  store<f32>(to, sumLanes(f32x4.add(a2, b2)), 8);
+  v128.store(to, sumLanesOf4(a0, a1, a2, a3));
+  store<f32>(to, sumLanes(a4), 16);
 }
 
 function oneRow(w: usize, x: usize, step: usize, to: usize): void {
@@ -51,24 +53,21 @@ function addBias(output: usize, bias: usize, outputs: usize): void {
   if (rest) storePart(output, f32x4.add(loadPart(output, rest), loadPart(bias, rest)), rest);
 }
 
+/** One sample without bias. */
+function denseOne(weights: usize, x: usize, y: usize, step: usize, outputs: usize): void {
+  let row: usize = 0;
+  for (; row + 5 <= outputs; row += 5) fiveRows(weights + row * step, x, step, y + (row << 2));
+  for (; row < outputs; row++) oneRow(weights + row * step, x, step, y + (row << 2));
+}
+
 export function dense(
   input: usize, weights: usize, bias: usize, output: usize, samples: usize, inputs: usize, outputs: usize, kind: usize,
 ): void {
   const step = inputs << 2;
   const outputStep = outputs << 2;
-  // Rows outside, samples inside: the rows stay in the cache.
-  let row: usize = 0;
-  for (; row + 3 <= outputs; row += 3) {
-    for (let s: usize = 0, x = input, y = output + (row << 2); s < samples; s++, x += step, y += outputStep) {
-      threeRows(weights + row * step, x, step, y);
-    }
-  }
-  for (; row < outputs; row++) {
-    for (let s: usize = 0, x = input, y = output + (row << 2); s < samples; s++, x += step, y += outputStep) {
-      oneRow(weights + row * step, x, step, y);
-    }
-  }
-  for (let s: usize = 0, y = output; s < samples; s++, y += outputStep) addBias(y, bias, outputs);
+  let s = denseBatch(input, weights, output, samples, step, outputStep);
+  for (; s < samples; s++) denseOne(weights, input + s * step, output + s * outputStep, step, outputs);
+  for (s = 0; s < samples; s++) addBias(output + s * outputStep, bias, outputs);
   squash(output, samples * outputs, kind);
 }
 

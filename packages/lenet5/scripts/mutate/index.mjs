@@ -1,12 +1,13 @@
 // Breaks the kernels by itself, one change at a time, and looks whether the tests notice.
 //
-//   npm run mutate -- [--only FILE] [--sample N] [--seed S] [--jobs N] [--list]
+//   npm run mutate -- [--only FILE] [--line TEXT] [--sample N] [--seed S] [--jobs N] [--list]
 //
 // Every change (rules.mjs) to assembly/ and src/kernels/{reference,wasm}/ is made in a temporary copy of the package,
 // built and tested there (worker.mjs); the working tree stays as it is. A change that no test notices is a survivor:
 // it needs a test, or, where it changes no result, a line in equivalent.mjs. Exit code 1 if one is left, 0 otherwise.
 //
 //   --only FILE   only files whose path contains FILE, such as dense or reference/
+//   --line TEXT   only changes in lines that contain TEXT
 //   --sample N    only N changes of each file, drawn with --seed S (default 1)
 //   --jobs N      processes at a time, default 2
 //   --list        print the changes and do nothing
@@ -24,7 +25,8 @@ const FOLDERS = ['assembly', 'src/kernels/reference', 'src/kernels/wasm'];
 
 const { values: options } = parseArgs({
   options: {
-    only: { type: 'string' },
+    only: { type: 'string', default: '' },
+    line: { type: 'string', default: '' },
     sample: { type: 'string' },
     seed: { type: 'string', default: '1' },
     jobs: { type: 'string', default: '2' },
@@ -62,7 +64,7 @@ function changesTo(file) {
 const random = numbers(Number(options.seed));
 const mutants = FOLDERS.filter((folder) => existsSync(join(root, folder)))
   .flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
-  .filter((file) => file.endsWith('.ts') && !file.endsWith('.generated.ts') && file.includes(options.only ?? ''))
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.generated.ts') && file.includes(options.only))
   .flatMap((file) => (options.sample ? draw(changesTo(file), Number(options.sample), random) : changesTo(file)));
 
 if (options.list) {
@@ -95,7 +97,7 @@ try {
     results.push(result);
     progress.add(result);
   });
-  process.exitCode = report(results, { equivalent: EQUIVALENT, whole: !options.sample && !options.only }) > 0 ? 1 : 0;
+  process.exitCode = report(results, { equivalent: EQUIVALENT, whole: !options.sample && !options.only && !options.line }) > 0 ? 1 : 0;
 } finally {
   stop();
 }

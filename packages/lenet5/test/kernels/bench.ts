@@ -13,8 +13,14 @@ const OWN: Range = { name: 'the start of the memory', pointer: 0, bytes: 1024 };
 /** The vector in which assembly/squash.ts squashes the last 1 to 3 units of a layer. */
 const SCRATCH: Range = { name: 'scratch of squash', pointer: 512, bytes: 16 };
 
-/** Sentinels are float32 NaNs (float64 NaNs too), all different: what reads one shows, and so does what moves one. */
-const sentinel = (word: number) => (0xffc00000 | (word & 0x3fffff)) >>> 0;
+/**
+ * Sentinels, all different, by word. NaN (in float64 too) shows where one is read and used; but sums and products with
+ * NaN leave its bits as they are, so that writing them back goes unnoticed: numbers around 10^6 show that.
+ */
+export const SENTINELS = {
+  nan: (word: number) => (0xffc00000 | (word & 0x3fffff)) >>> 0,
+  number: (word: number) => (0x49742400 + (word & 0xffff)) >>> 0,
+} as const;
 
 /**
  * A backend whose memory is known to the last byte. Everything that is planned is noted; `fill` puts sentinels around
@@ -90,9 +96,9 @@ export class Bench {
   }
 
   /** Sentinels everywhere but in scratch. */
-  fill(): void {
+  fill(kind: keyof typeof SENTINELS = 'nan'): void {
     for (const [from, to] of this.outside([OWN, ...this.scratch])) {
-      for (let word = from; word < to; word++) this.words[word] = sentinel(word);
+      for (let word = from; word < to; word++) this.words[word] = SENTINELS[kind](word);
     }
   }
 

@@ -24,6 +24,8 @@ const CONVOLUTIONS = [
   [32, 6, 7, 3],
   [31, 7, 9, 2],
   [4, 14, 14, 12],
+  [2, 9, 28, 2],
+  [3, 7, 37, 3],
 ] as const;
 
 /** Followed at once by the sum or the average of 2×2 windows. */
@@ -115,6 +117,10 @@ const PADDINGS = ['background', 'replicate'] as const;
 const POOLINGS = ['sum', 'average', 'max'] as const;
 const MEASURES = ['distance', 'angle'] as const;
 
+/** Each shape in two circumstances that differ in where the gradients go. */
+const twice = <Shape, T>(shapes: readonly Shape[], make: (shape: Shape, index: number) => T): T[] =>
+  shapes.flatMap((shape, i) => [make(shape, i), make(shape, i + 5)]);
+
 /** Nine circumstances (see cases.ts) make every pair of squashing functions; a shape with loops and tails sees all. */
 const nine = <T>(make: (index: number) => T): T[] => Array.from({ length: 9 }, (_, index) => make(index));
 
@@ -123,27 +129,28 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
   convolution: [
     convolution([1, 32, 32, 6], 0, { full: true, leaf: true }),
     convolution([1, 12, 13, 5], 6, { full: true, leaf: true }),
-    ...CONVOLUTIONS.map((shape, i) => convolution(shape, i)),
-    ...nine((i) => convolution([3, 9, 10, 5], i)),
+    ...twice(CONVOLUTIONS, convolution),
+    ...nine((i) => convolution([3, 9, 11, 5], i)),
+    ...nine((i) => convolution([2, 7, 7, 3], i)),
   ],
   'convolution and pooling': [
     convolution([1, 32, 32, 6], 1, { full: true, leaf: true, pooling: 'average' }),
-    ...FUSED.map((shape, i) => convolution(shape, i, { pooling: i % 2 ? 'sum' : 'average' })),
+    ...twice(FUSED, (shape, i) => convolution(shape, i, { pooling: i % 2 ? 'sum' : 'average' })),
     ...nine((i) => convolution([3, 12, 16, 5], i, { pooling: i % 2 ? 'average' : 'sum' })),
   ],
   pool: POOLINGS.flatMap((pooling) => [
-    ...POOLED.map((shape, i) => pool(shape, pooling, i + 1)),
+    ...twice(POOLED, (shape, i) => pool(shape, pooling, i)),
     ...[0, 1, 2].map((i) => pool([2, 4, 22], pooling, i)),
   ]),
-  scale: [...SCALED.map((shape, i) => scale(shape, 2 * i)), ...nine((i) => scale([3, 3, 5], i))],
+  scale: [...twice(SCALED, scale), ...nine((i) => scale([3, 3, 5], i)), ...nine((i) => scale([2, 3, 6], i))],
   dense: [
     dense([16, 5, 5], 120, 3),
-    ...DENSE.map(([inputs, outputs], i) => dense(inputs, outputs, i)),
+    ...twice(DENSE, ([inputs, outputs], i) => dense(inputs, outputs, i)),
     ...nine((i) => dense(28, 15, i)),
     ...nine((i) => dense(29, 14, i)),
   ],
   distances: MEASURES.flatMap((measure) => [
-    ...DISTANCES.map(([units, classes], i) => distances(units, classes, measure, i)),
+    ...twice(DISTANCES, ([units, classes], i) => distances(units, classes, measure, i)),
     ...[0, 1, 2].map((i) => distances(18, 5, measure, i)),
   ]).concat(distances(1, 3, 'distance', 0)),
 };

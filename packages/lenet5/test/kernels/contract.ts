@@ -3,9 +3,11 @@ import type { Floats } from '../../src/kernels/arena.js';
 import type { Backend, Squash } from '../../src/kernels/contract.js';
 import { ReferenceBackend } from '../../src/kernels/reference/index.js';
 import { Random } from '../../src/math/random.js';
-import { all, Bench, samplesOf } from './bench.js';
+import { all, Bench, type SENTINELS, samplesOf } from './bench.js';
 import type { Case, Run, Subject } from './cases.js';
 import { CASES } from './catalogue.js';
+
+type Sentinels = keyof typeof SENTINELS;
 
 const FORWARD = 1e-5;
 const GRADIENT = 1e-4;
@@ -34,8 +36,8 @@ const firstSamples = (data: Floats, capacity: number, samples: number) =>
   data.subarray(0, (data.length / capacity) * samples);
 
 /** Sentinels everywhere, values in what the operation reads. */
-function prepare(bench: Bench, subject: Subject, samples: number, random: Random): void {
-  bench.fill();
+function prepare(bench: Bench, subject: Subject, samples: number, random: Random, sentinels: Sentinels): void {
+  bench.fill(sentinels);
   const { input, output, pixels, parameters, fanIn, targets } = subject;
   const capacity = output.state.shape[0] as number;
   for (let i = 0; i < pixels.length; i++) pixels[i] = random.below(256);
@@ -50,8 +52,7 @@ function prepare(bench: Bench, subject: Subject, samples: number, random: Random
 }
 
 /** One run; fails where something outside the operation's own results was written. */
-function perform(bench: Bench, subject: Subject, { samples, ...descent }: Run, random: Random): Outcome {
-  prepare(bench, subject, samples, random);
+function perform(bench: Bench, subject: Subject, { samples, ...descent }: Run): Outcome {
   const { kernel, input, output, parameters } = subject;
   const capacity = output.state.shape[0] as number;
   bench.watch();
@@ -73,17 +74,21 @@ function perform(bench: Bench, subject: Subject, { samples, ...descent }: Run, r
   return { states, deltas, gradients };
 }
 
-function performAll(backend: Backend, { build, runs }: Case): Outcome[] {
+/** All runs of a case, among sentinels of one kind, in the order given. */
+function performAll(backend: Backend, { build, runs, title }: Case, sentinels: Sentinels): Outcome[] {
   const bench = new Bench(backend);
   const subject = build(bench);
-  return runs.map((run, i) => perform(bench, subject, run, new Random(i, 'contract')));
+  return runs.map((run, i) => {
+    prepare(bench, subject, run.samples, new Random(i, title), sentinels);
+    return perform(bench, subject, run);
+  });
 }
 
 const truths = new Map<Case, Outcome[]>();
 
 /** What the reference gives in float64. */
 function truthOf(testCase: Case): Outcome[] {
-  const known = truths.get(testCase) ?? performAll(new ReferenceBackend('float64'), testCase);
+  const known = truths.get(testCase) ?? performAll(new ReferenceBackend('float64'), testCase, 'nan');
   truths.set(testCase, known);
   return known;
 }
@@ -116,9 +121,11 @@ export function contract(name: string, makeBackend: () => Backend): void {
       for (const testCase of cases) {
         it(`${operation} ${testCase.title}`, () => {
           const truth = truthOf(testCase);
-          performAll(makeBackend(), testCase).forEach((run, i) => {
-            expectSame(run, truth[i] as Outcome, `run ${i}`);
-          });
+          for (const sentinels of ['nan', 'number'] as const) {
+            performAll(makeBackend(), testCase, sentinels).forEach((run, i) => {
+              expectSame(run, truth[i] as Outcome, `run ${i}`);
+            });
+          }
         });
       }
     }
