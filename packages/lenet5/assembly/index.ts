@@ -12,3 +12,4 @@ export { pooledColumns, pooledColumnsBackward } from './pooled-columns';
 export { prepare } from './squash';
 export { angles, anglesBackward, distances, distancesBackward } from './rbf';
 export { pool, poolBackward, scale, scaleBackward } from './subsampling';
+export { update } from './update';

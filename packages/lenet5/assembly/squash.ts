@@ -2,6 +2,7 @@
 //   0 none        f(a) = a                     f' = 1
 //   1 scaled-tanh f(a) = 1.7159 tanh(2a/3)     f' = (2/3)/1.7159 · (1.7159 − x)(1.7159 + x)   (paper p.41)
 //   2 logistic    f(a) = 1/(1 + e^−a)          f' = x(1 − x)
+//   3, 4          the same as 1 and 2 for second derivatives: f'², taken from x²; derivative only
 
 import { loadPart, storePart } from './vector';
 
@@ -105,5 +106,13 @@ export function throughSquash(kind: usize, gradient: v128, x: v128): v128 {
     return f32x4.mul(gradient, f32x4.mul(constant(13), inside));
   }
   if (kind == 2) return f32x4.mul(gradient, f32x4.mul(x, f32x4.sub(constant(10), x)));
+  if (kind == 3) {
+    const slope = f32x4.mul(constant(13), f32x4.sub(f32x4.mul(constant(11), constant(11)), x));
+    return f32x4.mul(gradient, f32x4.mul(slope, slope));
+  }
+  if (kind == 4) {
+    const rest = f32x4.sub(constant(10), f32x4.sqrt(x));
+    return f32x4.mul(gradient, f32x4.mul(x, f32x4.mul(rest, rest)));
+  }
   return gradient;
 }

@@ -16,6 +16,8 @@ export interface NetworkOptions {
   readonly capacity?: number;
   /** Merge layers where that is one linear map; true by default. With false every layer's units can be looked at. */
   readonly fused?: boolean;
+  /** Also plan what recipes with optimiser 'sdlm' need; false by default. */
+  readonly curvature?: boolean;
 }
 
 function backendFor(name: 'simd' | 'reference' | undefined): Backend {
@@ -36,11 +38,12 @@ export function createNetwork({
   backend,
   capacity = 64,
   fused = true,
+  curvature = false,
 }: NetworkOptions = {}): Network {
   const value = typeof architecture === 'string' ? ARCHITECTURES[architecture] : architecture;
   if (!value) {
     const known = Object.keys(ARCHITECTURES).join(', ');
     throw new SettingError('switch-value', `No architecture is called "${architecture}", expected one of: ${known}.`);
   }
-  return new Network(value, backendFor(backend), capacity, fused);
+  return new Network(value, backendFor(backend), capacity, { fused, curvature });
 }

@@ -119,7 +119,8 @@ const MEASURING = 64;
 function networkFor({ architecture, recipe }: Settings, backend: BackendName | undefined): Network {
   const capacity = Math.max(MEASURING, recipe.batch);
   try {
-    return createNetwork({ architecture, capacity, ...(backend ? { backend } : {}) });
+    const curvature = recipe.optimiser === 'sdlm';
+    return createNetwork({ architecture, capacity, curvature, ...(backend ? { backend } : {}) });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw usageError(`A batch of ${integer(recipe.batch)} does not fit into memory (${error.message}).`);

@@ -44,15 +44,20 @@ function changed<T extends object>(preset: T, of: Switch['of'], assignments: rea
 const DISTORTION = ['shift', 'scale', 'squeeze', 'shear', 'rotation', 'elastic', 'plainPasses'];
 const INITIAL = ['initialWeights', 'initialBiases', 'initialCoefficient', 'initialSubsamplingBias'];
 
+const SECOND_ORDER = ['mu', 'curvatureSamples', 'curvatureEvery'];
+
 /** Switches that the others make idle, each with the reason. */
-function idleSwitches({ schedule, criterion, distortion }: Recipe, keepWeights: boolean): Map<string, string> {
+function idleSwitches(
+  { schedule, criterion, distortion, optimiser }: Recipe,
+  keepWeights: boolean,
+): Map<string, string> {
   const idle = new Map<string, string>();
   if (keepWeights) for (const name of INITIAL) idle.set(name, 'the weights come from a file');
   if (schedule !== 'list') idle.set('rates', `schedule is ${schedule}, not list`);
   if (schedule === 'list') idle.set('rate', 'schedule is list, which takes its rates from rates');
-  if (schedule !== 'cosine') idle.set('warmUp', `schedule is ${schedule}, not cosine`);
   if (distortion === 'none') for (const name of DISTORTION) idle.set(name, 'distortion is none');
   if (distortion === 'affine') idle.set('elastic', 'distortion is affine, not elastic');
+  if (optimiser !== 'sdlm') for (const name of SECOND_ORDER) idle.set(name, `optimiser is ${optimiser}, not sdlm`);
   if (criterion !== 'eq9') idle.set('j', `criterion is ${criterion}, not eq9`);
   return idle;
 }

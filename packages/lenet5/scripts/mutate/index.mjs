@@ -1,6 +1,6 @@
 // Breaks the kernels by itself, one change at a time, and looks whether the tests notice.
 //
-//   npm run mutate -- [--only FILE] [--line TEXT] [--sample N] [--seed S] [--jobs N] [--list]
+//   npm run mutate -- [--only FILE] [--line TEXT] [--from FILE] [--sample N] [--seed S] [--jobs N] [--list]
 //
 // Every change (rules.mjs) to assembly/ and src/kernels/{reference,wasm}/ is made in a temporary copy of the package,
 // built and tested there (worker.mjs); the working tree stays as it is. A change that no test notices is a survivor:
@@ -8,6 +8,7 @@
 //
 //   --only FILE   only files whose path contains FILE, such as dense or reference/
 //   --line TEXT   only changes in lines that contain TEXT
+//   --from FILE   only changes that FILE lists, the output of an earlier run: to try its survivors again
 //   --sample N    only N changes of each file, drawn with --seed S (default 1)
 //   --jobs N      processes at a time, default 2
 //   --list        print the changes and do nothing
@@ -27,6 +28,7 @@ const { values: options } = parseArgs({
   options: {
     only: { type: 'string', default: '' },
     line: { type: 'string', default: '' },
+    from: { type: 'string' },
     sample: { type: 'string' },
     seed: { type: 'string', default: '1' },
     jobs: { type: 'string', default: '2' },
@@ -53,13 +55,19 @@ function draw(mutants, count, random) {
 /** All changes to a file, each with the line in which it is made and the source that it makes. */
 function changesTo(file) {
   const source = readFileSync(join(root, file), 'utf8');
-  return mutantsOf(source).map((mutant) => ({
-    ...mutant,
-    file,
-    line: lineOf(source, mutant),
-    source: source.slice(0, mutant.start) + mutant.text + source.slice(mutant.end),
-  }));
+  return mutantsOf(source)
+    .map((mutant) => ({
+      ...mutant,
+      file,
+      line: lineOf(source, mutant),
+      source: source.slice(0, mutant.start) + mutant.text + source.slice(mutant.end),
+    }))
+    .filter((mutant) => mutant.line.text.includes(options.line) && (!listed || listed.includes(anywhere(mutant))));
 }
+
+const withoutNumbers = (text) => text.replaceAll(/\.ts:\d+ /g, '.ts ');
+const anywhere = (mutant) => withoutNumbers(describe(mutant));
+const listed = options.from && withoutNumbers(readFileSync(options.from, 'utf8'));
 
 const random = numbers(Number(options.seed));
 const mutants = FOLDERS.filter((folder) => existsSync(join(root, folder)))
@@ -72,7 +80,7 @@ if (options.list) {
   process.exit(0);
 }
 if (mutants.length === 0) {
-  console.error(`No file of ${FOLDERS.join(', ')} contains ${options.only}, or it has nothing to change.`);
+  console.error(`These options leave nothing to change in ${FOLDERS.join(', ')}.`);
   process.exit(2);
 }
 
@@ -97,7 +105,13 @@ try {
     results.push(result);
     progress.add(result);
   });
-  process.exitCode = report(results, { equivalent: EQUIVALENT, whole: !options.sample && !options.only && !options.line }) > 0 ? 1 : 0;
+  process.exitCode =
+    report(results, {
+      equivalent: EQUIVALENT,
+      whole: !options.sample && !options.only && !options.line && !options.from,
+    }) > 0
+      ? 1
+      : 0;
 } finally {
   stop();
 }

@@ -8,7 +8,7 @@
  * Conventions, for every operation:
  * - `state` is x, the value of a unit after its squashing function; `delta` is ∂E/∂a, with a the weighted sum before
  *   it. `backward` reads the output's delta and writes the input's, through the input's own squashing function.
- * - `backward` follows `forward` on the same samples.
+ * - `backward` follows `forward` on the same samples (but see `backwardAlone`).
  * - Gradients of parameters are summed over the samples, multiplied by `descent.scale` and ADDED to `descent.into`:
  *   into 'gradient' with scale 1 they are gradients; into 'value' with scale −rate that is the step of gradient
  *   descent itself, with every weight read once. Deltas always come from the weights before they move.
@@ -18,11 +18,14 @@ import type { Arena, Block, Tensor } from './arena.js';
 /** Squashing function of a layer: 1.7159 tanh(2a/3) (paper p.41), 1/(1 + e^−a), or none. */
 export type Squash = 'scaled-tanh' | 'logistic' | 'none';
 
+/** For second derivatives: the units hold x², and what passes through is multiplied by f′² (paper p.42). Backward only. */
+export type SquaredSquash = 'squared scaled-tanh' | 'squared logistic';
+
 /** The units of a layer, [samples, …]. Units that need no gradient (the input) have no delta. */
 export interface Units {
   readonly state: Tensor;
   readonly delta: Tensor | null;
-  readonly squash: Squash;
+  readonly squash: Squash | SquaredSquash;
 }
 
 /** A trainable buffer and the place where its gradient is kept. */
@@ -77,6 +80,8 @@ export interface ConvolutionSpec {
   readonly output: Units;
   readonly filters: readonly Filter[];
   readonly pooling?: 'sum' | 'average';
+  /** `backward` runs without `forward` before it, on states that were put there. */
+  readonly backwardAlone?: boolean;
 }
 
 export type Pooling = 'sum' | 'average' | 'max';
@@ -132,6 +137,14 @@ export interface DistortionSpec {
 /** Distorts one sample; without `elastic` the displacements are not read. */
 export type Distort = (sample: number, elastic: boolean) => void;
 
+/** Runs of `count` numbers in one layout: value += scale · rate · gradient, and the gradient becomes 0. */
+export interface UpdateSpec {
+  readonly values: Tensor;
+  readonly gradients: Tensor;
+  readonly rates: Tensor;
+  readonly count: number;
+}
+
 /** What a backend provides. Plan and bind first, then `commit` once, then run. */
 export interface Backend {
   readonly name: 'simd' | 'reference';
@@ -143,6 +156,7 @@ export interface Backend {
   dense(spec: DenseSpec): Kernel;
   distances(spec: DistancesSpec): Kernel;
   distortion(spec: DistortionSpec): Distort;
+  update(spec: UpdateSpec): (scale: number) => void;
   /** Takes the memory that was planned. */
   commit(): void;
 }

@@ -10,6 +10,7 @@ import { CLASSES, INPUT_SIDE, type Layer, layersOf } from './layers.js';
 import { fuse, operationsOf, unitsOf } from './operations.js';
 import { type ParameterInfo, parametersOf, planParameters } from './parameters.js';
 import { compile } from './program.js';
+import { Squares } from './squares.js';
 
 /** Values of parameters by their names in the blog's state dict. */
 export type StateDict = ReadonlyMap<string, { readonly shape: readonly number[]; readonly data: Floats }>;
@@ -27,12 +28,16 @@ export class Network {
   private readonly pixels: Block<Uint8Array>;
   /** Affine map and displacements of each picture, for `distort`; see DistortionSpec in kernels/contract.ts. */
   readonly distortion: { readonly matrices: Tensor; readonly control: Tensor };
+  /** For methods with a rate for every weight; null unless asked for. */
+  readonly second: { readonly squares: Squares; readonly rates: readonly Tensor[] } | null;
+  private readonly updateAll: ((scale: number) => void) | null;
   private readonly program: readonly Kernel[];
   private readonly distortOne: Distort;
   private readonly images: { readonly 28: Kernel; readonly 32: Kernel };
 
   /**
    * @param capacity most samples of one pass
+   * @param curvature also plan what second derivatives need; nothing is fused then
    * @param fused leave out units that nothing needs (C1 and C3 of the blog's network); false keeps all for looking at
    * @throws SettingError for a switch with an unknown value
    */
@@ -40,7 +45,7 @@ export class Network {
     readonly architecture: Architecture,
     readonly backend: Backend,
     readonly capacity: number,
-    fused = true,
+    { fused = true, curvature = false }: { readonly fused?: boolean; readonly curvature?: boolean } = {},
   ) {
     checkArchitecture(architecture);
     const { arena } = backend;
@@ -59,9 +64,23 @@ export class Network {
     this.distortOne = backend.distortion({ input: this.unitsNamed('input'), ...this.distortion });
     const operations = this.layers.flatMap(operationsOf);
     const buffers = { units: this.units, parameters, bitmaps };
-    this.program = compile(fused ? fuse(operations) : operations, backend, buffers);
+    this.program = compile(fused && !curvature ? fuse(operations) : operations, backend, buffers);
+    this.second = curvature ? this.planSecond(bitmaps) : null;
+    this.updateAll = this.second && this.bindUpdate(this.second.rates);
     backend.commit();
     bitmaps.data.set(BITMAPS.flat());
+  }
+
+  private planSecond(bitmaps: Tensor) {
+    const squares = new Squares(this.architecture, this, this.backend, bitmaps);
+    return { squares, rates: this.backend.arena.consecutive(this.parameters, 'C5.weight') };
+  }
+
+  private bindUpdate(rates: readonly Tensor[]): (scale: number) => void {
+    const [first] = this.parameters;
+    const count = this.parameters.reduce((sum, { value }) => sum + value.length, 0);
+    if (!first || !rates[0]) throw new RangeError('The network has no parameters.');
+    return this.backend.update({ values: first.value, gradients: first.gradient, rates: rates[0], count });
   }
 
   private planUnits(): Map<string, Units> {
@@ -128,6 +147,12 @@ export class Network {
   /** Output, F6, C5, S4, C3, S2, C1: from ∂E/∂output in `outputs.delta`. */
   backward(samples: number, descent: Descent): void {
     for (let i = this.program.length - 1; i >= 0; i--) (this.program[i] as Kernel).backward(samples, descent);
+  }
+
+  /** value += scale · rate · gradient for every parameter, with the rates of `second`; the gradients become 0. */
+  update(scale: number): void {
+    if (!this.updateAll) throw new SettingError('switch-value', 'This network was made without curvature.');
+    this.updateAll(scale);
   }
 
   /** The digit a sample was taken for: the nearest bitmap, or the highest score of a linear output. */

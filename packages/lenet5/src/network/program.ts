@@ -8,6 +8,8 @@ export interface Buffers {
   readonly units: ReadonlyMap<string, Units>;
   readonly parameters: ReadonlyMap<string, Parameter>;
   readonly bitmaps: Tensor;
+  /** Only the backward calls will be made. */
+  readonly backwardAlone?: boolean;
 }
 
 function need<T>(map: ReadonlyMap<string, T>, name: string): T {
@@ -32,7 +34,8 @@ function filtersOf({ name, table }: ConvolutionLayer, parameters: Buffers['param
 }
 
 /** Binds one operation: the kernel holds its forward and its backward call side by side. */
-function bind(operation: Operation, backend: Backend, { units, parameters, bitmaps }: Buffers): Kernel {
+function bind(operation: Operation, backend: Backend, buffers: Buffers): Kernel {
+  const { units, parameters, bitmaps, backwardAlone = false } = buffers;
   const input = need(units, operation.from);
   const output = need(units, operation.to);
   const pair = (layer: string) => [need(parameters, `${layer}.weight`), need(parameters, `${layer}.bias`)] as const;
@@ -43,6 +46,7 @@ function bind(operation: Operation, backend: Backend, { units, parameters, bitma
         output,
         filters: filtersOf(operation.layer, parameters),
         ...(operation.pooling && { pooling: operation.pooling }),
+        backwardAlone,
       });
     case 'pool':
       return backend.pool({ input, output, pooling: operation.pooling });

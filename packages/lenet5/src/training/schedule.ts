@@ -11,16 +11,17 @@ export interface Progress {
   readonly total: number;
 }
 
-/** Half a cosine from 1 to 0 after a linear rise from 0, at the middle of the step. */
+/** Half a cosine from 1 to 0, from the end of the warm-up to the end of the run. */
 function cosine({ samples, total }: Progress, warmUp: number): number {
-  if (samples < warmUp) return (samples + 1) / warmUp;
-  return 0.5 * (1 + cosPi((samples - warmUp) / Math.max(1, total - warmUp)));
+  return 0.5 * (1 + cosPi(Math.max(0, samples - warmUp) / Math.max(1, total - warmUp)));
 }
 
-/** The learning rate of a step. */
+/** The learning rate of a step: what the schedule says, after a linear rise over the warm-up (a tenth of the run at most). */
 export function rateAt(recipe: Pick<Recipe, 'schedule' | 'rate' | 'rates' | 'warmUp'>, progress: Progress): number {
-  const { schedule, rate, rates, warmUp } = recipe;
-  if (schedule === 'constant') return rate;
-  if (schedule === 'cosine') return rate * cosine(progress, Math.min(warmUp, Math.floor(progress.total / 10)));
-  return rates[Math.min(progress.pass, rates.length - 1)] ?? rate;
+  const { schedule, rate, rates } = recipe;
+  const warmUp = Math.min(recipe.warmUp, Math.floor(progress.total / 10));
+  const rise = progress.samples < warmUp ? (progress.samples + 1) / warmUp : 1;
+  if (schedule === 'constant') return rise * rate;
+  if (schedule === 'cosine') return rise * rate * cosine(progress, warmUp);
+  return rise * (rates[Math.min(progress.pass, rates.length - 1)] ?? rate);
 }

@@ -4,6 +4,7 @@ import { Random, type RandomState } from '../math/random.js';
 import { drawInitialValues } from '../network/initial.js';
 import type { Network } from '../network/network.js';
 import { type Criterion, criterionOf } from './criterion.js';
+import { checkCurvature, setRates } from './curvature.js';
 import { distort } from './distortion.js';
 import { checkRecipe, type Recipe } from './recipe.js';
 import { rateAt } from './schedule.js';
@@ -32,6 +33,8 @@ export interface TrainerState {
   /** Generator of the distortions of the present pass. */
   readonly distortion: RandomState;
   readonly parameters: readonly (readonly [name: string, values: Float32Array | Float64Array])[];
+  /** Rate of every weight, with optimiser 'sdlm'. */
+  readonly rates: readonly (Float32Array | Float64Array)[];
 }
 
 export interface TrainerOptions {
@@ -80,6 +83,7 @@ export class Trainer {
     this.data = data;
     this.criterion = criterionOf(recipe, network.architecture.output);
     this.distortion = new Random(seed, 'distortion 0');
+    if (recipe.optimiser === 'sdlm') checkCurvature(network);
     if (!keepWeights) drawInitialValues(network.parameters, recipe, new Random(seed, 'weights'));
   }
 
@@ -111,6 +115,7 @@ export class Trainer {
   step(): boolean {
     const { data, network, recipe } = this;
     if (this.position === 0) this.beginPass();
+    if (this.needsCurvature) this.estimate();
     const samples = Math.min(recipe.batch, data.count - this.position);
     const rate = this.rate;
     const size = data.rows as 28 | 32;
@@ -121,7 +126,7 @@ export class Trainer {
     if (this.distorts) distort(network, samples, recipe, this.distortion);
     network.forwardFromInput(samples);
     for (let s = 0; s < samples; s++) this.judge(s, data.labels[this.sampleAt(this.position + s)] as number);
-    network.backward(samples, { into: 'value', scale: -rate / samples });
+    this.descend(samples, rate);
     this.position += samples;
     if (this.window.samples >= WINDOW) this.look();
     if (this.position < data.count) return false;
@@ -129,6 +134,27 @@ export class Trainer {
     this.pass++;
     this.position = 0;
     return true;
+  }
+
+  private descend(samples: number, rate: number): void {
+    if (this.recipe.optimiser === 'sgd') {
+      this.network.backward(samples, { into: 'value', scale: -rate / samples });
+    } else {
+      this.network.backward(samples, { into: 'gradient', scale: 1 / samples });
+      this.network.update(-rate);
+    }
+  }
+
+  /** Before every pass, and now and then during the first. */
+  private get needsCurvature(): boolean {
+    const { optimiser, curvatureEvery } = this.recipe;
+    if (optimiser !== 'sdlm') return false;
+    if (this.position === 0) return true;
+    return this.pass === 0 && curvatureEvery > 0 && this.position % curvatureEvery < this.recipe.batch;
+  }
+
+  private estimate(): void {
+    setRates(this.network, this.data, this.recipe, new Random(this.seed, `curvature ${this.samples}`));
   }
 
   /** Whether this pass is one with distortion. */
@@ -186,6 +212,7 @@ export class Trainer {
       chance: this.chance,
       distortion: this.distortion.state,
       parameters: this.network.parameters.map(({ name, value }) => [name, value.data.slice()] as const),
+      rates: (this.network.second?.rates ?? []).map(({ data }) => data.slice()),
     } satisfies TrainerState);
   }
 
@@ -211,6 +238,9 @@ export class Trainer {
       }
     }
     for (const { name, value } of this.network.parameters) value.data.set(saved.get(name) ?? []);
+    this.network.second?.rates.forEach(({ data }, p) => {
+      data.set(state.rates[p] ?? []);
+    });
     this.pass = state.pass;
     this.position = state.position;
     this.running = { ...state.running };

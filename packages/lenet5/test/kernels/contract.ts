@@ -41,7 +41,7 @@ function prepare(bench: Bench, subject: Subject, samples: number, random: Random
   const { input, output, pixels, parameters, fanIn, targets } = subject;
   const capacity = output.state.shape[0] as number;
   for (let i = 0; i < pixels.length; i++) pixels[i] = random.below(256);
-  if (input) draw(firstSamples(input.state.data, capacity, samples), ...STATES[input.squash], random);
+  if (input) draw(firstSamples(input.state.data, capacity, samples), ...STATES[input.squash as Squash], random);
   if (output.delta) draw(firstSamples(output.delta.data, capacity, samples), -1, 1, random);
   const width = Math.sqrt(3 / fanIn);
   for (const { value, gradient } of parameters) {

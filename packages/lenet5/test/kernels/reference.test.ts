@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Squash } from '../../src/kernels/contract.js';
 import { ReferenceBackend } from '../../src/kernels/reference/index.js';
 import { Random } from '../../src/math/random.js';
 import { Bench } from './bench.js';
@@ -34,7 +35,7 @@ class Experiment {
 
   private setInput(): void {
     const { state, squash } = this.subject.input!;
-    state.data.set(this.sums.map(squashed[squash]));
+    state.data.set(this.sums.map(squashed[squash as Squash]));
   }
 
   private energy(): number {
@@ -47,7 +48,7 @@ class Experiment {
   analytic(): Float64Array[] {
     const { kernel, input, output, parameters } = this.subject;
     kernel.forward(this.samples);
-    output.delta!.data.set(this.c.map((c, i) => c * slopeAt[output.squash](output.state.data[i] as number)));
+    output.delta!.data.set(this.c.map((c, i) => c * slopeAt[output.squash as Squash](output.state.data[i] as number)));
     for (const { gradient } of parameters) gradient.data.fill(0);
     kernel.backward(this.samples, { into: 'gradient', scale: 1 });
     const deltas = input!.delta!.data.subarray(0, this.sums.length);

@@ -57,7 +57,7 @@ const SAMPLES = 3;
 /** Outputs and gradients of three pictures. */
 async function results(architecture: Architecture, make: (typeof BACKENDS)[number]['make'], fused: boolean) {
   const { images, labels } = await trainingSamples(SAMPLES);
-  const network = new Network(architecture, make(), SAMPLES, fused);
+  const network = new Network(architecture, make(), SAMPLES, { fused });
   drawInitialValues(network.parameters, RECIPES.fast, new Random(2, 'fuse'));
   const { state, delta } = network.outputs;
   for (let s = 0; s < SAMPLES; s++) network.setPicture(s, images, s * 784, 28);

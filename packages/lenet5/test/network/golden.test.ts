@@ -62,7 +62,7 @@ describe.each(SETTINGS)('$preset, $backend, fused $fused, against PyTorch in flo
   const golden = new Golden(preset);
   const fresh = () => {
     const { make } = BACKENDS.find(({ name }) => name === backend)!;
-    const network = new Network(ARCHITECTURES[preset], make(), 1, fused);
+    const network = new Network(ARCHITECTURES[preset], make(), 1, { fused });
     network.loadStateDict(golden.group('initial'));
     return network;
   };

@@ -64,8 +64,14 @@ describe('cosine', () => {
 
 describe('constant', () => {
   it('is the rate throughout', () => {
-    const recipe = { schedule: 'constant', rate: 0.1, rates: [5], warmUp: 1000 } as const;
+    const recipe = { schedule: 'constant', rate: 0.1, rates: [5], warmUp: 0 } as const;
     const rates = [0, 1, 500, 999].map((samples) => rateAt(recipe, { pass: 3, samples, total: 1000 }));
     expect(rates).toEqual([0.1, 0.1, 0.1, 0.1]);
+  });
+
+  it('rises over the warm-up, a tenth of the run at most', () => {
+    const recipe = { schedule: 'constant', rate: 1, rates: [], warmUp: 500 } as const;
+    const rates = [0, 49, 99, 100, 999].map((samples) => rateAt(recipe, { pass: 0, samples, total: 1000 }));
+    expect(rates).toEqual([0.01, 0.5, 1, 1, 1]);
   });
 });

@@ -50,7 +50,15 @@ describe('the same bits', () => {
 
 describe('a step', () => {
   it('of a batch is the mean gradient times the rate; the last of a pass may be smaller', () => {
-    const recipe = { ...RECIPES.fast, order: 'stored', batch: 4, passes: 2, schedule: 'constant', rate: 0.01 } as const;
+    const recipe = {
+      ...RECIPES.fast,
+      order: 'stored',
+      batch: 4,
+      passes: 2,
+      schedule: 'constant',
+      rate: 0.01,
+      warmUp: 0,
+    } as const;
     const trainer = makeTrainer({ data: ten, changes: recipe });
     const network = simdNetwork(ARCHITECTURES.paper, 4);
     drawInitialValues(network.parameters, recipe, new Random(1, 'weights'));
@@ -103,7 +111,10 @@ describe('a step', () => {
   });
 
   it('asks the schedule with the samples seen so far', () => {
-    const trainer = makeTrainer({ data: ten, changes: { schedule: 'list', rates: [1e-3, 5e-4], passes: 2, batch: 5 } });
+    const trainer = makeTrainer({
+      data: ten,
+      changes: { schedule: 'list', rates: [1e-3, 5e-4], warmUp: 0, passes: 2, batch: 5 },
+    });
     const rates = Array.from({ length: 4 }, () => {
       const { rate } = trainer;
       trainer.step();

@@ -6,6 +6,7 @@ import { distances } from './distances.js';
 import { distortion } from './distortion.js';
 import { image } from './image.js';
 import { pool, scale } from './subsampling.js';
+import { update } from './update.js';
 
 /**
  * Every operation in plain TypeScript, written for reading: the fallback without SIMD, and what SIMD is tested against.
@@ -20,6 +21,7 @@ export class ReferenceBackend implements Backend {
   readonly dense = dense;
   readonly distances = distances;
   readonly distortion = distortion;
+  readonly update = update;
 
   constructor(precision: 'float32' | 'float64' = 'float32') {
     this.arena = new Arena(precision === 'float32' ? 4 : 8);

@@ -1,5 +1,5 @@
 import { exp, tanh } from '../../math/exponential.js';
-import type { Squash } from '../contract.js';
+import type { SquaredSquash, Squash } from '../contract.js';
 
 /** Amplitude A of the paper's squashing function f(a) = A tanh(S·a) (p.41); f(±1) = ±1. */
 export const AMPLITUDE = 1.7159;
@@ -10,7 +10,7 @@ export const SLOPE = 2 / 3;
 const FLUSH = 1e-30;
 
 /** The value of a unit from its weighted sum. */
-export function squash(kind: Squash, a: number): number {
+export function squash(kind: Squash | SquaredSquash, a: number): number {
   if (kind === 'scaled-tanh') return AMPLITUDE * tanh(SLOPE * a);
   if (kind === 'logistic') {
     const x = 1 / (1 + exp(-a));
@@ -19,9 +19,17 @@ export function squash(kind: Squash, a: number): number {
   return a;
 }
 
-/** f′(a), from the state x = f(a). */
-export function slope(kind: Squash, x: number): number {
+/** f′(a), from the state x = f(a); for the squared kinds f′(a)², from x². */
+export function slope(kind: Squash | SquaredSquash, x: number): number {
   if (kind === 'scaled-tanh') return (SLOPE / AMPLITUDE) * (AMPLITUDE - x) * (AMPLITUDE + x);
   if (kind === 'logistic') return x * (1 - x);
+  if (kind === 'squared scaled-tanh') {
+    const first = (SLOPE / AMPLITUDE) * (AMPLITUDE * AMPLITUDE - x);
+    return first * first;
+  }
+  if (kind === 'squared logistic') {
+    const rest = 1 - Math.sqrt(x);
+    return x * rest * rest;
+  }
   return 1;
 }

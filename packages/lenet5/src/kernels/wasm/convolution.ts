@@ -50,7 +50,7 @@ export function convolution(host: Host, spec: ConvolutionSpec): Kernel {
       for (let s = 0; s < samples; s++) inputDelta(s);
       for (let s = 0; s < samples; s++) {
         // After a single forward sample its columns are still there.
-        if (samples > 1) lay(s);
+        if (samples > 1 || spec.backwardAlone) lay(s);
         const d = sampleOf(deltaOf(output), s);
         host.wasm.convolutionWeights(
           columns,

@@ -1,5 +1,5 @@
 import type { Arena, Tensor } from '../arena.js';
-import type { Descent, Parameter, Part, Squash } from '../contract.js';
+import type { Descent, Parameter, Part, SquaredSquash, Squash } from '../contract.js';
 import { sampleLength } from '../shapes.js';
 import type { Exports } from './module.js';
 
@@ -16,7 +16,13 @@ export interface Host {
 export const FLOAT = 4;
 
 /** How assembly/squash.ts numbers the squashing functions. */
-export const SQUASH: Record<Squash, number> = { none: 0, 'scaled-tanh': 1, logistic: 2 };
+export const SQUASH: Record<Squash | SquaredSquash, number> = {
+  none: 0,
+  'scaled-tanh': 1,
+  logistic: 2,
+  'squared scaled-tanh': 3,
+  'squared logistic': 4,
+};
 
 /** Bytes from a parameter to where its gradient goes; the same for all parameters of a network. */
 export function shiftOf(parameter: Parameter, descent: Descent): number {

@@ -10,6 +10,7 @@ import type {
   Kernel,
   PoolSpec,
   ScaleSpec,
+  UpdateSpec,
 } from '../contract.js';
 import { deltaOf, denseSizes, mapSizes, sampleLength } from '../shapes.js';
 import { convolution } from './convolution.js';
@@ -142,5 +143,9 @@ export class WasmBackend implements Backend, Host {
 
   distortion(spec: DistortionSpec): Distort {
     return distortion(this, spec);
+  }
+
+  update({ values, gradients, rates, count }: UpdateSpec): (scale: number) => void {
+    return (scale) => this.wasm.update(values.pointer, gradients.pointer, rates.pointer, count, scale);
   }
 }

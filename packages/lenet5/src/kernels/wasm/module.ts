@@ -6,6 +6,7 @@ type Run = (...arguments_: number[]) => void;
 export interface Exports {
   readonly prepare: Run;
   readonly image: Run;
+  readonly update: Run;
   readonly distortion: Run;
   readonly columns: Run;
   readonly columnsBackward: Run;

@@ -1,0 +1,110 @@
+import type { Dataset } from '../data/dataset.js';
+import { SettingError } from '../errors.js';
+import type { Floats } from '../kernels/arena.js';
+import { exp } from '../math/exponential.js';
+import type { Random } from '../math/random.js';
+import { BITMAPS } from '../network/bitmaps.js';
+import { CLASSES } from '../network/layers.js';
+import type { Network } from '../network/network.js';
+import type { Recipe } from './recipe.js';
+
+/** Where the recursion starts, and ∂²E/∂x² of the states there, for the first sample of the last forward pass. */
+interface Start {
+  readonly layer: string;
+  readonly derivatives: (network: Network) => Floats;
+}
+
+/** e^−y over the classes and e^−j, as shares of their sum; the last one is the rubbish class. */
+function shares(outputs: Floats, j: number): Float64Array {
+  const distances = [...outputs.subarray(0, CLASSES), j];
+  const least = Math.min(...distances);
+  const terms = Float64Array.from(distances, (y) => exp(least - y));
+  const sum = terms.reduce((total, term) => total + term, 0);
+  return terms.map((term) => term / sum);
+}
+
+/** Eq. 8: y = Σ (x − w)², so 2 for every unit of F6. */
+const eq8: Start = { layer: 'F6', derivatives: () => new Float64Array(84).fill(2) };
+
+/** Eq. 9: 2·p₀ + Var_p(2(x − w_i)) over the ten classes and the rubbish class, whose value is 0; never negative. */
+function eq9(j: number): Start {
+  return {
+    layer: 'F6',
+    derivatives: (network) => {
+      const p = shares(network.outputs.state.data, j);
+      const x = network.unitsNamed('F6').state.data;
+      return Float64Array.from({ length: 84 }, (_, k) => {
+        let mean = 0;
+        let square = 0;
+        for (let i = 0; i < CLASSES; i++) {
+          const value = 2 * ((x[k] as number) - (BITMAPS[i]?.[k] as number));
+          mean += (p[i] as number) * value;
+          square += (p[i] as number) * value * value;
+        }
+        return 2 * (p[CLASSES] as number) + Math.max(0, square - mean * mean);
+      });
+    },
+  };
+}
+
+/** Softmax and cross-entropy: p(1 − p) for every score. */
+const crossEntropy: Start = {
+  layer: 'Output',
+  derivatives: (network) => {
+    const p = shares(
+      network.outputs.state.data.map((score) => -score),
+      Infinity,
+    );
+    return p.subarray(0, CLASSES).map((share) => share * (1 - share));
+  },
+};
+
+function startOf({ criterion, j }: Pick<Recipe, 'criterion' | 'j'>): Start {
+  if (criterion === 'eq8') return eq8;
+  return criterion === 'eq9' ? eq9(j) : crossEntropy;
+}
+
+/** @throws SettingError where second derivatives are not defined here, or the network was made without room for them */
+export function checkCurvature({ second, architecture: { pooling, output } }: Network): void {
+  if (!second) {
+    throw new SettingError('switch-value', 'Optimiser sdlm needs a network made with curvature: true.');
+  }
+  if (pooling === 'max' || output === 'rbf-angle') {
+    const which = pooling === 'max' ? 'pooling max' : 'output rbf-angle';
+    throw new SettingError('switch-value', `Optimiser sdlm does not go with ${which}.`);
+  }
+}
+
+/**
+ * Curvature h of every parameter, averaged over given samples of a data set, by the Gauss-Newton recursion
+ * (paper p.41-42); it stays in `network.second.squares`.
+ */
+export function estimateCurvature(
+  network: Network,
+  { images, rows }: Dataset,
+  samples: ArrayLike<number>,
+  criterion: Pick<Recipe, 'criterion' | 'j'>,
+): void {
+  checkCurvature(network);
+  const size = rows as 28 | 32;
+  const { layer, derivatives } = startOf(criterion);
+  network.second?.squares.begin();
+  for (let i = 0; i < samples.length; i++) {
+    network.setPicture(0, images, (samples[i] as number) * size * size, size);
+    network.forward(1, size);
+    network.second?.squares.add(layer, derivatives(network), 1 / samples.length);
+  }
+}
+
+/** Estimates the curvature on random samples, and sets the rate of every weight to 1/(μ + h); η is the step's own. */
+export function setRates(network: Network, data: Dataset, recipe: Recipe, random: Random): void {
+  const count = Math.min(recipe.curvatureSamples, data.count);
+  const samples = Array.from({ length: count }, () => random.below(data.count));
+  estimateCurvature(network, data, samples, recipe);
+  const rates = network.second?.rates ?? [];
+  let p = 0;
+  for (const [, h] of network.second?.squares.curvature() ?? []) {
+    const to = rates[p++]?.data as Floats;
+    for (let k = 0; k < to.length; k++) to[k] = 1 / (recipe.mu + (h.data[k] as number));
+  }
+}

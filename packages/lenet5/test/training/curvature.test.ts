@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { ARCHITECTURES, type Architecture } from '../../src/network/architecture.js';
+import { Network } from '../../src/network/network.js';
+import { estimateCurvature } from '../../src/training/curvature.js';
+import { RECIPES } from '../../src/training/recipe.js';
+import { Trainer } from '../../src/training/trainer.js';
+import { expectClose } from '../kernels/contract.js';
+import { BACKENDS, Golden, trainingSamples } from '../network/support.js';
+
+const EQ8 = { criterion: 'eq8', j: 1 } as const;
+const FIRST_FIVE = [0, 1, 2, 3, 4];
+const golden = new Golden('paper');
+
+function networkOf(backend: string, architecture: Architecture = ARCHITECTURES.paper): Network {
+  const { make } = BACKENDS.find(({ name }) => name === backend)!;
+  const network = new Network(architecture, make(), 1, { curvature: true });
+  network.loadStateDict(golden.group('initial'));
+  return network;
+}
+
+const BOUNDS = { simd: 1e-4, 'reference in float32': 1e-4, 'reference in float64': 1e-11 };
+
+describe.each(Object.entries(BOUNDS))('curvature, %s', (backend, bound) => {
+  it(`of every parameter, Eq. 8, over five images, within ${bound}·max|b| of PyTorch in float64`, async () => {
+    const network = networkOf(backend);
+    estimateCurvature(network, await trainingSamples(5), FIRST_FIVE, EQ8);
+    const estimated = [...network.second!.squares.curvature()];
+    expect(estimated).toHaveLength(network.parameters.length);
+    for (const [name, h] of estimated) expectClose(h.data, golden.values(`second.${name}`), bound, name);
+  });
+});
+
+/** 2·Σ_k (∂x_k/∂w)² over the states of F6, by central differences. */
+function exactCurvature(network: Network, name: string, index: number): number {
+  const { data } = network.parameters.find((parameter) => parameter.name === name)!.value;
+  const states = network.unitsNamed('F6').state.data;
+  const step = 1e-5;
+  const at = (value: number) => {
+    data[index] = value;
+    network.forward(1, 28);
+    return Float64Array.from(states);
+  };
+  const middle = data[index] as number;
+  const [above, below] = [at(middle + step), at(middle - step)];
+  data[index] = middle;
+  return 2 * above.reduce((sum, x, k) => sum + ((x - (below[k] as number)) / (2 * step)) ** 2, 0);
+}
+
+describe.each(['paper', 'blog', 'blog-sigmoid'] as const)('%s, in float64', (preset) => {
+  it.each(['F6.weight', 'F6.bias', 'C5.weight', 'C5.bias'])(
+    '%s is 2·Σ(∂x/∂w)² within 1e-6 of the largest, by central differences',
+    async (name) => {
+      const network = networkOf('reference in float64', ARCHITECTURES[preset]);
+      const data = await trainingSamples(1);
+      estimateCurvature(network, data, [0], EQ8);
+      const h = [...network.second!.squares.curvature()].find(([parameter]) => parameter === name)![1].data;
+      network.setPicture(0, data.images, 0, 28);
+      const largest = Math.max(...h);
+      for (let k = 0; k < h.length; k += Math.ceil(h.length / 20)) {
+        expect(Math.abs((h[k] as number) - exactCurvature(network, name, k))).toBeLessThanOrEqual(1e-6 * largest);
+      }
+    },
+  );
+});
+
+describe('training with it', () => {
+  const recipe = { ...RECIPES.paper, passes: 2, warmUp: 400, curvatureSamples: 50, curvatureEvery: 200 };
+  const make = async (seed = 1) => {
+    const { make: backend } = BACKENDS.find(({ name }) => name === 'simd')!;
+    const network = new Network(ARCHITECTURES.paper, backend(), 1, { curvature: true });
+    return new Trainer({ network, recipe, seed, data: await trainingSamples(1000) });
+  };
+
+  it('is the same for the same seed, also after a restore in the middle of a pass', async () => {
+    const whole = await make();
+    while (!whole.done) whole.step();
+    const first = await make();
+    for (let step = 0; step < 1350; step++) first.step();
+    const second = await make();
+    second.restore(first.state());
+    while (!second.done) second.step();
+    expect(second.network.weightsSha256()).toBe(whole.network.weightsSha256());
+  });
+
+  it('refuses a network without room for it, and what it does not go with', async () => {
+    const { make: backend } = BACKENDS.find(({ name }) => name === 'simd')!;
+    const data = await trainingSamples(10);
+    const attempt = (changes: Partial<Architecture>, curvature: boolean) => () => {
+      const network = new Network({ ...ARCHITECTURES.paper, ...changes }, backend(), 1, { curvature });
+      return new Trainer({ network, recipe, seed: 1, data });
+    };
+    expect(attempt({}, false)).toThrow('needs a network made with curvature: true');
+    expect(attempt({ pooling: 'max' }, true)).toThrow('does not go with pooling max');
+    expect(attempt({ output: 'rbf-angle' }, true)).toThrow('does not go with output rbf-angle');
+  });
+});
