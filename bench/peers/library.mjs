@@ -1,0 +1,13 @@
+import * as lenet5 from 'lenet5';
+import { SUBJECTS } from '../run/measure.mjs';
+
+/** This library in this Node process. @returns {import('../run/contender.mjs').Peer} */
+export function libraryPeer(backend, data, batches) {
+  const setting = { lenet5, backend, data };
+  return {
+    who: `lenet5 ${backend}, Node`,
+    kinds: ['step', 'forward', 'distortion'],
+    batches,
+    make: (preset, kind, batch) => SUBJECTS[kind](setting, preset, batch),
+  };
+}
