@@ -59,7 +59,6 @@ describe('what changes nothing is told', () => {
     [['rates=1e-3'], 'rates changes nothing here, because schedule is cosine, not list.'],
     [['schedule=list', 'rates=1e-3', 'rate=1'], 'rate changes nothing here, because schedule is list'],
     [['criterion=eq8', 'j=2'], 'j changes nothing here, because criterion is eq8, not eq9.'],
-    [['schedule=constant', 'warmUp=5'], 'warmUp changes nothing here'],
     [['shift=1'], 'shift changes nothing here, because distortion is none.'],
     [['distortion=affine', 'elastic=1'], 'elastic changes nothing here, because distortion is affine, not elastic.'],
   ])('%j', (set, sentence) => {

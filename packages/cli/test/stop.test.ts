@@ -82,7 +82,7 @@ describe('a training that cannot lead anywhere', () => {
 
   test('the first value that is no finite number stops it too', async () => {
     const args = ['train', '--data', data, '--architecture', 'blog', '--out', 'overflowed'];
-    const { code, stderr } = await lenet5([...args, '--set', 'rate=1', 'schedule=constant'], cwd);
+    const { code, stderr } = await lenet5([...args, '--set', 'rate=10000', 'schedule=constant', 'warmUp=0'], cwd);
     expect(code).toBe(1);
     expect(stderr).toMatch(/^lenet5: The loss at step \d+ is not a finite number, [^\n]+\.\n$/m);
     expect(stderr).toContain('no weights are kept');
