@@ -58,6 +58,7 @@ export class Pool {
         for (let stage = 0; ; stage++) {
           const reply = await answer(child, limits.limits[stage]);
           if (!reply) return 'timeout';
+          if (reply.problem) throw new Error(`Stopped: ${reply.problem}.`);
           if (reply.outcome) return reply.outcome;
         }
       },

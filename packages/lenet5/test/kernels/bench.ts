@@ -1,5 +1,5 @@
 import type { Tensor } from '../../src/kernels/arena.js';
-import type { Backend, Parameter, Squash, Units } from '../../src/kernels/contract.js';
+import type { Backend, Parameter, Units } from '../../src/kernels/contract.js';
 
 /** Bytes of the arena, and what lies there. */
 export interface Range {
@@ -60,7 +60,7 @@ export class Bench {
     return tensor;
   }
 
-  units(name: string, shape: readonly number[], squash: Squash, needsDelta = true): Units {
+  units(name: string, shape: readonly number[], squash: Units['squash'], needsDelta = true): Units {
     const { arena } = this.backend;
     const delta = needsDelta ? arena.tensor(`${name}.delta`, shape) : null;
     return { state: arena.tensor(`${name}.state`, shape), delta, squash };

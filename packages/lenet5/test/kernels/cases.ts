@@ -7,6 +7,7 @@ import type {
   Kernel,
   Parameter,
   Pooling,
+  SquaredSquash,
   Squash,
   Units,
 } from '../../src/kernels/contract.js';
@@ -22,6 +23,8 @@ export interface Run extends Descent {
 export interface Case {
   readonly title: string;
   readonly runs: readonly Run[];
+  /** Backward without forward, on states as they are. */
+  readonly alone?: boolean;
   build(bench: Bench): Subject;
 }
 
@@ -67,7 +70,7 @@ const describeRuns = (runs: readonly Run[]) => runs.map(({ samples, into }) => `
 
 /** What an operation is built from; `make` binds it once the buffers are planned. */
 interface Plan {
-  readonly below: readonly [shape: readonly number[], squash: Squash, needsDelta?: boolean];
+  readonly below: readonly [shape: readonly number[], squash: Squash | SquaredSquash, needsDelta?: boolean];
   readonly above: readonly [shape: readonly number[], squash: Squash];
   readonly parameters?: readonly (readonly number[])[];
   readonly fanIn?: number;
@@ -116,11 +119,15 @@ interface Kind {
   readonly full?: boolean;
   readonly leaf?: boolean;
   readonly pooling?: 'sum' | 'average';
+  /** As for second derivatives: backward alone, and the input's squashing function squared. */
+  readonly squared?: SquaredSquash;
 }
 
-export function convolution(shape: ConvolutionShape, index: number, { full, leaf, pooling }: Kind = {}): Case {
+export function convolution(shape: ConvolutionShape, index: number, kind: Kind = {}): Case {
+  const { full, leaf, pooling, squared } = kind;
   const [inputs, height, width, outputs] = shape;
-  const { below, above: squash, runs } = circumstances(index);
+  const { below: plain, above: squash, runs } = circumstances(index);
+  const below = squared ?? plain;
   // Convolution and pooling together are one linear map, and leave the squashing to what follows.
   const above = pooling ? 'none' : squash;
   const table = full
@@ -130,10 +137,12 @@ export function convolution(shape: ConvolutionShape, index: number, { full, leaf
   const links = table.map((maps) => maps.length);
   const total = links.reduce((sum, count) => sum + count, 0);
   const pooled = (length: number) => (pooling ? (length - 4) / 2 : length - 4);
-  const kind = `${pooling ? `and ${pooling} of ` : ''}${inputs}×${height}×${width}`;
+  const from = `${pooling ? `and ${pooling} of ` : ''}${inputs}×${height}×${width}`;
+  const alone = squared !== undefined;
   return {
-    title: `${kind} to ${outputs} maps, ${below} to ${above}, samples ${describeRuns(runs)}`,
+    title: `${from} to ${outputs} maps, ${below} to ${above}, samples ${describeRuns(runs)}`,
     runs,
+    alone,
     build: (bench) =>
       build(bench, {
         below: [[inputs, height, width], leaf ? 'none' : below, !leaf],
@@ -142,7 +151,7 @@ export function convolution(shape: ConvolutionShape, index: number, { full, leaf
         fanIn: 25 * Math.ceil(total / outputs),
         make: (backend, input, output, parameters) => {
           const filters = filtersOf(table, shared, parameters);
-          return backend.convolution({ input, output, filters, ...(pooling && { pooling }) });
+          return backend.convolution({ input, output, filters, backwardAlone: alone, ...(pooling && { pooling }) });
         },
       }),
   };
@@ -150,8 +159,9 @@ export function convolution(shape: ConvolutionShape, index: number, { full, leaf
 
 type MapShape = readonly [maps: number, height: number, width: number];
 
-export function pool([maps, height, width]: MapShape, pooling: Pooling, index: number): Case {
-  const { below, runs } = circumstances(index);
+export function pool([maps, height, width]: MapShape, pooling: Pooling, index: number, squared?: SquaredSquash): Case {
+  const { below: plain, runs } = circumstances(index);
+  const below = squared ?? plain;
   return {
     title: `${pooling} of ${maps}×${height}×${width}, below ${below}, samples ${describeRuns(runs)}`,
     runs,
@@ -180,8 +190,11 @@ export function scale([maps, height, width]: MapShape, index: number): Case {
   };
 }
 
-export function dense(inputs: number | readonly number[], outputs: number, index: number): Case {
-  const { below, above, runs } = circumstances(index);
+type Inputs = number | readonly number[];
+
+export function dense(inputs: Inputs, outputs: number, index: number, squared?: SquaredSquash): Case {
+  const { below: plain, above, runs } = circumstances(index);
+  const below = squared ?? plain;
   const shape = typeof inputs === 'number' ? [inputs] : inputs;
   const fanIn = shape.reduce((product, size) => product * size, 1);
   return {

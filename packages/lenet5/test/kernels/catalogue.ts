@@ -124,6 +124,17 @@ const twice = <Shape, T>(shapes: readonly Shape[], make: (shape: Shape, index: n
 /** Nine circumstances (see cases.ts) make every pair of squashing functions; a shape with loops and tails sees all. */
 const nine = <T>(make: (index: number) => T): T[] => Array.from({ length: 9 }, (_, index) => make(index));
 
+/** What second derivatives need: backward through f′², on squared states, with nothing forward before it. */
+const SQUARED = (['squared scaled-tanh', 'squared logistic'] as const).flatMap((squared) => [
+  ...[0, 1].map((i) => convolution([3, 9, 11, 4], i, { squared })),
+  ...[2, 3].map((i) => convolution([6, 14, 14, 5], i, { squared })),
+  convolution([1, 10, 12, 2], 5, { squared, leaf: true, full: true }),
+  ...[0, 1].map((i) => pool([2, 6, 26], 'sum', i, squared)),
+  ...[0, 1].map((i) => pool([2, 4, 6], 'average', i, squared)),
+  ...[0, 1].map((i) => dense(29, 14, i, squared)),
+  dense([16, 5, 5], 13, 5, squared),
+]);
+
 export const CASES: Readonly<Record<string, readonly Case[]>> = {
   image: IMAGES.flatMap(([size, side], i) => PADDINGS.map((padding, k) => image(size, side, padding, i + k))),
   convolution: [
@@ -153,4 +164,5 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
     ...twice(DISTANCES, ([units, classes], i) => distances(units, classes, measure, i)),
     ...[0, 1, 2].map((i) => distances(18, 5, measure, i)),
   ]).concat(distances(1, 3, 'distance', 0)),
+  squares: SQUARED,
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Floats } from '../../src/kernels/arena.js';
-import type { Backend, Squash } from '../../src/kernels/contract.js';
+import type { Backend, Units } from '../../src/kernels/contract.js';
 import { ReferenceBackend } from '../../src/kernels/reference/index.js';
 import { Random } from '../../src/math/random.js';
 import { all, Bench, type SENTINELS, samplesOf } from './bench.js';
@@ -26,10 +26,12 @@ function draw(data: Floats, low: number, high: number, random: Random): void {
 }
 
 /** States that a squashing function can have given. */
-const STATES: Record<Squash, readonly [number, number]> = {
+const STATES: Record<Units['squash'], readonly [number, number]> = {
   'scaled-tanh': [-1.6, 1.6],
   logistic: [0.05, 0.95],
   none: [-2, 2],
+  'squared scaled-tanh': [0, 2.6],
+  'squared logistic': [0.0025, 0.9],
 };
 
 const firstSamples = (data: Floats, capacity: number, samples: number) =>
@@ -41,7 +43,7 @@ function prepare(bench: Bench, subject: Subject, samples: number, random: Random
   const { input, output, pixels, parameters, fanIn, targets } = subject;
   const capacity = output.state.shape[0] as number;
   for (let i = 0; i < pixels.length; i++) pixels[i] = random.below(256);
-  if (input) draw(firstSamples(input.state.data, capacity, samples), ...STATES[input.squash as Squash], random);
+  if (input) draw(firstSamples(input.state.data, capacity, samples), ...STATES[input.squash], random);
   if (output.delta) draw(firstSamples(output.delta.data, capacity, samples), -1, 1, random);
   const width = Math.sqrt(3 / fanIn);
   for (const { value, gradient } of parameters) {
@@ -51,14 +53,17 @@ function prepare(bench: Bench, subject: Subject, samples: number, random: Random
   if (targets) for (let i = 0; i < targets.length; i++) targets.data[i] = random.below(2) * 2 - 1;
 }
 
-/** One run; fails where something outside the operation's own results was written. */
-function perform(bench: Bench, subject: Subject, { samples, ...descent }: Run): Outcome {
-  const { kernel, input, output, parameters } = subject;
-  const capacity = output.state.shape[0] as number;
+/** Forward; fails where something outside the operation's own results was written. */
+function forward(bench: Bench, { kernel, output }: Subject, samples: number): Float64Array {
   bench.watch();
   kernel.forward(samples);
   expect(bench.touched([samplesOf(output.state, samples)]), 'written by forward').toEqual([]);
-  const states = Float64Array.from(firstSamples(output.state.data, capacity, samples));
+  return Float64Array.from(firstSamples(output.state.data, output.state.shape[0] as number, samples));
+}
+
+/** Backward, in the same way. */
+function backward(bench: Bench, subject: Subject, { samples, ...descent }: Run): Omit<Outcome, 'states'> {
+  const { kernel, input, output, parameters } = subject;
   const before = parameters.map((parameter) => parameter[descent.into].data.slice());
   bench.watch();
   kernel.backward(samples, descent);
@@ -68,19 +73,21 @@ function perform(bench: Bench, subject: Subject, { samples, ...descent }: Run): 
   const gradients = parameters.map((parameter, p) =>
     Float64Array.from(parameter[descent.into].data, (value, i) => (value - (before[p]?.[i] ?? 0)) / descent.scale),
   );
+  const capacity = output.state.shape[0] as number;
   const deltas = input?.delta
     ? Float64Array.from(firstSamples(input.delta.data, capacity, samples))
     : new Float64Array(0);
-  return { states, deltas, gradients };
+  return { deltas, gradients };
 }
 
 /** All runs of a case, among sentinels of one kind, in the order given. */
-function performAll(backend: Backend, { build, runs, title }: Case, sentinels: Sentinels): Outcome[] {
+function performAll(backend: Backend, { build, runs, title, alone }: Case, sentinels: Sentinels): Outcome[] {
   const bench = new Bench(backend);
   const subject = build(bench);
   return runs.map((run, i) => {
     prepare(bench, subject, run.samples, new Random(i, title), sentinels);
-    return perform(bench, subject, run);
+    const states = alone ? new Float64Array(0) : forward(bench, subject, run.samples);
+    return { states, ...backward(bench, subject, run) };
   });
 }
 
@@ -115,13 +122,13 @@ function expectSame({ states, deltas, gradients }: Outcome, truth: Outcome, run:
 }
 
 /** The contract of src/kernels/contract.ts, for any backend. */
-export function contract(name: string, makeBackend: () => Backend): void {
+export function contract(name: string, makeBackend: () => Backend, kinds: readonly Sentinels[]): void {
   describe(`${name}: forward within ${FORWARD}·max|b| of float64, gradients ${GRADIENT}·max|b|, nothing else written`, () => {
     for (const [operation, cases] of Object.entries(CASES)) {
       for (const testCase of cases) {
         it(`${operation} ${testCase.title}`, () => {
           const truth = truthOf(testCase);
-          for (const sentinels of ['nan', 'number'] as const) {
+          for (const sentinels of kinds) {
             performAll(makeBackend(), testCase, sentinels).forEach((run, i) => {
               expectSame(run, truth[i] as Outcome, `run ${i}`);
             });
