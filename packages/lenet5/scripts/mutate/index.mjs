@@ -112,6 +112,9 @@ try {
     }) > 0
       ? 1
       : 0;
+} catch (error) {
+  console.error(`\n${error.message}`);
+  process.exitCode = 2;
 } finally {
   stop();
 }
