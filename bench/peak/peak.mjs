@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
+import { ASC_OPTIONS } from '../../packages/lenet5/scripts/asc-options.mjs';
 
 /** Multiply-adds of one turn of the loop in peak.ts. */
 const A_TURN = 96;
@@ -16,19 +17,8 @@ export async function compilePeak() {
   const folder = await mkdtemp(join(tmpdir(), 'lenet5-peak-'));
   try {
     const file = join(folder, 'peak.wasm');
-    const options = [
-      '--runtime',
-      'stub',
-      '--optimizeLevel',
-      '3',
-      '--shrinkLevel',
-      '0',
-      '--noAssert',
-      '--enable',
-      'simd',
-    ];
     const base = fileURLToPath(new URL('.', import.meta.url));
-    const { error, stderr } = await asc.main(['peak.ts', '--outFile', file, '--baseDir', base, ...options]);
+    const { error, stderr } = await asc.main(['peak.ts', '--outFile', file, '--baseDir', base, ...ASC_OPTIONS]);
     if (error) throw new Error(`bench/peak/peak.ts does not compile: ${stderr}`);
     return await readFile(file);
   } finally {

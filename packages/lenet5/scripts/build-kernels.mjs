@@ -2,6 +2,7 @@
 // so that Node and every bundler load it without configuration.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import asc from 'assemblyscript/asc';
+import { ASC_OPTIONS } from './asc-options.mjs';
 
 const folder = new URL('../', import.meta.url);
 await mkdir(new URL('build/', folder), { recursive: true });
@@ -13,16 +14,7 @@ const options = [
   'build/kernels.wat',
   '--baseDir',
   new URL('.', folder).pathname,
-  '--runtime',
-  'stub',
-  '--optimizeLevel',
-  '3',
-  '--shrinkLevel',
-  '0',
-  '--noAssert',
-  '--converge',
-  '--enable',
-  'simd',
+  ...ASC_OPTIONS,
   '--importMemory',
 ];
 const { error, stderr } = await asc.main(options);

@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSyn
 import { join } from 'node:path';
 import asc from 'assemblyscript/asc';
 import { createVitest } from 'vitest/node';
+import { ASC_OPTIONS } from '../asc-options.mjs';
 
 const [root, copy] = process.argv.slice(2);
 const inside = join(copy, 'packages/lenet5');
@@ -47,10 +48,10 @@ const vitest = await createVitest(
   { cacheDir: join(copy, '.cache'), server: { watch: null } },
 );
 
-/** The module that assembly/ makes, with one file replaced; null where that does not compile. Flags as in build-kernels.mjs. */
+/** The module that assembly/ makes, with one file replaced; null where that does not compile. */
 async function compile(file, source) {
   let bytes = null;
-  const flags = '--runtime stub --optimizeLevel 3 --shrinkLevel 0 --noAssert --enable simd --importMemory'.split(' ');
+  const flags = [...ASC_OPTIONS, '--importMemory'];
   const { error } = await asc.main(['assembly/index.ts', '--outFile', 'kernels.wasm', ...flags], {
     readFile: (name) => {
       if (name === file) return source;

@@ -1,5 +1,6 @@
 import type { Tensor } from '../kernels/arena.js';
 import type { Backend, Kernel, Parameter, SquaredSquash, Squash, Units } from '../kernels/contract.js';
+import { slope } from '../kernels/reference/squash.js';
 import type { Architecture } from './architecture.js';
 import type { Layer } from './layers.js';
 import { operationsOf } from './operations.js';
@@ -72,8 +73,7 @@ export class Squares {
     }
     const top = this.units.get(last) as Units;
     for (let k = 0; k < derivatives.length; k++) {
-      const slope = slopeSquared(top.squash, top.state.data[k] as number);
-      (top.delta as Tensor).data[k] = (derivatives[k] as number) * slope;
+      (top.delta as Tensor).data[k] = (derivatives[k] as number) * slope(top.squash, top.state.data[k] as number);
     }
     for (let i = this.program.length - 1; i >= 0; i--) {
       (this.program[i] as Kernel).backward(1, { into: 'gradient', scale: share });
@@ -84,17 +84,4 @@ export class Squares {
   *curvature(): Generator<[name: string, h: Tensor]> {
     for (const { name, gradient } of this.parameters) yield [name, gradient];
   }
-}
-
-/** f′(a)² from x², for the layer at which the recursion starts. */
-function slopeSquared(kind: Units['squash'], squared: number): number {
-  if (kind === 'squared scaled-tanh') {
-    const slope = (2 / 3 / 1.7159) * (1.7159 * 1.7159 - squared);
-    return slope * slope;
-  }
-  if (kind === 'squared logistic') {
-    const rest = 1 - Math.sqrt(squared);
-    return squared * rest * rest;
-  }
-  return 1;
 }

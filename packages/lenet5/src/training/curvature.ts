@@ -8,6 +8,9 @@ import { CLASSES } from '../network/layers.js';
 import type { Network } from '../network/network.js';
 import type { Recipe } from './recipe.js';
 
+/** Units of F6, as many as a bitmap has pixels. */
+const UNITS = BITMAPS[0]?.length ?? 0;
+
 /** Where the recursion starts, and ∂²E/∂x² of the states there, for the first sample of the last forward pass. */
 interface Start {
   readonly layer: string;
@@ -24,7 +27,7 @@ function shares(outputs: Floats, j: number): Float64Array {
 }
 
 /** Eq. 8: y = Σ (x − w)², so 2 for every unit of F6. */
-const eq8: Start = { layer: 'F6', derivatives: () => new Float64Array(84).fill(2) };
+const eq8: Start = { layer: 'F6', derivatives: () => new Float64Array(UNITS).fill(2) };
 
 /** Eq. 9: 2·p₀ + Var_p(2(x − w_i)) over the ten classes and the rubbish class, whose value is 0; never negative. */
 function eq9(j: number): Start {
@@ -33,7 +36,7 @@ function eq9(j: number): Start {
     derivatives: (network) => {
       const p = shares(network.outputs.state.data, j);
       const x = network.unitsNamed('F6').state.data;
-      return Float64Array.from({ length: 84 }, (_, k) => {
+      return Float64Array.from({ length: UNITS }, (_, k) => {
         let mean = 0;
         let square = 0;
         for (let i = 0; i < CLASSES; i++) {

@@ -237,8 +237,15 @@ export class Trainer {
         );
       }
     }
+    const rates = this.network.second?.rates ?? [];
+    if (state.rates.length !== rates.length) {
+      throw new SettingError(
+        'state-mismatch',
+        `The state has rates for ${state.rates.length} parameters, but the network keeps ${rates.length}: the optimiser differs.`,
+      );
+    }
     for (const { name, value } of this.network.parameters) value.data.set(saved.get(name) ?? []);
-    this.network.second?.rates.forEach(({ data }, p) => {
+    rates.forEach(({ data }, p) => {
       data.set(state.rates[p] ?? []);
     });
     this.pass = state.pass;

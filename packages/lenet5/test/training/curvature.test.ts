@@ -82,6 +82,14 @@ describe('training with it', () => {
     expect(second.network.weightsSha256()).toBe(whole.network.weightsSha256());
   });
 
+  it('refuses a state without rates, and changes nothing', async () => {
+    const trainer = await make();
+    trainer.step();
+    const before = trainer.network.weightsSha256();
+    expect(() => trainer.restore({ ...trainer.state(), rates: [] })).toThrow('the optimiser differs');
+    expect(trainer.network.weightsSha256()).toBe(before);
+  });
+
   it('refuses a network without room for it, and what it does not go with', async () => {
     const { make: backend } = BACKENDS.find(({ name }) => name === 'simd')!;
     const data = await trainingSamples(10);
