@@ -41,10 +41,8 @@ export async function makeSuite(folder) {
   });
   // The suite's backend gets the module that is on trial, whichever one it asks for.
   let module;
-  class Instance {
-    constructor(_, imports) {
-      return new WebAssembly.Instance(module, imports);
-    }
+  function Instance(_, imports) {
+    return new WebAssembly.Instance(module, imports);
   }
   const surroundings = { Memory: WebAssembly.Memory, Module: Object, Instance, validate: WebAssembly.validate };
   const tests = [];
