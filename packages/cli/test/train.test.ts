@@ -34,7 +34,7 @@ describe('a run', () => {
 
   test('prints one JSON object with everything a program wants to know', () => {
     expect(finished.code).toBe(0);
-    expect(result).toMatchObject({ architecture: 'paper', recipe: 'fast', seed: 1, epochs: 2, steps: 2000 });
+    expect(result).toMatchObject({ architecture: 'paper', recipe: 'distorted', seed: 1, epochs: 2, steps: 2000 });
     expect(result).toMatchObject({ finished: true, out: join(cwd, 'first'), best: null });
     for (const key of ['finalTrainLoss', 'trainErrorPercent', 'testErrorPercent'])
       expect(result[key]).toBeTypeOf('number');

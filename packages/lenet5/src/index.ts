@@ -26,7 +26,8 @@ export { type Layer, layersOf } from './network/layers.js';
 export { Network, type StateDict } from './network/network.js';
 export { TABLE_I } from './network/table.js';
 export { type Evaluation, evaluate, evaluateStepwise, type Misread } from './training/evaluation.js';
-export { checkRecipe, RECIPE_VALUES, RECIPES, type Recipe, type RecipeName } from './training/recipe.js';
+export { checkRecipe, RECIPE_VALUES, type Recipe } from './training/recipe.js';
+export { RECIPES, type RecipeName } from './training/recipes.js';
 export {
   type EvaluationReply,
   type EvaluationRequest,

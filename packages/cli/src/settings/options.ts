@@ -8,7 +8,8 @@ export type BackendName = 'simd' | 'reference';
 export const OPTIONS = {
   architecture: (note: string) =>
     new Option('--architecture <name>', `preset of the network${note}`).choices(Object.keys(ARCHITECTURES)),
-  recipe: () => new Option('--recipe <name>', 'preset of the training').choices(Object.keys(RECIPES)).default('fast'),
+  recipe: () =>
+    new Option('--recipe <name>', 'preset of the training').choices(Object.keys(RECIPES)).default('distorted'),
   data: () => new Option('--data <dir>', 'folder with the four MNIST files, packed or not (default: MNIST itself)'),
   backend: () =>
     new Option('--backend <name>', 'kernels to compute with (default: simd where available)').choices([
