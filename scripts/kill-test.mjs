@@ -140,8 +140,16 @@ const startUp = whole.begun ?? 0;
 const span = (1000 * whole.seconds - startUp) / kills;
 console.log(`never interrupted: ${whole.seconds.toFixed(1)} s, weights ${expected.weightsSha256}`);
 
+/** Share of the passes that the killed run has behind it. */
+function progress() {
+  const path = join(folder, 'killed', 'metrics.csv');
+  return existsSync(path) ? (readFileSync(path, 'utf8').trimEnd().split('\n').length - 1) / Number(values.epochs) : 0;
+}
+
 let done = 0;
 let last = null;
+/** The machine may be faster or slower now than it was: what is left of the run has to last for all kills. */
+let pace = 1;
 let inSaves = 0;
 let inStarts = 0;
 for (let args = [...begin, '--out', 'killed']; last === null; ) {
@@ -155,6 +163,7 @@ for (let args = [...begin, '--out', 'killed']; last === null; ) {
   giveUp();
   if (ended.signal === 'SIGKILL') {
     done++;
+    pace *= progress() > (0.9 * done) / kills ? 0.6 : 1.15;
     const left = readdirSync(join(folder, 'killed'), { recursive: true });
     if (left.some((name) => name.endsWith('.tmp') && !name.includes('.lock'))) inSaves++;
     if (ended.begun === null) inStarts++;
