@@ -42,7 +42,7 @@ const begin = [
   ...values.set.flatMap((each) => ['--set', each]),
 ];
 
-/** Starts the command; `begun` is the time until its first step, or null where it did not get there. */
+/** Starts the command; `begun` is the time in ms until its first step, or null where it did not get there. */
 function start(args) {
   const began = performance.now();
   const child = spawn(process.execPath, [BIN, ...args, '--snapshot-every', '0.1'], {
@@ -155,12 +155,15 @@ let inStarts = 0;
 for (let args = [...begin, '--out', 'killed']; last === null; ) {
   const run = start(args);
   const kind = random();
-  // A fifth of the kills while starting, the others over the whole run: together they leave some of it for the end.
-  const wait = kind < 0.2 ? random() * startUp : startUp + random() * 1.4 * span;
-  const giveUp =
-    done >= kills ? () => {} : kind > 0.6 ? killInSave(run, join(folder, 'killed'), wait) : killAfter(run, wait);
+  const giveUps = [];
+  if (done < kills && kind < 0.2) giveUps.push(killAfter(run, random() * startUp));
+  else if (done < kills) {
+    const wait = random() * span * pace;
+    const killed = join(folder, 'killed');
+    run.begun.then(() => giveUps.push(kind < 0.6 ? killAfter(run, wait) : killInSave(run, killed, wait)));
+  }
   const ended = await run.ended;
-  giveUp();
+  for (const giveUp of giveUps) giveUp();
   if (ended.signal === 'SIGKILL') {
     done++;
     pace *= progress() > (0.9 * done) / kills ? 0.6 : 1.15;
