@@ -18,13 +18,12 @@ const make = (changes: Partial<Recipe>, seed = 3, curvature = false) =>
 /** A state as it comes back from a worker or a file: nothing in it is shared with the trainer. */
 const travelled = (state: TrainerState) => structuredClone(state);
 
-/** The same with one digest for all parameters: comparing 60,000 numbers that differ takes minutes to print. */
-const brief = ({ parameters, ...rest }: TrainerState) => {
-  const bytes = parameters.flatMap(([name, values]) => [
-    new TextEncoder().encode(name),
-    new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
-  ]);
-  return { ...rest, parameters: sha256Hex(bytes) };
+/** The same with one digest for all parameters and one for all rates: comparing 60,000 numbers takes long. */
+const brief = ({ parameters, rates, ...rest }: TrainerState) => {
+  const bytesOf = (values: TrainerState['rates'][number]) =>
+    new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+  const named = parameters.flatMap(([name, values]) => [new TextEncoder().encode(name), bytesOf(values)]);
+  return { ...rest, parameters: sha256Hex(named), rates: sha256Hex(rates.map(bytesOf)) };
 };
 
 /** Steps after which a run is interrupted: at the start, within a pass, between passes, and at the end. */
