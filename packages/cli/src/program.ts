@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { type ConvertOptions, convert } from './commands/convert.js';
 import { type EvaluateOptions, evaluateModel } from './commands/evaluate.js';
 import { type InfoOptions, info } from './commands/info.js';
 import type { TrainOptions } from './commands/train.js';
@@ -27,6 +28,7 @@ export function createProgram(finish: Finish): Command {
   addTrain(program, finish);
   addEvaluate(program, finish);
   addInfo(program, finish);
+  addConvert(program, finish);
   return program;
 }
 
@@ -40,7 +42,7 @@ function addTrain(program: Command, finish: Finish): void {
     .option('--seed <n>', 'start of the random numbers: the same seed gives the same weights', whole(0), 1)
     .option('--train-size <n>', 'training samples to use (default: all)', whole(1))
     .option('--train-offset <n>', 'number of the first training sample to use', whole(0))
-    .option('--init <file>', 'start from the weights of this .safetensors file')
+    .option('--init <file>', 'start from the weights of this .safetensors or .pth file')
     .option('--out <dir>', 'run folder (default: runs/<time>-<architecture>-<recipe>)')
     .addOption(OPTIONS.data())
     .addOption(OPTIONS.backend())
@@ -60,7 +62,7 @@ function addEvaluate(program: Command, finish: Finish): void {
   program
     .command('evaluate')
     .description('count the test digits that a trained network misreads')
-    .argument('[MODEL]', 'a .safetensors file, such as the last.safetensors of a run folder')
+    .argument('[MODEL]', 'a .safetensors or .pth file, such as the last.safetensors of a run folder')
     .addOption(OPTIONS.architecture(' (default: that of the file)'))
     .addOption(OPTIONS.data())
     .addOption(OPTIONS.backend())
@@ -72,8 +74,22 @@ function addInfo(program: Command, finish: Finish): void {
   program
     .command('info')
     .description('print the layers of a network with their parameters and connections')
-    .argument('[MODEL]', 'a .safetensors file to look into')
+    .argument('[MODEL]', 'a .safetensors, .pth or .onnx file to look into')
     .addOption(OPTIONS.architecture(' (default: that of the file, or paper)'))
     .addOption(OPTIONS.json())
     .action(async (model: string | undefined, options: InfoOptions) => finish(await info(model, options)));
+}
+
+function addConvert(program: Command, finish: Finish): void {
+  program
+    .command('convert')
+    .description('turn a model file into another format, told by the ending')
+    .argument('<IN>', 'a .safetensors or .pth file')
+    .argument('<OUT>', 'the new file: .safetensors, .pth or .onnx')
+    .addOption(OPTIONS.architecture(' (default: that of the file)'))
+    .option('--batch <n>', 'pictures in a call of the .onnx file (default: any number)', whole(1))
+    .addOption(OPTIONS.input())
+    .option('--force', 'overwrite OUT where it exists')
+    .addOption(OPTIONS.json())
+    .action(async (from: string, to: string, options: ConvertOptions) => finish(await convert(from, to, options)));
 }

@@ -62,7 +62,7 @@ test('without a command it prints its help and exits with 2', async () => {
 
 test('every command and every option has help', () => {
   const program = createProgram(() => {});
-  expect(program.commands.map((command) => command.name())).toEqual(['train', 'evaluate', 'info']);
+  expect(program.commands.map((command) => command.name())).toEqual(['train', 'evaluate', 'info', 'convert']);
   for (const command of [program, ...program.commands]) {
     expect(command.description()).not.toBe('');
     for (const part of [...command.options, ...command.registeredArguments]) expect(part.description).not.toBe('');

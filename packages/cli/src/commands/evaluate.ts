@@ -16,7 +16,9 @@ export interface EvaluateOptions {
 /** `lenet5 evaluate MODEL` @returns the exit code */
 export async function evaluateModel(path: string | undefined, options: EvaluateOptions): Promise<number> {
   if (path === undefined) {
-    throw usageError('evaluate needs a MODEL: a .safetensors file, such as the last.safetensors of a run folder.');
+    throw usageError(
+      'evaluate needs a MODEL: a .safetensors or .pth file, such as the last.safetensors of a run folder.',
+    );
   }
   const model = await readModel(path, options.architecture);
   const network = networkOf(model, { backend: options.backend });

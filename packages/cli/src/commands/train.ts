@@ -14,6 +14,7 @@ import { readSource, selectParts } from '../data.js';
 import { EXIT, usageError } from '../errors.js';
 import { clock, integer, percent, printJson, say, warn } from '../output.js';
 import { progressFor } from '../progress/index.js';
+import { writeBlogFile } from '../run/blog-file.js';
 import { configOf, factsOf, type Setup, titleOf } from '../run/config.js';
 import { RunFolder, refuseRun } from '../run/folder.js';
 import { measurerFor } from '../run/measurer.js';
@@ -65,6 +66,7 @@ export async function train(options: TrainOptions): Promise<number> {
     const finished = await run.train();
     progress.end();
     await showcase(setup, run, folder);
+    if (finished) await endLikeTheBlog(setup, run, folder);
     conclude({ setup, run, folder, finished, json: options.json ?? false });
     return finished ? EXIT.done : (stop.exitCode ?? EXIT.failed);
   } catch (error) {
@@ -83,6 +85,13 @@ async function showcase(setup: Setup, run: Run, folder: RunFolder): Promise<void
   const { rows, test, savedSha256 } = run;
   const testSet = setup.parts.test;
   await writeGallery(folder, { title: titleOf(setup), facts: factsOf(setup, savedSha256), rows, testSet, test });
+}
+
+/** Recipe `blog` leaves the file of the blog's script. */
+async function endLikeTheBlog(setup: Setup, run: Run, folder: RunFolder): Promise<void> {
+  const last = run.rows.at(-1);
+  const name = last ? await writeBlogFile(setup, folder, last) : null;
+  if (name !== null) say(`like the blog's script: ${folder.file(name)}`);
 }
 
 /** After a training that went wrong: what there is, and where. */

@@ -16,6 +16,11 @@ export const OPTIONS = {
       'simd',
       'reference',
     ]),
+  input: () =>
+    new Option(
+      '--input <range>',
+      'pixels of the .onnx file: ink is 0 to 255, normalised is -0.1 to 1.175 (default: ink)',
+    ).choices(['ink', 'normalised']),
   json: () => new Option('--json', 'print exactly one JSON object on stdout'),
 } as const;
 
