@@ -3,7 +3,7 @@ import { type ConvertOptions, convert } from './commands/convert.js';
 import { type EvaluateOptions, evaluateModel } from './commands/evaluate.js';
 import { type InfoOptions, info } from './commands/info.js';
 import type { TrainOptions } from './commands/train.js';
-import { OPTIONS, whole } from './settings/options.js';
+import { OPTIONS, seconds, whole } from './settings/options.js';
 import { switchesHelp } from './settings/switches.js';
 import { versionLine } from './versions.js';
 
@@ -43,18 +43,31 @@ function addTrain(program: Command, finish: Finish): void {
     .option('--train-size <n>', 'training samples to use (default: all)', whole(1))
     .option('--train-offset <n>', 'number of the first training sample to use', whole(0))
     .option('--init <file>', 'start from the weights of this .safetensors or .pth file')
+    .option('--resume <dir>', 'go on with the run in this folder, exactly as if it had never been interrupted')
     .option('--out <dir>', 'run folder (default: runs/<time>-<architecture>-<recipe>)')
     .addOption(OPTIONS.data())
     .addOption(OPTIONS.backend())
     .option('--set <key=value...>', 'change switches of architecture and recipe; see the list below', collect)
     .option('--save-every <n>', 'keep the weights of every n-th pass as epoch-NN.safetensors', whole(1))
+    .option(
+      '--snapshot-every <seconds>',
+      'time between two snapshots for --resume, besides those of each pass',
+      seconds,
+      10,
+    )
     .option('--no-worker', 'measure errors between the passes, not in a second thread beside them')
     .option('--verbose', 'print the loss every 2,000 samples')
     .addOption(OPTIONS.json())
     .addHelpText('after', switchesHelp())
-    .action(async (options: TrainOptions) => {
+    .action(async (options: TrainOptions, command: Command) => {
       const { train } = await import('./commands/train.js');
-      finish(await train(options));
+      const given = command.options.filter((each) => command.getOptionValueSource(each.attributeName()) === 'cli');
+      finish(
+        await train(
+          options,
+          given.map(({ long, flags }) => long ?? flags),
+        ),
+      );
     });
 }
 

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { ARCHITECTURES, type ArchitectureName, RECIPES, type RecipeName } from 'lenet5';
-import { wholeFrom } from './values.js';
+import { readNonNegative, wholeFrom } from './values.js';
 
 export type BackendName = 'simd' | 'reference';
 
@@ -32,6 +32,13 @@ export function whole(least: number): (text: string) => number {
     if (value === undefined) throw new InvalidArgumentError(`Expected a whole number, ${least} or more.`);
     return value;
   };
+}
+
+/** A parser of durations for commander. */
+export function seconds(text: string): number {
+  const value = readNonNegative(text);
+  if (value === undefined) throw new InvalidArgumentError('Expected seconds, 0 or more.');
+  return value;
 }
 
 export function isArchitectureName(name: string): name is ArchitectureName {
