@@ -21,3 +21,38 @@ export function widenHalf(bytes: Uint8Array): Float32Array {
   }
   return values;
 }
+
+/** The largest finite half-precision float. */
+const LARGEST_HALF = 65504;
+
+/**
+ * Narrows single-precision floats to the nearest half-precision ones, ties to even, little-endian.
+ * @param values finite, at most 65504 in magnitude
+ * @throws RangeError for a value beyond that
+ */
+export function narrowHalf(values: Float32Array): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(2 * values.length);
+  const target = new DataView(bytes.buffer);
+  values.forEach((value, i) => {
+    const magnitude = Math.abs(value);
+    if (!(magnitude <= LARGEST_HALF)) throw new RangeError(`${value} does not fit a half-precision float.`);
+    target.setUint16(2 * i, (value < 0 || Object.is(value, -0) ? 0x8000 : 0) | magnitudeBits(magnitude), true);
+  });
+  return bytes;
+}
+
+/** The lower 15 bits: the number of half-precision floats between 0 and the nearest one to `magnitude`. */
+function magnitudeBits(magnitude: number): number {
+  // Halves are evenly spaced by 2^(exponent − 10) within a power of two, by 2^−24 below 2^−14.
+  let exponent = -14;
+  while (exponent < 15 && magnitude >= 2 ** (exponent + 1)) exponent++;
+  const steps = roundToEven(magnitude / 2 ** (exponent - 10));
+  // The step that carries into the next power of two is the next bit pattern, too.
+  return (exponent + 14) * 1024 + steps;
+}
+
+function roundToEven(value: number): number {
+  const floor = Math.floor(value);
+  const rest = value - floor;
+  return floor + (rest > 0.5 || (rest === 0.5 && floor % 2 === 1) ? 1 : 0);
+}

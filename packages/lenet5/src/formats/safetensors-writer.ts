@@ -1,4 +1,5 @@
 import { FormatError } from '../errors.js';
+import { narrowHalf } from './half.js';
 
 /** A tensor to be written: `data` holds the product of `shape` values, row-major. */
 export interface TensorToWrite {
@@ -9,17 +10,20 @@ export interface TensorToWrite {
 const METADATA = '__metadata__';
 
 /**
- * Writes a safetensors file of F32 tensors, in the given order without gaps, its data 8-byte aligned by spaces after
+ * Writes a safetensors file of F32 (or F16) tensors, in the given order without gaps, its data 8-byte aligned by spaces after
  * the header. The same input gives the same bytes. The format is described at `readSafetensors`.
  *
  * @param tensors names (each once, not `__metadata__`) with shapes and values.
  * @param metadata free text for `__metadata__`; left out of the file when empty.
+ * @param options.half write F16, each value rounded to the nearest (RangeError for one beyond ±65504).
  * @throws FormatError `safetensors-write` for a bad name or shape, or a shape that does not match its data.
  */
 export function writeSafetensors(
   tensors: Iterable<readonly [string, TensorToWrite]>,
   metadata: Readonly<Record<string, string>> = {},
+  { half = false }: { readonly half?: boolean } = {},
 ): Uint8Array<ArrayBuffer> {
+  const dtype = half ? 'F16' : 'F32';
   const entries = [...tensors];
   const fields = Object.keys(metadata).length > 0 ? [`"${METADATA}":${JSON.stringify(metadata)}`] : [];
   const names = new Set<string>([METADATA]);
@@ -27,9 +31,9 @@ export function writeSafetensors(
   for (const [name, { shape, data }] of entries) {
     checkTensor(name, shape, data, names);
     names.add(name);
-    const end = payloadSize + data.byteLength;
+    const end = payloadSize + (half ? 2 : 4) * data.length;
     // Written piece by piece: as keys of one object, names like "__proto__" or "1" would vanish or change places.
-    fields.push(`${JSON.stringify(name)}:${JSON.stringify({ dtype: 'F32', shape, data_offsets: [payloadSize, end] })}`);
+    fields.push(`${JSON.stringify(name)}:${JSON.stringify({ dtype, shape, data_offsets: [payloadSize, end] })}`);
     payloadSize = end;
   }
   const header = new TextEncoder().encode(`{${fields.join(',')}}`);
@@ -39,8 +43,9 @@ export function writeSafetensors(
   file.set(header, 8);
   let at = 8 + headerSize;
   for (const [, { data }] of entries) {
-    file.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), at);
-    at += data.byteLength;
+    const bytes = half ? narrowHalf(data) : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+    file.set(bytes, at);
+    at += bytes.length;
   }
   return file;
 }

@@ -29,6 +29,12 @@ describe('writeSafetensors', () => {
     );
   });
 
+  it('writes F16 where asked for, each value rounded to the nearest', () => {
+    const file = writeSafetensors([['a', { shape: [3], data: Float32Array.of(1, -0.1, 1e-9) }]], {}, { half: true });
+    const { dtype, data } = readSafetensors(file).tensors.get('a') ?? expect.fail('no tensor');
+    expect([dtype, ...data]).toEqual(['F16', 1, -0.0999755859375, 0]);
+  });
+
   it('writes exactly these bytes: header padded with spaces to 8, then the values, little-endian', () => {
     const file = writeSafetensors([['a', { shape: [1, 1], data: Float32Array.of(-2) }]]);
     const header = '{"a":{"dtype":"F32","shape":[1,1],"data_offsets":[0,4]}}';

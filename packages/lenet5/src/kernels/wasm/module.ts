@@ -1,3 +1,4 @@
+import { bytesOfBase64 } from '../../base64.js';
 import { MODULE_BASE64 } from './module.generated.js';
 
 type Run = (...arguments_: number[]) => void;
@@ -28,13 +29,6 @@ export interface Exports {
 }
 
 let compiled: WebAssembly.Module | undefined;
-
-function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
-  const text = atob(base64);
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  return bytes;
-}
 
 /** The smallest module that uses SIMD: one function that returns the constant vector 0. */
 const SIMD_PROBE = Uint8Array.of(
@@ -82,6 +76,6 @@ export function simdAvailable(): boolean {
 
 /** A fresh instance of the module over `memory`. Compiles once; takes about a millisecond then. */
 export function instantiate(memory: WebAssembly.Memory): Exports {
-  compiled ??= new WebAssembly.Module(bytesOf(MODULE_BASE64));
+  compiled ??= new WebAssembly.Module(bytesOfBase64(MODULE_BASE64));
   return new WebAssembly.Instance(compiled, { env: { memory } }).exports as unknown as Exports;
 }
