@@ -10,7 +10,12 @@ export function warn(sentence: string): void {
   say(`lenet5: warning: ${sentence}`);
 }
 
-/** The one JSON object of a `--json` call. */
+/** One line of what was asked for, where that is text: the digits that `recognize` read. */
+export function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** The JSON object of a `--json` call; `recognize` prints one for each file. */
 export function printJson(value: object): void {
   process.stdout.write(`${JSON.stringify(value)}\n`);
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { type EvaluateOptions, evaluateModel } from './commands/evaluate.js';
 import { type InfoOptions, info } from './commands/info.js';
+import type { RecognizeCommandOptions } from './commands/recognize.js';
 import type { TrainOptions } from './commands/train.js';
 import { OPTIONS, whole } from './settings/options.js';
 import { switchesHelp } from './settings/switches.js';
@@ -25,6 +26,7 @@ export function createProgram(finish: Finish): Command {
     })
     .exitOverride();
   addTrain(program, finish);
+  addRecognize(program, finish);
   addEvaluate(program, finish);
   addInfo(program, finish);
   return program;
@@ -53,6 +55,25 @@ function addTrain(program: Command, finish: Finish): void {
     .action(async (options: TrainOptions) => {
       const { train } = await import('./commands/train.js');
       finish(await train(options));
+    });
+}
+
+function addRecognize(program: Command, finish: Finish): void {
+  program
+    .command('recognize')
+    .description('read the digits in pictures: drawn, scanned or photographed')
+    .argument('<FILE...>', 'pictures: PNG, JPEG, WebP, GIF, TIFF, AVIF, SVG; - is standard input')
+    .option('--model <file>', 'a .safetensors file to read with (default: the weights that come with lenet5)')
+    .addOption(OPTIONS.architecture(' (default: that of the model)'))
+    .option('--single', 'take all ink for one digit')
+    .option('--multi', 'look for several digits')
+    .addOption(OPTIONS.invert())
+    .option('--show <dir>', 'write into this folder what was seen in each picture')
+    .addOption(OPTIONS.backend())
+    .option('--json', 'print one JSON object a file on stdout, each on a line')
+    .action(async (files: string[], options: RecognizeCommandOptions) => {
+      const { recognize } = await import('./commands/recognize.js');
+      finish(await recognize(files, options));
     });
 }
 

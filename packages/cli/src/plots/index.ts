@@ -5,3 +5,4 @@ export { MISREAD_CAP, type MisreadDigit, misreadSvg } from './misread.js';
 export { rasterisePng } from './rasterise.js';
 export { type Report, reportHtml } from './report.js';
 export type { EpochRow } from './rows.js';
+export { SEEN_CAP, type SeenPicture, seenSvg } from './seen.js';

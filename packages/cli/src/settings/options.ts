@@ -15,6 +15,10 @@ export const OPTIONS = {
       'simd',
       'reference',
     ]),
+  invert: () =>
+    new Option('--invert <how>', 'light ink on dark ground (yes), dark on light (no), or as it looks')
+      .choices(['auto', 'yes', 'no'])
+      .default('auto'),
   json: () => new Option('--json', 'print exactly one JSON object on stdout'),
 } as const;
 
