@@ -80,10 +80,16 @@ function addRecognize(program: Command, finish: Finish): void {
 function addEvaluate(program: Command, finish: Finish): void {
   program
     .command('evaluate')
-    .description('count the test digits that a trained network misreads')
-    .argument('[MODEL]', 'a .safetensors file, such as the last.safetensors of a run folder')
+    .description('count the test digits, or the labelled pictures of a folder, that a trained network misreads')
+    .argument(
+      '[MODEL]',
+      'a .safetensors file, such as the last.safetensors of a run folder (default: the shipped weights)',
+    )
     .addOption(OPTIONS.architecture(' (default: that of the file)'))
     .addOption(OPTIONS.data())
+    .option('--pictures <dir>', 'score the pictures of this folder instead')
+    .option('--labels <file>', 'their labels, tab-separated: columns file, kind (single, multi, none), label')
+    .option('--out <dir>', 'folder for the gallery of misread pictures (default: runs/<time>-pictures)')
     .addOption(OPTIONS.backend())
     .addOption(OPTIONS.json())
     .action(async (model: string | undefined, options: EvaluateOptions) => finish(await evaluateModel(model, options)));

@@ -1,4 +1,4 @@
-import { ARCHITECTURES, type ArchitectureName, countNetwork } from 'lenet5';
+import { ARCHITECTURES, type ArchitectureName, countNetwork, REJECT } from 'lenet5';
 import { EXIT } from '../errors.js';
 import { integer, printJson, say } from '../output.js';
 import { type Model, networkOf, readModel } from '../run/model.js';
@@ -17,15 +17,22 @@ export async function info(path: string | undefined, options: InfoOptions): Prom
   if (options.json) {
     const { metadata } = model ?? { metadata: null };
     const ofModel = model ? { weightsSha256, metadata } : {};
-    printJson({ architecture: architecture.name, architectureSwitches: architecture, ...counts, ...ofModel });
+    const reject = REJECT;
+    printJson({ architecture: architecture.name, architectureSwitches: architecture, ...counts, reject, ...ofModel });
     return EXIT.done;
   }
   const { pooling, c3, padding, output } = architecture;
   say(`LeNet-5, architecture ${architecture.name}: pooling ${pooling}, C3 ${c3}, padding ${padding}, output ${output}`);
   say();
   say(layerTable(counts));
+  say(`\nrecognize refuses an answer ${rejectLine()}`);
   if (model) say(['', ...modelLines(model), `weights, SHA-256    ${weightsSha256}`].join('\n'));
   return EXIT.done;
+}
+
+/** The thresholds that `recognize` refuses answers by. */
+function rejectLine(): string {
+  return `with a distance above ${REJECT.distance}, or less than ${REJECT.margin} before the runner-up`;
 }
 
 /** The paper's table of layers. */

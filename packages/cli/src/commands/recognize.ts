@@ -3,7 +3,7 @@ import { type ArchitectureName, type Recognition, type RecognizeOptions, reasonT
 import { CommandError, EXIT, judge, reasonOf, usageError } from '../errors.js';
 import { integer, print, printJson, say } from '../output.js';
 import { jsonOf, openRecognizer, readPicture } from '../picture/read.js';
-import { ShowFolder } from '../picture/show.js';
+import type { ShowFolder } from '../picture/show.js';
 import { nameOf } from '../picture/source.js';
 import type { BackendName } from '../settings/options.js';
 
@@ -47,6 +47,7 @@ async function openShowFolder(path: string): Promise<ShowFolder> {
   } catch (cause) {
     throw new CommandError(`The folder ${path} for --show cannot be made (${reasonOf(cause)}).`, undefined, { cause });
   }
+  const { ShowFolder } = await import('../picture/show.js');
   return new ShowFolder(path);
 }
 

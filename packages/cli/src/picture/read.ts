@@ -1,5 +1,4 @@
 import { type ArchitectureName, type Picture, type Recognition, type RecognizeOptions, Recognizer } from 'lenet5';
-import { pretrained } from 'lenet5/weights';
 import { networkOf, readModel } from '../run/model.js';
 import type { BackendName } from '../settings/options.js';
 import { decodePicture } from './decode.js';
@@ -15,7 +14,6 @@ export interface ReaderOptions {
 
 /** A recogniser with the weights asked for. @throws CommandError where the model cannot be used */
 export async function openRecognizer({ model, architecture, backend }: ReaderOptions): Promise<Recognizer> {
-  if (model === undefined) return new Recognizer(pretrained(backend ? { backend } : {}));
   return new Recognizer(networkOf(await readModel(model, architecture), { backend }));
 }
 

@@ -14,6 +14,7 @@ import {
   type StateDict,
   writeSafetensors,
 } from 'lenet5';
+import { pretrainedBytes } from 'lenet5/weights';
 import { CommandError, reasonOf } from '../errors.js';
 import { warn } from '../output.js';
 import { type BackendName, isArchitectureName } from '../settings/options.js';
@@ -65,18 +66,17 @@ export interface Model {
   readonly criterion: Pick<Recipe, 'criterion' | 'j'> | null;
 }
 
+/** What the weights that come with the library are called. */
+export const SHIPPED_WEIGHTS = 'lenet5/weights';
+
 /**
- * Reads a model file. Its own word about the architecture counts, unless another one is asked for; without either it is
- * taken for the paper's, with a warning.
+ * Reads a model file, or the shipped weights where none is named. Its own word about the architecture counts, unless
+ * another one is asked for; without either it is taken for the paper's, with a warning.
  * @throws CommandError or FormatError for a file that is no model
  */
-export async function readModel(path: string, asked?: ArchitectureName): Promise<Model> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(path);
-  } catch (cause) {
-    throw new CommandError(`The model ${path} cannot be read (${reasonOf(cause)}).`, undefined, { cause });
-  }
+export async function readModel(given: string | undefined, asked?: ArchitectureName): Promise<Model> {
+  const path = given ?? SHIPPED_WEIGHTS;
+  const bytes = given === undefined ? pretrainedBytes() : await readModelFile(given);
   const { tensors, metadata } = readSafetensors(bytes, path);
   for (const [name, { data }] of tensors) {
     if (!data.every(Number.isFinite))
@@ -85,6 +85,14 @@ export async function readModel(path: string, asked?: ArchitectureName): Promise
   const told = architectureIn(metadata, path);
   const criterion = criterionIn(metadata, path);
   return { path, weights: tensors, metadata, architecture: chosen(path, told, asked), criterion };
+}
+
+async function readModelFile(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (cause) {
+    throw new CommandError(`The model ${path} cannot be read (${reasonOf(cause)}).`, undefined, { cause });
+  }
 }
 
 function chosen(path: string, told: Architecture | null, asked: ArchitectureName | undefined): Architecture {
