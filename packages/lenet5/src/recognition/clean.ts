@@ -1,4 +1,6 @@
+import type { Box } from './box.js';
 import type { Component } from './components.js';
+import type { Plane } from './plane.js';
 
 /** Smaller than this share of the writing's height in both directions: a speck, or a dot. */
 const SPECK = 0.16;
@@ -6,10 +8,10 @@ const SPECK = 0.16;
 const LEAST_PIXELS = 5;
 const LEAST_SHARE = 0.02;
 
-/** Height of the writing: that of the component in the middle by area, taking the longer side. */
-export function writingHeight(components: readonly Component[]): number {
+/** Height of the writing: that of the component in the middle by area. */
+export function writingHeight(components: readonly { readonly box: Box }[]): number {
   const sorted = components.toSorted((a, b) => a.box.height - b.box.height);
-  const weight = ({ box }: Component) => box.height * Math.max(box.width, box.height);
+  const weight = ({ box }: { readonly box: Box }) => box.height * Math.max(box.width, box.height);
   const total = sorted.reduce((sum, component) => sum + weight(component), 0);
   let sum = 0;
   for (const component of sorted) {
@@ -25,4 +27,18 @@ export function withoutSpecks(components: readonly Component[], longerSide: numb
   const drawn = components.filter(({ box }) => Math.max(box.width, box.height) >= least);
   const height = writingHeight(drawn);
   return drawn.filter(({ box }) => Math.max(box.width, box.height) >= SPECK * height);
+}
+
+/** Usual width of the strokes of a mask, in pixels: twice its area over the number of its edge pixels. */
+export function strokeWidthOf({ width, height, data }: Plane): number {
+  let [area, edge] = [0, 0];
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      if (!data[i]) continue;
+      area++;
+      const inside = data[i - 1] && data[i + 1] && data[i - width] && data[i + width] && x > 0 && x + 1 < width;
+      if (!inside) edge++;
+    }
+  }
+  return edge ? (2 * area) / edge : 0;
 }

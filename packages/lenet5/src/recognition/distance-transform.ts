@@ -1,8 +1,7 @@
 import type { Plane } from './plane.js';
 
-/** Far from everything: larger than any distance in a digit's image. */
+/** Larger than any distance in the image of a digit. */
 const FAR = 1e6;
-const STRAIGHT = 1;
 const DIAGONAL = Math.SQRT2;
 
 /**
@@ -10,19 +9,31 @@ const DIAGONAL = Math.SQRT2;
  * centres, 0 on those pixels themselves. Chamfer distance: steps of 1 and √2. Pixels beyond the border count as 0.
  */
 export function distanceTransform({ width, height, data }: Plane, outside = false): Float32Array {
+  const row = width + 2;
+  // With a frame of one pixel, so that no neighbour needs a check.
+  const framed = new Float32Array(row * (height + 2)).fill(outside ? FAR : 0);
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0, at = (y + 1) * row + 1; x < width; x++, i++, at++) {
+      framed[at] = (data[i] === 0) === outside ? FAR : 0;
+    }
+  }
+  sweep(framed, row, row + 1, (height + 1) * row - 1, 1);
+  sweep(framed, row, (height + 1) * row - 2, row, -1);
   const distance = new Float32Array(width * height);
-  for (let i = 0; i < distance.length; i++) distance[i] = (data[i] === 0) === outside ? FAR : 0;
-  const border = outside ? FAR : 0;
-  const at = (x: number, y: number) =>
-    x < 0 || y < 0 || x >= width || y >= height ? border : (distance[y * width + x] as number);
-  const relax = (x: number, y: number, side: 1 | -1) => {
-    const i = y * width + x;
-    if (distance[i] === 0) return;
-    const straight = Math.min(at(x - side, y), at(x, y - side)) + STRAIGHT;
-    const diagonal = Math.min(at(x - 1, y - side), at(x + 1, y - side)) + DIAGONAL;
-    distance[i] = Math.min(distance[i] as number, straight, diagonal);
-  };
-  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) relax(x, y, 1);
-  for (let y = height - 1; y >= 0; y--) for (let x = width - 1; x >= 0; x--) relax(x, y, -1);
+  for (let y = 0; y < height; y++) {
+    const from = (y + 1) * row + 1;
+    distance.set(framed.subarray(from, from + width), y * width);
+  }
   return distance;
+}
+
+/** One pass from `first` to before `end`: each pixel from the four neighbours already passed. */
+function sweep(framed: Float32Array, row: number, first: number, end: number, step: 1 | -1): void {
+  for (let at = first; at !== end; at += step) {
+    let best = framed[at] as number;
+    if (best === 0) continue;
+    const before = at - step * row;
+    best = Math.min(best, (framed[at - step] as number) + 1, (framed[before] as number) + 1);
+    framed[at] = Math.min(best, (framed[before - 1] as number) + DIAGONAL, (framed[before + 1] as number) + DIAGONAL);
+  }
 }

@@ -1,6 +1,7 @@
 import { around, type Box } from './box.js';
-import type { Component, Components } from './components.js';
+import type { Components } from './components.js';
 import { INK_EDGE } from './ink.js';
+import type { Cluster } from './near.js';
 import { type Plane, plane } from './plane.js';
 
 /** A part of the ink, as small as it can be taken: a connected piece, or a part of one that was cut. */
@@ -10,14 +11,14 @@ export interface Piece {
   readonly ink: Plane;
 }
 
-/** Takes a component out of the picture, with the soft edges around it and without its neighbours. */
-export function pieceOf({ label, box }: Component, { labels }: Components, strength: Plane): Piece {
+/** Takes components out of the picture as one piece, with the soft edges around them and without their neighbours. */
+export function pieceOf({ labels: own, box }: Cluster, { labels }: Components, strength: Plane): Piece {
+  const mine = new Set(own).add(0);
   const ink = plane(box.width, box.height);
   for (let y = 0, i = 0; y < box.height; y++) {
     const row = (box.y + y) * strength.width + box.x;
     for (let x = 0; x < box.width; x++, i++) {
-      const own = labels[row + x];
-      if (own === label || own === 0) ink.data[i] = strength.data[row + x] as number;
+      if (mine.has(labels[row + x] as number)) ink.data[i] = strength.data[row + x] as number;
     }
   }
   return { box, ink };

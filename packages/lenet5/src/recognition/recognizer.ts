@@ -1,9 +1,11 @@
-import { withoutSpecks, writingHeight } from './clean.js';
+import type { Box } from './box.js';
+import { strokeWidthOf, withoutSpecks, writingHeight } from './clean.js';
 import { findComponents } from './components.js';
 import { cut } from './cut.js';
 import { channelsOf, grey } from './grey.js';
 import { findInk, type Ink } from './ink.js';
 import { bestPath, type Group, groupsOf } from './lattice.js';
+import { joinNear } from './near.js';
 import { normalise } from './normalise.js';
 import { checkImage, checkPicture } from './picture.js';
 import { join, type Piece, pieceOf } from './piece.js';
@@ -28,6 +30,16 @@ export interface RecognizeOptions {
 
 /** Pictures with more pixels are reduced by a whole factor. */
 const ENOUGH_PIXELS = 700_000;
+
+/** Ink nearer than so many stroke widths belongs together, unless both parts are as tall as a digit: this share of the
+ * writing's height. */
+const BROKEN = 1.5;
+const TALL = 0.7;
+/** A line of writing is at least this share of the usual height high, a digit this share of its line. */
+const LOWEST_ROW = 0.6;
+const LOWEST_DIGIT = 0.45;
+/** Widest digit, as a multiple of its height. */
+const WIDEST_DIGIT = 1.8;
 
 type ReadGroup = Group & { readonly digit: ReadDigit };
 
@@ -69,21 +81,25 @@ export class Recognizer {
     const components = findComponents(mask);
     const kept = withoutSpecks(components.list, Math.max(mask.width, mask.height));
     if (kept.length === 0) return [];
-    const height = writingHeight(kept);
-    const pieces = kept.map((component) => pieceOf(component, components, strength));
+    const gap = BROKEN * strokeWidthOf(mask);
+    const height = writingHeight(joinNear(components, mask, kept, gap));
+    const apart = (a: Box, b: Box) => Math.min(a.height, b.height) < TALL * height;
+    const pieces = joinNear(components, mask, kept, gap, apart).map((cluster) =>
+      pieceOf(cluster, components, strength),
+    );
     if (options.mode === 'single') return this.readSingle(pieces);
-    return rowsOf(pieces, height).flatMap((row) => this.readRow(row));
+    return rowsOf(pieces, height).flatMap((row) => this.readRow(row, height));
   }
 
-  private readRow(row: readonly Piece[]): ReadDigit[] {
-    const height = Math.max(...row.map(({ box }) => box.height));
+  private readRow(row: readonly Piece[], usual: number): ReadDigit[] {
+    const height = Math.max(LOWEST_ROW * usual, ...row.map(({ box }) => box.height));
     const whole = this.readPieces(row);
     const pieces = row.flatMap((piece, i) => {
       const wide = piece.box.width > 0.75 * height && piece.box.height > 0.4 * height;
       return wide && (whole[i]?.rejected || piece.box.width > 1.2 * piece.box.height) ? cut(piece, height) : [piece];
     });
     const groups = groupsOf(pieces, height);
-    const digits = this.readPieces(groups.map(({ piece }) => piece));
+    const digits = this.readPieces(groups.map(({ piece }) => piece)).map((digit) => judgeShape(digit, height));
     const read = groups.map((group, i): ReadGroup => ({ ...group, digit: digits[i] as ReadDigit }));
     return bestPath(pieces.length, read, ({ digit }) => costOf(digit)).map(({ digit }) => digit);
   }
@@ -104,8 +120,16 @@ export class Recognizer {
   }
 }
 
+/** Refuses what is too low for its line, or too wide, to be a digit. */
+function judgeShape(digit: ReadDigit, height: number): ReadDigit {
+  const { box } = digit;
+  const fits = box.height >= LOWEST_DIGIT * height && box.width <= WIDEST_DIGIT * box.height;
+  return fits ? digit : { ...digit, rejected: true, reason: 'no-digit' };
+}
+
 /** Nearer is better, and clearer; what is refused anyway costs the same. */
-function costOf({ distances, digit, margin }: ReadDigit): number {
+function costOf({ distances, digit, margin, rejected }: ReadDigit): number {
+  if (rejected) return 40;
   return Math.min(40, (distances[digit] as number) + Math.max(0, 8 - margin)) - 3;
 }
 

@@ -13,7 +13,7 @@ const FAINTEST = 14;
 /** Grain counts as ink only where it is this many times its usual difference between neighbours. */
 const GRAIN = 6;
 /** Of full strength: half is the edge of a stroke; less keeps strokes whole where the pen pressed less. */
-const EDGE = 0.42;
+export const EDGE = 0.42;
 
 /** Levels from the strengths and the grain of the picture; null where nothing stands out. */
 export function threshold(strength: Plane, picture: Plane): Levels | null {
