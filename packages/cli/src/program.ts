@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { type ConvertOptions, convert } from './commands/convert.js';
 import { type EvaluateOptions, evaluateModel } from './commands/evaluate.js';
 import { type InfoOptions, info } from './commands/info.js';
+import type { RecognizeCommandOptions } from './commands/recognize.js';
 import type { TrainOptions } from './commands/train.js';
 import { OPTIONS, seconds, whole } from './settings/options.js';
 import { switchesHelp } from './settings/switches.js';
@@ -26,6 +27,7 @@ export function createProgram(finish: Finish): Command {
     })
     .exitOverride();
   addTrain(program, finish);
+  addRecognize(program, finish);
   addEvaluate(program, finish);
   addInfo(program, finish);
   addConvert(program, finish);
@@ -71,16 +73,47 @@ function addTrain(program: Command, finish: Finish): void {
     });
 }
 
+function addRecognize(program: Command, finish: Finish): void {
+  program
+    .command('recognize')
+    .description('read the digits in pictures: drawn, scanned or photographed')
+    .argument('<FILE...>', 'pictures: PNG, JPEG, WebP, GIF, TIFF, AVIF, SVG; - is standard input')
+    .option('--model <file>', 'a .safetensors file to read with (default: the weights that come with lenet5)')
+    .addOption(OPTIONS.architecture(' (default: that of the model)'))
+    .option('--single', 'take all ink for one digit')
+    .option('--multi', 'look for several digits')
+    .addOption(OPTIONS.invert())
+    .option('--show <dir>', 'write into this folder what was seen in each picture')
+    .addOption(OPTIONS.backend())
+    .option('--json', 'print one JSON object a file on stdout, each on a line')
+    .action(async (files: string[], options: RecognizeCommandOptions) => {
+      const { recognize } = await import('./commands/recognize.js');
+      finish(await recognize(files, options));
+    });
+}
+
 function addEvaluate(program: Command, finish: Finish): void {
   program
     .command('evaluate')
-    .description('count the test digits that a trained network misreads')
-    .argument('[MODEL]', 'a .safetensors or .pth file, such as the last.safetensors of a run folder')
+    .description('count the test digits, or the labelled pictures of a folder, that a trained network misreads')
+    .argument(
+      '[MODEL]',
+      'a .safetensors or .pth file, such as the last.safetensors of a run (default: the shipped weights)',
+    )
     .addOption(OPTIONS.architecture(' (default: that of the file)'))
     .addOption(OPTIONS.data())
+    .option('--pictures <dir>', 'score the pictures of this folder instead')
+    .option('--labels <file>', 'their labels, tab-separated: columns file, kind (single, multi, none), label')
+    .option('--out <dir>', 'folder for the gallery of misread pictures (default: runs/<time>-pictures)')
     .addOption(OPTIONS.backend())
     .addOption(OPTIONS.json())
-    .action(async (model: string | undefined, options: EvaluateOptions) => finish(await evaluateModel(model, options)));
+    .action(async (model: string | undefined, options: EvaluateOptions) => {
+      if (options.pictures === undefined && options.labels === undefined) {
+        return finish(await evaluateModel(model, options));
+      }
+      const { evaluatePictures } = await import('./commands/evaluate-pictures.js');
+      return finish(await evaluatePictures(model, options));
+    });
 }
 
 function addInfo(program: Command, finish: Finish): void {

@@ -105,7 +105,7 @@ async function showcase(setup: Setup, run: Run, folder: RunFolder): Promise<void
 
 /** Recipe `blog` leaves the file of the blog's script. */
 async function endLikeTheBlog(setup: Setup, run: Run, folder: RunFolder): Promise<void> {
-  const last = run.rows.at(-1);
+  const last = run.now.rows.at(-1);
   const name = last ? await writeBlogFile(setup, folder, last) : null;
   if (name !== null) say(`like the blog's script: ${folder.file(name)}`);
 }

@@ -52,6 +52,21 @@ async function makeGivenFolder(path: string): Promise<string> {
   return path;
 }
 
+/**
+ * Makes the given folder, or one of its own below runs/, for what another command than `train` leaves. A folder that
+ * exists is taken as it is.
+ * @throws CommandError where that cannot be
+ */
+export async function makeFolder(out: string | undefined, label: string, now = new Date()): Promise<string> {
+  try {
+    if (out === undefined) return await makeNewFolder(timeStamp(now), label);
+    await mkdir(out, { recursive: true });
+    return out;
+  } catch (error) {
+    return explain(out, error);
+  }
+}
+
 function explain(out: string | undefined, error: unknown): never {
   if (error instanceof CommandError) throw error;
   const where = out ?? 'runs';
