@@ -15,6 +15,7 @@ import { codeFingerprint } from '../study/fingerprint.js';
 import { LocalRunner } from '../study/local/runner.js';
 import { distinct, Planner } from '../study/plan.js';
 import { studyProgress } from '../study/progress.js';
+import type { StudyResult } from '../study/result.js';
 import { type Row, rowsOf, settingsOf } from '../study/rows.js';
 import { ResultStore } from '../study/store.js';
 import { csvOf, type TableRow, tableOf, textTable } from '../study/table.js';
@@ -148,7 +149,7 @@ async function conclude(
   return finished ? EXIT.done : (stop.exitCode ?? EXIT.failed);
 }
 
-function jsonOf(file: StudyFile, table: readonly TableRow[], ending: Ending, finished: boolean): object {
+function jsonOf(file: StudyFile, table: readonly TableRow<StudyResult>[], ending: Ending, finished: boolean): object {
   return {
     study: file.name,
     finished,

@@ -1,10 +1,10 @@
 import type { MnistFolder } from 'lenet5/node';
 import { type Surroundings, type Task, taskOf } from './configuration.js';
-import type { StudyResult } from './result.js';
+import type { Outcome } from './result.js';
 import { choiceRequest, chosenRequest, type Row, type RunRequest } from './rows.js';
 
 /** What a study knows so far, by key. */
-export type Results = ReadonlyMap<string, StudyResult>;
+export type Results = ReadonlyMap<string, { readonly outcome: Pick<Outcome, 'passes' | 'stopped'> }>;
 
 /** One value of a choice and what it came to. */
 export interface Candidate {

@@ -1,5 +1,5 @@
-import type { Planner, Results } from './plan.js';
-import type { StudyResult } from './result.js';
+import type { Planner } from './plan.js';
+import type { Outcome } from './result.js';
 import { commandOf, type Row } from './rows.js';
 
 /** Mean, standard deviation (of a sample) and number of values. */
@@ -18,15 +18,20 @@ export function spreadOf(values: readonly number[]): Spread | null {
   return { mean, deviation: count > 1 ? Math.sqrt(squares / (count - 1)) : null, count };
 }
 
+/** What a table needs of a result. */
+export interface TableResult {
+  readonly outcome: Pick<Outcome, 'passes' | 'train' | 'test' | 'weightsSha256' | 'stopped'>;
+}
+
 /** A row of the table: what its runs came to. */
-export interface TableRow {
+export interface TableRow<R extends TableResult = TableResult> {
   readonly name: string;
   readonly note: string;
   /** The value that was chosen on validation samples; null where there was none to choose, or not yet. */
   readonly chosen: string | null;
   /** The command of one run; N stands for the seed. */
   readonly command: string | null;
-  readonly runs: readonly { readonly seed: number; readonly result: StudyResult | null }[];
+  readonly runs: readonly { readonly seed: number; readonly result: R | null }[];
   /** In per cent, over the runs that reached their end. */
   readonly test: Spread | null;
   readonly train: Spread | null;
@@ -36,7 +41,11 @@ export interface TableRow {
 }
 
 /** Puts results into the rows that they belong to. */
-export function tableOf(rows: readonly Row[], planner: Planner, results: Results): TableRow[] {
+export function tableOf<R extends TableResult>(
+  rows: readonly Row[],
+  planner: Planner,
+  results: ReadonlyMap<string, R>,
+): TableRow<R>[] {
   return rows.map((row) => {
     const request = planner.requestOf(row, results);
     const tasks = planner.runs(row, results) ?? [];
