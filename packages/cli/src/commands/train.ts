@@ -3,6 +3,7 @@ import { TrainingError } from 'lenet5';
 import { EXIT } from '../errors.js';
 import { clock, integer, percent, printJson, say } from '../output.js';
 import { progressFor } from '../progress/index.js';
+import { writeBlogFile } from '../run/blog-file.js';
 import { configOf, factsOf, type Setup, titleOf } from '../run/config.js';
 import { RunFolder } from '../run/folder.js';
 import { measurerFor } from '../run/measurer.js';
@@ -80,6 +81,7 @@ export async function train(options: TrainOptions, given: readonly string[]): Pr
     const finished = await run.train();
     progress.end();
     await showcase(setup, run, folder);
+    if (finished) await endLikeTheBlog(setup, run, folder);
     conclude({ setup, run, folder, finished, json: options.json ?? false });
     return finished ? EXIT.done : (stop.exitCode ?? EXIT.failed);
   } catch (error) {
@@ -99,6 +101,13 @@ async function showcase(setup: Setup, run: Run, folder: RunFolder): Promise<void
   const { rows, test, saved } = run.now;
   const facts = factsOf(setup, saved?.sha256 ?? null);
   await writeGallery(folder, { title: titleOf(setup), facts, rows, testSet: setup.parts.test, test });
+}
+
+/** Recipe `blog` leaves the file of the blog's script. */
+async function endLikeTheBlog(setup: Setup, run: Run, folder: RunFolder): Promise<void> {
+  const last = run.now.rows.at(-1);
+  const name = last ? await writeBlogFile(setup, folder, last) : null;
+  if (name !== null) say(`like the blog's script: ${folder.file(name)}`);
 }
 
 /** After a training that went wrong: what there is, and where. */

@@ -6,7 +6,7 @@ import { FolderLock } from './lock.js';
 
 /** What a run writes. A folder with any of it holds a run. */
 const OWN_FILES =
-  /^(config\.json|metrics\.(csv|jsonl)|(last|best|epoch-\d+)\.safetensors|curves\.(svg|png)|confusion\.svg|misread\.svg|report\.html|snapshot)$/;
+  /^(config\.json|metrics\.(csv|jsonl)|(last|best|epoch-\d+)\.safetensors|epoch-\d+_loss-.*\.pth|curves\.(svg|png)|confusion\.svg|misread\.svg|report\.html|snapshot)$/;
 
 const SNAPSHOT = join('snapshot', 'state');
 
@@ -50,6 +50,21 @@ async function makeGivenFolder(path: string): Promise<string> {
   });
   await refuseRun(path);
   return path;
+}
+
+/**
+ * Makes the given folder, or one of its own below runs/, for what another command than `train` leaves. A folder that
+ * exists is taken as it is.
+ * @throws CommandError where that cannot be
+ */
+export async function makeFolder(out: string | undefined, label: string, now = new Date()): Promise<string> {
+  try {
+    if (out === undefined) return await makeNewFolder(timeStamp(now), label);
+    await mkdir(out, { recursive: true });
+    return out;
+  } catch (error) {
+    return explain(out, error);
+  }
 }
 
 function explain(out: string | undefined, error: unknown): never {

@@ -16,6 +16,15 @@ export const OPTIONS = {
       'simd',
       'reference',
     ]),
+  input: () =>
+    new Option(
+      '--input <range>',
+      'pixels of the .onnx file: ink is 0 to 255, normalised is -0.1 to 1.175 (default: ink)',
+    ).choices(['ink', 'normalised']),
+  invert: () =>
+    new Option('--invert <how>', 'light ink on dark ground (yes), dark on light (no), or as it looks')
+      .choices(['auto', 'yes', 'no'])
+      .default('auto'),
   json: () => new Option('--json', 'print exactly one JSON object on stdout'),
 } as const;
 
