@@ -43,10 +43,10 @@ async function versionOf(program) {
   return (await run(program, ['--version'])).stdout.trim();
 }
 
-/** The last line of what went wrong, for a table. */
+/** The line that says what went wrong, for a table. */
 function problemOf({ stderr = '', message }) {
-  const lines = `${stderr}`.split('\n').filter((line) => /error|not found|notarget/i.test(line));
-  return lines[0]?.trim() ?? message;
+  const line = `${stderr}`.split('\n').find((each) => /^(\w*Error\b|npm (ERR|error))/.test(each));
+  return (line ?? message).slice(0, 200);
 }
 
 async function collect({ node, chromium }, folder) {
