@@ -1,7 +1,7 @@
 import { readAlong } from './along.js';
 import type { Box } from './box.js';
-import { strokeWidthOf, withoutSpecks, writingHeight } from './clean.js';
-import { findComponents } from './components.js';
+import { strokeWidthOf, withoutBorders, withoutDust, withoutSpecks, writingHeight } from './clean.js';
+import { type Component, findComponents } from './components.js';
 import { cut } from './cut.js';
 import type { StripNetworks } from './displacement.js';
 import { channelsOf, grey } from './grey.js';
@@ -15,6 +15,7 @@ import { invert, lightInk } from './polarity.js';
 import { type DigitNetwork, type DigitReader, readerOf } from './reader.js';
 import { REJECT, type RejectRule } from './reject.js';
 import { rowsOf } from './rows.js';
+import { evenLight } from './shading.js';
 import type { ImageDataLike, Picture, ReadDigit, Reading, Recognition } from './types.js';
 
 /** How the recogniser decides; the defaults fit the shipped weights. */
@@ -73,7 +74,7 @@ export class Recognizer {
     const factor = Math.max(1, Math.ceil(Math.sqrt((picture.width * picture.height) / ENOUGH_PIXELS)));
     const plane = grey(channelsOf(picture, factor));
     const light = options.invert === 'yes' || (options.invert !== 'no' && lightInk(plane) > 0);
-    const ink = findInk(light ? invert(plane) : plane);
+    const ink = findInk(evenLight(light ? invert(plane) : plane));
     const digits = ink ? this.readInk(ink, options) : [];
     const placed = digits.map((digit) => ({ ...digit, box: scaleBox(digit.box, factor) }));
     const text = digits.flatMap(({ rejected, digit }) => (rejected ? [] : [digit])).join('');
@@ -92,10 +93,14 @@ export class Recognizer {
 
   private readInk({ strength, mask }: Ink, options: RecognizeOptions): ReadDigit[] {
     const components = findComponents(mask);
-    const kept = withoutSpecks(components.list, Math.max(mask.width, mask.height));
-    if (kept.length === 0) return [];
-    const gap = BROKEN * strokeWidthOf(mask);
-    const height = writingHeight(joinNear(components, mask, kept, gap));
+    const stroke = strokeWidthOf(mask);
+    const gap = BROKEN * stroke;
+    const inside = withoutBorders(withoutDust(components.list), components, mask, stroke);
+    const clusters = joinNear(components, mask, inside, gap);
+    const drawn = withoutSpecks(clusters, Math.max(mask.width, mask.height));
+    if (drawn.length === 0) return [];
+    const height = writingHeight(drawn);
+    const kept = drawn.flatMap(({ labels }) => labels.map((label) => components.list[label - 1] as Component));
     const apart = (a: Box, b: Box) => Math.min(a.height, b.height) < TALL * height;
     const pieces = joinNear(components, mask, kept, gap, apart).map((cluster) =>
       pieceOf(cluster, components, strength),
