@@ -57,12 +57,12 @@ test('--version is one line with the backend', async () => {
 test('without a command it prints its help and exits with 2', async () => {
   const { code, stdout, stderr } = await lenet5([], cwd);
   expect([code, stdout]).toEqual([2, '']);
-  for (const name of ['train', 'study', 'evaluate', 'info']) expect(stderr).toContain(`\n  ${name} `);
+  for (const name of ['train', 'study', 'worker', 'evaluate', 'info']) expect(stderr).toContain(`\n  ${name} `);
 });
 
 test('every command and every option has help', () => {
   const program = createProgram(() => {});
-  expect(program.commands.map((command) => command.name())).toEqual(['train', 'study', 'evaluate', 'info']);
+  expect(program.commands.map((command) => command.name())).toEqual(['train', 'study', 'worker', 'evaluate', 'info']);
   for (const command of [program, ...program.commands]) {
     expect(command.description()).not.toBe('');
     for (const part of [...command.options, ...command.registeredArguments]) expect(part.description).not.toBe('');
