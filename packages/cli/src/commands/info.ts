@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { ARCHITECTURES, type Architecture, type ArchitectureName, countNetwork, readOnnxInfo } from 'lenet5';
+import { ARCHITECTURES, type Architecture, type ArchitectureName, countNetwork, REJECT, readOnnxInfo } from 'lenet5';
 import { CommandError, EXIT } from '../errors.js';
 import { integer, printJson, say } from '../output.js';
 import { architectureIn, networkOf, readModel } from '../run/model.js';
@@ -28,13 +28,15 @@ export async function info(path: string | undefined, options: InfoOptions): Prom
   if (options.json) {
     const { format, weightsSha256, metadata } = model ?? {};
     const ofModel = model ? { format, weightsSha256, metadata } : {};
-    printJson({ architecture: architecture.name, architectureSwitches: architecture, ...counts, ...ofModel });
+    const reject = REJECT;
+    printJson({ architecture: architecture.name, architectureSwitches: architecture, ...counts, reject, ...ofModel });
     return EXIT.done;
   }
   const { pooling, c3, padding, output } = architecture;
   say(`LeNet-5, architecture ${architecture.name}: pooling ${pooling}, C3 ${c3}, padding ${padding}, output ${output}`);
   say();
   say(layerTable(counts));
+  say(`\nrecognize refuses an answer ${rejectLine()}`);
   if (model) say(['', ...modelLines(model)].join('\n'));
   return EXIT.done;
 }
@@ -56,6 +58,11 @@ async function describeOnnx(path: string): Promise<Described> {
     );
   }
   return { path, format: `ONNX, operator set ${opset}`, architecture, metadata, weightsSha256: null };
+}
+
+/** The thresholds that `recognize` refuses answers by. */
+function rejectLine(): string {
+  return `with a distance above ${REJECT.distance}, or less than ${REJECT.margin} before the runner-up`;
 }
 
 /** The paper's table of layers. */

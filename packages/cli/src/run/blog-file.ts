@@ -9,8 +9,8 @@ import { networkOf, readModel } from './model.js';
  * the test error after it; so does a run with its recipe. It holds what last.safetensors holds.
  * @returns its name, or null where the recipe is another one
  */
-export async function writeBlogFile({ settings }: Setup, folder: RunFolder, last: RunRow): Promise<string | null> {
-  if (settings.recipe.name !== 'blog') return null;
+export async function writeBlogFile({ origin }: Setup, folder: RunFolder, last: RunRow): Promise<string | null> {
+  if (origin.settings.recipe.name !== 'blog') return null;
   const error = last.testErrorPercent === null ? '' : `_error-${last.testErrorPercent.toFixed(2)}%`;
   const name = `epoch-${last.epoch}_loss-${last.meanLoss.toFixed(6)}${error}.pth`;
   const model = await readModel(folder.file('last.safetensors'));

@@ -15,7 +15,7 @@ import {
 import { CommandError } from '../errors.js';
 import { warn } from '../output.js';
 import { type BackendName, isArchitectureName } from '../settings/options.js';
-import { readWeightsFile, type WeightsFile } from './weights-file.js';
+import { readWeightsFile, SHIPPED_WEIGHTS, shippedWeights, type WeightsFile } from './weights-file.js';
 
 /** What a model file says about how its weights came about; everything beyond the weights themselves. */
 export interface ModelNotes {
@@ -69,13 +69,14 @@ export interface Model {
 }
 
 /**
- * Reads a .safetensors or .pth file. Its own word about the architecture counts, unless another one is asked for;
- * without either it is taken for the blog's where the names are those of the blog's class, else for the paper's, with a
- * warning.
+ * Reads a .safetensors or .pth file, or the shipped weights where none is named. Its own word about the architecture
+ * counts, unless another one is asked for; without either it is taken for the blog's where the names are those of the
+ * blog's class, else for the paper's, with a warning.
  * @throws CommandError or Lenet5Error for a file that is no model
  */
-export async function readModel(path: string, asked?: ArchitectureName): Promise<Model> {
-  const file = await readWeightsFile(path);
+export async function readModel(given: string | undefined, asked?: ArchitectureName): Promise<Model> {
+  const path = given ?? SHIPPED_WEIGHTS;
+  const file = given === undefined ? shippedWeights() : await readWeightsFile(given);
   const { weights, metadata, format } = file;
   const told = architectureIn(metadata, path);
   const criterion = criterionIn(metadata, path);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { type FoundTensor, type FoundWeights, findWeights, readPth, readSafetensors } from 'lenet5';
+import { pretrainedBytes } from 'lenet5/weights';
 import { CommandError, reasonOf } from '../errors.js';
 import { warn } from '../output.js';
 
@@ -10,6 +11,9 @@ export interface WeightsFile extends FoundWeights {
   /** For people: 'safetensors', 'PyTorch .pth, zip form, state dict under model'. */
   readonly format: string;
 }
+
+/** What the weights that come with the library are called. */
+export const SHIPPED_WEIGHTS = 'lenet5/weights';
 
 /** What PyTorch's files are called, by habit. */
 const PTH_NAMES = ['.pth', '.pt', '.bin', '.ckpt', '.pkl', '.tar'];
@@ -35,7 +39,15 @@ export async function readWeightsFile(path: string): Promise<WeightsFile> {
       `${path} is an ONNX file, which is only written: give the .safetensors or .pth file instead.`,
     );
   }
-  const { tensors, ...rest } = looksLikePth(path, bytes) ? await pth(path, bytes) : safetensors(path, bytes);
+  return understood(path, looksLikePth(path, bytes) ? await pth(path, bytes) : safetensors(path, bytes));
+}
+
+/** The weights that come with the library. */
+export function shippedWeights(): WeightsFile {
+  return understood(SHIPPED_WEIGHTS, safetensors(SHIPPED_WEIGHTS, pretrainedBytes()));
+}
+
+function understood(path: string, { tensors, ...rest }: Raw): WeightsFile {
   checkFinite(path, tensors);
   const found = findWeights(tensors);
   for (const difference of found.differences) warn(`${path}: ${difference}`);
