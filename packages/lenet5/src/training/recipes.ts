@@ -123,7 +123,7 @@ const best: Recipe = {
   distortion: 'elastic',
   ...{ shift: 1.5, scale: 0.15, squeeze: 0.15, shear: 0.2, rotation: 0.15, elastic: 1.5 },
   rate: 4e-4,
-  passes: 60,
+  passes: 100,
   plainPasses: 3,
 };
 
