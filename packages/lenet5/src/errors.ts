@@ -52,7 +52,23 @@ export type FormatErrorCode =
   | 'safetensors-dtype'
   | 'safetensors-offsets'
   | 'safetensors-metadata'
-  | 'safetensors-write';
+  | 'safetensors-write'
+  | 'zip-damaged'
+  | 'zip-unsupported'
+  | 'pickle-damaged'
+  | 'pickle-global'
+  | 'pickle-limit'
+  | 'pickle-unsupported'
+  | 'pth-not-pth'
+  | 'pth-unsupported'
+  | 'pth-storage'
+  | 'pth-tensor'
+  | 'pth-state-dict'
+  | 'pth-metadata'
+  | 'pth-limit'
+  | 'pth-write'
+  | 'onnx-damaged'
+  | 'onnx-write';
 
 /** A model file that breaks its format, or values that no such file can hold. */
 export class FormatError extends Lenet5Error {
@@ -78,6 +94,19 @@ export class SettingError extends Lenet5Error {
   declare readonly code: SettingErrorCode;
 
   constructor(code: SettingErrorCode, message: string, options?: ErrorOptions) {
+    super(code, message, options);
+  }
+}
+
+/** Kinds of {@link PictureError}. */
+export type PictureErrorCode = 'picture-size' | 'picture-channels' | 'picture-data' | 'image-size' | 'pixel-range';
+
+/** Pixels that are no picture, or no image of the size and range that the network takes. */
+export class PictureError extends Lenet5Error {
+  override name = 'PictureError';
+  declare readonly code: PictureErrorCode;
+
+  constructor(code: PictureErrorCode, message: string, options?: ErrorOptions) {
     super(code, message, options);
   }
 }
