@@ -5,7 +5,7 @@ import { readSafetensors } from '../../src/formats/safetensors.js';
 import { WasmBackend } from '../../src/kernels/wasm/index.js';
 import { ARCHITECTURES, type Architecture } from '../../src/network/architecture.js';
 import { Network, type StateDict } from '../../src/network/network.js';
-import { RECIPES } from '../../src/training/recipe.js';
+import { RECIPES } from '../../src/training/recipes.js';
 import { Trainer } from '../../src/training/trainer.js';
 import { WEIGHTS_BASE64 } from '../../src/weights/bytes.generated.js';
 import { golden } from '../formats/pth/samples.js';
