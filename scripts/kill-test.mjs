@@ -173,7 +173,7 @@ for (let args = [...begin, '--out', 'killed']; last === null; ) {
     if (done % 10 === 0) console.log(`${done} kills, ${Math.round(100 * progress())} % of the passes measured`);
   } else last = resultOf(ended, `the run after ${done} kills`);
   // Killed before its first snapshot, a run has not begun: the same command begins it.
-  const begun = readdirSync(folder).includes('killed') && readdirSync(join(folder, 'killed')).includes('snapshot');
+  const begun = existsSync(join(folder, 'killed', 'snapshot', 'state'));
   if (begun) args = ['train', '--resume', 'killed', '--json', ...data];
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +21,8 @@ export function versions(): Record<'lenet5' | 'lenet5-cli' | 'node', string> {
 
 /** The modules that a built module imports from beside it, and so on, itself first. */
 function modulesFrom(path: string, found = new Map<string, string>()): Map<string, string> {
-  if (found.has(path)) return found;
+  // Not every text that looks like an import is one.
+  if (found.has(path) || !existsSync(path)) return found;
   const code = readFileSync(path, 'utf8');
   found.set(path, code);
   for (const [, name = ''] of code.matchAll(/\bfrom\s*["'](\.[^"']+)["']/g))

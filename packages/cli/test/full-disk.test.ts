@@ -92,6 +92,7 @@ describe.skipIf(unmounted !== null)('a disk of 2 MB', () => {
     expect(code).toBe(1);
     expect(existsSync(join(disk, 'none/config.json'))).toBe(false);
     rmSync(join(disk, 'ballast'));
+    expect((await lenet5([...args, '--out', join(disk, 'none')], cwd)).code).toBe(0);
     rmSync(join(disk, 'none'), { recursive: true });
   });
 

@@ -9,10 +9,10 @@ const data = smallMnist(600, 100);
 const otherData = smallMnist(500, 100);
 const RUNS = 12;
 const GRID = 'grid: { pooling: [sum, average], rate: [3e-4, 1e-3] }';
-writeFileSync(join(cwd, 'tiny.yaml'), `name: tiny\nseeds: 1-3\nbase: { epochs: 12 }\n${GRID}\n`);
+writeFileSync(join(cwd, 'tiny.yaml'), `name: tiny\nseeds: 1-3\nbase: { recipe: fast, epochs: 12 }\n${GRID}\n`);
 writeFileSync(
   join(cwd, 'failing.yaml'),
-  'name: failing\nbase: { epochs: 1 }\nrows: [{ name: good }, { name: huge, set: { batch: 300000 } }]\n',
+  'name: failing\nbase: { recipe: fast, epochs: 1 }\nrows: [{ name: good }, { name: huge, set: { batch: 300000 } }]\n',
 );
 
 const tableIn = (out: string, name = 'tiny') => readFileSync(join(cwd, out, `${name}.csv`), 'utf8');
