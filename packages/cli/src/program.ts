@@ -82,7 +82,7 @@ function addRecognize(program: Command, finish: Finish): void {
     .command('recognize')
     .description('read the digits in pictures: drawn, scanned or photographed')
     .argument('<FILE...>', 'pictures: PNG, JPEG, WebP, GIF, TIFF, AVIF, SVG; - is standard input')
-    .option('--model <file>', 'a .safetensors file to read with (default: the weights that come with lenet5)')
+    .option('--model <file>', 'a .safetensors or .pth file to read with (default: the weights that come with lenet5)')
     .addOption(OPTIONS.architecture(' (default: that of the model)'))
     .option('--single', 'take all ink for one digit')
     .option('--multi', 'look for several digits')
