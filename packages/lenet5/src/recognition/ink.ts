@@ -2,6 +2,7 @@ import { paperOf } from './background.js';
 import { strokeWidthOf } from './clean.js';
 import { withoutLines } from './lines.js';
 import { localMean } from './local-mean.js';
+import type { RecognizeOptions } from './options.js';
 import { type Plane, plane } from './plane.js';
 import { grainOf, type Levels, threshold } from './threshold.js';
 
@@ -23,8 +24,10 @@ const LEAST_SIDE = 60;
 /** Widest stroke, as a share of the shorter side of the picture. */
 const WIDEST_STROKE = 0.33;
 
+export type InkOptions = Pick<RecognizeOptions, 'inkLevel' | 'removeLines'>;
+
 /** Finds dark ink on lighter paper, also under shadows and on grain; null where there is none. */
-export function findInk(given: Plane): Ink | null {
+export function findInk(given: Plane, options: InkOptions = {}): Ink | null {
   const picture = smooth(given);
   const side = Math.min(picture.width, picture.height);
   const size = Math.max(3, Math.round(side * WIDEST_STROKE));
@@ -37,10 +40,11 @@ export function findInk(given: Plane): Ink | null {
     // A slope of light at the border looks darker than what lies further in, yet not darker than its surroundings.
     if (value < white && value < (mean.data[i] as number)) strength.data[i] = white - value;
   }
-  const levels = threshold(strength, picture);
+  const { inkLevel = 'auto', removeLines = true } = options;
+  const levels = threshold(strength, picture, inkLevel);
   if (!levels) return null;
   const found = maskOf(strength, levels);
-  const mask = withoutLines(found, strokeWidthOf(found));
+  const mask = removeLines ? withoutLines(found, strokeWidthOf(found)) : found;
   const scaled = Uint8Array.from({ length: 256 }, (_, value) => scale(value, levels));
   for (let i = 0; i < strength.data.length; i++) {
     const erased = found.data[i] !== mask.data[i];
