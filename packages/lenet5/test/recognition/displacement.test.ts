@@ -124,9 +124,9 @@ describe('pairs of touching digits, overlapping by 2 pixels', () => {
     }).length;
   }
 
-  test('more than half of 60 are read, and more with the network for strips than by cutting alone', () => {
-    const [both, segments] = [right(60, 'both'), right(60, 'segments')];
-    expect(both).toBeGreaterThan(30);
+  test('more than half of 40 are read, and more with the network for strips than by cutting alone', () => {
+    const [both, segments] = [right(40, 'both'), right(40, 'segments')];
+    expect(both).toBeGreaterThan(20);
     expect(both).toBeGreaterThan(segments);
   });
 });
