@@ -82,6 +82,19 @@ export class SettingError extends Lenet5Error {
   }
 }
 
+/** Kinds of {@link PictureError}. */
+export type PictureErrorCode = 'picture-size' | 'picture-channels' | 'picture-data' | 'image-size' | 'pixel-range';
+
+/** Pixels that are no picture, or no image of the size and range that the network takes. */
+export class PictureError extends Lenet5Error {
+  override name = 'PictureError';
+  declare readonly code: PictureErrorCode;
+
+  constructor(code: PictureErrorCode, message: string, options?: ErrorOptions) {
+    super(code, message, options);
+  }
+}
+
 /** Kinds of {@link TrainingError}. */
 export type TrainingErrorCode = 'collapse' | 'not-finite';
 

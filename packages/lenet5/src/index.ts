@@ -25,6 +25,7 @@ export { countNetwork, type LayerCounts } from './network/counts.js';
 export { type Layer, layersOf } from './network/layers.js';
 export { Network, type StateDict } from './network/network.js';
 export { TABLE_I } from './network/table.js';
+export * from './recognition/index.js';
 export { type Evaluation, evaluate, evaluateStepwise, type Misread } from './training/evaluation.js';
 export { checkRecipe, RECIPE_VALUES, RECIPES, type Recipe, type RecipeName } from './training/recipe.js';
 export {

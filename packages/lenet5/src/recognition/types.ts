@@ -1,0 +1,54 @@
+import type { Box } from './box.js';
+
+/** A decoded picture: row-major, channels interleaved, 0 to 255; 2 channels are grey and alpha, 4 are RGBA. */
+export interface Picture {
+  readonly data: Uint8Array | Uint8ClampedArray;
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 2 | 3 | 4;
+}
+
+/** What a canvas gives (`ImageData`): RGBA. */
+export interface ImageDataLike {
+  readonly data: Uint8Array | Uint8ClampedArray;
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Why an answer was refused, or why there is none: no ink at all, no shape like a digit (too far from all bitmaps, or
+ * of an impossible shape), or two digits about equally near. `reasonText` puts it into words.
+ */
+export type Reason = 'nothing-drawn' | 'no-digit' | 'ambiguous';
+
+/** What the network says of one 28×28 or 32×32 image, with the verdict of the reject rule. */
+export interface Reading {
+  /** 0 to 9, the nearest bitmap, also where the answer was refused. */
+  readonly digit: number;
+  /** Squared distances to the ten bitmaps (10 values, 0 or more); −log(probability) for a network with linear output. */
+  readonly distances: Float32Array;
+  /** The second nearest digit. */
+  readonly runnerUp: number;
+  /** Distance of the runner-up minus that of the answer, 0 or more. */
+  readonly margin: number;
+  readonly rejected: boolean;
+  /** Set where `rejected`. */
+  readonly reason: Reason | null;
+}
+
+/** A reading with its place in the picture. */
+export interface ReadDigit extends Reading {
+  /** In pixels of the picture given, inside it. */
+  readonly box: Box;
+  /** What the network saw: 28×28 bytes, 0 background to 255 ink. */
+  readonly image: Uint8Array;
+}
+
+export interface Recognition {
+  /** The accepted digits in reading order: lines from top to bottom, each from left to right. */
+  readonly text: string;
+  /** Everything that might be a digit, in the same order, refused ones too. */
+  readonly digits: readonly ReadDigit[];
+  /** Why `text` is empty; null where it is not. */
+  readonly reason: Reason | null;
+}
