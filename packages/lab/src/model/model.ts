@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { type Architecture, ARCHITECTURES, createNetwork, type Network, type StateDict } from 'lenet5';
+import { ARCHITECTURES, type Architecture, createNetwork, type Network, type StateDict } from 'lenet5';
 
 /** Where the weights come from that the page shows. */
 export type Source =

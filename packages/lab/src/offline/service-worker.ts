@@ -10,5 +10,8 @@ declare const self: typeof globalThis & {
 // The build puts the list of files here. MNIST joins once it has been fetched for the first time.
 precacheAndRoute(self.__PRECACHE__);
 cleanupOutdatedCaches();
-registerRoute(({ url, sameOrigin }) => sameOrigin && /\/data\/[\w-]+\.gz$/.test(url.pathname), new CacheFirst({ cacheName: 'mnist' }));
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && /\/data\/[\w-]+\.gz$/.test(url.pathname),
+  new CacheFirst({ cacheName: 'mnist' }),
+);
 self.addEventListener('activate', () => void self.clients.claim());

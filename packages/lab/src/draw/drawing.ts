@@ -1,0 +1,80 @@
+import { batch, signal } from '@preact/signals';
+import { selected, show } from '../model/subject.js';
+import { rasterise } from './raster.js';
+
+/** A point of the pad, 0 to 1 in both directions. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+export type Stroke = readonly Point[];
+
+/** What is on the pad. */
+export interface Drawing {
+  readonly strokes: readonly Stroke[];
+  /** A picture that was dropped, pasted or opened; strokes come on top of it. */
+  readonly picture: ImageBitmap | null;
+}
+
+const BLANK: Drawing = { strokes: [], picture: null };
+export const drawing = signal<Drawing>(BLANK);
+/** The stroke under the pen. */
+export const pending = signal<Stroke>([]);
+const history = signal<readonly Drawing[]>([]);
+
+function all(): Drawing {
+  const { strokes, picture } = drawing.peek();
+  return pending.peek().length > 0 ? { strokes: [...strokes, pending.peek()], picture } : drawing.peek();
+}
+
+/** Hands the pad as it is now to the network. */
+export function read(): void {
+  const now = all();
+  const blank = now.strokes.length === 0 && !now.picture;
+  show({ kind: 'pad', image: blank ? null : rasterise(now) });
+}
+
+function change(next: Drawing): void {
+  batch(() => {
+    history.value = [...history.peek(), drawing.peek()].slice(-100);
+    drawing.value = next;
+    pending.value = [];
+    read();
+  });
+}
+
+/** Adds points to the stroke under the pen. */
+export function extend(points: Stroke): void {
+  batch(() => {
+    pending.value = [...pending.peek(), ...points];
+    read();
+  });
+}
+
+/** The pen leaves the pad. */
+export function finish(): void {
+  if (pending.peek().length === 0) return;
+  change(all());
+}
+
+export function clear(): void {
+  selected.value = 0;
+  change(BLANK);
+}
+
+/** Takes back the last stroke, picture or clearing. */
+export function undo(): void {
+  const last = history.peek().at(-1);
+  if (!last) return;
+  batch(() => {
+    history.value = history.peek().slice(0, -1);
+    drawing.value = last;
+    pending.value = [];
+    read();
+  });
+}
+
+export function putPicture(picture: ImageBitmap): void {
+  selected.value = 0;
+  change({ strokes: [], picture });
+}
