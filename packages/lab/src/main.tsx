@@ -7,6 +7,7 @@ import { startLanguage } from './language/index.js';
 import { showShippedWeights } from './model/model.js';
 import { followWeights } from './model/subject.js';
 import { keepOffline } from './offline/register.js';
+import { restoreSessions } from './train/sessions.js';
 
 startTheme();
 await startLanguage();
@@ -14,4 +15,5 @@ render(<App />, document.getElementById('lab') as HTMLElement);
 followWeights();
 listenForPaste(report);
 showShippedWeights().catch(report);
+restoreSessions().catch(report);
 keepOffline();

@@ -5,17 +5,29 @@ import { ARCHITECTURES, type Architecture, createNetwork, type Network, type Sta
 export type Source =
   | { readonly kind: 'none' }
   | { readonly kind: 'shipped'; readonly testErrorPercent: number }
-  | { readonly kind: 'training'; readonly run: string }
+  | { readonly kind: 'training'; readonly id: string; readonly run: string }
   | { readonly kind: 'file'; readonly name: string };
 
 /** Pictures of one pass: the recogniser reads several candidates at once. */
 const CAPACITY = 16;
 
 export const source = signal<Source>({ kind: 'none' });
+/** What the last single step added to each parameter, in state-dict order; null outside slow motion. */
+export const weightChange = signal<Float32Array | null>(null);
 /** Counts the times that the weights changed. */
 export const weightsVersion = signal(0);
 /** The network of the figure; every layer's units are kept, so nothing is fused. */
 export const network = signal<Network>(make(ARCHITECTURES.paper));
+
+const empties = new Map<string, Network>();
+
+/** A network of an architecture for its names and shapes, not for its values. */
+export function emptyNetwork(architecture: Architecture): Network {
+  const key = JSON.stringify({ ...architecture, name: '' });
+  const found = empties.get(key) ?? createNetwork({ architecture, backend: 'reference', capacity: 1 });
+  empties.set(key, found);
+  return found;
+}
 
 function make(architecture: Architecture): Network {
   return createNetwork({ architecture, capacity: CAPACITY, fused: false });

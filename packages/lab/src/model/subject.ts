@@ -19,7 +19,7 @@ export const recognition = signal<Recognition | null>(null);
 export const selected = signal(0);
 /** What the network says of what it is looking at; null where there is nothing. */
 export const reading = signal<Reading | null>(null);
-/** 28×28 or 32×32 as the network sees it, for words and thumbnails. */
+/** Counts the times that the states of the units changed. */
 export const statesVersion = signal(0);
 /** What the maps show: states, or ∂E/∂a of the training step looked at. */
 export const shown = signal<'states' | 'deltas'>('states');
@@ -74,6 +74,14 @@ export function show(next: Subject): void {
     subject.value = next;
     shown.value = 'states';
     look();
+  });
+}
+
+/** Shows the gradients that a backward pass has left in the network. */
+export function showDeltas(): void {
+  batch(() => {
+    shown.value = 'deltas';
+    statesVersion.value++;
   });
 }
 
