@@ -23,6 +23,8 @@ interface Properties {
 }
 
 const HEIGHT = 15;
+/** Ticks of a logarithmic axis in per cent. */
+const DECADES = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100];
 
 function css(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -63,7 +65,10 @@ function optionsOf({ y }: Properties, { lines }: ChartData, end: () => number, w
     },
     axes: [
       axis(undefined, 1.75 * rem()),
-      axis((_, ticks) => ticks.map((tick) => (tick === null ? '' : `${tick}${y.unit}`)), 3.5 * rem()),
+      {
+        ...axis((_, ticks) => ticks.map((tick) => (tick === null ? '' : `${tick}${y.unit}`)), 3.5 * rem()),
+        ...(y.logarithmic ? { splits: () => DECADES, filter: (_: uPlot, splits: number[]) => splits } : {}),
+      },
     ],
     series: [{}, ...lines.map(seriesOf)],
   };

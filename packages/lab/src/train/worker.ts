@@ -44,8 +44,11 @@ function fail(error: unknown): void {
   report({ kind: 'failed', code, message: error instanceof Error ? error.message : String(error) });
 }
 
+/** One command after the other: what follows 'prepare' waits until the digits are here. */
+let queue = Promise.resolve();
+
 addEventListener('message', ({ data: command }: MessageEvent<Command>) => {
-  obey(command).catch(fail);
+  queue = queue.then(() => obey(command)).catch(fail);
 });
 addEventListener('error', (event) => {
   event.preventDefault();
