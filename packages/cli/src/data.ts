@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { type Dataset, slice } from 'lenet5';
@@ -69,4 +70,14 @@ export function selectParts({ train, test }: MnistFolder, { size, offset = 0, va
     test,
     offset,
   };
+}
+
+/** SHA-256 of everything in the parts of a run, for sets whose name says too little. */
+export function sha256Of({ train, validation, test }: Parts): string {
+  const hash = createHash('sha256');
+  for (const part of [train, validation, test]) {
+    hash.update(`${part?.count ?? 0} ${part?.rows ?? 0} `);
+    if (part) hash.update(part.images).update(part.labels);
+  }
+  return hash.digest('hex');
 }

@@ -1,4 +1,4 @@
-import { FormatError, type FormatErrorCode } from '../errors.js';
+import { type Fail, failFor } from './fail.js';
 import { widenHalf } from './half.js';
 import { parseStrictJson, type StrictJson } from './strict-json.js';
 
@@ -39,8 +39,6 @@ interface Entry {
   readonly end: number;
 }
 
-type Fail = (code: FormatErrorCode, problem: string, remedy?: string) => never;
-
 /**
  * Reads a safetensors file of F64, F32 and F16 tensors; F16 is widened to Float32Array, exactly.
  *
@@ -55,9 +53,7 @@ type Fail = (code: FormatErrorCode, problem: string, remedy?: string) => never;
 export function readSafetensors(file: Uint8Array, name = 'The safetensors file'): SafetensorsFile {
   // Node's Buffer is a Uint8Array whose slice() does not copy: from here on, plain bytes.
   const bytes = new Uint8Array(file.buffer, file.byteOffset, file.byteLength);
-  const fail: Fail = (code, problem, remedy = 'download or write it again') => {
-    throw new FormatError(code, `${name} ${problem}: ${remedy}.`);
-  };
+  const fail = failFor(name);
   const headerSize = readHeaderSize(bytes, fail);
   const header = parseHeader(bytes.subarray(8, 8 + headerSize), fail);
   const payload = bytes.subarray(8 + headerSize);

@@ -1,32 +1,91 @@
 import { type Plane, plane } from './plane.js';
+import { reduceBy } from './reduce.js';
 import type { Picture } from './types.js';
 
-/** Luminance 0 (black) to 255 (white) of an opaque background pixel under transparent ones. */
-export function grey({ data, width, height, channels }: Picture): Plane {
-  const result = plane(width, height);
-  const hasAlpha = channels === 2 || channels === 4;
-  const colours = hasAlpha ? channels - 1 : channels;
-  const light = hasAlpha ? paperUnder(data, channels) : 255;
-  for (let i = 0, p = 0; i < result.data.length; i++, p += channels) {
-    const value = luminance(data, p, colours);
-    const alpha = hasAlpha ? (data[p + colours] as number) : 255;
-    result.data[i] = (value * alpha + light * (255 - alpha)) / 255 + 0.5;
-  }
-  return result;
+/** Opaque channels of 0 to 255, one (grey) or three (red, green, blue), reduced by a whole factor. */
+export function channelsOf(picture: Picture, factor: number): readonly Plane[] {
+  const { data, channels } = picture;
+  const colours = channels < 3 ? 1 : 3;
+  if (channels === colours) return reduceBy(picture, colours, factor, (p, c) => data[p + c] as number);
+  const paper = paperUnder(picture, colours);
+  return reduceBy(picture, colours, factor, (p, c) => {
+    const alpha = data[p + colours] as number;
+    return ((data[p + c] as number) * alpha + (paper[c] as number) * (255 - alpha)) / 255;
+  });
 }
 
-function luminance(data: Picture['data'], p: number, colours: number): number {
-  if (colours === 1) return data[p] as number;
-  return 0.299 * (data[p] as number) + 0.587 * (data[p + 1] as number) + 0.114 * (data[p + 2] as number);
-}
+/** Share of opaque pixels from which on the picture is a sheet with holes and not ink without a sheet. */
+const SHEET = 0.5;
 
-/** White under dark ink, black under light ink: ink that exists only in the alpha channel shows. */
-function paperUnder(data: Picture['data'], channels: number): number {
-  let [sum, weight] = [0, 0];
+/**
+ * The colour to put under transparent pixels: that of the sheet where there is one, else white under dark ink and black
+ * under light ink, so that ink that exists only in the alpha channel shows.
+ */
+function paperUnder({ data, width, height, channels }: Picture, colours: number): readonly number[] {
+  const histograms = Array.from({ length: colours }, () => new Float64Array(256));
+  let opaque = 0;
   for (let p = 0; p < data.length; p += channels) {
-    const alpha = data[p + channels - 1] as number;
-    sum += alpha * luminance(data, p, channels - 1);
-    weight += alpha;
+    const alpha = data[p + colours] as number;
+    opaque += alpha;
+    for (let c = 0; c < colours; c++) {
+      const histogram = histograms[c] as Float64Array;
+      const value = data[p + c] as number;
+      histogram[value] = (histogram[value] as number) + alpha;
+    }
   }
-  return weight > 0 && sum / weight > 127 ? 0 : 255;
+  const means = histograms.map((histogram) => histogram.reduce((sum, count, value) => sum + count * value, 0) / opaque);
+  const spread = histograms.map((histogram, c) => deviation(histogram, means[c] as number, opaque));
+  const isSheet = opaque > SHEET * 255 * width * height && Math.max(...spread) > 25;
+  if (isSheet) return histograms.map((histogram) => median(histogram, opaque));
+  const light = opaque > 0 && means.reduce((sum, mean) => sum + mean, 0) / colours > 127;
+  return means.map(() => (light ? 0 : 255));
+}
+
+function deviation(histogram: Float64Array, mean: number, total: number): number {
+  return Math.sqrt(histogram.reduce((sum, count, value) => sum + count * (value - mean) ** 2, 0) / total);
+}
+
+function median(histogram: Float64Array, total: number): number {
+  let [value, sum] = [0, histogram[0] as number];
+  while (sum < total / 2 && value < 255) sum += histogram[++value] as number;
+  return value;
+}
+
+/** One channel where ink stands out: luminance, unless another channel shows far more fine contrast (yellow on white). */
+export function grey(channels: readonly Plane[]): Plane {
+  const [red, green, blue] = channels;
+  if (!red || !green || !blue) return red as Plane;
+  const luminance = plane(red.width, red.height);
+  for (let i = 0; i < luminance.data.length; i++) {
+    const sum = 77 * (red.data[i] as number) + 151 * (green.data[i] as number) + 28 * (blue.data[i] as number);
+    luminance.data[i] = sum >> 8;
+  }
+  const candidates = [luminance, red, green, blue];
+  const contrasts = candidates.map(fineContrast);
+  let best = 0;
+  for (let i = 1; i < 4; i++) {
+    const needed = best === 0 ? COLOUR_GAIN : 1;
+    if ((contrasts[i] as number) > needed * (contrasts[best] as number)) best = i;
+  }
+  return candidates[best] as Plane;
+}
+
+/** Single channels are noisier than luminance: one must show this many times its contrast. */
+const COLOUR_GAIN = 1.6;
+
+/** Root mean square of differences over a short distance, a measure that slow shading does not enter. */
+function fineContrast({ width, height, data }: Plane): number {
+  const reach = Math.max(1, Math.round(Math.min(width, height) / 50));
+  const step = Math.max(1, Math.floor(Math.sqrt((width * height) / 40_000)));
+  let [sum, count] = [0, 1];
+  for (let y = 0; y + reach < height; y += step) {
+    for (let x = 0; x + reach < width; x += step) {
+      const value = data[y * width + x] as number;
+      const right = value - (data[y * width + x + reach] as number);
+      const down = value - (data[(y + reach) * width + x] as number);
+      sum += right * right + down * down;
+      count++;
+    }
+  }
+  return Math.sqrt(sum / count);
 }

@@ -1,38 +1,59 @@
-import type { Plane } from './plane.js';
+import { type Plane, plane } from './plane.js';
+import { scaleTo } from './scale.js';
+import { normaliseStrokes, STROKE_RANGE, type StrokeRange } from './stroke-width.js';
 
 /** Side of the image that the network sees, and of the box in it that a digit fills (LeCun et al. 1998, p.10). */
 export const IMAGE_SIDE = 28;
 export const DIGIT_SIDE = 20;
 
-/** Scales with an area average (down) or the nearest pixel (up) to `width`×`height`. */
-export function scaleTo(source: Plane, width: number, height: number): Plane {
-  const rows = resample(source.data, source.width, source.height, width, 1, source.width);
-  const data = resample(rows, source.height, width, height, width, 1);
-  return { width, height, data: Uint8Array.from(data, (value) => value + 0.5) };
+/** Strokes are looked at with so many pixels for one of the digit's box. */
+const FINE = 4;
+/** Room around the digit for strokes to grow. */
+const MARGIN = 3 * FINE;
+
+/**
+ * From the ink of one digit, tightly cut out, to what the network sees: stroke width towards MNIST's, longer side 20
+ * pixels, centre of mass at the centre of 28×28.
+ * @param ink strengths 0 to 255, 128 and more inside the strokes
+ */
+export function normalise(ink: Plane, range: StrokeRange | null = STROKE_RANGE): Uint8Array {
+  const fine = fit(ink, DIGIT_SIDE * FINE);
+  if (!range) return centre(fit(fine, DIGIT_SIDE));
+  const mask = plane(fine.width + 2 * MARGIN, fine.height + 2 * MARGIN);
+  for (let y = 0; y < fine.height; y++) {
+    for (let x = 0; x < fine.width; x++) {
+      if ((fine.data[y * fine.width + x] as number) > 127) mask.data[(y + MARGIN) * mask.width + x + MARGIN] = 255;
+    }
+  }
+  const strokes = crop(normaliseStrokes(mask, FINE, range));
+  for (let i = 0; i < strokes.data.length; i++) strokes.data[i] = strokes.data[i] ? 255 : 0;
+  return centre(fit(strokes, DIGIT_SIDE));
 }
 
-/** Averages along one axis: `lines` lines of `from` values, `step` apart within a line, `stride` between lines. */
-function resample(
-  source: ArrayLike<number>,
-  from: number,
-  lines: number,
-  to: number,
-  step: number,
-  stride: number,
-): Float32Array {
-  const result = new Float32Array(lines * to);
-  const outStride = step === 1 ? to : 1;
-  const outStep = step === 1 ? 1 : lines;
-  const ratio = from / to;
-  for (let i = 0; i < to; i++) {
-    const [start, end] = [i * ratio, (i + 1) * ratio];
-    for (let k = Math.floor(start); k < Math.min(from, Math.ceil(end)); k++) {
-      const share = (Math.min(end, k + 1) - Math.max(start, k)) / ratio;
-      for (let line = 0; line < lines; line++) {
-        const at = line * outStride + i * outStep;
-        result[at] = (result[at] as number) + share * (source[line * stride + k * step] as number);
-      }
+/** Scales so that the longer side is `side`. */
+function fit(source: Plane, side: number): Plane {
+  const scale = side / Math.max(source.width, source.height);
+  const length = (value: number) => Math.max(1, Math.round(value * scale));
+  return scaleTo(source, length(source.width), length(source.height));
+}
+
+/** Cuts away empty rows and columns; one pixel stays where there is nothing else. */
+export function crop({ width, height, data }: Plane): Plane {
+  let [left, right, top, bottom] = [width, -1, height, -1];
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (!data[y * width + x]) continue;
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      top = Math.min(top, y);
+      bottom = y;
     }
+  }
+  if (right < 0) return plane(1, 1);
+  const result = plane(right - left + 1, bottom - top + 1);
+  for (let y = 0; y < result.height; y++) {
+    const from = (top + y) * width + left;
+    result.data.set(data.subarray(from, from + result.width), y * result.width);
   }
   return result;
 }

@@ -1,20 +1,19 @@
 import type { Box } from './box.js';
-import { type Component, type Components, findComponents } from './components.js';
-import { grey } from './grey.js';
-import { centre, DIGIT_SIDE, scaleTo } from './normalise.js';
+import { strokeWidthOf, withoutSpecks, writingHeight } from './clean.js';
+import { findComponents } from './components.js';
+import { cut } from './cut.js';
+import { channelsOf, grey } from './grey.js';
+import { findInk, type Ink } from './ink.js';
+import { bestPath, type Group, groupsOf } from './lattice.js';
+import { joinNear } from './near.js';
+import { normalise } from './normalise.js';
 import { checkImage, checkPicture } from './picture.js';
-import { type Plane, plane } from './plane.js';
-import { judge, REJECT, type RejectRule } from './reject.js';
-import { histogramOf, otsu } from './threshold.js';
+import { join, type Piece, pieceOf } from './piece.js';
+import { invert, lightInk } from './polarity.js';
+import { type DigitNetwork, type DigitReader, readerOf } from './reader.js';
+import { REJECT, type RejectRule } from './reject.js';
+import { rowsOf } from './rows.js';
 import type { ImageDataLike, Picture, ReadDigit, Reading, Recognition } from './types.js';
-
-/** What the recogniser needs of a network; `Network` has it. */
-export interface DigitNetwork {
-  readonly architecture: { readonly output: 'rbf' | 'rbf-angle' | 'linear' };
-  readonly outputs: { readonly state: { readonly data: ArrayLike<number> } };
-  setPicture(sample: number, pictures: Uint8Array, offset: number, size: 28 | 32): void;
-  forward(samples: number, size: 28 | 32): void;
-}
 
 /** How the recogniser decides; the defaults fit the shipped weights. */
 export interface RecognizerOptions {
@@ -29,33 +28,43 @@ export interface RecognizeOptions {
   readonly invert?: 'auto' | 'yes' | 'no';
 }
 
+/** Pictures with more pixels are reduced by a whole factor. */
+const ENOUGH_PIXELS = 700_000;
+
+/** Ink nearer than so many stroke widths belongs together, unless both parts are as tall as a digit: this share of the
+ * writing's height. */
+const BROKEN = 1.5;
+const TALL = 0.7;
+/** A line of writing is at least this share of the usual height high, a digit this share of its line. */
+const LOWEST_ROW = 0.6;
+const LOWEST_DIGIT = 0.45;
+/** Widest digit, as a multiple of its height. */
+const WIDEST_DIGIT = 1.8;
+
+type ReadGroup = Group & { readonly digit: ReadDigit };
+
 /** From a picture to its digits. It uses the network's memory: one call at a time. */
 export class Recognizer {
-  readonly reject: RejectRule;
+  private readonly reader: DigitReader;
 
-  constructor(
-    private readonly network: DigitNetwork,
-    options: RecognizerOptions = {},
-  ) {
-    this.reject = { ...REJECT, ...options.reject };
+  constructor(network: DigitNetwork, options: RecognizerOptions = {}) {
+    this.reader = readerOf(network, { ...REJECT, ...options.reject });
   }
 
   /**
    * Reads all digits of a picture.
    * @throws PictureError where size, channels and bytes do not fit each other
    */
-  recognize(picture: Picture | ImageDataLike, options: RecognizeOptions = {}): Recognition {
-    const ink = inkOf(grey(checkPicture(picture)), options.invert ?? 'auto');
-    const components = findComponents(ink);
-    const tallest = Math.max(0, ...components.list.map(({ box }) => box.height));
-    const kept = components.list.filter(({ box }) => box.height > tallest / 3);
-    const chosen = options.mode === 'single' ? kept.toSorted((a, b) => b.area - a.area).slice(0, 1) : kept;
-    const digits = chosen
-      .toSorted((a, b) => a.box.x - b.box.x)
-      .map((component) => this.read(components, component, ink));
+  recognize(given: Picture | ImageDataLike, options: RecognizeOptions = {}): Recognition {
+    const picture = checkPicture(given);
+    const factor = Math.max(1, Math.ceil(Math.sqrt((picture.width * picture.height) / ENOUGH_PIXELS)));
+    const plane = grey(channelsOf(picture, factor));
+    const light = options.invert === 'yes' || (options.invert !== 'no' && lightInk(plane) > 0);
+    const ink = findInk(light ? invert(plane) : plane);
+    const digits = ink ? this.readInk(ink, options) : [];
+    const placed = digits.map((digit) => ({ ...digit, box: scaleBox(digit.box, factor) }));
     const text = digits.flatMap(({ rejected, digit }) => (rejected ? [] : [digit])).join('');
-    const reason = text ? null : (digits[0]?.reason ?? 'nothing-drawn');
-    return { text, digits, reason };
+    return { text, digits: placed, reason: text ? null : (digits[0]?.reason ?? 'nothing-drawn') };
   }
 
   /**
@@ -64,51 +73,66 @@ export class Recognizer {
    */
   classify(pixels: Uint8Array | Uint8ClampedArray, side: 28 | 32): Reading {
     const image = checkImage(pixels, side);
-    const reading = this.run(image, side);
+    const [reading] = this.reader([image], side) as [Reading];
     return image.some((value) => value > 0) ? reading : { ...reading, rejected: true, reason: 'nothing-drawn' };
   }
 
-  private read({ labels }: Components, { label, box }: Component, ink: Plane): ReadDigit {
-    const own = cut(ink, box, labels, label);
-    const scale = DIGIT_SIDE / Math.max(box.width, box.height);
-    const side = (length: number) => Math.max(1, Math.round(length * scale));
-    const image = centre(scaleTo(own, side(box.width), side(box.height)));
-    return { ...this.run(image, 28), box, image };
-  }
-
-  private run(image: Uint8Array, side: 28 | 32): Reading {
-    this.network.setPicture(0, image, 0, side);
-    this.network.forward(1, side);
-    const outputs = Float32Array.from({ length: 10 }, (_, i) => this.network.outputs.state.data[i] as number);
-    return judge(
-      this.network.architecture.output === 'linear' ? negativeLogProbabilities(outputs) : outputs,
-      this.reject,
+  private readInk({ strength, mask }: Ink, options: RecognizeOptions): ReadDigit[] {
+    const components = findComponents(mask);
+    const kept = withoutSpecks(components.list, Math.max(mask.width, mask.height));
+    if (kept.length === 0) return [];
+    const gap = BROKEN * strokeWidthOf(mask);
+    const height = writingHeight(joinNear(components, mask, kept, gap));
+    const apart = (a: Box, b: Box) => Math.min(a.height, b.height) < TALL * height;
+    const pieces = joinNear(components, mask, kept, gap, apart).map((cluster) =>
+      pieceOf(cluster, components, strength),
     );
+    if (options.mode === 'single') return this.readSingle(pieces);
+    return rowsOf(pieces, height).flatMap((row) => this.readRow(row, height));
+  }
+
+  private readRow(row: readonly Piece[], usual: number): ReadDigit[] {
+    const height = Math.max(LOWEST_ROW * usual, ...row.map(({ box }) => box.height));
+    const whole = this.readPieces(row);
+    const pieces = row.flatMap((piece, i) => {
+      const wide = piece.box.width > 0.75 * height && piece.box.height > 0.4 * height;
+      return wide && (whole[i]?.rejected || piece.box.width > 1.2 * piece.box.height) ? cut(piece, height) : [piece];
+    });
+    const groups = groupsOf(pieces, height);
+    const digits = this.readPieces(groups.map(({ piece }) => piece)).map((digit) => judgeShape(digit, height));
+    const read = groups.map((group, i): ReadGroup => ({ ...group, digit: digits[i] as ReadDigit }));
+    return bestPath(pieces.length, read, ({ digit }) => costOf(digit)).map(({ digit }) => digit);
+  }
+
+  private readSingle(pieces: readonly Piece[]): ReadDigit[] {
+    const largest = pieces.reduce((a, b) => (a.box.width * a.box.height >= b.box.width * b.box.height ? a : b));
+    const digits = this.readPieces([join(pieces), largest]);
+    return [digits.reduce((a, b) => (costOf(a) <= costOf(b) ? a : b))];
+  }
+
+  private readPieces(pieces: readonly Piece[]): ReadDigit[] {
+    const images = pieces.map(({ ink }) => normalise(ink));
+    return this.reader(images, 28).map((reading, i) => ({
+      ...reading,
+      box: (pieces[i] as Piece).box,
+      image: images[i] as Uint8Array,
+    }));
   }
 }
 
-function inkOf(picture: Plane, invert: 'auto' | 'yes' | 'no'): Plane {
-  const histogram = histogramOf(picture.data);
-  const threshold = otsu(histogram);
-  const dark = histogram.subarray(0, threshold + 1).reduce((sum, count) => sum + count, 0);
-  const light = invert === 'yes' || (invert === 'auto' && dark > picture.data.length / 2);
-  return { ...picture, data: picture.data.map((value) => (value > threshold === light ? 255 : 0)) };
+/** Refuses what is too low for its line, or too wide, to be a digit. */
+function judgeShape(digit: ReadDigit, height: number): ReadDigit {
+  const { box } = digit;
+  const fits = box.height >= LOWEST_DIGIT * height && box.width <= WIDEST_DIGIT * box.height;
+  return fits ? digit : { ...digit, rejected: true, reason: 'no-digit' };
 }
 
-function cut(ink: Plane, box: Box, labels: Int32Array, label: number): Plane {
-  const own = plane(box.width, box.height);
-  for (let y = 0, i = 0; y < box.height; y++) {
-    for (let x = 0; x < box.width; x++, i++) {
-      const from = (box.y + y) * ink.width + box.x + x;
-      if (labels[from] === label) own.data[i] = ink.data[from] as number;
-    }
-  }
-  return own;
+/** Nearer is better, and clearer; what is refused anyway costs the same. */
+function costOf({ distances, digit, margin, rejected }: ReadDigit): number {
+  if (rejected) return 40;
+  return Math.min(40, (distances[digit] as number) + Math.max(0, 8 - margin)) - 3;
 }
 
-/** Scores of a linear output as distances: −log of the softmax. */
-function negativeLogProbabilities(scores: Float32Array): Float32Array {
-  const most = Math.max(...scores);
-  const sum = scores.reduce((total, score) => total + Math.exp(score - most), 0);
-  return scores.map((score) => most + Math.log(sum) - score);
+function scaleBox({ x, y, width, height }: ReadDigit['box'], factor: number): ReadDigit['box'] {
+  return { x: x * factor, y: y * factor, width: width * factor, height: height * factor };
 }

@@ -1,6 +1,7 @@
 import type { Dataset } from '../../src/data/dataset.js';
 import { ARCHITECTURES, type Architecture } from '../../src/network/architecture.js';
-import { RECIPES, type Recipe } from '../../src/training/recipe.js';
+import type { Recipe } from '../../src/training/recipe.js';
+import { RECIPES } from '../../src/training/recipes.js';
 import { Trainer } from '../../src/training/trainer.js';
 import { simdNetwork } from '../network/support.js';
 

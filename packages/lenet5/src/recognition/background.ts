@@ -1,0 +1,94 @@
+import { type Plane, plane } from './plane.js';
+
+/** Pixels on which the background is estimated at most: it is smooth, so a reduced picture will do. */
+const ENOUGH = 40_000;
+
+/**
+ * The paper as it would look without ink that is darker and thinner than `size` pixels: a grey closing (maximum, then
+ * minimum over size×size), which keeps shadows and the slope of light as they are.
+ */
+export function paperOf(picture: Plane, size: number): Plane {
+  const factor = Math.max(1, Math.ceil(Math.sqrt((picture.width * picture.height) / ENOUGH)));
+  const small = pool(picture, factor);
+  const reach = Math.max(1, Math.round(size / factor / 2));
+  const closed = extreme(extreme(small, reach, 1), reach, -1);
+  return factor === 1 ? closed : enlarge(closed, picture.width, picture.height, factor);
+}
+
+/** The lightest value of each factor×factor block. */
+function pool({ width, height, data }: Plane, factor: number): Plane {
+  const result = plane(Math.ceil(width / factor), Math.ceil(height / factor));
+  for (let y = 0; y < height; y++) {
+    const row = Math.floor(y / factor) * result.width;
+    for (let block = 0; block < result.width; block++) {
+      let most = result.data[row + block] as number;
+      const end = y * width + Math.min(width, (block + 1) * factor);
+      for (let i = y * width + block * factor; i < end; i++) if ((data[i] as number) > most) most = data[i] as number;
+      result.data[row + block] = most;
+    }
+  }
+  return result;
+}
+
+/** The largest (sign 1) or smallest (sign −1) value within `reach` pixels in both directions. */
+function extreme(source: Plane, reach: number, sign: 1 | -1): Plane {
+  const { width, height } = source;
+  const across = plane(width, height);
+  for (let y = 0; y < height; y++) slide(source.data, across.data, y * width, 1, width, reach, sign);
+  const both = plane(width, height);
+  for (let x = 0; x < width; x++) slide(across.data, both.data, x, width, height, reach, sign);
+  return both;
+}
+
+/** One line of it, with a queue of the candidates still in reach, best first. */
+function slide(
+  source: Uint8Array,
+  target: Uint8Array,
+  start: number,
+  step: number,
+  length: number,
+  reach: number,
+  sign: number,
+): void {
+  const queue = new Int32Array(length);
+  let [head, tail] = [0, 0];
+  for (let i = 0; i < length + reach; i++) {
+    if (i < length) {
+      const value = sign * (source[start + i * step] as number);
+      while (tail > head && sign * (source[start + (queue[tail - 1] as number) * step] as number) <= value) tail--;
+      queue[tail++] = i;
+    }
+    const place = i - reach;
+    if (place < 0) continue;
+    while ((queue[head] as number) < place - reach) head++;
+    target[start + place * step] = source[start + (queue[head] as number) * step] as number;
+  }
+}
+
+/** Bilinear, the centre of each small pixel in the middle of its block. */
+function enlarge(small: Plane, width: number, height: number, factor: number): Plane {
+  const result = plane(width, height);
+  const columns = Array.from({ length: width }, (_, x) => neighbours(x, factor, small.width));
+  const left = Int32Array.from(columns, ([first]) => first);
+  const right = Int32Array.from(columns, ([, second]) => second);
+  const weights = Float32Array.from(columns, ([, , weight]) => weight);
+  for (let y = 0; y < height; y++) {
+    const [upper, lower, down] = neighbours(y, factor, small.height);
+    for (let x = 0; x < width; x++) {
+      const [l, r, w] = [left[x] as number, right[x] as number, weights[x] as number];
+      const a = small.data[upper * small.width + l] as number;
+      const b = small.data[upper * small.width + r] as number;
+      const c = small.data[lower * small.width + l] as number;
+      const d = small.data[lower * small.width + r] as number;
+      const top = a + (b - a) * w;
+      result.data[y * width + x] = top + (c + (d - c) * w - top) * down + 0.5;
+    }
+  }
+  return result;
+}
+
+function neighbours(place: number, factor: number, length: number): [number, number, number] {
+  const at = Math.min(length - 1, Math.max(0, (place + 0.5) / factor - 0.5));
+  const first = Math.floor(at);
+  return [first, Math.min(length - 1, first + 1), at - first];
+}

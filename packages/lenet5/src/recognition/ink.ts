@@ -1,0 +1,49 @@
+import { paperOf } from './background.js';
+import { localMean } from './local-mean.js';
+import { type Plane, plane } from './plane.js';
+import { type Levels, threshold } from './threshold.js';
+
+/** Ink of a picture, as strength and as a mask. */
+export interface Ink {
+  /** How much darker than the paper each pixel is: 0 none, 128 the edge of a stroke, 255 the ink at its strongest. */
+  readonly strength: Plane;
+  /** 1 where there is ink, else 0. */
+  readonly mask: Plane;
+}
+
+/** Strength at the edge of a stroke. */
+export const INK_EDGE = 128;
+
+/** Widest stroke, as a share of the shorter side of the picture. */
+const WIDEST_STROKE = 0.33;
+
+/** Finds dark ink on lighter paper, also under shadows and on grain; null where there is none. */
+export function findInk(picture: Plane): Ink | null {
+  const side = Math.min(picture.width, picture.height);
+  const size = Math.max(3, Math.round(side * WIDEST_STROKE));
+  const paper = paperOf(picture, size);
+  const mean = localMean(picture, size);
+  const strength = plane(picture.width, picture.height);
+  for (let i = 0; i < strength.data.length; i++) {
+    const value = picture.data[i] as number;
+    const white = paper.data[i] as number;
+    // A slope of light at the border looks darker than what lies further in, yet not darker than its surroundings.
+    if (value < white && value < (mean.data[i] as number)) strength.data[i] = white - value;
+  }
+  const levels = threshold(strength, picture);
+  if (!levels) return null;
+  const scaled = Uint8Array.from({ length: 256 }, (_, value) => scale(value, levels));
+  const mask = plane(picture.width, picture.height);
+  for (let i = 0; i < strength.data.length; i++) {
+    const value = scaled[strength.data[i] as number] as number;
+    strength.data[i] = value;
+    mask.data[i] = value >= INK_EDGE ? 1 : 0;
+  }
+  return { strength, mask };
+}
+
+/** Piecewise linear: 0 stays, `ink` becomes 128, `full` and all above 255. */
+function scale(value: number, { ink, full }: Levels): number {
+  if (value < ink) return Math.min(INK_EDGE - 1, (INK_EDGE * value) / ink);
+  return INK_EDGE + Math.min(1, (value - ink) / Math.max(1, full - ink)) * (255 - INK_EDGE);
+}

@@ -1,0 +1,158 @@
+import type { Random } from '../../../src/math/random.js';
+import { distanceTransform } from '../../../src/recognition/distance-transform.js';
+import { crop } from '../../../src/recognition/normalise.js';
+import { type Plane, plane } from '../../../src/recognition/plane.js';
+import { scaleTo } from '../../../src/recognition/scale.js';
+import { strokeWidth } from '../../../src/recognition/stroke-width.js';
+import { DIGITS, LETTERS, SIGNS } from './glyphs.js';
+import { drawStrokes, type Point, type Stroke, strokesOf } from './pen.js';
+import { drawMatrix, warp } from './warp.js';
+
+/** Shapes are ink of 0 to 255 on a square of this side; a digit fills about BODY of it. */
+export const SIDE = 128;
+export const BODY = 80;
+
+function pick<T>(random: Random, items: readonly T[]): T {
+  return items[Math.floor(random.uniform(0, items.length))] as T;
+}
+
+/** An MNIST digit, enlarged with smooth edges into the middle of the square. */
+export function enlarge(image: Uint8Array): Plane {
+  const digit = crop({ width: 28, height: 28, data: image });
+  const scale = BODY / 20;
+  const large = scaleTo(digit, Math.round(digit.width * scale), Math.round(digit.height * scale));
+  return placed(large);
+}
+
+function placed(ink: Plane): Plane {
+  const result = plane(SIDE, SIDE);
+  const [left, top] = [Math.floor((SIDE - ink.width) / 2), Math.floor((SIDE - ink.height) / 2)];
+  for (let y = 0; y < ink.height; y++) {
+    result.data.set(ink.data.subarray(y * ink.width, (y + 1) * ink.width), (top + y) * SIDE + left);
+  }
+  return result;
+}
+
+/** The same strokes with another pen: `width` in pixels of the square, edges about a pixel soft. */
+export function withPen(ink: Plane, width: number): Plane {
+  const mask = { ...ink, data: ink.data.map((value) => (value > 127 ? 255 : 0)) };
+  const change = (width - strokeWidth(mask)) / 2;
+  const outside = distanceTransform(mask, true);
+  const inside = distanceTransform(mask);
+  const result = plane(ink.width, ink.height);
+  for (let i = 0; i < result.data.length; i++) {
+    const depth = (inside[i] as number) > 0 ? (inside[i] as number) - 0.5 : 0.5 - (outside[i] as number);
+    result.data[i] = Math.max(0, Math.min(1, depth + change + 0.5)) * 255;
+  }
+  return result;
+}
+
+/** A shape of glyphs.ts, its points shaken, its strokes a little displaced. */
+export function drawGlyph(random: Random, glyph: string, pen: number): Plane {
+  const [width, height] = [BODY * random.uniform(0.5, 1), BODY * random.uniform(0.75, 1)];
+  const slip = 0.02 * BODY;
+  const strokes = strokesOf(glyph).map((stroke) => {
+    const [sx, sy] = [random.uniform(-slip, slip), random.uniform(-slip, slip)];
+    const ends = shake(random, stroke.length);
+    return stroke.map(([x, y], i): Point => {
+      const [ox, oy] = ends[i] as Point;
+      return [SIDE / 2 + (x - 0.5) * width + sx + ox * BODY, SIDE / 2 + (y - 0.5) * height + sy + oy * BODY];
+    });
+  });
+  return drawStrokes(strokes, pen, { width: SIDE, height: SIDE });
+}
+
+/** Displacements along a stroke that change slowly. */
+function shake(random: Random, length: number): Point[] {
+  const knots = Array.from({ length: 4 }, (): Point => [random.uniform(-0.05, 0.05), random.uniform(-0.05, 0.05)]);
+  return Array.from({ length }, (_, i): Point => {
+    const at = length > 1 ? (3 * i) / (length - 1) : 0;
+    const first = Math.min(2, Math.floor(at));
+    const [a, b, t] = [knots[first] as Point, knots[first + 1] as Point, at - first];
+    return [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
+  });
+}
+
+/** A digit in one of the ways to write it that MNIST has few of. */
+export function foreignDigit(random: Random, pen: number): { digit: number; ink: Plane } {
+  const [digit, glyph] = pick(random, DIGITS);
+  return { digit, ink: drawGlyph(random, glyph, pen) };
+}
+
+/** Something that is no digit. `digits` gives MNIST digits to spoil. */
+export function nonDigit(random: Random, pen: number, digits: () => Uint8Array): Plane {
+  const kind = random.uniform(0, 1);
+  if (kind < 0.4) return drawGlyph(random, pick(random, LETTERS), pen);
+  if (kind < 0.72) return drawGlyph(random, pick(random, SIGNS), pen);
+  if (kind < 0.86) return sideBySide(random, digits(), digits());
+  if (kind < 0.96) return scribble(random, pen);
+  return blot(random);
+}
+
+/** Two digits that touch, which are not one. */
+function sideBySide(random: Random, first: Uint8Array, second: Uint8Array): Plane {
+  const [a, b] = [first, second].map((data) => crop({ width: 28, height: 28, data })) as [Plane, Plane];
+  const overlap = Math.round(random.uniform(-3, 2));
+  const joined = plane(Math.max(1, a.width + b.width - overlap), Math.max(a.height, b.height));
+  for (const [part, left] of [
+    [a, 0],
+    [b, Math.max(0, a.width - overlap)],
+  ] as const) {
+    const top = Math.floor((joined.height - part.height) / 2);
+    for (let y = 0; y < part.height; y++) {
+      for (let x = 0; x < Math.min(part.width, joined.width - left); x++) {
+        const i = (top + y) * joined.width + left + x;
+        joined.data[i] = Math.max(joined.data[i] as number, part.data[y * part.width + x] as number);
+      }
+    }
+  }
+  const scale = BODY / Math.max(joined.width, joined.height);
+  return placed(scaleTo(joined, Math.round(joined.width * scale), Math.round(joined.height * scale)));
+}
+
+/** A pen that wanders. */
+function scribble(random: Random, pen: number): Plane {
+  let [x, y, angle, turn] = [random.uniform(30, 98), random.uniform(30, 98), random.uniform(0, 6.28), 0];
+  const points: Point[] = [];
+  const length = random.uniform(60, 260);
+  for (let i = 0; i < length; i++) {
+    points.push([x, y]);
+    turn = 0.85 * turn + random.uniform(-0.22, 0.22);
+    const away = Math.hypot(x - SIDE / 2, y - SIDE / 2) > BODY / 2;
+    angle = away ? Math.atan2(SIDE / 2 - y, SIDE / 2 - x) + random.uniform(-0.6, 0.6) : angle + turn;
+    x += 3 * Math.cos(angle);
+    y += 3 * Math.sin(angle);
+  }
+  return drawStrokes([points as Stroke], pen, { width: SIDE, height: SIDE });
+}
+
+/** Blobs, as of textures and shadows. */
+function blot(random: Random): Plane {
+  const result = plane(SIDE, SIDE);
+  const waves = Array.from({ length: 6 }, () => [
+    random.uniform(-0.12, 0.12),
+    random.uniform(-0.12, 0.12),
+    random.uniform(0, 6),
+  ]);
+  const reach = random.uniform(25, 40);
+  for (let y = 0; y < SIDE; y++) {
+    for (let x = 0; x < SIDE; x++) {
+      const [dx, dy] = [x - SIDE / 2, y - SIDE / 2];
+      if (Math.max(Math.abs(dx), Math.abs(dy)) > reach) continue;
+      const sum = waves.reduce((total, [u = 0, v = 0, phase = 0]) => total + Math.sin(u * x + v * y + phase), 0);
+      if (sum > 0.4) result.data[y * SIDE + x] = 255;
+    }
+  }
+  return result;
+}
+
+/** Slant, rotation and squeeze as people write. */
+export function tilt(random: Random, ink: Plane, strength = 1): Plane {
+  const ranges = {
+    rotation: 0.17 * strength,
+    slant: 0.25 * strength,
+    squeeze: 0.15 * strength,
+    perspective: 0.15 * strength,
+  };
+  return warp(ink, drawMatrix(random, ranges, ink.width, ink.height));
+}
