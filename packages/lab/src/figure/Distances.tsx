@@ -1,7 +1,8 @@
+import { REJECT } from 'lenet5';
 import { t } from '../language/index.js';
 import { fixed } from '../language/numbers.js';
 import { network } from '../model/model.js';
-import { reading, rejectRule } from '../model/subject.js';
+import { reading } from '../model/subject.js';
 import { Bitmap } from './Bitmap.js';
 
 /** Right end of the axis: two bitmaps differ by 50 to 150; −log p of a softmax stays below 20. */
@@ -35,8 +36,8 @@ export function Distances() {
       </ol>
       {!linear && (
         <div class="thresholds" aria-hidden="true">
-          <i class="threshold" style={{ left: at(rejectRule.value.distance) }} />
-          {now && <i class="threshold margin" style={{ left: at(least + rejectRule.value.margin) }} />}
+          <i class="threshold" style={{ left: at(REJECT.distance) }} />
+          {now && <i class="threshold margin" style={{ left: at(least + REJECT.margin) }} />}
         </div>
       )}
       <div class="axis" aria-hidden="true">

@@ -25,8 +25,6 @@ export const statesVersion = signal(0);
 export const shown = signal<'states' | 'deltas'>('states');
 
 const recognizer = computed(() => new Recognizer(network.value));
-/** When an answer is accepted. */
-export const rejectRule = computed(() => recognizer.value.reject);
 const EMPTY = new Uint8Array(28 * 28);
 
 function lookAt(pixels: Uint8Array): void {

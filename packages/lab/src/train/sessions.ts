@@ -44,13 +44,17 @@ export function openRun(from: Settings | Run): Session {
   return session;
 }
 
-/** Brings back what was open when the page was left, and remembers it from now on. */
-export async function restoreSessions(): Promise<void> {
+/**
+ * Brings back what was open when the page was left, and remembers it from now on.
+ * @param asked what the address asks for: a new run, which goes first
+ */
+export async function restoreSessions(asked: Settings | null): Promise<void> {
+  if (asked) openRun(asked);
   await loadRuns();
   const ids: unknown = JSON.parse(localStorage.getItem(STORED) ?? '[]');
   const found = Array.isArray(ids) ? ids.flatMap((id) => keptRuns.peek().filter((run) => run.id === id)) : [];
   const untouched = sessions.peek().every(({ run }) => run.peek().status === 'new');
-  if (found.length > 0 && untouched) sessions.value = found.slice(0, 2).map(open);
+  if (found.length > 0 && untouched && !asked) sessions.value = found.slice(0, 2).map(open);
   effect(() => {
     const open = sessions.value.map(({ run }) => run.value).filter(({ status }) => status !== 'new');
     localStorage.setItem(STORED, JSON.stringify(open.map(({ id }) => id)));
