@@ -1,7 +1,7 @@
 /** Called while a file comes in: bytes so far, and of all. */
 export type Progress = (loaded: number, total: number) => void;
 
-/** Sizes of the packed files, for servers that do not say: progress is no more than a guess then. */
+/** Sizes of the packed files, for servers that do not say. */
 const SIZES: Readonly<Record<string, number>> = {
   'train-images.gz': 9_644_000,
   'train-labels.gz': 28_600,
@@ -23,12 +23,14 @@ export async function fetchPart(base: string, name: string, progress: Progress):
     throw new Error(`data/${name}: ${String(cause)}`, { cause });
   });
   if (!response.ok || !response.body) throw new Error(`data/${name}: ${response.status}`);
+  const told = response.headers.has('Content-Encoding') ? 0 : Number(response.headers.get('Content-Length'));
+  const expected = told || (SIZES[name] ?? 0);
   const parts: Uint8Array[] = [];
   let loaded = 0;
   for await (const part of chunks(response.body)) {
     parts.push(part);
     loaded += part.length;
-    progress(loaded, Math.max(loaded, SIZES[name] ?? 0));
+    progress(loaded, Math.max(loaded, expected));
   }
   const file = new Uint8Array(loaded);
   let at = 0;

@@ -3,8 +3,9 @@ import { useEffect, useRef } from 'preact/hooks';
 import { theme } from '../app/theme.js';
 import { t } from '../language/index.js';
 import { Boxes } from './Boxes.js';
-import { drawing, extend, finish, pending, type Stroke, undo } from './drawing.js';
+import { drawing, extend, finish, pending, undo } from './drawing.js';
 import { contain, drawStrokes } from './raster.js';
+import type { Stroke } from './strokes.js';
 import './draw.css';
 
 const INK = { light: '#1c1b19', dark: '#f0ede6' };

@@ -1,20 +1,7 @@
 import { batch, signal } from '@preact/signals';
 import { selected, show } from '../model/subject.js';
 import { rasterise } from './raster.js';
-
-/** A point of the pad, 0 to 1 in both directions. */
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-export type Stroke = readonly Point[];
-
-/** What is on the pad. */
-export interface Drawing {
-  readonly strokes: readonly Stroke[];
-  /** A picture that was dropped, pasted or opened; strokes come on top of it. */
-  readonly picture: ImageBitmap | null;
-}
+import type { Drawing, Stroke } from './strokes.js';
 
 const BLANK: Drawing = { strokes: [], picture: null };
 export const drawing = signal<Drawing>(BLANK);

@@ -1,4 +1,4 @@
-import type { Drawing, Stroke } from './drawing.js';
+import type { Drawing, Stroke } from './strokes.js';
 
 /** Width of the pen, as a share of the pad. */
 export const PEN = 0.065;
