@@ -4,6 +4,7 @@ import { type EvaluateOptions, evaluateModel } from './commands/evaluate.js';
 import { type InfoOptions, info } from './commands/info.js';
 import type { LabOptions } from './commands/lab.js';
 import type { RecognizeCommandOptions } from './commands/recognize.js';
+import type { StudyOptions } from './commands/study.js';
 import type { TrainOptions } from './commands/train.js';
 import { OPTIONS, seconds, whole } from './settings/options.js';
 import { switchesHelp } from './settings/switches.js';
@@ -29,6 +30,7 @@ export function createProgram(finish: Finish): Command {
     .exitOverride();
   addTrain(program, finish);
   addRecognize(program, finish);
+  addStudy(program, finish);
   addEvaluate(program, finish);
   addInfo(program, finish);
   addConvert(program, finish);
@@ -91,6 +93,26 @@ function addRecognize(program: Command, finish: Finish): void {
     .action(async (files: string[], options: RecognizeCommandOptions) => {
       const { recognize } = await import('./commands/recognize.js');
       finish(await recognize(files, options));
+    });
+}
+
+function addStudy(program: Command, finish: Finish): void {
+  program
+    .command('study')
+    .description('make many trainings, a grid of settings and seeds, and a table of what they came to')
+    .argument('[STUDY]', 'a .yaml or .json file, or the name of a built-in study')
+    .option('--list', 'list the built-in studies, or the rows of STUDY')
+    .option('--plan', 'print how many runs and core-hours it takes, and make none')
+    .option('--only <text...>', 'only rows whose name contains one of these texts')
+    .option('--seeds <n>', 'only the first n seeds of each row', whole(1))
+    .option('--threads <n>', 'runs to make at the same time (default: one for each core)', whole(1))
+    .option('--out <dir>', 'folder of the results; what is there already is not made again', 'studies')
+    .addOption(OPTIONS.data())
+    .addOption(OPTIONS.backend())
+    .addOption(OPTIONS.json())
+    .action(async (given: string | undefined, options: StudyOptions) => {
+      const { study } = await import('./commands/study.js');
+      finish(await study(given, options));
     });
 }
 

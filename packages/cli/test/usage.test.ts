@@ -65,7 +65,7 @@ test('without a command it prints its help and exits with 2', async () => {
 
 test('every command and every option has help', () => {
   const program = createProgram(() => {});
-  const names = ['train', 'recognize', 'evaluate', 'info', 'convert'];
+  const names = ['train', 'recognize', 'study', 'evaluate', 'info', 'convert'];
   expect(program.commands.map((command) => command.name())).toEqual(names);
   for (const command of [program, ...program.commands]) {
     expect(command.description()).not.toBe('');
