@@ -1,8 +1,11 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { theme } from '../app/theme.js';
+import { PALETTES } from '../figure/colour.js';
 import { t } from '../language/index.js';
+import { subject } from '../model/subject.js';
 import { Boxes } from './Boxes.js';
+import { drawDigit } from './digit.js';
 import { drawing, extend, finish, pending, undo } from './drawing.js';
 import { contain, drawStrokes } from './raster.js';
 import type { Stroke } from './strokes.js';
@@ -42,6 +45,7 @@ export function Pad() {
       const { x, y, width, height } = contain(picture, size);
       context.drawImage(picture, x, y, width, height);
     }
+    if (subject.value.kind !== 'pad') return drawDigit(context, subject.value, PALETTES[theme.value].ink, size);
     context.strokeStyle = picture ? INK.light : colour;
     drawStrokes(context, [...strokes, now], size);
   });
@@ -50,6 +54,11 @@ export function Pad() {
     pointer.current = null;
     finish();
   };
+  const blank =
+    subject.value.kind === 'pad' &&
+    drawing.value.strokes.length === 0 &&
+    !drawing.value.picture &&
+    pending.value.length === 0;
   return (
     <div class="pad">
       <canvas
@@ -75,6 +84,7 @@ export function Pad() {
           undo();
         }}
       />
+      {blank && <p class="pad-hint">{t('draw.hint')}</p>}
       <Boxes />
     </div>
   );

@@ -4,7 +4,7 @@ import { loadTest } from '../data/test-set.js';
 import { t } from '../language/index.js';
 import { integer } from '../language/numbers.js';
 import { show, subject } from '../model/subject.js';
-import { clear, undo } from './drawing.js';
+import { clear, putAside, undo } from './drawing.js';
 import { openPicture } from './picture.js';
 
 const SIDE = 28;
@@ -13,6 +13,7 @@ const SIDE = 28;
 async function showSample(index: number): Promise<void> {
   const { images, labels } = await loadTest();
   const pixels = images.slice(index * SIDE * SIDE, (index + 1) * SIDE * SIDE);
+  putAside();
   show({ kind: 'sample', index, label: labels[index] as number, pixels });
 }
 

@@ -30,11 +30,15 @@ function change(next: Drawing): void {
   });
 }
 
-/** Adds points to the stroke under the pen. */
+let frame = 0;
+
+/** Adds points to the stroke under the pen; it is read once a frame, however many events there are. */
 export function extend(points: Stroke): void {
-  batch(() => {
-    pending.value = [...pending.peek(), ...points];
-    read();
+  pending.value = [...pending.peek(), ...points];
+  if (frame > 0) return;
+  frame = requestAnimationFrame(() => {
+    frame = 0;
+    if (pending.peek().length > 0) read();
   });
 }
 
@@ -59,6 +63,12 @@ export function undo(): void {
     pending.value = [];
     read();
   });
+}
+
+/** Empties the pad for something that is shown on it; undoing brings the drawing back. */
+export function putAside(): void {
+  history.value = [...history.peek(), drawing.peek()].slice(-100);
+  drawing.value = BLANK;
 }
 
 export function putPicture(picture: ImageBitmap): void {

@@ -37,7 +37,7 @@ export function Figure() {
     const [place, now] = [layout.value, theme.value];
     statesVersion.value;
     weightsVersion.value;
-    const show = { network: network.value, theme: now, values: shown.value, digit: reading.value?.digit ?? 0 };
+    const show = { network: network.value, theme: now, values: shown.value, digit: reading.value?.digit ?? null };
     const request = requestAnimationFrame(() => {
       const context = canvas.current?.getContext('2d');
       if (context && place) paint(context, place, show);

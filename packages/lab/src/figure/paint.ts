@@ -9,8 +9,8 @@ export interface Show {
   readonly network: Network;
   readonly theme: Theme;
   readonly values: 'states' | 'deltas';
-  /** The class whose bitmap stands below F6. */
-  readonly digit: number;
+  /** The class whose bitmap stands below F6; null while there is nothing to read. */
+  readonly digit: number | null;
 }
 
 /** Fills one rectangle per unit: at whole device pixels nothing is blurred, and no picture is scaled. */
@@ -60,8 +60,8 @@ function paintLayer(image: ImageData, place: Place, { network, theme, values }: 
 export function paint(context: CanvasRenderingContext2D, layout: Layout, show: Show): void {
   const image = context.createImageData(layout.width, layout.height);
   for (const name of COLUMNS) paintLayer(image, layout.places.get(name as Column) as Place, show);
-  const code = BITMAPS[show.digit] ?? [];
+  const code = show.digit === null ? null : BITMAPS[show.digit];
   const { signed } = PALETTES[show.theme];
-  paintMap(image, { ...layout.bitmap, width: 7, height: 12 }, (i) => shade(signed, code[i] as number, FULL));
+  if (code) paintMap(image, { ...layout.bitmap, width: 7, height: 12 }, (i) => shade(signed, code[i] as number, FULL));
   context.putImageData(image, 0, 0);
 }

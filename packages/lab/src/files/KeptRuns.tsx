@@ -1,5 +1,6 @@
 import { report } from '../app/messages.js';
 import { panel } from '../app/panel.js';
+import { Scroll } from '../app/Scroll.js';
 import { language, t } from '../language/index.js';
 import { integer, percent } from '../language/numbers.js';
 import { isChanged } from '../train/changes.js';
@@ -62,7 +63,7 @@ export function KeptRuns() {
       {runs.length === 0 ? (
         <p class="quiet">{t('files.runs.none')}</p>
       ) : (
-        <div class="scroll">
+        <Scroll label={t('files.runs')}>
           <table>
             <thead>
               <tr>
@@ -79,7 +80,7 @@ export function KeptRuns() {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
     </section>
   );

@@ -142,8 +142,9 @@ export const en = {
   'questions.note':
     'Test errors on 10,000 digits, mean ± standard deviation. These figures were measured before; the button measures again, in this tab.',
   'questions.unmeasured': 'not measured yet',
-  'questions.seeds': '({{count}} seeds)',
-  'questions.prototype': '({{count}} seeds, prototype)',
+  'questions.seed': '{{count}} seed',
+  'questions.seeds': '{{count}} seeds',
+  'questions.prototype': 'prototype',
   'questions.run': 'Run it here',
   'question.gap': 'Why 2.1 % and not 0.95 %?',
   'answer.gap':
@@ -184,6 +185,7 @@ export const en = {
   'row.blog6': 'blog, 6 passes',
   'row.rates': 'with the paper’s rates',
   'row.sigmoid': 'blog’s first try, 3 passes',
+  'draw.hint': 'Draw a digit here',
 } as const;
 
 export type Key = keyof typeof en;

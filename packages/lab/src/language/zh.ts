@@ -143,8 +143,9 @@ export const zh: Readonly<Record<Key, string>> = {
   'files.runs.forget': '删除',
   'questions.note': '10,000 个测试数字上的错误率，均值 ± 标准差。这些数字是事先测得的；按钮在本页重新测量。',
   'questions.unmeasured': '尚未测量',
-  'questions.seeds': '（{{count}} 个种子）',
-  'questions.prototype': '（{{count}} 个种子，原型程序）',
+  'questions.seed': '{{count}} 个种子',
+  'questions.seeds': '{{count}} 个种子',
+  'questions.prototype': '原型程序',
   'questions.run': '在此运行',
   'question.gap': '为什么是 2.1 % 而不是 0.95 %？',
   'answer.gap': '主要因为博客省去了 C1、C3、C5 之后的激活函数。每一行都保留上面各行的改动。',
@@ -182,4 +183,5 @@ export const zh: Readonly<Record<Key, string>> = {
   'row.blog6': '博客，6 轮',
   'row.rates': '改用论文的学习率',
   'row.sigmoid': '博客的第一次尝试，3 轮',
+  'draw.hint': '在这里写一个数字',
 };

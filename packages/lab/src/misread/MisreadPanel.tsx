@@ -26,7 +26,7 @@ function Gallery({ measured: { evaluation, test }, choice }: { measured: Measure
             <li key={index}>
               <button
                 type="button"
-                aria-label={t('misread.one', { index, label, answer })}
+                aria-label={`${label}→${answer}, ${t('misread.one', { index, label, answer })}`}
                 title={t('misread.one', { index, label, answer })}
                 onClick={() => show({ kind: 'sample', index, label, pixels: pixels.slice() })}
               >

@@ -1,7 +1,5 @@
 /** Keeps the page for use without a network. Where the browser forbids it, nothing is lost but that. */
 export function keepOffline(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
-  addEventListener('load', () => {
-    navigator.serviceWorker.register(new URL('sw.js', document.baseURI), { type: 'classic' }).catch(() => {});
-  });
+  navigator.serviceWorker.register(new URL('sw.js', document.baseURI)).catch(() => {});
 }

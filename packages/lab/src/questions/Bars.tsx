@@ -1,12 +1,18 @@
 import { t } from '../language/index.js';
 import { percent } from '../language/numbers.js';
-import { figureOf } from './figures.js';
+import { type Figure, figureOf } from './figures.js';
 import type { Row } from './questions.js';
 import { runHere } from './run.js';
 
 /** Right end of the axis, in per cent: beyond the blog's 2.1. */
 const END = 2.5;
 const at = (value: number) => `${(100 * Math.min(value, END)) / END}%`;
+
+/** Where a figure comes from. */
+function wordsOf({ seeds, origin }: Figure): string {
+  const count = t(seeds === 1 ? 'questions.seed' : 'questions.seeds', { count: seeds });
+  return origin === 'report' ? `(${count})` : `(${count}, ${t('questions.prototype')})`;
+}
 
 function Bar({ row }: { row: Row }) {
   const figure = figureOf(row.id);
@@ -26,7 +32,7 @@ function Bar({ row }: { row: Row }) {
           <span class="quiet">
             {' '}
             {deviation === null ? '' : `± ${deviation.toFixed(2)} `}
-            {t(figure.origin === 'report' ? 'questions.seeds' : 'questions.prototype', { count: figure.seeds })}
+            {wordsOf(figure)}
           </span>
         )}
       </span>

@@ -1,3 +1,4 @@
+import { Scroll } from '../app/Scroll.js';
 import { t } from '../language/index.js';
 import { Tile } from './Tile.js';
 import { fullOf, type Values } from './values.js';
@@ -16,9 +17,9 @@ export function Matrix({ values, layer, rows, columns }: Properties) {
   return (
     <section>
       <h2>{t('weights.matrix', { layer, rows, columns })}</h2>
-      <div class="scroll">
+      <Scroll label={layer}>
         <Tile class={`matrix matrix-${layer}`} values={all} columns={columns} rows={rows} full={full} label={layer} />
-      </div>
+      </Scroll>
       <p class="quiet fine">{t('weights.full', { full: full.toPrecision(2) })}</p>
     </section>
   );

@@ -1,3 +1,4 @@
+import { Scroll } from '../app/Scroll.js';
 import { t } from '../language/index.js';
 import { signed } from '../language/numbers.js';
 import type { Values } from './values.js';
@@ -9,7 +10,7 @@ export function Subsampling({ values, layer }: { values: Values; layer: 'S2' | '
   return (
     <section>
       <h2>{t('weights.subsampling', { layer })}</h2>
-      <div class="scroll">
+      <Scroll label={t('weights.subsampling', { layer })}>
         <table class="numbers">
           <tbody>
             <tr>
@@ -26,7 +27,7 @@ export function Subsampling({ values, layer }: { values: Values; layer: 'S2' | '
             </tr>
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   );
 }

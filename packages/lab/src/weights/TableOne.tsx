@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Network } from 'lenet5';
+import { Scroll } from '../app/Scroll.js';
 import { layerNamed } from '../figure/layers.js';
 import { pointed } from '../figure/pointed.js';
 import { t } from '../language/index.js';
@@ -36,7 +37,7 @@ export function TableOne({ net, values }: { net: Network; values: Values }) {
   return (
     <section>
       <h2>{t('weights.c3')}</h2>
-      <div class="scroll">
+      <Scroll label={t('weights.c3')}>
         <table class="table-one">
           <thead>
             <tr>
@@ -81,7 +82,7 @@ export function TableOne({ net, values }: { net: Network; values: Values }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       <p class="quiet fine">{words.value || t('weights.full', { full: full.toPrecision(2) })}</p>
     </section>
   );
