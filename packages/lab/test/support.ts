@@ -6,7 +6,8 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import sirv from 'sirv';
 import type { Stroke } from './strokes.js';
 
-const DIST = fileURLToPath(new URL('../dist', import.meta.url));
+/** The built lab. */
+export const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 const PLACES = [
   process.env.LENET5_CHROMIUM,
   '/usr/bin/chromium',
