@@ -42,7 +42,7 @@ const begin = [
   ...values.set.flatMap((each) => ['--set', each]),
 ];
 
-/** Starts the command; `begun` is the time until its first step, or null where it did not get there. */
+/** Starts the command; `begun` is the time in ms until its first step, or null where it did not get there. */
 function start(args) {
   const began = performance.now();
   const child = spawn(process.execPath, [BIN, ...args, '--snapshot-every', '0.1'], {
@@ -140,27 +140,40 @@ const startUp = whole.begun ?? 0;
 const span = (1000 * whole.seconds - startUp) / kills;
 console.log(`never interrupted: ${whole.seconds.toFixed(1)} s, weights ${expected.weightsSha256}`);
 
+/** Share of the passes that the killed run has behind it. */
+function progress() {
+  const path = join(folder, 'killed', 'metrics.csv');
+  return existsSync(path) ? (readFileSync(path, 'utf8').trimEnd().split('\n').length - 1) / Number(values.epochs) : 0;
+}
+
 let done = 0;
 let last = null;
+/** The machine may be faster or slower now than it was: what is left of the run has to last for all kills. */
+let pace = 1;
 let inSaves = 0;
 let inStarts = 0;
 for (let args = [...begin, '--out', 'killed']; last === null; ) {
   const run = start(args);
   const kind = random();
-  // A fifth of the kills while starting, the others over the whole run: together they leave some of it for the end.
-  const wait = kind < 0.2 ? random() * startUp : startUp + random() * 1.4 * span;
-  const giveUp =
-    done >= kills ? () => {} : kind > 0.6 ? killInSave(run, join(folder, 'killed'), wait) : killAfter(run, wait);
+  const giveUps = [];
+  if (done < kills && kind < 0.2) giveUps.push(killAfter(run, random() * startUp));
+  else if (done < kills) {
+    const wait = random() * span * pace;
+    const killed = join(folder, 'killed');
+    run.begun.then(() => giveUps.push(kind < 0.6 ? killAfter(run, wait) : killInSave(run, killed, wait)));
+  }
   const ended = await run.ended;
-  giveUp();
+  for (const giveUp of giveUps) giveUp();
   if (ended.signal === 'SIGKILL') {
     done++;
+    pace *= progress() > (0.9 * done) / kills ? 0.6 : 1.15;
     const left = readdirSync(join(folder, 'killed'), { recursive: true });
     if (left.some((name) => name.endsWith('.tmp') && !name.includes('.lock'))) inSaves++;
     if (ended.begun === null) inStarts++;
+    if (done % 10 === 0) console.log(`${done} kills, ${Math.round(100 * progress())} % of the passes measured`);
   } else last = resultOf(ended, `the run after ${done} kills`);
   // Killed before its first snapshot, a run has not begun: the same command begins it.
-  const begun = readdirSync(folder).includes('killed') && readdirSync(join(folder, 'killed')).includes('snapshot');
+  const begun = existsSync(join(folder, 'killed', 'snapshot', 'state'));
   if (begun) args = ['train', '--resume', 'killed', '--json', ...data];
 }
 

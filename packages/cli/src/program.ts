@@ -6,6 +6,7 @@ import type { LabOptions } from './commands/lab.js';
 import type { RecognizeCommandOptions } from './commands/recognize.js';
 import type { StudyOptions } from './commands/study.js';
 import type { TrainOptions } from './commands/train.js';
+import type { WorkerOptions } from './commands/worker.js';
 import { OPTIONS, seconds, whole } from './settings/options.js';
 import { switchesHelp } from './settings/switches.js';
 import { versionLine } from './versions.js';
@@ -31,6 +32,7 @@ export function createProgram(finish: Finish): Command {
   addTrain(program, finish);
   addRecognize(program, finish);
   addStudy(program, finish);
+  addWorker(program, finish);
   addEvaluate(program, finish);
   addInfo(program, finish);
   addConvert(program, finish);
@@ -106,6 +108,8 @@ function addStudy(program: Command, finish: Finish): void {
     .option('--only <text...>', 'only rows whose name contains one of these texts')
     .option('--seeds <n>', 'only the first n seeds of each row', whole(1))
     .option('--threads <n>', 'runs to make at the same time (default: one for each core)', whole(1))
+    .option('--queue <url>', 'let the workers on this Redis make the runs: redis://[:PASSWORD@]HOST[:PORT]')
+    .option('--attach', 'show a study that is on the queue already')
     .option('--out <dir>', 'folder of the results; what is there already is not made again', 'studies')
     .addOption(OPTIONS.data())
     .addOption(OPTIONS.backend())
@@ -113,6 +117,22 @@ function addStudy(program: Command, finish: Finish): void {
     .action(async (given: string | undefined, options: StudyOptions) => {
       const { study } = await import('./commands/study.js');
       finish(await study(given, options));
+    });
+}
+
+function addWorker(program: Command, finish: Finish): void {
+  program
+    .command('worker')
+    .description('make runs of studies that were started with --queue, until it is stopped')
+    .option('--queue <url>', 'the Redis with the runs: redis://[:PASSWORD@]HOST[:PORT], rediss:// for TLS')
+    .option('--concurrency <n>', 'runs to make at the same time (default: one for each core)', whole(1))
+    .option('--snapshots <dir>', 'folder that all workers see, for runs in flight (default: the Redis itself)')
+    .option('--patience <s>', 'seconds after which a run of a silent worker is given to another one', whole(1), 30)
+    .addOption(OPTIONS.data())
+    .addOption(OPTIONS.backend())
+    .action(async (options: WorkerOptions) => {
+      const { serveQueue } = await import('./commands/worker.js');
+      finish(await serveQueue(options));
     });
 }
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { simdAvailable } from 'lenet5';
 
 const require = createRequire(import.meta.url);
@@ -18,19 +19,21 @@ export function versions(): Record<'lenet5' | 'lenet5-cli' | 'node', string> {
   return { lenet5: versionOf('lenet5/package.json'), 'lenet5-cli': CLI_VERSION, node: process.versions.node };
 }
 
-/** Folders of the library whose code decides what training makes of a seed. */
-const TRAINING_CODE = ['kernels', 'math', 'network', 'training'];
+/** The modules that a built module imports from beside it, and so on, itself first. */
+function modulesFrom(path: string, found = new Map<string, string>()): Map<string, string> {
+  // Not every text that looks like an import is one.
+  if (found.has(path) || !existsSync(path)) return found;
+  const code = readFileSync(path, 'utf8');
+  found.set(path, code);
+  for (const [, name = ''] of code.matchAll(/\bfrom\s*["'](\.[^"']+)["']/g))
+    modulesFrom(join(dirname(path), name), found);
+  return found;
+}
 
-/** SHA-256 of the library's built code as far as training runs it: equal code goes on to equal bits. */
+/** SHA-256 of the library's built code, kernels included: equal code goes on to equal bits. */
 export function codeFingerprint(): string {
-  const built = join(dirname(require.resolve('lenet5/package.json')), 'dist');
   const hash = createHash('sha256');
-  for (const folder of TRAINING_CODE) {
-    const names = readdirSync(join(built, folder), { recursive: true, encoding: 'utf8' });
-    for (const name of names.filter((each) => each.endsWith('.js')).sort()) {
-      hash.update(`${folder} ${name} `).update(readFileSync(join(built, folder, name)));
-    }
-  }
+  for (const code of modulesFrom(fileURLToPath(import.meta.resolve('lenet5'))).values()) hash.update(code);
   return hash.digest('hex').slice(0, 16);
 }
 

@@ -38,6 +38,15 @@ test('a folder with other things in it can become one', async () => {
   expect(readdirSync(path).sort()).toEqual(['metrics.csv', 'notes.txt']);
 });
 
+test('a folder whose run ended before its first snapshot holds none', async () => {
+  const path = scratch();
+  mkdirSync(join(path, 'snapshot'));
+  writeFileSync(join(path, 'snapshot', '.state.1.0.tmp'), 'half a sna');
+  await (await RunFolder.create(path, 'x')).close();
+  writeFileSync(join(path, 'snapshot', 'state'), 'a snapshot');
+  await expect(RunFolder.create(path, 'x')).rejects.toThrow('holds a run already');
+});
+
 test('of two runs that start in one folder at once, one gives way', async () => {
   const path = scratch();
   const started = await Promise.allSettled([RunFolder.create(path, 'x'), RunFolder.create(path, 'x')]);

@@ -30,7 +30,12 @@ export { BITMAP_HEIGHT, BITMAP_WIDTH, BITMAPS } from './network/bitmaps.js';
 export { countNetwork, type LayerCounts } from './network/counts.js';
 export { type Layer, layersOf } from './network/layers.js';
 export { Network, type StateDict } from './network/network.js';
-export { DISPLACEMENT_STEP, positionsOf, SpaceDisplacementNetwork } from './network/space-displacement.js';
+export {
+  DISPLACEMENT_STEP,
+  displacementNetworks,
+  positionsOf,
+  SpaceDisplacementNetwork,
+} from './network/space-displacement.js';
 export { TABLE_I } from './network/table.js';
 export * from './recognition/index.js';
 export { type Evaluation, evaluate, evaluateStepwise, type Misread } from './training/evaluation.js';

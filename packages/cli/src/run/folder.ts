@@ -10,13 +10,20 @@ const OWN_FILES =
 
 const SNAPSHOT = join('snapshot', 'state');
 
+/** Whether a run made its folder for snapshots and ended before there was one. */
+async function neverBegan(path: string): Promise<boolean> {
+  const names = await readdir(join(path, dirname(SNAPSHOT))).catch(() => null);
+  return names?.every((name) => name.endsWith('.tmp')) ?? false;
+}
+
 /** @throws CommandError where the folder holds a run already, or cannot be one */
 export async function refuseRun(path: string): Promise<void> {
   const found = await readdir(path).catch((error: unknown) => {
     if (isCode(error, 'ENOENT')) return [];
     throw new CommandError(`The run folder ${path} cannot be used (${reasonOf(error)}).`, undefined, { cause: error });
   });
-  if (found.some((name) => OWN_FILES.test(name))) {
+  const own = found.filter((name) => OWN_FILES.test(name));
+  if (own.length > 0 && !(`${own}` === dirname(SNAPSHOT) && (await neverBegan(path)))) {
     throw new CommandError(
       `${path} holds a run already, and nothing is overwritten: choose another folder with --out.`,
     );

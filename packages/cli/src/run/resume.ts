@@ -68,7 +68,7 @@ function partsOf(source: Awaited<ReturnType<typeof readSource>>, { data, setting
     );
   try {
     const parts = selectParts(source, selection);
-    if (sha256Of(parts) === data.sha256) return parts;
+    if (source.identity === data.identity && sha256Of(parts) === data.sha256) return parts;
   } catch (error) {
     if (!(error instanceof CommandError || error instanceof Lenet5Error)) throw error;
   }

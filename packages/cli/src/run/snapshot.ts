@@ -16,7 +16,8 @@ export interface Origin {
     /** Absolute; null for the packaged MNIST. */
     readonly folder: string | null;
     readonly identity: string;
-    readonly sha256: string;
+    /** Of every pixel and label; null where the name says that already. */
+    readonly sha256: string | null;
     readonly size: number | null;
     readonly offset: number | null;
   };

@@ -51,10 +51,19 @@ export class Costs {
   of({ configuration }: Task): number {
     const { recipe, train } = configuration;
     const kind = kindOf(configuration);
-    const rate = this.rates.get(kind) ?? secondsPerSample(configuration, this.data);
+    const rate = this.rates.get(kind) ?? this.measure(configuration);
     this.rates.set(kind, rate);
     const reading = (recipe.passes + 1) * (this.data.test.count + recipe.validation) + train.count;
     return rate * (recipe.passes * train.count + FORWARD_SHARE * reading);
+  }
+
+  /** What cannot be timed cannot be trained either: it costs nothing, and the run itself will say why. */
+  private measure(configuration: Configuration): number {
+    try {
+      return secondsPerSample(configuration, this.data);
+    } catch {
+      return 0;
+    }
   }
 }
 

@@ -40,9 +40,11 @@ test.each([
 
 describe('the command of a row', () => {
   test('gives what differs from the defaults, in the words of train', () => {
-    const [row] = rows('name: a\nbase: { trainSize: 500, set: { initialCoefficient: [0.1, 0.2], rates: 1e-3*2 } }');
+    const [row] = rows(
+      'name: a\nbase: { recipe: fast, trainSize: 500, set: { initialCoefficient: [0.1, 0.2], rates: 1e-3*2 } }',
+    );
     expect(row && commandOf(row.request, 7)).toBe(
-      "npx lenet5 train --train-size 500 --set initialCoefficient=0.1,0.2 'rates=1e-3*2' --seed 7",
+      "npx lenet5 train --recipe fast --train-size 500 --set initialCoefficient=0.1,0.2 'rates=1e-3*2' --seed 7",
     );
   });
 });

@@ -125,3 +125,17 @@ function planUnits(arena: Arena, layers: readonly Layer[], width: number): Map<s
   }
   return units;
 }
+
+/** Widths are rounded up to a multiple of this, so that few networks serve all strips. */
+const WIDTH_STEP = 64;
+
+/** Networks for strips of any width, made when they are first needed and kept. */
+export function displacementNetworks(network: Network): (width: number) => SpaceDisplacementNetwork {
+  const made = new Map<number, SpaceDisplacementNetwork>();
+  return (width) => {
+    const rounded = Math.max(1, Math.ceil(width / WIDTH_STEP)) * WIDTH_STEP;
+    const known = made.get(rounded) ?? new SpaceDisplacementNetwork(network, rounded);
+    made.set(rounded, known);
+    return known;
+  };
+}

@@ -1,10 +1,12 @@
 import type { Box } from './box.js';
-import type { Component } from './components.js';
+import type { Component, Components } from './components.js';
 import type { Plane } from './plane.js';
 
 /** Smaller than this share of the writing's height in both directions: a speck, or a dot. */
 const SPECK = 0.16;
-/** Least height of ink that counts as drawn, in pixels and as a share of the longer side of the picture. */
+/** Fewer pixels are dust. */
+const DUST = 3;
+/** Least length of ink that counts as drawn, in pixels and as a share of the longer side of the picture. */
 const LEAST_PIXELS = 5;
 const LEAST_SHARE = 0.02;
 
@@ -21,10 +23,33 @@ export function writingHeight(components: readonly { readonly box: Box }[]): num
   return 0;
 }
 
-/** Leaves out specks and dust. */
-export function withoutSpecks(components: readonly Component[], longerSide: number): Component[] {
+/** Longest contact with the border of the picture, in stroke widths, of writing that was cut there. */
+const CONTACT = 5;
+
+/** Leaves out what enters from beyond the picture (a table, a finger, a shadow), unless nothing else is there. */
+export function withoutBorders(
+  components: readonly Component[],
+  { labels }: Components,
+  { width, height }: Plane,
+  stroke: number,
+): readonly Component[] {
+  const contact = new Map<number, number>();
+  const count = (i: number) => contact.set(labels[i] as number, (contact.get(labels[i] as number) ?? 0) + 1);
+  for (let x = 0; x < width; x++) [x, (height - 1) * width + x].forEach(count);
+  for (let y = 0; y < height; y++) [y * width, y * width + width - 1].forEach(count);
+  const inside = components.filter(({ label }) => (contact.get(label) ?? 0) <= CONTACT * Math.max(2, stroke));
+  return inside.length > 0 ? inside : components;
+}
+
+/** Leaves out what has too few pixels for any stroke. */
+export function withoutDust(components: readonly Component[]): Component[] {
+  return components.filter(({ area }) => area >= DUST);
+}
+
+/** Leaves out what is too small to be a digit, in itself or beside the rest of the writing. */
+export function withoutSpecks<T extends { readonly box: Box }>(items: readonly T[], longerSide: number): T[] {
   const least = Math.max(LEAST_PIXELS, LEAST_SHARE * longerSide);
-  const drawn = components.filter(({ box }) => Math.max(box.width, box.height) >= least);
+  const drawn = items.filter(({ box }) => Math.max(box.width, box.height) >= least);
   const height = writingHeight(drawn);
   return drawn.filter(({ box }) => Math.max(box.width, box.height) >= SPECK * height);
 }

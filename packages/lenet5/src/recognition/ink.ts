@@ -1,4 +1,6 @@
 import { paperOf } from './background.js';
+import { strokeWidthOf } from './clean.js';
+import { withoutLines } from './lines.js';
 import { localMean } from './local-mean.js';
 import { type Plane, plane } from './plane.js';
 import { type Levels, threshold } from './threshold.js';
@@ -32,14 +34,18 @@ export function findInk(picture: Plane): Ink | null {
   }
   const levels = threshold(strength, picture);
   if (!levels) return null;
+  const found = maskOf(strength, levels);
+  const mask = withoutLines(found, strokeWidthOf(found));
   const scaled = Uint8Array.from({ length: 256 }, (_, value) => scale(value, levels));
-  const mask = plane(picture.width, picture.height);
   for (let i = 0; i < strength.data.length; i++) {
-    const value = scaled[strength.data[i] as number] as number;
-    strength.data[i] = value;
-    mask.data[i] = value >= INK_EDGE ? 1 : 0;
+    const erased = found.data[i] !== mask.data[i];
+    strength.data[i] = erased ? 0 : (scaled[strength.data[i] as number] as number);
   }
   return { strength, mask };
+}
+
+function maskOf(strength: Plane, { ink }: Levels): Plane {
+  return { ...strength, data: strength.data.map((value) => (value >= ink ? 1 : 0)) };
 }
 
 /** Piecewise linear: 0 stays, `ink` becomes 128, `full` and all above 255. */

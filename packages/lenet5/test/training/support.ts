@@ -12,6 +12,8 @@ export interface Setting {
   readonly changes?: Partial<Recipe>;
   readonly seed?: number;
   readonly capacity?: number;
+  /** Make the network ready for optimiser 'sdlm'. */
+  readonly curvature?: boolean;
 }
 
 /** A trainer with a network of its own. */
@@ -21,9 +23,10 @@ export function makeTrainer({
   changes,
   seed = 1,
   capacity = 8,
+  curvature = false,
 }: Setting): Trainer {
   return new Trainer({
-    network: simdNetwork(architecture, capacity),
+    network: simdNetwork(architecture, capacity, curvature),
     recipe: { ...RECIPES.fast, ...changes },
     seed,
     data,

@@ -3,24 +3,43 @@ import type { MessagePort } from 'node:worker_threads';
 import type { MnistFolder } from 'lenet5/node';
 import { workerData } from 'piscina';
 import type { Task } from '../configuration.js';
-import { execute, type RunStatus } from '../execute.js';
+import { execute, type RunStatus, type Snapshot } from '../execute.js';
 import type { StudyResult } from '../result.js';
 
 /** What the other end gives for one run. */
 export interface Order {
   readonly task: Task;
-  /** Takes `RunStatus` messages, the first one at the start. */
+  readonly from: Snapshot | null;
+  /** Whether snapshots are wanted. */
+  readonly snapshots: boolean;
+  /** Takes `Report` messages, a status at the start. */
   readonly port: MessagePort;
 }
 
-export default function makeRun({ task, port }: Order): StudyResult {
-  const { configuration } = task;
-  const { passes } = configuration.recipe;
-  const total = passes * configuration.train.count;
-  const start: RunStatus = { samples: 0, total, pass: 1, passes, runningErrorPercent: null, testErrorPercent: null };
-  port.postMessage(start);
+export type Report = { readonly status: RunStatus } | { readonly snapshot: Snapshot };
+
+export default function makeRun({ task, from, snapshots, port }: Order): StudyResult {
+  const { recipe, train } = task.configuration;
+  const total = recipe.passes * train.count;
+  const done = from?.passes.length ?? 0;
+  const tell = (report: Report) => port.postMessage(report);
+  const last = from?.passes.at(-1);
+  tell({
+    status: {
+      samples: done * train.count,
+      total,
+      pass: done + 1,
+      passes: recipe.passes,
+      runningErrorPercent: last?.runningErrorPercent ?? null,
+      testErrorPercent: last?.testErrorPercent ?? null,
+    },
+  });
+  const listener = {
+    progress: (status: RunStatus) => tell({ status }),
+    ...(snapshots ? { snapshot: (snapshot: Snapshot) => tell({ snapshot }) } : {}),
+  };
   try {
-    return execute(task, workerData as MnistFolder, { progress: (status) => port.postMessage(status) });
+    return execute(task, workerData as MnistFolder, listener, from);
   } finally {
     port.close();
   }

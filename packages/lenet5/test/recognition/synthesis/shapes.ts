@@ -36,7 +36,9 @@ function placed(ink: Plane): Plane {
 /** The same strokes with another pen: `width` in pixels of the square, edges about a pixel soft. */
 export function withPen(ink: Plane, width: number): Plane {
   const mask = { ...ink, data: ink.data.map((value) => (value > 127 ? 255 : 0)) };
-  const change = (width - strokeWidth(mask)) / 2;
+  const own = strokeWidth(mask);
+  // Thinner than half, strokes that were thin in places would break.
+  const change = (Math.max(width, own / 2) - own) / 2;
   const outside = distanceTransform(mask, true);
   const inside = distanceTransform(mask);
   const result = plane(ink.width, ink.height);
@@ -79,18 +81,16 @@ export function foreignDigit(random: Random, pen: number): { digit: number; ink:
   return { digit, ink: drawGlyph(random, glyph, pen) };
 }
 
-/** Something that is no digit. `digits` gives MNIST digits to spoil. */
-export function nonDigit(random: Random, pen: number, digits: () => Uint8Array): Plane {
+/** Writing that is no digit: letters, signs, scribbles, blots. */
+export function nonDigit(random: Random, pen: number): Plane {
   const kind = random.uniform(0, 1);
-  if (kind < 0.4) return drawGlyph(random, pick(random, LETTERS), pen);
-  if (kind < 0.72) return drawGlyph(random, pick(random, SIGNS), pen);
-  if (kind < 0.86) return sideBySide(random, digits(), digits());
-  if (kind < 0.96) return scribble(random, pen);
-  return blot(random);
+  if (kind < 0.45) return drawGlyph(random, pick(random, LETTERS), pen);
+  if (kind < 0.85) return drawGlyph(random, pick(random, SIGNS), pen);
+  return kind < 0.95 ? scribble(random, pen) : blot(random);
 }
 
 /** Two digits that touch, which are not one. */
-function sideBySide(random: Random, first: Uint8Array, second: Uint8Array): Plane {
+export function sideBySide(random: Random, first: Uint8Array, second: Uint8Array): Plane {
   const [a, b] = [first, second].map((data) => crop({ width: 28, height: 28, data })) as [Plane, Plane];
   const overlap = Math.round(random.uniform(-3, 2));
   const joined = plane(Math.max(1, a.width + b.width - overlap), Math.max(a.height, b.height));

@@ -3,7 +3,7 @@ import { crop, normalise } from '../../../src/recognition/normalise.js';
 import type { Plane } from '../../../src/recognition/plane.js';
 import { scaleTo } from '../../../src/recognition/scale.js';
 import { EDGE } from '../../../src/recognition/threshold.js';
-import { BODY, enlarge, foreignDigit, nonDigit, SIDE, tilt, withPen } from './shapes.js';
+import { BODY, enlarge, foreignDigit, nonDigit, SIDE, sideBySide, tilt, withPen } from './shapes.js';
 
 export interface DigitImages {
   readonly images: Uint8Array;
@@ -43,7 +43,7 @@ export function trainingSet(mnist: DigitImages, mixture: Mixture, seed: number):
       ink = drawn;
     } else {
       labels[i] = NO_DIGIT;
-      ink = nonDigit(random, pen, any);
+      ink = random.uniform(0, 1) < 0.15 ? sideBySide(random, any(), any()) : nonDigit(random, pen);
     }
     images.set(seen(random, tilt(random, ink)), i * 784);
   }
