@@ -176,7 +176,8 @@ export class Trainer {
     return new Random(this.seed, order === 'constant' ? 'order' : `order ${pass}`).permutation(this.data.count);
   }
 
-  private sampleAt(position: number): number {
+  /** Number in the data set of the sample at a position of the pass that the last step belonged to. */
+  sampleAt(position: number): number {
     return this.order ? (this.order[position] as number) : position;
   }
 
