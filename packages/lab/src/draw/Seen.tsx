@@ -27,7 +27,7 @@ export function Seen() {
     context.putImageData(image, 0, 0);
   });
   return (
-    <figure class="seen">
+    <figure class="seen" hidden={subject.value.kind === 'step'}>
       <canvas ref={canvas} width={SIDE} height={SIDE} />
       <figcaption>{t('draw.seen')}</figcaption>
     </figure>

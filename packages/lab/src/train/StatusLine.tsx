@@ -31,7 +31,7 @@ function Standing({ session }: { session: Session }) {
   const facts: readonly (readonly [string, string])[] = [
     [t('train.pass'), `${pass} / ${settings.recipe.passes}`],
     [t('train.samples'), `${integer(samples)} / ${integer(total)}`],
-    [t('train.speed.now'), integer(samplesPerSecond)],
+    [t('train.speed.now'), samplesPerSecond > 0 ? integer(samplesPerSecond) : '–'],
     [t('train.left'), status === 'done' ? '0:00' : left],
     [t('train.rate'), rate === 0 ? '–' : rate.toExponential(1).replace('-', '−')],
     [t('train.onTheFly'), onTheFly ? percent(onTheFly.errorPercent) : '–'],

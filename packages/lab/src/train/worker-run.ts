@@ -72,6 +72,7 @@ export class WorkerRun {
       after: flatten(network),
     };
     this.report({ kind: 'step', step });
+    this.reported = { time: 0, samples: 0 };
     this.progress();
     this.finishIfDone();
   }
@@ -124,7 +125,8 @@ export class WorkerRun {
   private progress(): void {
     const { samples, pass, rate, network } = this.trainer;
     const time = performance.now();
-    const seconds = (time - this.reported.time) / 1000;
+    // Single steps have no speed.
+    const seconds = this.reported.time > 0 ? (time - this.reported.time) / 1000 : 0;
     const samplesPerSecond = seconds > 0 ? (samples - this.reported.samples) / seconds : 0;
     this.reported = { time, samples };
     const weights = flatten(network);
