@@ -10,6 +10,7 @@ import { answersOf, trainedNetwork } from './support.js';
 
 it.for(['paper', 'blog'] as const)(
   '%s: PyTorch loads a written .pth with weights_only and strictly, and gives the same 10,000 answers',
+  { timeout: 300_000 },
   async (preset, context) => {
     const python = needPyTorch(context);
     const network = await trainedNetwork(preset);
