@@ -60,7 +60,8 @@ test('--version is one line with the backend', async () => {
 test('without a command it prints its help and exits with 2', async () => {
   const { code, stdout, stderr } = await lenet5([], cwd);
   expect([code, stdout]).toEqual([2, '']);
-  for (const name of ['train', 'recognize', 'evaluate', 'info']) expect(stderr).toContain(`\n  ${name} `);
+  for (const name of ['train', 'recognize', 'study', 'worker', 'evaluate', 'info'])
+    expect(stderr).toContain(`\n  ${name} `);
 });
 
 test('every command and every option has help', () => {

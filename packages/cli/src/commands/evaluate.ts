@@ -1,4 +1,4 @@
-import type { ArchitectureName, Evaluation } from 'lenet5';
+import type { ArchitectureName, Evaluation, RecognizeOptions } from 'lenet5';
 import { readSource } from '../data.js';
 import { EXIT } from '../errors.js';
 import { integer, percent, printJson, say, table } from '../output.js';
@@ -12,6 +12,7 @@ export interface EvaluateOptions {
   /** Folder of pictures to score instead of a data set, and their labels. */
   readonly pictures?: string;
   readonly labels?: string;
+  readonly reader?: RecognizeOptions['reader'];
   readonly out?: string;
   readonly backend?: BackendName;
   readonly json?: boolean;

@@ -1,4 +1,5 @@
 import Handlebars from 'handlebars';
+import { RECIPES, type RecipeName } from 'lenet5';
 import { codeDistance } from './figures/codes.js';
 import { rejectionSpread } from './kept.js';
 import { REJECTION_TARGET } from './paper.js';
@@ -25,6 +26,7 @@ export interface Source {
  * - `{{rejected "row"}}`: per cent of the digits to reject for 0.5 % error, of a row of the study "curves"
  * - `{{#run "study" "row"}}…{{else}}…{{/run}}`: whether a row has a result
  * - `{{#figure "name.svg"}}…{{/figure}}`: what stands with a figure, where there is one
+ * - `{{recipes.fast.j}}`: a switch of a recipe; `{{percent …}}`; `{{factor "recipe"}}`: its rates over the paper's
  * - `{{machines}}`, `{{versions}}`, `{{code}}`, `{{total}}`, `{{hours}}`, `{{codeDistance}}`: how the results came about
  */
 export function render(template: string, { kept, report, language, names, figures }: Source): string {
@@ -41,6 +43,12 @@ export function render(template: string, { kept, report, language, names, figure
     training(study: string, name: string) {
       const { train } = row(study, name);
       return train ? spread(spreadText(train), train.count) : words.notRun;
+    },
+    percent: (share: number) => `${Math.round(100 * share)} %`,
+    /** How many times the paper's rates a recipe has. */
+    factor(name: RecipeName) {
+      const [rate = 0, printed = 1] = [RECIPES[name].rates[0], RECIPES.paper.rates[0]];
+      return String(Number((rate / printed).toPrecision(3)));
     },
     change(study: string, name: string) {
       const [test, base] = [row(study, name).test, report.get(study)?.table[0]?.test];
@@ -68,6 +76,7 @@ export function render(template: string, { kept, report, language, names, figure
     code: kept.code,
     total: runs.length,
     hours: (seconds / 3600).toFixed(1),
+    recipes: RECIPES,
     codeDistance: codes ? codeDistance(codes).toFixed(2) : words.notRun,
   };
   return engine.compile(template, { noEscape: true, strict: true })(context);

@@ -11,6 +11,7 @@ import { type Detail, type KeptRun, keep, type ReportResult, unpack } from './ke
 /** The studies of the report, in its order, and how much of their runs it needs. */
 const STUDIES: Readonly<Record<string, Detail>> = {
   curves: 'ranks',
+  best: 'ranks',
   sizes: 'passes',
   'gap-from-blog': 'last',
   'gap-from-paper': 'last',

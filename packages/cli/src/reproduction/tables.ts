@@ -58,7 +58,7 @@ function columnsOf({ name, table }: ReportStudy, words: Words, named: Named): Co
       ? [{ heading: words.change, right: true, cell: (row: TableRow) => (row === base ? '' : change(row)) }]
       : []),
     { heading: words.train, right: true, cell: ({ train }) => (train ? spreadText(train) : '') },
-    ...(name === 'curves' ? [{ heading: words.rejected, right: true, cell: rejectionText }] : []),
+    ...(name === 'curves' || name === 'best' ? [{ heading: words.rejected, right: true, cell: rejectionText }] : []),
     { heading: words.seeds, right: true, cell: (row) => String(resultsOf(row).length) },
     ...(name === 'sigmoid'
       ? [

@@ -4,12 +4,16 @@ import { readNonNegative, wholeFrom } from './values.js';
 
 export type BackendName = 'simd' | 'reference';
 
+/** What `train` and the rows of a study use unless told otherwise. */
+export const DEFAULT_ARCHITECTURE: ArchitectureName = 'paper';
+export const DEFAULT_RECIPE: RecipeName = 'distorted';
+
 /** Options that several commands share, each described once. */
 export const OPTIONS = {
   architecture: (note: string) =>
     new Option('--architecture <name>', `preset of the network${note}`).choices(Object.keys(ARCHITECTURES)),
   recipe: () =>
-    new Option('--recipe <name>', 'preset of the training').choices(Object.keys(RECIPES)).default('distorted'),
+    new Option('--recipe <name>', 'preset of the training').choices(Object.keys(RECIPES)).default(DEFAULT_RECIPE),
   data: () => new Option('--data <dir>', 'folder with the four MNIST files, packed or not (default: MNIST itself)'),
   backend: () =>
     new Option('--backend <name>', 'kernels to compute with (default: simd where available)').choices([
@@ -25,6 +29,11 @@ export const OPTIONS = {
     new Option('--invert <how>', 'light ink on dark ground (yes), dark on light (no), or as it looks')
       .choices(['auto', 'yes', 'no'])
       .default('auto'),
+  reader: () =>
+    new Option(
+      '--reader <how>',
+      'how touching digits are told apart: cut, read along the line, or the better one',
+    ).choices(['both', 'segments', 'displacement']),
   json: () => new Option('--json', 'print exactly one JSON object on stdout'),
 } as const;
 

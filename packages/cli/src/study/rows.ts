@@ -1,6 +1,6 @@
 import { ARCHITECTURES, type ArchitectureName, RECIPES, type RecipeName } from 'lenet5';
 import { usageError } from '../errors.js';
-import { isArchitectureName, isRecipeName } from '../settings/options.js';
+import { DEFAULT_ARCHITECTURE, DEFAULT_RECIPE, isArchitectureName, isRecipeName } from '../settings/options.js';
 import { resolveSettings, type Settings } from '../settings/resolve.js';
 import { wholeFrom } from '../settings/values.js';
 import type { Choice, StudyFile, StudyRow } from './file.js';
@@ -71,7 +71,7 @@ function combinations(grid: StudyFile['grid']): (readonly (readonly [string, str
  * @throws CommandError or SettingError for a row that cannot be trained, or two rows of one name
  */
 export function rowsOf(study: StudyFile): Row[] {
-  const base = merged({ architecture: 'paper', recipe: 'fast', set: {} }, study.base);
+  const base = merged({ architecture: DEFAULT_ARCHITECTURE, recipe: DEFAULT_RECIPE, set: {} }, study.base);
   const given: readonly StudyRow[] = study.rows ?? [{ name: '', set: {} }];
   const rows = given.flatMap((row) =>
     combinations(study.grid).map((combination): Row => {
@@ -130,8 +130,8 @@ export function commandOf(request: RunRequest, seed: number | string): string {
   const changes = assignments(set);
   return [
     'npx lenet5 train',
-    ...(architecture === 'paper' ? [] : [`--architecture ${architecture}`]),
-    ...(recipe === 'fast' ? [] : [`--recipe ${recipe}`]),
+    ...(architecture === DEFAULT_ARCHITECTURE ? [] : [`--architecture ${architecture}`]),
+    ...(recipe === DEFAULT_RECIPE ? [] : [`--recipe ${recipe}`]),
     ...option('epochs', epochs),
     ...option('train-size', trainSize),
     ...option('train-offset', trainOffset),

@@ -8,7 +8,7 @@ const data = smallMnist(600, 100);
 const RUNS = 12;
 writeFileSync(
   join(cwd, 'tiny.yaml'),
-  'name: tiny\nseeds: 1-3\nbase: { epochs: 4 }\ngrid: { pooling: [sum, average], rate: [3e-4, 1e-3] }\n',
+  'name: tiny\nseeds: 1-3\nbase: { recipe: fast, epochs: 4 }\ngrid: { pooling: [sum, average], rate: [3e-4, 1e-3] }\n',
 );
 const study = ['study', 'tiny.yaml', '--data', data, '--threads', '2', '--json'];
 

@@ -1,4 +1,3 @@
-import { SettingError } from '../errors.js';
 import type { PthTensorToWrite } from '../formats/pth/writer.js';
 import type { Network, StateDict } from '../network/network.js';
 import { fullTable, TABLE_I } from '../network/table.js';
@@ -27,7 +26,6 @@ export interface FoundWeights {
 /**
  * Sorts the entries of a model file: parameters on one side, and on the other the integer buffers of the blog's class,
  * `C3.mapInfo` [6, 16] and `Output.weight` [84, 10], which are compared with Table I and the bitmaps.
- * @throws SettingError `weights-mismatch` for a parameter of integers
  */
 export function findWeights(tensors: ReadonlyMap<string, FoundTensor>): FoundWeights {
   const info = tensors.get('C3.mapInfo');
@@ -40,7 +38,7 @@ export function findWeights(tensors: ReadonlyMap<string, FoundTensor>): FoundWei
   ];
   const fixed = new Set<string>(buffers.map(({ entry }) => entry.name));
   const weights = new Map(
-    [...tensors].filter(([name]) => !fixed.has(name)).map(([name, t]) => [name, floats(name, t)]),
+    [...tensors].filter(([name]) => !fixed.has(name)).map(([name, tensor]) => [name, floats(tensor)]),
   );
   return {
     weights,
@@ -57,12 +55,10 @@ function isFull(info: FoundTensor | undefined, conv0: FoundTensor | undefined): 
   return info !== undefined && Array.from<number | bigint>(info.data).every((value) => Number(value) === 1);
 }
 
-function floats(name: string, { dtype, shape, data }: FoundTensor) {
+/** PyTorch, too, takes integers for weights. */
+function floats({ shape, data }: FoundTensor) {
   if (data instanceof Float32Array || data instanceof Float64Array) return { shape, data };
-  throw new SettingError(
-    'weights-mismatch',
-    `The weights have an entry ${name} of type ${dtype}, where floats were expected: no layer keeps integers there.`,
-  );
+  return { shape, data: Float64Array.from<number | bigint>(data, Number) };
 }
 
 /**

@@ -4,7 +4,6 @@ import { readPth } from '../../src/formats/pth/reader.js';
 import { writePth } from '../../src/formats/pth/writer.js';
 import { readSafetensors } from '../../src/formats/safetensors.js';
 import { writeSafetensors } from '../../src/formats/safetensors-writer.js';
-import { expectError, thrownBy } from '../data/samples.js';
 import { golden } from '../formats/pth/samples.js';
 import { simdNetwork, variant } from '../network/support.js';
 import { networkWith, trainedNetwork } from './support.js';
@@ -54,10 +53,10 @@ describe('findWeights', () => {
     },
   );
 
-  it('refuses a parameter of integers by its name', async () => {
+  it('takes integers for weights, as PyTorch does', async () => {
     const tensors = await blogTensors();
-    tensors.set('C1.bias', { dtype: 'I64', shape: [6], data: new BigInt64Array(6) });
-    expectError(await thrownBy(() => findWeights(tensors)), 'SettingError', 'weights-mismatch', 'C1.bias', 'I64');
+    tensors.set('C1.bias', { dtype: 'I64', shape: [6], data: BigInt64Array.of(1n, 2n, 3n, -4n, 5n, 6n) });
+    expect(findWeights(tensors).weights.get('C1.bias')?.data).toEqual(Float64Array.of(1, 2, 3, -4, 5, 6));
   });
 
   it.each([

@@ -6,6 +6,7 @@ export const RECIPE_COLOURS: Readonly<Record<string, string>> = {
   fast: COLOUR.ink,
   paper: COLOUR.validation,
   'paper-tuned': '#2f8f83',
+  distorted: '#a5781c',
   best: '#8a4fa3',
   blog: COLOUR.wrong,
 };
