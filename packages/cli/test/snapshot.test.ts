@@ -50,8 +50,8 @@ describe('a snapshot file', () => {
 
   test('is refused with any of its bits changed', () => {
     const bytes = snapshotBytes(snapshot);
-    for (let i = 0; i < 100; i++) {
-      const at = Math.floor((i * bytes.length) / 100) + (i % 7);
+    for (let i = 0; i < 25; i++) {
+      const at = Math.floor((i * bytes.length) / 25) + (i % 7);
       const changed = Uint8Array.from(bytes);
       changed[at] = (changed[at] ?? 0) ^ (1 << (i % 8));
       expect(() => readSnapshot(changed, 'state'), `byte ${at}`).toThrow(/^state is /);
