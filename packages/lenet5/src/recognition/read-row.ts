@@ -1,6 +1,7 @@
 import { cut } from './cut.js';
 import { bestPath, groupsOf } from './lattice.js';
 import { join, type Piece } from './piece.js';
+import { isSign } from './signs.js';
 import type { ReadDigit } from './types.js';
 
 /** Reads pieces, each as if it were one digit. */
@@ -32,7 +33,7 @@ export function readRow(row: readonly Piece[], usual: number, read: PieceReader,
   const groups = groupsOf(pieces, height);
   const digits = read(groups.map(({ piece }) => piece)).map((digit) => judgeShape(digit, height));
   const candidates = groups.map((group, i) => ({ ...group, digit: digits[i] as ReadDigit }));
-  return bestPath(pieces.length, candidates, ({ digit }) => costOf(digit)).map(({ digit }) => digit);
+  return bestPath(pieces.length, candidates, ({ digit }) => costOf(digit)).map(({ digit }) => judgeSign(digit));
 }
 
 /** Reads everything as one digit: all pieces together, or the largest alone, whatever is nearer to a bitmap. */
@@ -40,7 +41,7 @@ export function readAsOne(pieces: readonly Piece[], read: PieceReader): ReadDigi
   if (pieces.length === 0) return [];
   const size = ({ box }: Piece) => box.width * box.height;
   const largest = pieces.reduce((a, b) => (size(a) >= size(b) ? a : b));
-  return [read([join(pieces), largest]).reduce((a, b) => (costOf(a) <= costOf(b) ? a : b))];
+  return [judgeSign(read([join(pieces), largest]).reduce((a, b) => (costOf(a) <= costOf(b) ? a : b)))];
 }
 
 function cutWide(row: readonly Piece[], height: number, read: PieceReader): Piece[] {
@@ -58,7 +59,12 @@ function cutWide(row: readonly Piece[], height: number, read: PieceReader): Piec
 function judgeShape(digit: ReadDigit, height: number): ReadDigit {
   const { box } = digit;
   const fits = box.height >= LOWEST_DIGIT * height && box.width <= WIDEST_DIGIT * box.height;
-  return fits ? digit : { ...digit, rejected: true, reason: 'no-digit' };
+  return fits || digit.rejected ? digit : { ...digit, rejected: true, reason: 'no-digit' };
+}
+
+/** Refuses signs of sums. */
+function judgeSign(digit: ReadDigit): ReadDigit {
+  return !digit.rejected && isSign(digit.image) ? { ...digit, rejected: true, reason: 'no-digit' } : digit;
 }
 
 /** Nearer is better, and clearer; what is refused anyway costs the same. */
