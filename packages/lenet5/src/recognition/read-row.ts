@@ -10,6 +10,8 @@ export type PieceReader = (pieces: readonly Piece[]) => ReadDigit[];
 /** A line of writing is at least this share of the usual height high, a digit this share of its line. */
 const LOWEST_ROW = 0.6;
 const LOWEST_DIGIT = 0.45;
+/** An answer nearer than this to its bitmap is not questioned further. */
+const VERY_NEAR = 1.5;
 /** Widest digit, as a multiple of its height. */
 const WIDEST_DIGIT = 1.8;
 /** Cutting is tried on pieces wider than this share of the line's height and higher than the second … */
@@ -64,7 +66,8 @@ function judgeShape(digit: ReadDigit, height: number): ReadDigit {
 
 /** Refuses signs of sums. */
 function judgeSign(digit: ReadDigit): ReadDigit {
-  return !digit.rejected && isSign(digit.image) ? { ...digit, rejected: true, reason: 'no-digit' } : digit;
+  const doubtful = !digit.rejected && (digit.distances[digit.digit] as number) > VERY_NEAR;
+  return doubtful && isSign(digit.image) ? { ...digit, rejected: true, reason: 'no-digit' } : digit;
 }
 
 /** Nearer is better, and clearer; what is refused anyway costs the same. */

@@ -25,8 +25,7 @@ export function isSign(image: Uint8Array): boolean {
   const xs: number[] = [];
   const ys: number[] = [];
   image.forEach((value, i) => {
-    // Every other pixel, as on a chessboard, is enough to tell a line.
-    if (value < INK || (i + Math.floor(i / IMAGE_SIDE)) % 2 === 1) return;
+    if (value < INK) return;
     xs.push(i % IMAGE_SIDE);
     ys.push(Math.floor(i / IMAGE_SIDE));
   });
