@@ -1,9 +1,10 @@
-// Inlines the weights of weights/ as base64 in src/weights/*.generated.ts, so that `lenet5/weights` and
-// `lenet5/weights/strips` need no file to be fetched and no configuration of a bundler.
+// Inlines the weights of weights/ as base64 in src/weights/*.generated.ts, so that `lenet5/weights`,
+// `lenet5/weights/pictures` and `lenet5/weights/strips` need no file to be fetched and no configuration of a bundler.
 import { readFile, writeFile } from 'node:fs/promises';
 
 const FILES = [
   { from: 'pretrained.safetensors', to: 'bytes.generated.ts', name: 'WEIGHTS_BASE64' },
+  { from: 'pictures.safetensors', to: 'pictures-bytes.generated.ts', name: 'WEIGHTS_BASE64' },
   { from: 'strips.safetensors', to: 'strips.generated.ts', name: 'STRIPS_BASE64' },
 ];
 
