@@ -1,4 +1,5 @@
 import { type ArchitectureName, type Picture, type Recognition, type RecognizeOptions, Recognizer } from 'lenet5';
+import { pretrained } from 'lenet5/weights/pictures';
 import { pretrainedStrips } from 'lenet5/weights/strips';
 import { usageError } from '../errors.js';
 import { networkOf, readModel } from '../run/model.js';
@@ -8,7 +9,7 @@ import { nameOf, readBytes } from './source.js';
 
 /** Which network reads. */
 export interface ReaderOptions {
-  /** A model file; without it the shipped weights. */
+  /** A model file; without it the shipped weights for pictures. */
   readonly model?: string | undefined;
   readonly architecture?: ArchitectureName | undefined;
   readonly backend?: BackendName | undefined;
@@ -17,7 +18,7 @@ export interface ReaderOptions {
 }
 
 /**
- * A recogniser with the weights asked for. The shipped ones have a network for strings beside them; a model of the
+ * A recogniser with the weights asked for. The shipped ones are those for pictures, with a network for strings beside them; a model of the
  * user's own reads alone.
  * @throws CommandError where the model cannot be used
  */
@@ -30,8 +31,10 @@ export async function openRecognizer({
   if (model !== undefined && reader === 'displacement') {
     throw usageError('--reader displacement reads with the shipped weights for strings: leave --model out.');
   }
-  const own = model === undefined ? { strips: pretrainedStrips(backend ? { backend } : {}) } : {};
-  return new Recognizer(networkOf(await readModel(model, architecture), { backend }), { reader, ...own });
+  const onBackend = backend ? { backend } : {};
+  if (model === undefined)
+    return new Recognizer(pretrained(onBackend), { reader, strips: pretrainedStrips(onBackend) });
+  return new Recognizer(networkOf(await readModel(model, architecture), { backend }));
 }
 
 /** One file, decoded and read. */
