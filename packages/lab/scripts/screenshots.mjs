@@ -56,6 +56,7 @@ async function take(browser, url, [name, language, colorScheme, panel, { size = 
     .first()
     .waitFor();
   if (act) await act(page);
+  await page.evaluate(() => scrollTo(0, 0));
   await page.waitForTimeout(1000);
   const picture = sharp(await page.screenshot());
   const shown = size.width > 2000 ? picture.resize({ width: 1920 }) : picture;
