@@ -29,7 +29,7 @@ const SRC = '^packages/lenet5/src/';
 const TOP_FILES = `${SRC}(index|create)\\.ts$`;
 const FOUNDATION_FILES = `${SRC}(${FOUNDATIONS.join('|')})\\.ts$`;
 const FOLDERS = Object.keys(MAY_IMPORT).join('|');
-const PUBLIC_ENTRIES = '^packages/lenet5/dist/(index|node/index|weights/index)\\.(js|d\\.ts)$';
+const PUBLIC_ENTRIES = '^packages/lenet5/dist/(index|node/index|weights/(index|strips))\\.(js|d\\.ts)$';
 const NPM = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown'];
 
 const layers = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
@@ -139,7 +139,8 @@ module.exports = {
     {
       name: 'only-public-entries',
       severity: 'error',
-      comment: "Other packages import 'lenet5', 'lenet5/node' and 'lenet5/weights', never a file of the library.",
+      comment:
+        "Other packages import 'lenet5', 'lenet5/node', 'lenet5/weights' and 'lenet5/weights/strips', never a file of the library.",
       from: { path: '^packages/(?!lenet5/)' },
       to: { path: '^packages/lenet5/', pathNot: PUBLIC_ENTRIES },
     },

@@ -1,17 +1,9 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import {
-  ARCHITECTURES,
-  blogStateDict,
-  createNetwork,
-  findWeights,
-  readOnnxInfo,
-  readPth,
-  readSafetensors,
-  writePth,
-} from 'lenet5';
+import { ARCHITECTURES, blogStateDict, createNetwork, findWeights, readPth, readSafetensors, writePth } from 'lenet5';
 import { describe, expect, test } from 'vitest';
+import { readOnnxInfo } from '../src/run/onnx-info.js';
 import { lenet5, metadataOf, onlyObject, scratch, smallMnist } from './support.js';
 
 const cwd = scratch();
@@ -45,7 +37,7 @@ describe('convert', () => {
     const result = onlyObject(await lenet5(['convert', 'second.pth', 'fourth.onnx', '--batch', '1', '--json'], cwd));
     expect(result).toMatchObject({ format: 'PyTorch .pth, zip form', weightsSha256: metadata.weightsSha256 });
     expect(result.bytes).toBe(statSync(at('fourth.onnx')).size);
-    expect(readOnnxInfo(readFileSync(at('fourth.onnx'))).metadata).toEqual(metadata);
+    expect(readOnnxInfo(readFileSync(at('fourth.onnx')), 'fourth.onnx').metadata).toEqual(metadata);
   });
 
   test('the architecture asked for is the one that is written', async () => {
@@ -97,7 +89,7 @@ describe('.pth files in the other commands', () => {
     const onnx = await lenet5(['info', 'fourth.onnx'], cwd);
     expect(onnx.stderr).toMatch(/^model +fourth\.onnx\nformat +ONNX, operator set 13\n$/m);
     writeFileSync(at('empty.onnx'), '');
-    expect(await errorOf(['info', 'empty.onnx'])).toEqual([1, expect.stringContaining('empty.onnx holds no graph')]);
+    expect(await errorOf(['info', 'empty.onnx'])).toEqual([1, expect.stringContaining('empty.onnx is no ONNX file')]);
   });
 
   test('evaluate answers the same for a .pth file and what was made of it', async () => {

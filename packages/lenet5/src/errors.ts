@@ -67,7 +67,6 @@ export type FormatErrorCode =
   | 'pth-metadata'
   | 'pth-limit'
   | 'pth-write'
-  | 'onnx-damaged'
   | 'onnx-write';
 
 /** A model file that breaks its format, or values that no such file can hold. */

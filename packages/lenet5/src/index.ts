@@ -7,7 +7,6 @@ export { sha256Hex } from './digest/sha256.js';
 export * from './errors.js';
 export { type OnnxOptions, writeOnnx } from './exchange/onnx.js';
 export { blogStateDict, type FoundTensor, type FoundWeights, findWeights } from './exchange/weights.js';
-export { type OnnxInfo, readOnnxInfo } from './formats/onnx/reader.js';
 export { type PthFile, readPth } from './formats/pth/reader.js';
 export type { PthTensor } from './formats/pth/tensors.js';
 export { type PthTensorToWrite, writePth } from './formats/pth/writer.js';

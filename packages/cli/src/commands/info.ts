@@ -1,8 +1,9 @@
 import { extname } from 'node:path';
-import { ARCHITECTURES, type Architecture, type ArchitectureName, countNetwork, REJECT, readOnnxInfo } from 'lenet5';
+import { ARCHITECTURES, type Architecture, type ArchitectureName, countNetwork, REJECT } from 'lenet5';
 import { CommandError, EXIT } from '../errors.js';
 import { integer, printJson, say } from '../output.js';
 import { architectureIn, networkOf, readModel } from '../run/model.js';
+import { readOnnxInfo } from '../run/onnx-info.js';
 import { readBytes } from '../run/weights-file.js';
 
 export interface InfoOptions {

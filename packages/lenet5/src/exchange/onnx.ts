@@ -1,9 +1,9 @@
 import { FormatError } from '../errors.js';
-import { encodeModel, type OnnxConstant, type OnnxNode, type OnnxValue } from '../formats/onnx/graph.js';
+import { encodeModel, type OnnxNode, type OnnxValue } from '../formats/onnx/graph.js';
 import type { Architecture } from '../network/architecture.js';
 import { CLASSES } from '../network/layers.js';
 import type { Network } from '../network/network.js';
-import { pieceOf, SHARED, scalar, wholeNumbers } from './onnx-layers.js';
+import { type Piece, pieceOf, scalar, sharedConstants, wholeNumbers } from './onnx-layers.js';
 
 export interface OnnxOptions {
   /** Pictures in a call; any number of them unless given. */
@@ -56,7 +56,7 @@ export function writeOnnx(network: Network, options: OnnxOptions = {}): Uint8Arr
   return encodeModel({
     name: `LeNet-5, ${architecture.name}`,
     nodes: [...nodes, ...closing(result)],
-    constants: [...start.constants, ...SHARED, ...pieces.flatMap((piece) => piece.constants)],
+    constants: [...start.constants, ...sharedConstants(), ...pieces.flatMap((piece) => piece.constants)],
     inputs: [pixels],
     outputs,
     metadata,
@@ -69,31 +69,30 @@ const MEANINGS = {
 };
 
 /** From pixels to the padded input of C1. */
-function opening({ padding }: Architecture, input: 'ink' | 'normalised') {
-  const nodes: OnnxNode[] = [];
-  if (input === 'ink') {
-    nodes.push({ operator: 'Mul', inputs: ['pixels', 'input.scale'], output: 'input.scaled' });
-    nodes.push({ operator: 'Add', inputs: ['input.scaled', 'input.background'], output: 'input' });
-  }
-  nodes.push({
-    operator: 'Pad',
-    inputs: [input === 'ink' ? 'input' : 'pixels', 'input.border', 'input.background'],
-    output: 'padded',
-    attributes: { mode: padding === 'background' ? 'constant' : 'edge' },
-  });
-  const constants: OnnxConstant[] = [
-    ...(input === 'ink' ? [scalar('input.scale', 1.275 / 255)] : []),
-    scalar('input.background', -0.1),
-    wholeNumbers('input.border', [0, 0, 2, 2, 0, 0, 2, 2]),
+function opening({ padding }: Architecture, input: 'ink' | 'normalised'): Piece {
+  const ink = input === 'ink';
+  const scale: OnnxNode[] = [
+    ['Mul', ['pixels', 'input.scale'], 'input.scaled'],
+    ['Add', ['input.scaled', 'input.background'], 'input'],
   ];
-  return { nodes, constants };
+  const mode = padding === 'background' ? 'constant' : 'edge';
+  return {
+    nodes: [
+      ...(ink ? scale : []),
+      ['Pad', [ink ? 'input' : 'pixels', 'input.border', 'input.background'], 'padded', { mode }],
+    ],
+    constants: [
+      ...(ink ? [scalar('input.scale', 1.275 / 255)] : []),
+      scalar('input.background', -0.1),
+      wholeNumbers('input.border', [0, 0, 2, 2, 0, 0, 2, 2]),
+    ],
+  };
 }
 
 /** From the output of the last layer to the outputs of the model. */
 function closing(result: 'distances' | 'scores'): OnnxNode[] {
-  const operator = result === 'scores' ? 'ArgMax' : 'ArgMin';
   return [
-    { operator: 'Identity', inputs: ['Output'], output: result },
-    { operator, inputs: ['Output'], output: 'digit', attributes: { axis: 1, keepdims: 0 } },
+    ['Identity', ['Output'], result],
+    [result === 'scores' ? 'ArgMax' : 'ArgMin', ['Output'], 'digit', { axis: 1, keepdims: 0 }],
   ];
 }

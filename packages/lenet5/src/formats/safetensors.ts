@@ -1,3 +1,4 @@
+import { METADATA } from './check-tensor.js';
 import { type Fail, failFor } from './fail.js';
 import { widenHalf } from './half.js';
 import { parseStrictJson, type StrictJson } from './strict-json.js';
@@ -27,7 +28,6 @@ const ITEM_SIZES: ReadonlyMap<string, number> = new Map([
 ]);
 /** The limit of the original implementation. */
 const MAX_HEADER = 100_000_000;
-const METADATA = '__metadata__';
 const FIELDS = ['dtype', 'shape', 'data_offsets'];
 
 /** One header entry, checked by itself. */

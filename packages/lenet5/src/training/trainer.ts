@@ -145,12 +145,12 @@ export class Trainer {
     }
   }
 
-  /** Before every pass, and now and then during the first. */
+  /** Before every pass, and now and then during the first ones. */
   private get needsCurvature(): boolean {
-    const { optimiser, curvatureEvery } = this.recipe;
+    const { optimiser, curvatureEvery, curvaturePasses } = this.recipe;
     if (optimiser !== 'sdlm') return false;
     if (this.position === 0) return true;
-    return this.pass === 0 && curvatureEvery > 0 && this.position % curvatureEvery < this.recipe.batch;
+    return this.pass < curvaturePasses && curvatureEvery > 0 && this.position % curvatureEvery < this.recipe.batch;
   }
 
   private estimate(): void {

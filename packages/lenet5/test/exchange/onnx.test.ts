@@ -1,7 +1,6 @@
 import * as ort from 'onnxruntime-web';
 import { describe, expect, it } from 'vitest';
 import { type OnnxOptions, writeOnnx } from '../../src/exchange/onnx.js';
-import { readOnnxInfo } from '../../src/formats/onnx/reader.js';
 import type { Architecture } from '../../src/network/architecture.js';
 import type { Network } from '../../src/network/network.js';
 import { expectError, thrownBy } from '../data/samples.js';
@@ -87,11 +86,6 @@ describe('writeOnnx, in onnxruntime-web', () => {
 });
 
 describe('writeOnnx', () => {
-  it('keeps the metadata', () => {
-    const metadata = { architecture: '{}', licence: 'MIT' };
-    expect(readOnnxInfo(writeOnnx(simdNetwork(), { metadata })).metadata).toEqual(metadata);
-  });
-
   it.each([0, -1, 1.5, Number.NaN])('refuses a batch of %d', async (batch) => {
     const error = await thrownBy(() => writeOnnx(simdNetwork(), { batch }));
     expectError(error, 'FormatError', 'onnx-write', `batch is ${batch}`);

@@ -8,10 +8,11 @@ import { MNIST_FOLDER } from '../data/samples.js';
 import { needPyTorch, runPython } from './python.js';
 import { answersOf, trainedNetwork } from './support.js';
 
-it.each(['paper', 'blog'] as const)(
+it.for(['paper', 'blog'] as const)(
   '%s: PyTorch loads a written .pth with weights_only and strictly, and gives the same 10,000 answers',
+  { timeout: 300_000 },
   async (preset, context) => {
-    const python = needPyTorch(context as never);
+    const python = needPyTorch(context);
     const network = await trainedNetwork(preset);
     const entries = blogStateDict(network);
     const folder = mkdtempSync(join(tmpdir(), 'lenet5-pth-'));

@@ -23,7 +23,7 @@ export function randomArchive(random: Random, pickle: Uint8Array): Uint8Array {
 
 /** The same with deflated records; one of them may unpack to a lot. */
 function deflated(random: Random, pickle: Uint8Array): Uint8Array {
-  const bomb = new Uint8Array(random.below(8) ? 32 : random.below(40_000_000));
+  const bomb = new Uint8Array(random.below(50) ? 32 : random.below(40_000_000));
   const contents: [string, Uint8Array][] = [
     ['archive/data.pkl', pickle],
     ['archive/data/0', bomb],
@@ -121,7 +121,7 @@ export function randomIdx(random: Random): Uint8Array {
 
 /** A gzip file around an IDX file that promises anything, or around millions of zeros. */
 export function randomGzip(random: Random): Uint8Array {
-  const content = random.below(10) ? randomIdx(random) : new Uint8Array(random.below(20_000_000));
+  const content = random.below(50) ? randomIdx(random) : new Uint8Array(random.below(20_000_000));
   const file = gzipSync(content, { level: random.below(10) });
   return random.below(2) ? Uint8Array.from(file) : mutated(file, random);
 }

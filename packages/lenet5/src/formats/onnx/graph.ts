@@ -10,20 +10,13 @@ const OPSET = 13;
 /** A size, or the name of one that may be anything. */
 export type Dimension = number | string;
 
-/** A node: an operator, its inputs and its output by name. */
-export interface OnnxNode {
-  readonly operator: string;
-  readonly inputs: readonly string[];
-  readonly output: string;
-  readonly attributes?: Readonly<Record<string, number | string | readonly number[]>>;
-}
+type Attributes = Readonly<Record<string, number | string | readonly number[]>>;
+
+/** A node: an operator, its inputs and its output by name, and its attributes. */
+export type OnnxNode = readonly [operator: string, inputs: readonly string[], output: string, attributes?: Attributes];
 
 /** A constant of the graph, row-major. */
-export interface OnnxConstant {
-  readonly name: string;
-  readonly shape: readonly number[];
-  readonly data: Float32Array | BigInt64Array;
-}
+export type OnnxConstant = readonly [name: string, shape: readonly number[], data: Float32Array | BigInt64Array];
 
 /** What goes in or comes out. */
 export interface OnnxValue {
@@ -61,7 +54,7 @@ export function encodeModel({ name, nodes, constants, inputs, outputs, metadata 
 }
 
 /** NodeProto. */
-function node({ operator, inputs, output, attributes = {} }: OnnxNode): Piece {
+function node([operator, inputs, output, attributes = {}]: OnnxNode): Piece {
   const names = [...inputs.map((name) => bytes(1, name)), bytes(2, output), bytes(3, output)];
   return message(1, [...names, bytes(4, operator), ...Object.entries(attributes).map(attribute)]);
 }
@@ -75,7 +68,7 @@ function attribute([name, value]: [string, number | string | readonly number[]])
 }
 
 /** TensorProto; its raw data is little-endian, as the typed arrays are. */
-function constant({ name, shape, data }: OnnxConstant): Piece {
+function constant([name, shape, data]: OnnxConstant): Piece {
   return message(5, [
     ...shape.map((size) => number(1, size)),
     number(2, data instanceof Float32Array ? FLOAT : INT64),

@@ -15,11 +15,16 @@ export class Cursor {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
+  /** Says where; how a pickle is damaged helps nobody who has only the file. */
+  damaged(): never {
+    return this.fail('pickle-damaged', `has a damaged or cut-off pickle (at byte ${this.at})`);
+  }
+
   /** Steps over `count` bytes. @returns where they begin */
   private take(count: number): number {
     const begin = this.at;
     if (count > this.bytes.length - begin) {
-      return this.fail('pickle-damaged', `is cut off within its pickle at byte ${begin}`);
+      return this.damaged();
     }
     this.at = begin + count;
     return begin;
@@ -61,7 +66,7 @@ export class Cursor {
     try {
       return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     } catch {
-      return this.fail('pickle-damaged', `has text in its pickle that is no UTF-8, at byte ${this.at - length}`);
+      return this.damaged();
     }
   }
 
@@ -73,7 +78,7 @@ export class Cursor {
   /** Text up to the end of the line. */
   line(): string {
     const end = this.bytes.subarray(this.at, this.at + MAX_LINE).indexOf(0x0a);
-    if (end < 0) return this.fail('pickle-damaged', `has an endless name in its pickle at byte ${this.at}`);
+    if (end < 0) return this.damaged();
     const text = this.text(end);
     this.at++;
     return text;

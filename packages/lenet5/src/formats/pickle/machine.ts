@@ -79,19 +79,19 @@ export class PickleMachine {
 
   pop(): PickleValue {
     const value = this.stack.pop();
-    return value === undefined || value instanceof Mark ? this.damaged('takes a value where there is none') : value;
+    return value === undefined || value instanceof Mark ? this.damaged() : value;
   }
 
   /** The value on top, which stays. */
   top(): PickleValue {
     const value = this.stack.at(-1);
-    return value === undefined || value instanceof Mark ? this.damaged('needs a value where there is none') : value;
+    return value === undefined || value instanceof Mark ? this.damaged() : value;
   }
 
   /** Everything above the last mark, which goes too. */
   popToMark(): PickleValue[] {
     const at = this.stack.lastIndexOf(MARK);
-    if (at < 0) return this.damaged('ends a list that it did not begin');
+    if (at < 0) return this.damaged();
     const items = this.stack.splice(at);
     return items.slice(1) as PickleValue[];
   }
@@ -104,7 +104,7 @@ export class PickleMachine {
 
   get(index: number): void {
     const value = this.memo.get(index);
-    this.push(value === undefined ? this.damaged(`asks for value ${index}, which it did not keep`) : value);
+    this.push(value === undefined ? this.damaged() : value);
   }
 
   global(module: string, name: string): void {
@@ -122,7 +122,7 @@ export class PickleMachine {
     const args = this.pop();
     const callee = this.pop();
     const construct = callee instanceof PickleGlobal ? this.rules.globals.get(callee.name) : null;
-    if (!construct || !(args instanceof PickleTuple)) this.damaged('calls something that cannot be called');
+    if (!construct || !(args instanceof PickleTuple)) this.damaged();
     this.push(construct(args.items));
   }
 
@@ -131,7 +131,7 @@ export class PickleMachine {
     this.pop();
     const target = this.top();
     if (!(target instanceof PickleDict || target instanceof PickleObject)) {
-      this.damaged('sets attributes of something that has none');
+      this.damaged();
     }
   }
 
@@ -141,15 +141,15 @@ export class PickleMachine {
 
   append(items: readonly PickleValue[]): void {
     const list = this.top();
-    if (!(list instanceof PickleList)) this.damaged('appends to something that is no list');
+    if (!(list instanceof PickleList)) this.damaged();
     for (const item of items) list.add(item);
     this.checkDepth(list);
   }
 
   setItems(items: readonly PickleValue[]): void {
     const dict = this.top();
-    if (!(dict instanceof PickleDict)) this.damaged('sets an entry of something that is no dict');
-    if (items.length % 2 !== 0) this.damaged('sets an entry without a value');
+    if (!(dict instanceof PickleDict)) this.damaged();
+    if (items.length % 2 !== 0) this.damaged();
     for (let i = 0; i < items.length; i += 2) dict.set(items[i] as PickleValue, items[i + 1] as PickleValue);
     this.checkDepth(dict);
   }
@@ -160,8 +160,8 @@ export class PickleMachine {
     this.push(this.cursor.integer(length));
   }
 
-  damaged(problem: string): never {
-    return this.fail('pickle-damaged', `has a damaged pickle, which ${problem} (before byte ${this.cursor.at})`);
+  damaged(): never {
+    return this.cursor.damaged();
   }
 
   private checkDepth(value: PickleValue): void {

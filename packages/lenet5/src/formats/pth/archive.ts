@@ -46,7 +46,7 @@ export async function readArchive(
   }
   const pickle = (await record('data.pkl')) ?? fail('pth-not-pth', 'is a zip file without a data.pkl');
   const { value, end } = readPickle(pickle, 0, rules, fail);
-  if (end !== pickle.length) fail('pickle-damaged', 'has a pickle that goes on after its end');
+  if (end !== pickle.length) fail('pickle-damaged', `has a pickle that goes on after its end (at byte ${end})`);
   const storages = new Map<string, Uint8Array>();
   for (const storage of used.values()) {
     const content = await record(`data/${storage.key}`);

@@ -14,30 +14,31 @@ export const ITEM_SIZES = {
 
 export type PthDtype = keyof typeof ITEM_SIZES;
 
-/** PyTorch's storage classes (torch.FloatStorage, …). */
-export const STORAGES: ReadonlyMap<string, PthDtype> = new Map([
-  ['torch DoubleStorage', 'F64'],
-  ['torch FloatStorage', 'F32'],
-  ['torch HalfStorage', 'F16'],
-  ['torch BFloat16Storage', 'BF16'],
-  ['torch LongStorage', 'I64'],
-  ['torch IntStorage', 'I32'],
-  ['torch ShortStorage', 'I16'],
-  ['torch CharStorage', 'I8'],
-  ['torch ByteStorage', 'U8'],
-  ['torch BoolStorage', 'BOOL'],
-]);
+/** PyTorch's names of them: of the storage class (torch.FloatStorage) and of the type (torch.float32). */
+const NAMES: Readonly<Record<PthDtype, readonly [storage: string, type: string]>> = {
+  F64: ['Double', 'float64'],
+  F32: ['Float', 'float32'],
+  F16: ['Half', 'float16'],
+  BF16: ['BFloat16', 'bfloat16'],
+  I64: ['Long', 'int64'],
+  I32: ['Int', 'int32'],
+  I16: ['Short', 'int16'],
+  I8: ['Char', 'int8'],
+  U8: ['Byte', 'uint8'],
+  BOOL: ['Bool', 'bool'],
+};
 
-/** PyTorch's element types (torch.float32, …). */
-export const DTYPES: ReadonlyMap<string, PthDtype> = new Map([
-  ['torch float64', 'F64'],
-  ['torch float32', 'F32'],
-  ['torch float16', 'F16'],
-  ['torch bfloat16', 'BF16'],
-  ['torch int64', 'I64'],
-  ['torch int32', 'I32'],
-  ['torch int16', 'I16'],
-  ['torch int8', 'I8'],
-  ['torch uint8', 'U8'],
-  ['torch bool', 'BOOL'],
-]);
+export interface DtypeNames {
+  /** By names such as "torch FloatStorage". */
+  readonly storages: ReadonlyMap<string, PthDtype>;
+  /** By names such as "torch float32". */
+  readonly types: ReadonlyMap<string, PthDtype>;
+}
+
+export function dtypeNames(): DtypeNames {
+  const entries = Object.entries(NAMES) as [PthDtype, readonly [string, string]][];
+  return {
+    storages: new Map(entries.map(([dtype, [storage]]) => [`torch ${storage}Storage`, dtype])),
+    types: new Map(entries.map(([dtype, [, type]]) => [`torch ${type}`, dtype])),
+  };
+}

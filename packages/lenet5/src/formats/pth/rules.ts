@@ -1,7 +1,7 @@
 import type { Fail } from '../fail.js';
 import type { Construct, PickleRules } from '../pickle/machine.js';
 import { PickleDict, PickleGlobal, PickleList, PickleTuple, type PickleValue } from '../pickle/values.js';
-import { DTYPES, ITEM_SIZES, STORAGES } from './dtypes.js';
+import { dtypeNames, ITEM_SIZES, type PthDtype } from './dtypes.js';
 import { Passed, Storage, TensorPlan } from './objects.js';
 
 const UNTYPED = 'torch.storage UntypedStorage';
@@ -33,12 +33,13 @@ function countsOf(value: PickleValue | undefined): number[] | null {
  * itself holds are put together here; the hooks and flags of a tensor mean nothing to a file of weights.
  */
 export function pthRules(fail: Fail): PickleRules {
+  const { storages, types } = dtypeNames();
   const damaged = (what: string): never => fail('pth-tensor', `has a damaged description of a ${what} in its pickle`);
 
   const tensor = (args: readonly PickleValue[], dtypeAt: number | null): TensorPlan => {
     const [storage, offset, shape, strides] = [args[0], args[1], countsOf(args[2]), countsOf(args[3])];
     const given = dtypeAt === null ? null : args[dtypeAt];
-    const named = given instanceof PickleGlobal ? DTYPES.get(given.name) : undefined;
+    const named = given instanceof PickleGlobal ? types.get(given.name) : undefined;
     if (!(storage instanceof Storage) || !isCount(offset) || !shape || !strides) return damaged('tensor');
     const dtype = named ?? storage.dtype;
     if (shape.length !== strides.length || !dtype) return damaged('tensor');
@@ -55,10 +56,10 @@ export function pthRules(fail: Fail): PickleRules {
       ['torch._utils _rebuild_parameter', parameter],
       ['torch._utils _rebuild_parameter_with_state', parameter],
       [UNTYPED, null],
-      ...[...STORAGES.keys(), ...DTYPES.keys()].map((name) => [name, null] as const),
+      ...[...storages.keys(), ...types.keys()].map((name) => [name, null] as const),
       ...PASSED.map((name) => [name, () => new Passed()] as const),
     ]),
-    persistent: (id) => storageOf(id) ?? damaged('storage'),
+    persistent: (id) => storageOf(id, storages) ?? damaged('storage'),
     remedy,
   };
 }
@@ -75,11 +76,11 @@ const orderedDict: Construct = ([pairs]) => {
 };
 
 /** ('storage', class, key, place such as 'cpu' or 'cuda:0', length[, view]); the place does not matter here. */
-function storageOf(id: PickleValue): Storage | null {
+function storageOf(id: PickleValue, storages: ReadonlyMap<string, PthDtype>): Storage | null {
   if (!(id instanceof PickleTuple)) return null;
   const [kind, type, key, , length, view = null] = id.items;
   if (kind !== 'storage' || !(type instanceof PickleGlobal) || typeof key !== 'string' || !isCount(length)) return null;
-  const dtype = type.name === UNTYPED ? null : STORAGES.get(type.name);
+  const dtype = type.name === UNTYPED ? null : storages.get(type.name);
   if (dtype === undefined) return null;
   if (view === null) return new Storage(key, dtype, length, null);
   const [, offset, part] = view instanceof PickleTuple ? view.items : [];

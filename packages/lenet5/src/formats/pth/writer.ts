@@ -1,4 +1,4 @@
-import { FormatError } from '../../errors.js';
+import { checkTensors } from '../check-tensor.js';
 import { PickleWriter } from '../pickle/writer.js';
 import { writeZip, type ZipContent } from '../zip/writer.js';
 import { METADATA_RECORD } from './archive.js';
@@ -13,7 +13,6 @@ export interface PthTensorToWrite {
 const FOLDER = 'archive';
 /** PyTorch's number of this form of file. */
 const VERSION = '3\n';
-const MAX_ELEMENTS = 0x7fffffff;
 
 /**
  * Writes a state dict as a .pth file in the zip form, which PyTorch 1.6 and later read, also with `weights_only=True`.
@@ -28,7 +27,7 @@ export function writePth(
   metadata: Readonly<Record<string, string>> = {},
 ): Uint8Array<ArrayBuffer> {
   const entries = [...tensors];
-  check(entries);
+  checkTensors('pth-write', entries);
   const text = (name: string, content: string) => record(name, new TextEncoder().encode(content));
   return writeZip([
     record('data.pkl', pickleOf(entries)),
@@ -74,24 +73,4 @@ function pickleOf(entries: readonly (readonly [string, PthTensorToWrite])[]): Ui
 
 function rowMajorStrides(shape: readonly number[]): number[] {
   return shape.map((_, axis) => shape.slice(axis + 1).reduce((product, size) => product * Math.max(size, 1), 1));
-}
-
-function check(entries: readonly (readonly [string, PthTensorToWrite])[]): void {
-  const names = new Set<string>();
-  for (const [name, { shape, data }] of entries) {
-    const tensor = `Tensor ${JSON.stringify(name)}`;
-    if (names.has(name)) {
-      throw new FormatError('pth-write', `${tensor} was given twice, where every name must be its own: rename it.`);
-    }
-    names.add(name);
-    const expected = shape.reduce((product, size) => product * size, 1);
-    const sizes = shape.every((size) => Number.isSafeInteger(size) && size >= 0);
-    if (!sizes || expected !== data.length || data.length > MAX_ELEMENTS) {
-      throw new FormatError(
-        'pth-write',
-        `${tensor} has ${data.length} values and shape [${shape}], where the shape must be integers from 0 up whose ` +
-          'product is the number of values: correct one of them.',
-      );
-    }
-  }
 }

@@ -29,10 +29,7 @@ const ENTRY_SIZE = 46;
 const MAX_COMMENT = 0xffff;
 /** Models have a record for each tensor; more than this is no model, and each record takes memory. */
 const MAX_ENTRIES = 50_000;
-const METHODS: ReadonlyMap<number, ZipEntry['method']> = new Map([
-  [0, 'stored'],
-  [8, 'deflated'],
-]);
+const METHODS: Readonly<Record<number, ZipEntry['method']>> = { 0: 'stored', 8: 'deflated' };
 
 /**
  * Reads the central directory of a zip file (APPNOTE.TXT 6.3, 4.3.12 to 4.3.16, with Zip64): it alone tells the sizes,
@@ -44,13 +41,14 @@ export function readZipDirectory(bytes: Uint8Array, fail: Fail): Map<string, Zip
   const { count, size, offset } = findEnding(view, fail);
   if (count > MAX_ENTRIES) fail('zip-unsupported', `has ${count} records, where at most ${MAX_ENTRIES} are read`);
   const entries = new Map<string, ZipEntry>();
+  const damagedAt = (i: number) => fail('zip-damaged', `has a damaged list of records (record ${i + 1} of ${count})`);
   let at = offset;
   for (let i = 0; i < count; i++) {
     if (at + ENTRY_SIZE > offset + size || view.getUint32(at, true) !== ENTRY) {
-      return fail('zip-damaged', `has a damaged list of records (record ${i + 1} of ${count})`);
+      return damagedAt(i);
     }
     const next = at + ENTRY_SIZE + trailingSize(view, at);
-    if (next > offset + size) return fail('zip-damaged', `has a list of records that ends within record ${i + 1}`);
+    if (next > offset + size) return damagedAt(i);
     const entry = readEntry(bytes.subarray(at, next), fail);
     if (entries.has(entry.name)) return fail('zip-damaged', `has two records called ${JSON.stringify(entry.name)}`);
     entries.set(entry.name, entry);
@@ -103,7 +101,7 @@ function readEntry(bytes: Uint8Array, fail: Fail): ZipEntry {
   const nameEnd = ENTRY_SIZE + view.getUint16(28, true);
   const name = new TextDecoder().decode(bytes.subarray(ENTRY_SIZE, nameEnd));
   const quoted = JSON.stringify(name.slice(0, 100));
-  const method = METHODS.get(view.getUint16(10, true));
+  const method = METHODS[view.getUint16(10, true)];
   if (view.getUint16(8, true) & 1)
     return fail('zip-unsupported', `holds ${quoted} encrypted`, 'unpack it and save it again');
   if (!method) {

@@ -1,4 +1,4 @@
-import { type Fail, failFor } from '../fail.js';
+import { CommandError } from '../errors.js';
 
 /** What an ONNX file says about itself; its network is not read. */
 export interface OnnxInfo {
@@ -9,6 +9,8 @@ export interface OnnxInfo {
   /** An object without prototype. */
   readonly metadata: Record<string, string>;
 }
+
+type Fail = () => never;
 
 interface Field {
   readonly number: number;
@@ -23,12 +25,13 @@ const MAX_ENTRIES = 1000;
 
 /**
  * Reads operator set, producer and metadata of an ONNX file.
- * @param file all its bytes.
- * @param name how messages call the file.
- * @throws FormatError `onnx-damaged`
+ * @param name how messages call the file
+ * @throws CommandError for a file that is none
  */
-export function readOnnxInfo(file: Uint8Array, name = 'The ONNX file'): OnnxInfo {
-  const fail = failFor(name);
+export function readOnnxInfo(file: Uint8Array, name: string): OnnxInfo {
+  const fail = (): never => {
+    throw new CommandError(`${name} is no ONNX file, or a damaged one: check that it is the right file.`);
+  };
   const metadata: Record<string, string> = Object.create(null);
   let entries = 0;
   let opset: number | null = null;
@@ -40,11 +43,11 @@ export function readOnnxInfo(file: Uint8Array, name = 'The ONNX file'): OnnxInfo
     if (number === 7) hasGraph = true;
     if (number === 8) opset = versionOf(value, fail) ?? opset;
     if (number !== 14) continue;
-    if (++entries > MAX_ENTRIES) fail('onnx-damaged', `has more than ${MAX_ENTRIES} entries of metadata`);
+    if (++entries > MAX_ENTRIES) fail();
     const [key, content] = pairOf(value, fail);
     metadata[key] = content;
   }
-  if (!hasGraph) fail('onnx-damaged', 'holds no graph, so it is no ONNX file', 'check that it is the right file');
+  if (!hasGraph) fail();
   return { opset, producer, metadata };
 }
 
@@ -73,19 +76,17 @@ function text(bytes: Uint8Array): string {
 /** The fields of a message, one after the other. */
 function* fieldsOf(bytes: Uint8Array, fail: Fail): Generator<Field> {
   let at = 0;
-  const damaged = (): never =>
-    fail('onnx-damaged', 'is no ONNX file, or a damaged one', 'check that it is the right file');
   const varint = (): number => {
     let value = 0;
     for (let scale = 1; ; scale *= 128) {
       const byte = bytes[at++];
-      if (byte === undefined || scale > 2 ** 63) return damaged();
+      if (byte === undefined || scale > 2 ** 63) return fail();
       value += (byte & 127) * scale;
       if (byte < 128) return value;
     }
   };
   const take = (length: number): Uint8Array => {
-    if (length > bytes.length - at) return damaged();
+    if (length > bytes.length - at) return fail();
     at += length;
     return bytes.subarray(at - length, at);
   };
@@ -94,9 +95,9 @@ function* fieldsOf(bytes: Uint8Array, fail: Fail): Generator<Field> {
     const number = Math.floor(tag / 8);
     const kind = tag % 8;
     const fixed = FIXED.get(kind);
-    if (number === 0) damaged();
+    if (number === 0) fail();
     if (kind === 0) yield { number, value: varint() };
     else if (kind === 2) yield { number, value: take(varint()) };
-    else yield { number, value: take(fixed ?? damaged()) };
+    else yield { number, value: take(fixed ?? fail()) };
   }
 }
