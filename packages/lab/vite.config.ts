@@ -1,7 +1,7 @@
 import { defineConfig } from 'vite';
-import { mnist } from './build/mnist.js';
-import { contentSecurityPolicy } from './build/policy.js';
-import { precache } from './build/precache.js';
+import { mnist } from './plugins/mnist.js';
+import { contentSecurityPolicy } from './plugins/policy.js';
+import { precache } from './plugins/precache.js';
 
 export default defineConfig({
   base: './',

@@ -7,8 +7,8 @@ import { DOCS, draw, FOUR, withLab } from './browser.mjs';
 const SAMPLES = [1, 100, 200, 400, 600, 800, 1000, 1300, 1600, 2000, 2500, 3000, 4000, 5000, 6000, 7500, 9000, 12_000];
 const FRAME_MILLISECONDS = 450;
 const LAST_FRAME_MILLISECONDS = 3000;
-const SIZE = { width: 1200, height: 780 };
-const WIDTH = 900;
+const SIZE = { width: 1360, height: 860 };
+const WIDTH = 960;
 
 async function seen(page, samples) {
   await page.waitForFunction(

@@ -149,6 +149,24 @@ describe.skipIf(SKIP)(`training${SKIP ? ` (${MISSING})` : ''}`, () => {
     await page.getByRole('button', { name: 'Close' }).click();
   });
 
+  test('two runs train at once on the same axes, and the second goes without the first', async () => {
+    await page.goto(`${site.url}#preset=fast&seed=3&size=${SIZE}&passes=12`);
+    await page.reload();
+    await page.getByRole('button', { name: 'Start' }).click();
+    await page.locator('.standing[data-status=running]').waitFor();
+    await page.getByRole('button', { name: 'Compare…' }).click();
+    expect(await page.getByLabel('Preset').inputValue()).toBe('blog');
+    await page.getByLabel(/^Digits/).selectOption(String(SIZE));
+    await page.getByRole('button', { name: 'Start' }).click();
+    await expect.poll(() => samples(page), { timeout: 30_000 }).toBeGreaterThan(0);
+    expect(await page.locator('.key-slot').count()).toBe(2);
+    await pause(page);
+    await page.getByRole('button', { name: 'Stop comparing' }).click();
+    await expect.poll(() => samples(page), { timeout: 30_000 }).toBeGreaterThan(0);
+    await pause(page);
+    expect(await page.getByLabel('Preset').inputValue()).toBe('fast');
+  });
+
   test('20 starts and stops leave memory flat: less than 10 MB', async () => {
     await page.goto(`${site.url}#preset=fast&seed=2&size=${SIZE}&passes=12`);
     await page.reload();

@@ -5,13 +5,11 @@ import { language, t } from '../language/index.js';
 import { integer, percent } from '../language/numbers.js';
 import { isChanged } from '../train/changes.js';
 import { nameOf, type Run } from '../train/run.js';
-import { openRun, sessions } from '../train/sessions.js';
+import { focusOn, openRun, sessions } from '../train/sessions.js';
 import { forgetRun, keptRuns } from '../train/store.js';
 
 function open(run: Run): void {
-  const session = openRun(run);
-  session.live.value = true;
-  session.show();
+  focusOn(openRun(run));
   panel.value = 'train';
 }
 

@@ -1,11 +1,11 @@
 import { report } from '../app/messages.js';
 import { t } from '../language/index.js';
 import { showShippedWeights, source } from '../model/model.js';
-import { sessions } from '../train/sessions.js';
+import { focusOn } from '../train/sessions.js';
 import { openModel } from './open.js';
 
 function showShipped(): void {
-  for (const { live } of sessions.peek()) live.value = false;
+  focusOn(null);
   showShippedWeights().catch(report);
 }
 

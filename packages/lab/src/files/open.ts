@@ -1,7 +1,7 @@
 import { openPicture } from '../draw/picture.js';
 import { t } from '../language/index.js';
 import { showWeights } from '../model/model.js';
-import { sessions } from '../train/sessions.js';
+import { focusOn } from '../train/sessions.js';
 
 const MODEL = /\.(safetensors|pth|pt)$/i;
 
@@ -9,7 +9,7 @@ const MODEL = /\.(safetensors|pth|pt)$/i;
 export async function openModel(file: File): Promise<void> {
   const { readModelFile } = await import('./model-file.js');
   const { architecture, weights, name } = await readModelFile(new Uint8Array(await file.arrayBuffer()), file.name);
-  for (const { live } of sessions.peek()) live.value = false;
+  focusOn(null);
   showWeights(architecture, weights, { kind: 'file', name });
 }
 

@@ -140,7 +140,7 @@ export const en = {
   'files.runs.isOpen': 'Open now',
   'files.runs.forget': 'Forget',
   'questions.note':
-    'Test errors on 10,000 digits, mean ± standard deviation. These figures were measured before; the button measures again, in this tab.',
+    'Test errors on 10,000 digits, mean ± standard deviation. These figures were measured before, those of the prototype by another program; the button measures again, in this tab.',
   'questions.unmeasured': 'not measured yet',
   'questions.seed': '{{count}} seed',
   'questions.seeds': '{{count}} seeds',
@@ -148,7 +148,7 @@ export const en = {
   'questions.run': 'Run it here',
   'question.gap': 'Why 2.1 % and not 0.95 %?',
   'answer.gap':
-    'Mostly the squashing functions that the blog left out after C1, C3 and C5. Each row keeps the changes above it.',
+    'Mostly the squashing functions that the blog left out after C1, C3 and C5. The rows lead from its network and training to the paper’s.',
   'stair.blog': 'blog as written, 25 passes',
   'stair.criterion': '+ Eq. 9, rate falls along a cosine',
   'stair.C5': '+ squash after C5',

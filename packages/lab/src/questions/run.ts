@@ -2,7 +2,7 @@ import { panel } from '../app/panel.js';
 import { withSwitch } from '../train/changes.js';
 import { settingsOf } from '../train/presets.js';
 import type { Settings } from '../train/protocol.js';
-import { openRun } from '../train/sessions.js';
+import { focusOn, openRun } from '../train/sessions.js';
 import { parseValue, SWITCHES, type Value } from '../train/switches.js';
 import { figureOf } from './figures.js';
 import type { Row } from './questions.js';
@@ -25,6 +25,8 @@ export function settingsOfRow({ id, preset, changes }: Row): Settings {
 
 /** Trains a row in this tab, where it can be watched. */
 export function runHere(row: Row): void {
-  openRun(settingsOfRow(row)).start();
+  const session = openRun(settingsOfRow(row));
+  focusOn(session);
+  session.start();
   panel.value = 'train';
 }

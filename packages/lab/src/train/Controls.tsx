@@ -4,7 +4,7 @@ import { integer } from '../language/numbers.js';
 import { ALL_DIGITS, isPreset, PRESET_NAMES, settingsOf } from './presets.js';
 import { CompareButton } from './Slots.js';
 import type { Session } from './session.js';
-import { active, openRun } from './sessions.js';
+import { active, focusOn, openRun } from './sessions.js';
 import { slowRunning, stopSlow } from './slow.js';
 
 const SIZES = [3000, 15_000, 30_000, ALL_DIGITS];
@@ -90,12 +90,18 @@ function Speed() {
 }
 
 function start(session: Session): void {
+  focusOn(session);
   if (!slow.peek()) {
     stopSlow();
     session.start();
     return;
   }
   slowRunning.value = session;
+  session.step();
+}
+
+function step(session: Session): void {
+  focusOn(session);
   session.step();
 }
 
@@ -117,7 +123,7 @@ export function Controls() {
       <button type="button" class="primary" disabled={over} onClick={() => (going ? pause(session) : start(session))}>
         {t(going ? 'train.pause' : status === 'paused' ? 'train.resume' : 'train.start')}
       </button>
-      <button type="button" disabled={going || over} onClick={() => session.step()}>
+      <button type="button" disabled={going || over} onClick={() => step(session)}>
         {t('train.step')}
       </button>
       <button

@@ -1,7 +1,7 @@
 import { t } from '../language/index.js';
 import { isChanged } from './changes.js';
 import { nameOf } from './run.js';
-import { activeIndex, compare, sessions, stopComparing } from './sessions.js';
+import { activeIndex, compare, focusOn, sessions, stopComparing } from './sessions.js';
 
 /** Which of two runs the controls act on; they share the axes. */
 export function Slots() {
@@ -19,9 +19,7 @@ export function Slots() {
             aria-pressed={i === activeIndex.value}
             onClick={() => {
               activeIndex.value = i;
-              session.live.value = true;
-              session.show();
-              for (const other of both) if (other !== session) other.live.value = false;
+              focusOn(session);
             }}
           >
             {nameOf(settings, isChanged(settings))}

@@ -49,11 +49,23 @@ function Standing({ session }: { session: Session }) {
   );
 }
 
+/** The worker is as large as the rest of the page: it comes when the page has nothing else to do. */
+function whenIdle(work: () => void): () => void {
+  if (!('requestIdleCallback' in globalThis)) {
+    const timer = setTimeout(work, 500);
+    return () => clearTimeout(timer);
+  }
+  const request = requestIdleCallback(work, { timeout: 2000 });
+  return () => cancelIdleCallback(request);
+}
+
+/** What is known of the run, in one line. */
 export function StatusLine() {
   const session = active.value;
   const { status, settings } = session.run.value;
   useSignalEffect(() => {
-    if (active.value.run.value.status === 'new' && active.value.measured.value === null) active.value.measure();
+    const now = active.value;
+    if (now.run.value.status === 'new' && now.measured.value === null) return whenIdle(() => now.measure());
   });
   const loading = session.loading.value;
   if (loading) return <Loading {...loading} />;

@@ -48,7 +48,6 @@ export class Session {
 
   start(): void {
     this.prepare();
-    this.live.value = true;
     this.change({ status: this.loading.peek() ? 'loading' : 'running', failure: null });
     this.send({ kind: 'run' });
     loadTest().catch(reportError);
@@ -60,7 +59,6 @@ export class Session {
 
   step(): void {
     this.prepare();
-    this.live.value = true;
     if (this.run.peek().status === 'new') this.change({ status: 'paused' });
     this.send({ kind: 'step' });
   }

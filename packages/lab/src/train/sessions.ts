@@ -19,6 +19,12 @@ export const sessions = signal<readonly Session[]>([open(settingsOf('fast'))]);
 export const activeIndex = signal(0);
 export const active = computed(() => sessions.value[activeIndex.value] as Session);
 
+/** From now on the figure shows the weights of this run, and of no other. */
+export function focusOn(session: Session | null): void {
+  for (const each of sessions.peek()) each.live.value = each === session;
+  session?.show();
+}
+
 /** Puts another run beside the first: the blog's, unless the first is that. */
 export function compare(): void {
   const preset = sessions.peek()[0]?.run.peek().settings.preset === 'blog' ? 'fast' : 'blog';

@@ -23,7 +23,9 @@ export function precache(): Plugin {
       handler(_options, bundle) {
         const worker = bundle['sw.js'];
         if (worker?.type !== 'chunk') throw new Error('The build has no sw.js.');
-        const files = Object.values(bundle).filter(({ fileName }) => fileName !== 'sw.js' && !/^data\/|\.map$/.test(fileName));
+        const files = Object.values(bundle).filter(
+          ({ fileName }) => fileName !== 'sw.js' && !/^data\/|\.map$/.test(fileName),
+        );
         const made = files.map((file) => entry(file.fileName, file.type === 'chunk' ? file.code : file.source));
         const copied = readdirSync(publicDir).map((name) => entry(name, readFileSync(join(publicDir, name))));
         const list = [...made, ...copied].sort((a, b) => (a.url < b.url ? -1 : 1));
