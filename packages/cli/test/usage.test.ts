@@ -19,6 +19,10 @@ const wrong: [string[], RegExp][] = [
   [['recognize'], /missing required argument 'FILE'/],
   [['recognize', 'a.png', '--single', '--multi'], /--single and --multi exclude each other/],
   [['recognize', 'a.png', '--invert', 'maybe'], /Allowed choices are auto, yes, no/],
+  [
+    ['recognize', 'a.png', '--model', 'm', '--reader', 'displacement'],
+    /reads with the shipped weights .* leave --model out/,
+  ],
   [['evaluate', '--pictures', '.'], /--pictures DIR and --labels FILE belong together/],
 ];
 

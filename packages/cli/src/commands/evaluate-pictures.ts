@@ -1,6 +1,6 @@
 import { access, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Recognizer } from 'lenet5';
+import type { ArchitectureName, RecognizeOptions, Recognizer } from 'lenet5';
 import { CommandError, EXIT, judge, reasonOf, usageError } from '../errors.js';
 import { integer, percent, printJson, say, table, warn } from '../output.js';
 import { type LabelledFile, readLabels } from '../picture/labels.js';
@@ -10,13 +10,25 @@ import { seenOf } from '../picture/show.js';
 import { type MisreadPicture, misreadPicturesSvg } from '../plots/index.js';
 import { writeAtomic } from '../run/files.js';
 import { makeFolder } from '../run/folder.js';
-import type { EvaluateOptions } from './evaluate.js';
+import type { BackendName } from '../settings/options.js';
+
+export interface EvaluatePicturesOptions {
+  readonly architecture?: ArchitectureName;
+  readonly backend?: BackendName;
+  /** Folder of pictures to score instead of a data set, and their labels. */
+  readonly pictures?: string;
+  readonly labels?: string;
+  readonly reader?: RecognizeOptions['reader'];
+  /** Folder of the gallery. */
+  readonly out?: string;
+  readonly json?: boolean;
+}
 
 /** Longest side of a picture in the gallery, in pixels. */
 const THUMBNAIL = 580;
 
 /** `lenet5 evaluate [MODEL] --pictures DIR --labels FILE` @returns the exit code: not 0 where pictures are missing */
-export async function evaluatePictures(model: string | undefined, options: EvaluateOptions): Promise<number> {
+export async function evaluatePictures(model: string | undefined, options: EvaluatePicturesOptions): Promise<number> {
   const { pictures, labels } = options;
   if (pictures === undefined || labels === undefined) {
     throw usageError('--pictures DIR and --labels FILE belong together: give both.');

@@ -1,20 +1,13 @@
-import type { ArchitectureName, Evaluation } from 'lenet5';
+import type { Evaluation } from 'lenet5';
 import { readSource } from '../data.js';
 import { EXIT } from '../errors.js';
 import { integer, percent, printJson, say, table } from '../output.js';
 import { measure } from '../run/measure.js';
 import { networkOf, readModel } from '../run/model.js';
-import type { BackendName } from '../settings/options.js';
+import type { EvaluatePicturesOptions } from './evaluate-pictures.js';
 
-export interface EvaluateOptions {
-  readonly architecture?: ArchitectureName;
+export interface EvaluateOptions extends EvaluatePicturesOptions {
   readonly data?: string;
-  /** Folder of pictures to score instead of a data set, and their labels. */
-  readonly pictures?: string;
-  readonly labels?: string;
-  readonly out?: string;
-  readonly backend?: BackendName;
-  readonly json?: boolean;
 }
 
 /** `lenet5 evaluate [MODEL]` @returns the exit code */

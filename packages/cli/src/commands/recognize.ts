@@ -14,6 +14,7 @@ export interface RecognizeCommandOptions {
   readonly single?: boolean;
   readonly multi?: boolean;
   readonly invert: NonNullable<RecognizeOptions['invert']>;
+  readonly reader?: RecognizeOptions['reader'];
   readonly show?: string;
   readonly json?: boolean;
 }

@@ -1,4 +1,7 @@
 import { type ArchitectureName, type Picture, type Recognition, type RecognizeOptions, Recognizer } from 'lenet5';
+import { pretrained } from 'lenet5/weights/pictures';
+import { pretrainedStrips } from 'lenet5/weights/strips';
+import { usageError } from '../errors.js';
 import { networkOf, readModel } from '../run/model.js';
 import type { BackendName } from '../settings/options.js';
 import { decodePicture } from './decode.js';
@@ -10,11 +13,29 @@ export interface ReaderOptions {
   readonly model?: string | undefined;
   readonly architecture?: ArchitectureName | undefined;
   readonly backend?: BackendName | undefined;
+  /** How touching digits are told apart; see RecognizeOptions. */
+  readonly reader?: RecognizeOptions['reader'] | undefined;
 }
 
-/** A recogniser with the weights asked for. @throws CommandError where the model cannot be used */
-export async function openRecognizer({ model, architecture, backend }: ReaderOptions): Promise<Recognizer> {
-  return new Recognizer(networkOf(await readModel(model, architecture), { backend }));
+/**
+ * A recogniser with the weights asked for. The shipped ones for pictures have a network for strings beside them; a model of the
+ * user's own reads alone.
+ * @throws CommandError where the model cannot be used
+ */
+export async function openRecognizer({
+  model,
+  architecture,
+  backend,
+  reader = 'segments',
+}: ReaderOptions): Promise<Recognizer> {
+  if (model !== undefined && reader === 'displacement') {
+    throw usageError('--reader displacement reads with the shipped weights for strings: leave --model out.');
+  }
+  if (model === undefined && architecture === undefined) {
+    const options = backend ? { backend } : {};
+    return new Recognizer(pretrained(options), { reader, strips: pretrainedStrips(options) });
+  }
+  return new Recognizer(networkOf(await readModel(model, architecture), { backend }), { reader });
 }
 
 /** One file, decoded and read. */

@@ -2,12 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MnistFolder } from 'lenet5/node';
 import { figuresOf } from './figures/index.js';
+import { labFigures } from './lab.js';
 import { render } from './render.js';
 import { readKept, reportOf } from './results.js';
 import type { Language } from './words.js';
 
 /** Where the report's parts are, below the folder docs/. */
 export const RESULTS = 'reproduction/results.json';
+const LAB_FIGURES = 'reproduction/figures.json';
 const NAMES = 'reproduction/rows.zh-CN.json';
 const PAGES: readonly (readonly [language: Language, template: string, page: string])[] = [
   ['en', 'reproduction/template.md', 'reproduction.md'],
@@ -26,6 +28,7 @@ export async function buildReport(docs: string, data: MnistFolder): Promise<Map<
     const names = language === 'en' ? {} : translations;
     files.set(page, render(await readFile(join(docs, template), 'utf8'), { kept, report, language, names, figures }));
   }
+  files.set(LAB_FIGURES, labFigures(report));
   for (const [name, svg] of pictures) files.set(`figures/${name}`, svg);
   return files;
 }

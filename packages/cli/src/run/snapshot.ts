@@ -79,7 +79,7 @@ export function snapshotBytes({ trainer, results, ...rest }: Snapshot): Uint8Arr
 /** The tensors whose name begins so, by the rest of their names, in the order of the file. */
 function group(tensors: Tensors, prefix: string): Tensors {
   const found = [...tensors].filter(([name]) => name.startsWith(prefix));
-  return new Map(found.map(([name, tensor]) => [name.slice(prefix.length), tensor]));
+  return new Map(found.map(([name, { shape, data }]) => [name.slice(prefix.length), { shape, data }]));
 }
 
 /** A snapshot as its JSON holds it: arrays are tensors of the file. */

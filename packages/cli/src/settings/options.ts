@@ -29,6 +29,11 @@ export const OPTIONS = {
     new Option('--invert <how>', 'light ink on dark ground (yes), dark on light (no), or as it looks')
       .choices(['auto', 'yes', 'no'])
       .default('auto'),
+  reader: () =>
+    new Option(
+      '--reader <how>',
+      'how touching digits are told apart: cut, read along the line, or the better one',
+    ).choices(['both', 'segments', 'displacement']),
   json: () => new Option('--json', 'print exactly one JSON object on stdout'),
 } as const;
 

@@ -9,7 +9,8 @@ const data = smallMnist(600, 100);
 const otherData = smallMnist(500, 100);
 const RUNS = 12;
 const GRID = 'grid: { pooling: [sum, average], rate: [3e-4, 1e-3] }';
-writeFileSync(join(cwd, 'tiny.yaml'), `name: tiny\nseeds: 1-3\nbase: { recipe: fast, epochs: 12 }\n${GRID}\n`);
+writeFileSync(join(cwd, 'tiny.yaml'), `name: tiny\nseeds: 1-3\nbase: { recipe: fast, epochs: 6 }\n${GRID}\n`);
+writeFileSync(join(cwd, 'four.yaml'), `name: four\nbase: { recipe: fast, epochs: 6 }\n${GRID}\n`);
 writeFileSync(
   join(cwd, 'failing.yaml'),
   'name: failing\nbase: { recipe: fast, epochs: 1 }\nrows: [{ name: good }, { name: huge, set: { batch: 300000 } }]\n',
@@ -38,9 +39,8 @@ async function worker(redis: RedisServer, ...more: string[]): Promise<Running> {
 const executionsIn = (redis: RedisServer) =>
   redis.with(async (client) => Object.values(await client.hgetall('lenet5:executions')).map(Number));
 
-const reference = WITHOUT_REDIS
-  ? null
-  : lenet5(['study', 'tiny.yaml', '--data', data, '--out', 'reference', '--json'], cwd);
+const local = (file: string) => lenet5(['study', file, '--data', data, '--out', 'reference', '--json'], cwd);
+const reference = WITHOUT_REDIS ? null : local('tiny.yaml').then(() => local('four.yaml'));
 
 afterAll(async () => {
   for (const program of running) program.kill('SIGKILL');
@@ -84,30 +84,30 @@ describe('a study on a queue', { timeout: 240_000 }, () => {
     await reference;
     const redis = await RedisServer.start(false);
     await worker(redis);
-    const whole = study(redis, 'emptied', 'tiny.yaml');
-    await whole.says(`[2/${RUNS}]`);
+    const whole = study(redis, 'emptied', 'four.yaml');
+    await whole.says('[1/4]');
     await redis.stop('SIGKILL');
     await whole.says('is lost; trying again');
     await redis.begin();
     expect((await whole.ended).code).toBe(0);
-    expect(tableIn('emptied')).toBe(tableIn('reference'));
+    expect(tableIn('emptied', 'four')).toBe(tableIn('reference', 'four'));
   });
 
   test('closed with Ctrl-C and attached again; a worker with other data refuses it and says so', async ({ skip }) => {
     if (WITHOUT_REDIS) skip(WITHOUT_REDIS);
     await reference;
     const redis = await RedisServer.start(false);
-    const closed = study(redis, 'attached', 'tiny.yaml', '--seeds', '1');
+    const closed = study(redis, 'attached', 'four.yaml');
     await closed.says('no worker serves this study yet');
     closed.kill('SIGINT');
     const { code, stderr } = await closed.ended;
     expect(code).toBe(130);
     expect(stderr).toContain(`workers go on; lenet5 study --attach --queue ${redis.shown} shows it again`);
     const other = begin(['worker', '--queue', redis.url, '--data', otherData]);
-    await other.says('study tiny is refused: it is about another data set');
+    await other.says('study four is refused: it is about another data set');
     await worker(redis);
     const again = await study(redis, 'attached', '--attach').ended;
-    expect(onlyObject(again)).toMatchObject({ study: 'tiny', finished: true, made: 4 });
+    expect(onlyObject(again)).toMatchObject({ study: 'four', finished: true, made: 4 });
     expect(await redis.with((client) => client.hlen('lenet5:studies'))).toBe(0);
     const none = await study(redis, 'attached', '--attach').ended;
     expect([none.code, none.stderr]).toEqual([1, expect.stringMatching(/^lenet5: No study is open at [^\n]+\n$/)]);

@@ -38,6 +38,21 @@ test.each([
   expect(rows(`name: a\nseeds: ${text}`)[0]?.seeds).toEqual(seeds);
 });
 
+test.each<[string, RegExp]>([
+  ['name: a b', /is not understood \(name: expected letters/],
+  ['name: a\nseeds: 5-1', /is not understood \(seeds: /],
+  ['name: a\nseeds: 1-999999999', /is not understood \(seeds: /],
+  ['name: a\nrows: [{ name: x, recipe: slow }]', /\(rows\.0\.recipe: no recipe has that name\)/],
+  ['name: a\nrows: [{ name: x, set: { poling: max } }]', /No switch is called "poling": did you mean pooling\?/],
+  ['name: a\ngrid: { pooling: [sum, avg] }', /pooling is "avg", expected one of/],
+  ['name: a\ngrid: { recipe: [fast, slow] }', /The grid's recipe is "slow", expected one of: /],
+  ['name: a\ngrid: { epochs: [0] }', /The grid's epochs is "0", expected a whole number, 1 or more/],
+  ['name: a\nrows: [{ name: x }, { name: x }]', /Two rows of the study are called "x"/],
+  ['name: a\nchoose: { switch: rate, values: [1, -1] }', /rate is "-1", expected a number above 0/],
+])('makes no sense: %j', (text, sentence) => {
+  expect(() => rows(text)).toThrow(sentence);
+});
+
 describe('the command of a row', () => {
   test('gives what differs from the defaults, in the words of train', () => {
     const [row] = rows(

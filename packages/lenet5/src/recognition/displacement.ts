@@ -49,7 +49,14 @@ export interface DecoderRule {
   readonly spread: number;
 }
 
-export const DECODER: DecoderRule = { unread: 0.45, digit: 3.6, farthest: 97, width: 0.97, narrower: 3.4, spread: 0.5 };
+export const DECODER: DecoderRule = {
+  unread: 1.87,
+  digit: 1.9,
+  farthest: 100,
+  width: 2.07,
+  narrower: 5.7,
+  spread: 0.28,
+};
 
 /** Mean and standard deviation of the widths of MNIST's training digits, 0 to 9, in pixels. */
 const WIDTHS: readonly (readonly [number, number])[] = [

@@ -17,8 +17,8 @@ export function distanceTransform({ width, height, data }: Plane, outside = fals
       framed[at] = (data[i] === 0) === outside ? FAR : 0;
     }
   }
-  sweep(framed, row, row + 1, (height + 1) * row - 1, 1);
-  sweep(framed, row, (height + 1) * row - 2, row, -1);
+  for (let y = 1; y <= height; y++) sweep(framed, row, y * row + 1, width, 1);
+  for (let y = height; y >= 1; y--) sweep(framed, row, y * row + width, width, -1);
   const distance = new Float32Array(width * height);
   for (let y = 0; y < height; y++) {
     const from = (y + 1) * row + 1;
@@ -27,9 +27,9 @@ export function distanceTransform({ width, height, data }: Plane, outside = fals
   return distance;
 }
 
-/** One pass from `first` to before `end`: each pixel from the four neighbours already passed. */
-function sweep(framed: Float32Array, row: number, first: number, end: number, step: 1 | -1): void {
-  for (let at = first; at !== end; at += step) {
+/** One row, to the right or to the left: each pixel from the four neighbours already passed. */
+function sweep(framed: Float32Array, row: number, first: number, width: number, step: 1 | -1): void {
+  for (let x = 0, at = first; x < width; x++, at += step) {
     let best = framed[at] as number;
     if (best === 0) continue;
     const before = at - step * row;

@@ -2,8 +2,9 @@ import { paperOf } from './background.js';
 import { strokeWidthOf } from './clean.js';
 import { withoutLines } from './lines.js';
 import { localMean } from './local-mean.js';
+import type { RecognizeOptions } from './options.js';
 import { type Plane, plane } from './plane.js';
-import { type Levels, threshold } from './threshold.js';
+import { grainOf, type Levels, threshold } from './threshold.js';
 
 /** Ink of a picture, as strength and as a mask. */
 export interface Ink {
@@ -16,11 +17,18 @@ export interface Ink {
 /** Strength at the edge of a stroke. */
 export const INK_EDGE = 128;
 
+/** Median difference between neighbours from which on grain is averaged away, in pictures with this shorter side. */
+const GRAINY = 3;
+const LEAST_SIDE = 60;
+
 /** Widest stroke, as a share of the shorter side of the picture. */
 const WIDEST_STROKE = 0.33;
 
+export type InkOptions = Pick<RecognizeOptions, 'inkLevel' | 'removeLines'>;
+
 /** Finds dark ink on lighter paper, also under shadows and on grain; null where there is none. */
-export function findInk(picture: Plane): Ink | null {
+export function findInk(given: Plane, options: InkOptions = {}): Ink | null {
+  const picture = smooth(given);
   const side = Math.min(picture.width, picture.height);
   const size = Math.max(3, Math.round(side * WIDEST_STROKE));
   const paper = paperOf(picture, size);
@@ -32,16 +40,25 @@ export function findInk(picture: Plane): Ink | null {
     // A slope of light at the border looks darker than what lies further in, yet not darker than its surroundings.
     if (value < white && value < (mean.data[i] as number)) strength.data[i] = white - value;
   }
-  const levels = threshold(strength, picture);
+  const { inkLevel = 'auto', removeLines = true } = options;
+  const levels = threshold(strength, picture, inkLevel);
   if (!levels) return null;
   const found = maskOf(strength, levels);
-  const mask = withoutLines(found, strokeWidthOf(found));
+  const mask = removeLines ? withoutLines(found, strokeWidthOf(found)) : found;
   const scaled = Uint8Array.from({ length: 256 }, (_, value) => scale(value, levels));
   for (let i = 0; i < strength.data.length; i++) {
     const erased = found.data[i] !== mask.data[i];
     strength.data[i] = erased ? 0 : (scaled[strength.data[i] as number] as number);
   }
   return { strength, mask };
+}
+
+/** Averages grain away where there is much, over 3×3 pixels once or twice. */
+function smooth(picture: Plane): Plane {
+  const grain = Math.min(picture.width, picture.height) < LEAST_SIDE ? 0 : grainOf(picture);
+  if (grain < GRAINY) return picture;
+  const once = localMean(picture, 1);
+  return grain < 2 * GRAINY ? once : localMean(once, 1);
 }
 
 function maskOf(strength: Plane, { ink }: Levels): Plane {

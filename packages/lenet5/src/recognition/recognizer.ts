@@ -1,84 +1,44 @@
-import { readAlong } from './along.js';
-import type { Box } from './box.js';
-import { strokeWidthOf, withoutBorders, withoutDust, withoutSpecks, writingHeight } from './clean.js';
-import { type Component, findComponents } from './components.js';
-import { cut } from './cut.js';
-import type { StripNetworks } from './displacement.js';
+import { around, type Box } from './box.js';
+import { cropPicture } from './crop-picture.js';
 import { channelsOf, grey } from './grey.js';
-import { findInk, type Ink } from './ink.js';
-import { bestPath, type Group, groupsOf } from './lattice.js';
-import { joinNear } from './near.js';
+import { findInk } from './ink.js';
 import { normalise } from './normalise.js';
+import type { RecognizeOptions } from './options.js';
 import { checkImage, checkPicture } from './picture.js';
-import { join, type Piece, pieceOf } from './piece.js';
+import type { Piece } from './piece.js';
+import type { Plane } from './plane.js';
 import { invert, lightInk } from './polarity.js';
-import { type DigitNetwork, type DigitReader, readerOf } from './reader.js';
-import { REJECT, type RejectRule } from './reject.js';
-import { rowsOf } from './rows.js';
+import { type PieceReader, readAsOne, readRow } from './read-row.js';
+import { type DigitNetwork, readerOf } from './reader.js';
+import { REJECT, REJECT_IMAGE } from './reject.js';
+import { segment } from './segment.js';
 import { evenLight } from './shading.js';
 import type { ImageDataLike, Picture, ReadDigit, Reading, Recognition } from './types.js';
 
-/** How the recogniser decides; the defaults fit the shipped weights. */
-export interface RecognizerOptions {
-  readonly reject?: Partial<RejectRule>;
-  /** Networks for strips, to read touching digits without cutting them; see `displacementNetworks`. */
-  readonly strips?: StripNetworks;
-}
+const MOST_PIXELS = 700_000;
+/** A skewness nearer to 0 leaves it open which side is ink: where one side shows no digit, the other is tried. */
+const UNDECIDED = 0.8;
+/** Digits lower than this in the reduced picture are looked at again with more pixels. */
+const LOW = 26;
 
-/** Overrides what is otherwise decided from the picture. */
-export interface RecognizeOptions {
-  /** One digit, several, or as many as there seem to be (default). */
-  readonly mode?: 'auto' | 'single' | 'multi';
-  /** Light ink on dark ('yes'), dark on light ('no'), or what the picture looks like (default). */
-  readonly invert?: 'auto' | 'yes' | 'no';
-  /**
-   * How several digits are told apart: cut into segments; read along the line by a network for strips (space
-   * displacement, paper p.27-30); or cut, and what touches also read along, the better of the two (default). Without
-   * `strips` everything is cut.
-   */
-  readonly reader?: 'both' | 'segments' | 'displacement';
-}
-
-/** Pictures with more pixels are reduced by a whole factor. */
-const ENOUGH_PIXELS = 700_000;
-
-/** Ink nearer than so many stroke widths belongs together, unless both parts are as tall as a digit: this share of the
- * writing's height. */
-const BROKEN = 1.5;
-const TALL = 0.7;
-/** A line of writing is at least this share of the usual height high, a digit this share of its line. */
-const LOWEST_ROW = 0.6;
-const LOWEST_DIGIT = 0.45;
-/** Widest digit, as a multiple of its height. */
-const WIDEST_DIGIT = 1.8;
-
-/** One digit, or several that were read along without a cut. */
-type ReadGroup = Group & { readonly digits: readonly ReadDigit[]; readonly cost: number };
+/** What to do where a call says nothing else; see RecognizeOptions. The defaults fit the weights for pictures. */
+export type RecognizerOptions = RecognizeOptions;
 
 /** From a picture to its digits. It uses the network's memory: one call at a time. */
 export class Recognizer {
-  private readonly reader: DigitReader;
-  private readonly strips: StripNetworks | null;
-
-  constructor(network: DigitNetwork, options: RecognizerOptions = {}) {
-    this.reader = readerOf(network, { ...REJECT, ...options.reject });
-    this.strips = options.strips ?? null;
-  }
+  constructor(
+    private readonly network: DigitNetwork,
+    private readonly options: RecognizerOptions = {},
+  ) {}
 
   /**
-   * Reads all digits of a picture.
+   * Reads the digits of a picture.
    * @throws PictureError where size, channels and bytes do not fit each other
    */
   recognize(given: Picture | ImageDataLike, options: RecognizeOptions = {}): Recognition {
-    const picture = checkPicture(given);
-    const factor = Math.max(1, Math.ceil(Math.sqrt((picture.width * picture.height) / ENOUGH_PIXELS)));
-    const plane = grey(channelsOf(picture, factor));
-    const light = options.invert === 'yes' || (options.invert !== 'no' && lightInk(plane) > 0);
-    const ink = findInk(evenLight(light ? invert(plane) : plane));
-    const digits = ink ? this.readInk(ink, options) : [];
-    const placed = digits.map((digit) => ({ ...digit, box: scaleBox(digit.box, factor) }));
+    const digits = this.read(checkPicture(given), { ...this.options, ...options });
     const text = digits.flatMap(({ rejected, digit }) => (rejected ? [] : [digit])).join('');
-    return { text, digits: placed, reason: text ? null : (digits[0]?.reason ?? 'nothing-drawn') };
+    return { text, digits, reason: text ? null : reasonOf(digits) };
   }
 
   /**
@@ -87,82 +47,80 @@ export class Recognizer {
    */
   classify(pixels: Uint8Array | Uint8ClampedArray, side: 28 | 32): Reading {
     const image = checkImage(pixels, side);
-    const [reading] = this.reader([image], side) as [Reading];
+    const rule = { ...REJECT_IMAGE, ...this.options.reject };
+    const [reading] = readerOf(this.network, rule)([image], side) as [Reading];
     return image.some((value) => value > 0) ? reading : { ...reading, rejected: true, reason: 'nothing-drawn' };
   }
 
-  private readInk({ strength, mask }: Ink, options: RecognizeOptions): ReadDigit[] {
-    const components = findComponents(mask);
-    const stroke = strokeWidthOf(mask);
-    const gap = BROKEN * stroke;
-    const inside = withoutBorders(withoutDust(components.list), components, mask, stroke);
-    const clusters = joinNear(components, mask, inside, gap);
-    const drawn = withoutSpecks(clusters, Math.max(mask.width, mask.height));
-    if (drawn.length === 0) return [];
-    const height = writingHeight(drawn);
-    const kept = drawn.flatMap(({ labels }) => labels.map((label) => components.list[label - 1] as Component));
-    const apart = (a: Box, b: Box) => Math.min(a.height, b.height) < TALL * height;
-    const pieces = joinNear(components, mask, kept, gap, apart).map((cluster) =>
-      pieceOf(cluster, components, strength),
+  private read(picture: Picture, options: RecognizeOptions): ReadDigit[] {
+    const factor = factorFor(picture, options);
+    const plane = grey(channelsOf(picture, factor));
+    const asked = options.invert ?? 'auto';
+    const skewness = asked === 'auto' ? lightInk(plane) : asked === 'yes' ? 1 : -1;
+    const digits = this.readPlane(plane, skewness > 0, options);
+    if (asked === 'auto' && Math.abs(skewness) < UNDECIDED && digits.every(({ rejected }) => rejected)) {
+      const other = this.readPlane(plane, skewness <= 0, options);
+      if (other.some(({ rejected }) => !rejected)) return other.map((digit) => placed(digit, factor, 0, 0));
+    }
+    const light = skewness > 0 ? 'yes' : 'no';
+    return (
+      this.closer(picture, digits, factor, { ...options, invert: light }) ?? digits.map((d) => placed(d, factor, 0, 0))
     );
-    if (options.mode === 'single') return this.readSingle(pieces);
-    return rowsOf(pieces, height).flatMap((row) => this.readRow(row, height, options.reader ?? 'both'));
   }
 
-  private readRow(row: readonly Piece[], usual: number, reader: NonNullable<RecognizeOptions['reader']>): ReadDigit[] {
-    const height = Math.max(LOWEST_ROW * usual, ...row.map(({ box }) => box.height));
-    const { strips } = this;
-    if (strips && reader === 'displacement') return [...readAlong(join(row), height, strips).digits];
-    const whole = this.readPieces(row);
-    const pieces: Piece[] = [];
-    const along: ReadGroup[] = [];
-    row.forEach((piece, i) => {
-      const wide = piece.box.width > 0.75 * height && piece.box.height > 0.4 * height;
-      const touching = wide && (whole[i]?.rejected || piece.box.width > 1.2 * piece.box.height);
-      const first = pieces.length;
-      pieces.push(...(touching ? cut(piece, height) : [piece]));
-      if (!touching || !strips || reader === 'segments') return;
-      const read = readAlong(piece, height, strips);
-      if (read.digits.length > 1) along.push({ first, end: pieces.length, piece, ...read });
-    });
-    const groups = groupsOf(pieces, height);
-    const digits = this.readPieces(groups.map(({ piece }) => piece)).map((digit) => judgeShape(digit, height));
-    const read = groups.map((group, i): ReadGroup => {
-      const digit = digits[i] as ReadDigit;
-      return { ...group, digits: [digit], cost: costOf(digit) };
-    });
-    return bestPath(pieces.length, [...read, ...along], ({ cost }) => cost).flatMap(({ digits }) => digits);
+  /** Reads small digits again in the part of the picture that holds them, which needs less reduction. */
+  private closer(picture: Picture, digits: ReadDigit[], factor: number, options: RecognizeOptions): ReadDigit[] | null {
+    if (factor === 1 || digits.length === 0) return null;
+    const heights = digits.map(({ box }) => box.height).sort((a, b) => a - b);
+    const height = heights[heights.length >> 1] as number;
+    if (height >= LOW) return null;
+    const { part, x, y } = cropPicture(
+      picture,
+      scaled(around(digits.map(({ box }) => box)), factor),
+      2 * factor * height,
+    );
+    if (factorFor(part, options) >= factor) return null;
+    return this.read(part, options).map((digit) => placed(digit, 1, x, y));
   }
 
-  private readSingle(pieces: readonly Piece[]): ReadDigit[] {
-    const largest = pieces.reduce((a, b) => (a.box.width * a.box.height >= b.box.width * b.box.height ? a : b));
-    const digits = this.readPieces([join(pieces), largest]);
-    return [digits.reduce((a, b) => (costOf(a) <= costOf(b) ? a : b))];
+  private readPlane(plane: Plane, light: boolean, options: RecognizeOptions): ReadDigit[] {
+    const dark = light ? invert(plane) : plane;
+    const ink = findInk(options.evenLight === false ? dark : evenLight(dark), options);
+    if (!ink) return [];
+    const { rows, height } = segment(ink, options);
+    const read = this.pieceReader(options);
+    if (options.mode === 'single') return readAsOne(rows.flat(), read);
+    return rows.flatMap((row) => readRow(row, height, read, options));
   }
 
-  private readPieces(pieces: readonly Piece[]): ReadDigit[] {
-    const images = pieces.map(({ ink }) => normalise(ink));
-    return this.reader(images, 28).map((reading, i) => ({
-      ...reading,
-      box: (pieces[i] as Piece).box,
-      image: images[i] as Uint8Array,
-    }));
+  private pieceReader(options: RecognizeOptions): PieceReader {
+    const reader = readerOf(this.network, { ...REJECT, ...options.reject });
+    return (pieces: readonly Piece[]) => {
+      const images = pieces.map(({ ink }) => normalise(ink, options.strokes));
+      return reader(images, 28).map((reading, i) => {
+        return { ...reading, box: (pieces[i] as Piece).box, image: images[i] as Uint8Array };
+      });
+    };
   }
 }
 
-/** Refuses what is too low for its line, or too wide, to be a digit. */
-function judgeShape(digit: ReadDigit, height: number): ReadDigit {
-  const { box } = digit;
-  const fits = box.height >= LOWEST_DIGIT * height && box.width <= WIDEST_DIGIT * box.height;
-  return fits ? digit : { ...digit, rejected: true, reason: 'no-digit' };
+/** Whole factor by which a picture is reduced. */
+function factorFor({ width, height }: Picture, { mostPixels = MOST_PIXELS }: RecognizeOptions): number {
+  return Math.max(1, Math.ceil(Math.sqrt((width * height) / mostPixels)));
 }
 
-/** Nearer is better, and clearer; what is refused anyway costs the same. */
-function costOf({ distances, digit, margin, rejected }: ReadDigit): number {
-  if (rejected) return 40;
-  return Math.min(40, (distances[digit] as number) + Math.max(0, 8 - margin)) - 3;
+/** The reason of the largest shape. */
+function reasonOf(digits: readonly ReadDigit[]): Recognition['reason'] {
+  const size = ({ box }: ReadDigit) => box.width * box.height;
+  if (digits.length === 0) return 'nothing-drawn';
+  return digits.reduce((a, b) => (size(b) > size(a) ? b : a)).reason;
 }
 
-function scaleBox({ x, y, width, height }: ReadDigit['box'], factor: number): ReadDigit['box'] {
+function placed(digit: ReadDigit, factor: number, x: number, y: number): ReadDigit {
+  const box = scaled(digit.box, factor);
+  return { ...digit, box: { ...box, x: box.x + x, y: box.y + y } };
+}
+
+function scaled({ x, y, width, height }: Box, factor: number): Box {
   return { x: x * factor, y: y * factor, width: width * factor, height: height * factor };
 }

@@ -16,14 +16,14 @@ const GRAIN = 6;
 export const EDGE = 0.42;
 
 /** Levels from the strengths and the grain of the picture; null where nothing stands out. */
-export function threshold(strength: Plane, picture: Plane): Levels | null {
-  const floor = FAINTEST + GRAIN * grainOf(picture);
+export function threshold(strength: Plane, picture: Plane, inkLevel: number | 'auto' = 'auto'): Levels | null {
+  const floor = inkLevel === 'auto' ? FAINTEST + GRAIN * grainOf(picture) : inkLevel;
   const histogram = histogramOf(strength.data);
   let count = 0;
   for (let value = Math.ceil(floor); value < 256; value++) count += histogram[value] as number;
   if (count === 0) return null;
   const full = upperQuantile(histogram, 0.15 * count);
-  return { ink: Math.max(floor, EDGE * full), full };
+  return { ink: inkLevel === 'auto' ? Math.max(floor, EDGE * full) : inkLevel, full };
 }
 
 /** The value that only `count` pixels exceed. */

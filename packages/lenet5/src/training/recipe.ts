@@ -14,8 +14,9 @@ export interface Recipe extends InitialValues {
   readonly mu: number;
   /** Samples on which the curvature is estimated before each pass. Paper p.42: 500. */
   readonly curvatureSamples: number;
-  /** During the first pass it is estimated again after so many samples; 0 for never. */
+  /** During the first `curvaturePasses` it is estimated again after so many samples; 0 for never. */
   readonly curvatureEvery: number;
+  readonly curvaturePasses: number;
   /** Rates from `rates`, one a pass; a half cosine from `rate` to 0 with a linear warm-up; or `rate` throughout. */
   readonly schedule: 'list' | 'cosine' | 'constant';
   readonly rate: number;
@@ -93,6 +94,10 @@ export function checkRecipe(recipe: Recipe): Recipe {
     1,
   ), 'curvatureSamples', recipe.curvatureSamples, 'a number of samples, 1 or more');
   require(isCount(recipe.curvatureEvery, 0), 'curvatureEvery', recipe.curvatureEvery, 'a number of samples, 0 or more');
+  require(isCount(
+    recipe.curvaturePasses,
+    0,
+  ), 'curvaturePasses', recipe.curvaturePasses, 'a number of passes, 0 or more');
   require(isPositive(recipe.rate), 'rate', recipe.rate, 'a number above 0');
   require(rates.every(isPositive), 'rates', rates, 'numbers above 0');
   require(schedule !== 'list' || rates.length > 0, 'rates', rates, 'at least one rate with schedule list');

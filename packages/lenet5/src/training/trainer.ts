@@ -145,12 +145,12 @@ export class Trainer {
     }
   }
 
-  /** Before every pass, and now and then during the first. */
+  /** Before every pass, and now and then during the first ones. */
   private get needsCurvature(): boolean {
-    const { optimiser, curvatureEvery } = this.recipe;
+    const { optimiser, curvatureEvery, curvaturePasses } = this.recipe;
     if (optimiser !== 'sdlm') return false;
     if (this.position === 0) return true;
-    return this.pass === 0 && curvatureEvery > 0 && this.position % curvatureEvery < this.recipe.batch;
+    return this.pass < curvaturePasses && curvatureEvery > 0 && this.position % curvatureEvery < this.recipe.batch;
   }
 
   private estimate(): void {
@@ -176,7 +176,8 @@ export class Trainer {
     return new Random(this.seed, order === 'constant' ? 'order' : `order ${pass}`).permutation(this.data.count);
   }
 
-  private sampleAt(position: number): number {
+  /** Number in the data set of the sample at a position of the pass that the last step belonged to. */
+  sampleAt(position: number): number {
     return this.order ? (this.order[position] as number) : position;
   }
 

@@ -99,7 +99,6 @@ function margins(random: Random, ink: Plane, kind: Labelled['kind']): Plane {
 }
 
 const BLACK = [20, 20, 25] as const;
-const LIGHT_LINES = [150, 180, 220] as const;
 
 function drawLook(random: Random, height: number): Look {
   const chance = (share: number) => random.uniform(0, 1) < share;
@@ -120,7 +119,7 @@ function drawLook(random: Random, height: number): Look {
     ? {
         distance: height * random.uniform(0.35, 1.4),
         squares: chance(0.5),
-        colour: LIGHT_LINES,
+        colour: [white * 0.62, white * 0.75, white * 0.92] as const,
         tilt: random.uniform(-0.04, 0.04),
       }
     : null;

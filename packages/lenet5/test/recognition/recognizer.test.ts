@@ -1,0 +1,166 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Picture, type ReadDigit, type Reading, Recognizer } from '../../src/index.js';
+import { Random } from '../../src/math/random.js';
+import { plane } from '../../src/recognition/plane.js';
+import { pretrained } from '../../src/weights/pictures.js';
+import { greyPicture, mnist } from './support.js';
+import { onPaper } from './synthesis/paper.js';
+import { drawPicture, paste } from './synthesis/pictures.js';
+import { drawGlyph, enlarge } from './synthesis/shapes.js';
+
+const recognizer = new Recognizer(pretrained());
+const { test } = await mnist();
+const digitAt = (i: number) => test.images.subarray(i * 784, (i + 1) * 784);
+
+/** Black on white, row by row, each in a square of 128. */
+function page(rows: readonly (readonly number[])[]): Picture {
+  const ink = plane(100 * Math.max(...rows.map((row) => row.length)) + 28, 120 * rows.length + 8);
+  rows.forEach((row, y) => {
+    row.forEach((i, x) => {
+      paste(ink, enlarge(digitAt(i)), 100 * x, 120 * y);
+    });
+  });
+  return onPaper(ink, { ink: [0, 0, 0], paper: [255, 255, 255] }, new Random(1, 'page'));
+}
+
+function checkDigit(digit: ReadDigit, picture: Picture): void {
+  const { box } = digit;
+  expect(digit.image.length).toBe(784);
+  expect(digit.distances.length).toBe(10);
+  expect(box.x >= 0 && box.y >= 0 && box.width >= 1 && box.height >= 1).toBe(true);
+  expect(box.x + box.width <= picture.width && box.y + box.height <= picture.height).toBe(true);
+  expect(digit.rejected).toBe(digit.reason !== null);
+}
+
+describe('Recognizer', () => {
+  it('reads lines from top to bottom, each from left to right', () => {
+    // Test digits 0 to 9: 7 2 1 0 4 1 4 9 5 9.
+    const { text, reason } = recognizer.recognize(
+      page([
+        [0, 1, 2, 3],
+        [4, 9, 0],
+        [7, 3],
+      ]),
+    );
+    expect(text).toBe('721049790');
+    expect(reason).toBeNull();
+  });
+
+  it('reads the same after inverting', () => {
+    const picture = page([[0, 1, 2, 3, 4]]);
+    const inverted = { ...picture, data: Uint8Array.from(picture.data, (value) => 255 - value) };
+    expect(recognizer.recognize(inverted).text).toBe(recognizer.recognize(picture).text);
+  });
+
+  it('takes ImageData-like RGBA', () => {
+    const { data, width, height } = page([[0]]);
+    const rgba = Uint8ClampedArray.from({ length: width * height * 4 }, (_, i) =>
+      i % 4 === 3 ? 255 : (data[Math.floor(i / 4) * 3] as number),
+    );
+    expect(recognizer.recognize({ data: rgba, width, height }).text).toBe('7');
+  });
+
+  it('never throws, keeps boxes inside and images at 28×28, whatever the pixels, size and channels', () => {
+    const shape = fc.record({
+      width: fc.integer({ min: 1, max: 90 }),
+      height: fc.integer({ min: 1, max: 90 }),
+      channels: fc.constantFrom(1, 2, 3, 4) as fc.Arbitrary<Picture['channels']>,
+      seed: fc.nat(1000),
+      noise: fc.nat(255),
+    });
+    fc.assert(
+      fc.property(shape, ({ width, height, channels, seed, noise }) => {
+        const random = new Random(seed, 'any');
+        const block = Math.floor(random.uniform(1, 12));
+        const data = Uint8Array.from({ length: width * height * channels }, (_, i) =>
+          Math.floor(i / block) % 7 === 0 ? random.uniform(0, 256) : 255 - random.uniform(0, noise),
+        );
+        const picture = { data, width, height, channels };
+        for (const digit of recognizer.recognize(picture).digits) checkDigit(digit, picture);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('keeps boxes inside pictures of digits, strings and other shapes, and says why there is nothing', () => {
+    const random = new Random(3, 'pictures');
+    for (const kind of ['single', 'multi', 'none', 'single', 'multi', 'none'] as const) {
+      const { picture } = drawPicture(random, kind, test);
+      const { text, digits, reason } = recognizer.recognize(picture);
+      for (const digit of digits) checkDigit(digit, picture);
+      expect(reason === null).toBe(text !== '');
+      expect(text).toBe(digits.flatMap(({ rejected, digit }) => (rejected ? [] : [digit])).join(''));
+    }
+  });
+
+  it.each([
+    ['empty', 40, 30, () => 255],
+    ['1×1', 1, 1, () => 7],
+    ['all black', 30, 30, () => 0],
+    ['1 pixel high', 300, 1, (x: number) => x % 256],
+  ])('says that nothing is drawn in a picture that is %s', (_, width, height, value) => {
+    expect(recognizer.recognize(greyPicture(width, height, value))).toMatchObject({
+      text: '',
+      reason: 'nothing-drawn',
+    });
+  });
+
+  it('obeys options: one digit, polarity, reject thresholds', () => {
+    const picture = page([[0, 1]]);
+    expect(recognizer.recognize(picture, { mode: 'single' }).digits.length).toBe(1);
+    expect(recognizer.recognize(picture, { reject: { distance: -1 } })).toMatchObject({ text: '', reason: 'no-digit' });
+    expect(recognizer.recognize(picture, { invert: 'yes' }).text).not.toBe('72');
+  });
+
+  it('reads a 4 and a 5 of two strokes that do not touch as one digit each', () => {
+    const random = new Random(5, 'strokes');
+    const four = drawGlyph(random, '20,5 12,55 70,55;88,3 84,98', 6);
+    const five = drawGlyph(random, '~26,14 22,46 60,38 82,68 55,97 14,86;40,4 88,2', 6);
+    for (const [ink, digit] of [
+      [four, '4'],
+      [five, '5'],
+    ] as const) {
+      const picture = onPaper(ink, { ink: [0, 0, 0], paper: [255, 255, 255] }, random);
+      const found = recognizer.recognize(picture, { reject: { distance: 60, margin: 0 } });
+      expect(found.digits.length, digit).toBe(1);
+    }
+  });
+});
+
+describe('pictures that are none', () => {
+  const bytes = (length: number) => new Uint8Array(length);
+  it.each([
+    [
+      { data: bytes(12), width: 2, height: 2, channels: 4 },
+      'A picture of 2×2 pixels with 4 channels has 16 bytes, but 12',
+    ],
+    [{ data: bytes(0), width: 0, height: 2, channels: 1 }, 'The picture is 0×2 pixels'],
+    [{ data: bytes(20), width: 2, height: 2, channels: 5 }, 'The picture has 5 channels'],
+    [{ data: [0, 0, 0, 0], width: 2, height: 2, channels: 1 }, 'The pixels are no Uint8Array'],
+  ])('are refused in one sentence: %#', (picture, message) => {
+    expect(() => recognizer.recognize(picture as unknown as Picture)).toThrow(message);
+  });
+});
+
+describe('classify', () => {
+  it('reads MNIST as it is, of 28 and 32 pixels', () => {
+    expect(recognizer.classify(digitAt(0), 28)).toMatchObject<Partial<Reading>>({ digit: 7, rejected: false });
+    const padded = plane(32, 32);
+    paste(padded, { width: 28, height: 28, data: digitAt(0).slice() }, 2, 2);
+    expect(recognizer.classify(padded.data, 32).digit).toBe(7);
+  });
+
+  it('says that nothing is drawn', () => {
+    expect(recognizer.classify(new Uint8Array(784), 28)).toMatchObject({ rejected: true, reason: 'nothing-drawn' });
+  });
+
+  it.each([
+    [new Uint8Array(783), 28, '784 pixels, but 783'],
+    [new Uint8Array(900), 30, 'a side of 30'],
+    [new Uint8Array(784).fill(1), 28, 'multiply every pixel by 255'],
+    [new Float32Array(784), 28, 'multiply values of 0 to 1 by 255'],
+  ])('refuses what is no such image: %#', (pixels, side, message) => {
+    expect(() => recognizer.classify(pixels as Uint8Array, side as 28)).toThrow(message);
+  });
+});
