@@ -70,7 +70,7 @@ test('without a command it prints its help and exits with 2', async () => {
 
 test('every command and every option has help', () => {
   const program = createProgram(() => {});
-  const names = ['train', 'recognize', 'study', 'worker', 'evaluate', 'info', 'convert'];
+  const names = ['train', 'recognize', 'study', 'worker', 'evaluate', 'info', 'convert', 'lab'];
   expect(program.commands.map((command) => command.name())).toEqual(names);
   for (const command of [program, ...program.commands]) {
     expect(command.description()).not.toBe('');
