@@ -5,7 +5,7 @@
 //   exchange: formats + network, a network in and out of files
 //   errors.ts: everywhere
 //   node/, weights/, index.ts and create.ts stand on top; other packages see only 'lenet5', 'lenet5/node' and
-//   'lenet5/weights'
+//   'lenet5/weights' (/pictures and /strips)
 
 /** For each folder of the library, the other folders that it may import. A new folder needs a line here. */
 const MAY_IMPORT = {
@@ -29,7 +29,7 @@ const SRC = '^packages/lenet5/src/';
 const TOP_FILES = `${SRC}(index|create)\\.ts$`;
 const FOUNDATION_FILES = `${SRC}(${FOUNDATIONS.join('|')})\\.ts$`;
 const FOLDERS = Object.keys(MAY_IMPORT).join('|');
-const PUBLIC_ENTRIES = '^packages/lenet5/dist/(index|node/index|weights/(index|strips))\\.(js|d\\.ts)$';
+const PUBLIC_ENTRIES = '^packages/lenet5/dist/(index|node/index|weights/(index|pictures|strips))\\.(js|d\\.ts)$';
 const NPM = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown'];
 
 const layers = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({

@@ -1,5 +1,5 @@
 import { Recognizer } from 'lenet5';
-import { pretrained } from 'lenet5/weights';
+import { pretrained } from 'lenet5/weights/pictures';
 import { pretrainedStrips } from 'lenet5/weights/strips';
 
 const WIDTH = 1250;

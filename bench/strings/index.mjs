@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Recognizer, slice } from 'lenet5';
 import { readMnistFolder } from 'lenet5/node';
-import { pretrained } from 'lenet5/weights';
+import { pretrained } from 'lenet5/weights/pictures';
 import { pretrainedStrips } from 'lenet5/weights/strips';
 import { compose, numbers } from './compose.mjs';
 

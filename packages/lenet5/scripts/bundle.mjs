@@ -3,6 +3,8 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
+const ENTRIES = ['index', 'node/index', 'weights/index', 'weights/pictures', 'weights/strips'];
+
 const root = fileURLToPath(new URL('../', import.meta.url));
 await build({
   configFile: false,
@@ -15,7 +17,7 @@ await build({
     minify: false,
     sourcemap: true,
     lib: {
-      entry: { index: 'src/index.ts', 'node/index': 'src/node/index.ts', 'weights/index': 'src/weights/index.ts' },
+      entry: Object.fromEntries(ENTRIES.map((name) => [name, `src/${name}.ts`])),
       formats: ['es'],
     },
     rolldownOptions: {

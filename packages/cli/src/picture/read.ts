@@ -1,4 +1,5 @@
 import { type ArchitectureName, type Picture, type Recognition, type RecognizeOptions, Recognizer } from 'lenet5';
+import { pretrained } from 'lenet5/weights/pictures';
 import { pretrainedStrips } from 'lenet5/weights/strips';
 import { usageError } from '../errors.js';
 import { networkOf, readModel } from '../run/model.js';
@@ -17,7 +18,7 @@ export interface ReaderOptions {
 }
 
 /**
- * A recogniser with the weights asked for. The shipped ones have a network for strings beside them; a model of the
+ * A recogniser with the weights asked for. The shipped ones for pictures have a network for strings beside them; a model of the
  * user's own reads alone.
  * @throws CommandError where the model cannot be used
  */
@@ -25,13 +26,16 @@ export async function openRecognizer({
   model,
   architecture,
   backend,
-  reader = 'both',
+  reader = 'segments',
 }: ReaderOptions): Promise<Recognizer> {
   if (model !== undefined && reader === 'displacement') {
     throw usageError('--reader displacement reads with the shipped weights for strings: leave --model out.');
   }
-  const own = model === undefined ? { strips: pretrainedStrips(backend ? { backend } : {}) } : {};
-  return new Recognizer(networkOf(await readModel(model, architecture), { backend }), { reader, ...own });
+  if (model === undefined && architecture === undefined) {
+    const options = backend ? { backend } : {};
+    return new Recognizer(pretrained(options), { reader, strips: pretrainedStrips(options) });
+  }
+  return new Recognizer(networkOf(await readModel(model, architecture), { backend }), { reader });
 }
 
 /** One file, decoded and read. */

@@ -69,7 +69,8 @@ function runCases(format, from, report) {
     child.on('exit', (code, signal) => {
       clearTimeout(timer);
       if (code === 0) resolve(null);
-      else if (current === null) reject(new Error(`the process that reads the files did not start (${signal ?? code})`));
+      else if (current === null)
+        reject(new Error(`the process that reads the files did not start (${signal ?? code})`));
       else resolve({ index: current, problem: ended ?? `ends the process (${signal ?? `code ${code}`})` });
     });
   });

@@ -1,17 +1,26 @@
 import { type Plane, plane } from './plane.js';
-import { reduceBy } from './reduce.js';
+import { reduce } from './reduce.js';
 import type { Picture } from './types.js';
 
 /** Opaque channels of 0 to 255, one (grey) or three (red, green, blue), reduced by a whole factor. */
 export function channelsOf(picture: Picture, factor: number): readonly Plane[] {
-  const { data, channels } = picture;
-  const colours = channels < 3 ? 1 : 3;
-  if (channels === colours) return reduceBy(picture, colours, factor, (p, c) => data[p + c] as number);
+  return reduce(picture.channels % 2 === 1 ? picture : composite(picture), factor);
+}
+
+/** The picture without its alpha channel, on paper of one colour. */
+function composite(picture: Picture): Picture {
+  const { data, width, height } = picture;
+  const colours = picture.channels === 4 ? 3 : 1;
   const paper = paperUnder(picture, colours);
-  return reduceBy(picture, colours, factor, (p, c) => {
+  const opaque = new Uint8Array(width * height * colours);
+  for (let i = 0, p = 0; i < opaque.length; p++) {
     const alpha = data[p + colours] as number;
-    return ((data[p + c] as number) * alpha + (paper[c] as number) * (255 - alpha)) / 255;
-  });
+    for (let c = 0; c < colours; c++, i++, p++) {
+      const value = data[p] as number;
+      opaque[i] = alpha === 255 ? value : (value * alpha + (paper[c] as number) * (255 - alpha)) / 255;
+    }
+  }
+  return { data: opaque, width, height, channels: colours };
 }
 
 /** Share of opaque pixels from which on the picture is a sheet with holes and not ink without a sheet. */

@@ -3,6 +3,7 @@ import { cut } from './cut.js';
 import { bestPath, type Group, groupsOf } from './lattice.js';
 import type { RecognizeOptions } from './options.js';
 import { join, type Piece } from './piece.js';
+import { isSign } from './signs.js';
 import type { ReadDigit } from './types.js';
 
 /** Reads pieces, each as if it were one digit. */
@@ -11,10 +12,12 @@ export type PieceReader = (pieces: readonly Piece[]) => ReadDigit[];
 /** A line of writing is at least this share of the usual height high, a digit this share of its line. */
 const LOWEST_ROW = 0.6;
 const LOWEST_DIGIT = 0.45;
+/** An answer nearer than this to its bitmap is not questioned further. */
+const VERY_NEAR = 1.5;
 /** Widest digit, as a multiple of its height. */
 const WIDEST_DIGIT = 1.8;
 /** Cutting is tried on pieces wider than this share of the line's height and higher than the second … */
-const WIDE = 0.75;
+const WIDE = 0.95;
 const HIGH = 0.4;
 /** … if they are no digit as they are, or wider than this multiple of their height. */
 const VERY_WIDE = 1.2;
@@ -46,7 +49,8 @@ export function readRow(
   });
   const along =
     strips && reader === 'both' ? wide.map((group) => ({ ...group, ...readAlong(group.piece, height, strips) })) : [];
-  return bestPath(pieces.length, [...cut, ...along], ({ cost }) => cost).flatMap((candidate) => candidate.digits);
+  const path = bestPath(pieces.length, [...cut, ...along], ({ cost }) => cost);
+  return path.flatMap((candidate) => candidate.digits.map(judgeSign));
 }
 
 /** Pieces that may be one digit, or one piece that may be several. */
@@ -60,7 +64,7 @@ export function readAsOne(pieces: readonly Piece[], read: PieceReader): ReadDigi
   if (pieces.length === 0) return [];
   const size = ({ box }: Piece) => box.width * box.height;
   const largest = pieces.reduce((a, b) => (size(a) >= size(b) ? a : b));
-  return [read([join(pieces), largest]).reduce((a, b) => (costOf(a) <= costOf(b) ? a : b))];
+  return [judgeSign(read([join(pieces), largest]).reduce((a, b) => (costOf(a) <= costOf(b) ? a : b)))];
 }
 
 /** Cuts what may be several digits; `wide` are those pieces whole, with the places of their parts among `pieces`. */
@@ -84,7 +88,13 @@ function cutWide(row: readonly Piece[], height: number, read: PieceReader): { pi
 function judgeShape(digit: ReadDigit, height: number): ReadDigit {
   const { box } = digit;
   const fits = box.height >= LOWEST_DIGIT * height && box.width <= WIDEST_DIGIT * box.height;
-  return fits ? digit : { ...digit, rejected: true, reason: 'no-digit' };
+  return fits || digit.rejected ? digit : { ...digit, rejected: true, reason: 'no-digit' };
+}
+
+/** Refuses signs of sums. */
+function judgeSign(digit: ReadDigit): ReadDigit {
+  const doubtful = !digit.rejected && (digit.distances[digit.digit] as number) > VERY_NEAR;
+  return doubtful && isSign(digit.image) ? { ...digit, rejected: true, reason: 'no-digit' } : digit;
 }
 
 /** Nearer is better, and clearer; what is refused anyway costs the same. */

@@ -1,32 +1,47 @@
 import { type Plane, plane } from './plane.js';
 
-/** Channels of an interleaved picture, averaged over factor×factor pixels; `value` gives channel c of the pixel at p. */
-export function reduceBy(
-  picture: { readonly width: number; readonly height: number; readonly channels: number },
-  channels: number,
+/** Interleaved channels become planes, averaged over factor×factor pixels; what is left over at the end is cut off. */
+export function reduce(
+  picture: {
+    readonly data: ArrayLike<number>;
+    readonly width: number;
+    readonly height: number;
+    readonly channels: number;
+  },
   factor: number,
-  value: (p: number, c: number) => number,
 ): Plane[] {
-  const { width, height } = picture;
+  const { data, width, height, channels } = picture;
   const [columns, rows] = [Math.max(1, Math.floor(width / factor)), Math.max(1, Math.floor(height / factor))];
-  const planes = Array.from({ length: channels }, () => plane(columns, rows));
-  const sums = new Float64Array(columns);
   const [across, down] = [Math.min(factor, width), Math.min(factor, height)];
   const share = 1 / (across * down);
-  for (let c = 0; c < channels; c++) {
-    const { data } = planes[c] as Plane;
+  const sums = new Uint32Array(columns);
+  return Array.from({ length: channels }, (_, c) => {
+    const result = plane(columns, rows);
     for (let row = 0; row < rows; row++) {
-      sums.fill(0.5 / share);
+      sums.fill(0);
       for (let k = 0; k < down; k++) {
-        let p = (row * factor + k) * width * picture.channels;
+        let p = (row * factor + k) * width * channels + c;
         for (let column = 0; column < columns; column++) {
           let sum = sums[column] as number;
-          for (let i = 0; i < across; i++, p += picture.channels) sum += value(p, c);
+          for (let i = 0; i < across; i++, p += channels) sum += data[p] as number;
           sums[column] = sum;
         }
       }
-      for (let column = 0; column < columns; column++) data[row * columns + column] = (sums[column] as number) * share;
+      for (let column = 0, i = row * columns; column < columns; column++, i++) {
+        result.data[i] = (sums[column] as number) * share + 0.5;
+      }
     }
+    return result;
+  });
+}
+
+/** Every step-th pixel of every step-th row, so that about `pixels` are left. */
+export function thinOut({ width, height, data }: Plane, pixels: number): Plane {
+  const step = Math.max(1, Math.floor(Math.sqrt((width * height) / pixels)));
+  if (step === 1) return { width, height, data };
+  const result = plane(Math.ceil(width / step), Math.ceil(height / step));
+  for (let y = 0, i = 0; y < height; y += step) {
+    for (let x = 0; x < width; x += step, i++) result.data[i] = data[y * width + x] as number;
   }
-  return planes;
+  return result;
 }

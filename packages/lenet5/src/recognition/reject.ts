@@ -6,7 +6,14 @@ export interface RejectRule {
   readonly margin: number;
 }
 
-export const REJECT: RejectRule = { distance: 20, margin: 4 };
+/**
+ * For the weights for pictures (`lenet5/weights/pictures`): what `npm run choose-reject` shows as the best balance of
+ * false rejects of digits and of non-digits refused.
+ */
+export const REJECT: RejectRule = { distance: 14, margin: 4 };
+
+/** For single images that are already as MNIST's: whoever gives one rarely gives something else than a digit. */
+export const REJECT_IMAGE: RejectRule = { distance: 20, margin: 4 };
 
 /** Answer, runner-up and verdict from ten distances. */
 export function judge(distances: Float32Array, rule: RejectRule): Reading {

@@ -5,6 +5,7 @@ import type { Ink } from './ink.js';
 import { joinNear } from './near.js';
 import { type Piece, pieceOf } from './piece.js';
 import { rowsOf } from './rows.js';
+import { joinStacks } from './stacks.js';
 
 /** Ink nearer than so many stroke widths belongs together … */
 const BROKEN = 1.5;
@@ -30,6 +31,6 @@ export function segment({ strength, mask }: Ink, { removeBorders = true } = {}):
   const kept = drawn.flatMap(({ labels }) => labels.map((label) => components.list[label - 1] as Component));
   const mayJoin = (a: Box, b: Box) => Math.min(a.height, b.height) < TALL * height;
   const clusters = joinNear(components, mask, kept, gap, mayJoin);
-  const pieces = clusters.map((cluster) => pieceOf(cluster, components, strength));
+  const pieces = joinStacks(clusters.map((cluster) => pieceOf(cluster, components, strength)));
   return { rows: rowsOf(pieces, height), height };
 }

@@ -34,60 +34,85 @@ function alongRow(p: Float64Array, v: number): [number, number, number] {
   return [at(0) + v * (at(2) + v * at(5)), at(1) + v * at(3), at(4)];
 }
 
-/** Weighted least squares, again and again: what is darker than the fit weighs less and less. */
-function fitLight({ width, height, data }: Plane): { values: Float64Array; mean: number } | null {
+/** Places and values on which the light is fitted: u and v from −1 to 1 across and down. */
+interface Samples {
+  readonly terms: Float64Array;
+  readonly values: Float64Array;
+}
+
+function samplesOf({ width, height, data }: Plane): Samples {
   const step = Math.max(1, Math.ceil(Math.sqrt((width * height) / POINTS)));
-  const points: { readonly terms: readonly number[]; readonly value: number }[] = [];
+  const [terms, values]: [number[], number[]] = [[], []];
   for (let y = step >> 1; y < height; y += step) {
     for (let x = step >> 1; x < width; x += step) {
       const [u, v] = [(2 * x) / width - 1, (2 * y) / height - 1];
-      points.push({ terms: [1, u, v, u * v, u * u, v * v], value: data[y * width + x] as number });
+      terms.push(1, u, v, u * v, u * u, v * v);
+      values.push(data[y * width + x] as number);
     }
   }
-  if (points.length < 20 * TERMS) return null;
-  const sorted = points.map(({ value }) => value).sort((a, b) => a - b);
-  let values: Float64Array = Float64Array.from([sorted[Math.floor(0.7 * sorted.length)] as number, 0, 0, 0, 0, 0]);
+  return { terms: Float64Array.from(terms), values: Float64Array.from(values) };
+}
+
+/** Weighted least squares, again and again: what is far from the fit weighs less and less. */
+function fitLight(picture: Plane): { values: Float64Array; mean: number } | null {
+  const samples = samplesOf(picture);
+  const count = samples.values.length;
+  if (count < 20 * TERMS) return null;
+  const light = samples.values.toSorted()[Math.floor(0.7 * count)] as number;
+  let fit: Float64Array = Float64Array.of(light, 0, 0, 0, 0, 0);
   let spread = 40;
   for (let round = 0; round < ROUNDS; round++) {
-    const solved = solve(points, (difference) => 1 / (1 + (difference / spread) ** 4), values);
+    const solved = solve(samples, fit, spread);
     if (!solved) return null;
-    values = solved;
-    const differences = points.map(({ terms, value }) => Math.abs(value - dot(values, terms))).sort((a, b) => a - b);
-    spread = Math.max(4, 2.5 * (differences[differences.length >> 1] as number));
+    fit = solved;
+    const differences = samples.values.map((value, i) => Math.abs(value - fitAt(fit, samples.terms, i))).sort();
+    spread = Math.max(4, 2.5 * (differences[count >> 1] as number));
   }
-  const mean = points.reduce((sum, { terms }) => sum + dot(values, terms), 0) / points.length;
-  return mean > 1 ? { values, mean } : null;
+  const mean = samples.values.reduce((sum, _, i) => sum + fitAt(fit, samples.terms, i), 0) / count;
+  return mean > 1 ? { values: fit, mean } : null;
 }
 
-function dot(values: Float64Array, terms: readonly number[]): number {
-  return terms.reduce((sum, term, i) => sum + term * (values[i] as number), 0);
+function fitAt(fit: Float64Array, terms: Float64Array, i: number): number {
+  let sum = 0;
+  for (let k = 0; k < TERMS; k++) sum += (fit[k] as number) * (terms[i * TERMS + k] as number);
+  return sum;
 }
 
-/** Normal equations by elimination; null where they have no single solution. */
-function solve(
-  points: readonly { readonly terms: readonly number[]; readonly value: number }[],
-  weightOf: (difference: number) => number,
-  before: Float64Array,
-): Float64Array | null {
-  const rows = Array.from({ length: TERMS }, () => new Float64Array(TERMS + 1));
-  for (const { terms, value } of points) {
-    const weight = weightOf(value - dot(before, terms));
-    rows.forEach((row, i) => {
-      for (let k = 0; k < TERMS; k++)
-        row[k] = (row[k] as number) + weight * (terms[i] as number) * (terms[k] as number);
-      row[TERMS] = (row[TERMS] as number) + weight * (terms[i] as number) * value;
-    });
-  }
-  for (let i = 0; i < TERMS; i++) {
-    const row = rows[i] as Float64Array;
-    const pivot = row[i] as number;
-    if (!(pivot > 1e-6)) return null;
-    for (let other = 0; other < TERMS; other++) {
-      const target = rows[other] as Float64Array;
-      if (other === i) continue;
-      const factor = (target[i] as number) / pivot;
-      for (let k = i; k <= TERMS; k++) target[k] = (target[k] as number) - factor * (row[k] as number);
+/** One round: weights from the differences to the fit before, normal equations, elimination; null where they have no
+ * single solution. */
+function solve({ terms, values }: Samples, before: Float64Array, spread: number): Float64Array | null {
+  const width = TERMS + 1;
+  const rows = new Float64Array(TERMS * width);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    const far = (value - fitAt(before, terms, i)) / spread;
+    const weight = 1 / (1 + far * far * far * far);
+    for (let a = 0; a < TERMS; a++) {
+      const factor = weight * (terms[i * TERMS + a] as number);
+      for (let b = 0; b < TERMS; b++) {
+        rows[a * width + b] = (rows[a * width + b] as number) + factor * (terms[i * TERMS + b] as number);
+      }
+      rows[a * width + TERMS] = (rows[a * width + TERMS] as number) + factor * value;
     }
   }
-  return Float64Array.from(rows, (row, i) => (row[TERMS] as number) / (row[i] as number));
+  return eliminate(rows, width)
+    ? Float64Array.from({ length: TERMS }, (_, a) => rows[a * width + TERMS] as number)
+    : null;
+}
+
+/** Gauss and Jordan's, in place: the last column becomes the solution. */
+function eliminate(rows: Float64Array, width: number): boolean {
+  for (let i = 0; i < TERMS; i++) {
+    const pivot = rows[i * width + i] as number;
+    if (!(pivot > 1e-6)) return false;
+    for (let k = 0; k < width; k++) rows[i * width + k] = (rows[i * width + k] as number) / pivot;
+    for (let other = 0; other < TERMS; other++) {
+      if (other === i) continue;
+      const factor = rows[other * width + i] as number;
+      for (let k = 0; k < width; k++) {
+        rows[other * width + k] = (rows[other * width + k] as number) - factor * (rows[i * width + k] as number);
+      }
+    }
+  }
+  return true;
 }

@@ -3,9 +3,9 @@ import { createNetwork, type NetworkOptions } from '../create.js';
 import { readSafetensors } from '../formats/safetensors.js';
 import type { Architecture } from '../network/architecture.js';
 import { displacementNetworks, type SpaceDisplacementNetwork } from '../network/space-displacement.js';
-import { STRIPS_BASE64 } from './strips.generated.js';
+import { WEIGHTS_BASE64 } from './strips-bytes.generated.js';
 
-const { tensors, metadata } = readSafetensors(bytesOfBase64(STRIPS_BASE64), 'lenet5/weights/strips');
+const { tensors, metadata } = readSafetensors(bytesOfBase64(WEIGHTS_BASE64), 'lenet5/weights/strips');
 
 /** What these weights are: `architecture` as JSON, `purpose`, `steps`, `dataIdentity`, `licence`, `weightsSha256`, … */
 export const PRETRAINED_STRIPS: Readonly<Record<string, string>> = metadata;

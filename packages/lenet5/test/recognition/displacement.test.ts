@@ -5,7 +5,7 @@ import type { Plane } from '../../src/recognition/plane.js';
 import { Recognizer } from '../../src/recognition/recognizer.js';
 import { STRIP_ROWS, stripOf } from '../../src/recognition/strip.js';
 import type { ReadDigit } from '../../src/recognition/types.js';
-import { pretrained } from '../../src/weights/index.js';
+import { pretrained } from '../../src/weights/pictures.js';
 import { PRETRAINED_STRIPS, pretrainedStrips } from '../../src/weights/strips.js';
 import { testSamples } from '../network/support.js';
 
