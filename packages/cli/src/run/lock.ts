@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
-import { constants, copyFile, link, readFile, rename, stat, unlink, utimes, writeFile } from 'node:fs/promises';
+import { constants, copyFile, link, mkdir, readFile, rmdir, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { CommandError, isCode } from '../errors.js';
 
 const NAME = '.lock';
@@ -11,7 +12,8 @@ const BEAT_MS = 10_000;
 /** Seen from another machine or container, an owner that has not touched its lock for so long is dead. */
 const SILENCE_MS = 120_000;
 /** Somebody else may take over the same dead lock at the same moment. */
-const ATTEMPTS = 5;
+const ATTEMPTS = 20;
+const PAUSE_MS = 20;
 
 /** Who holds a lock. */
 interface Owner {
@@ -123,15 +125,23 @@ async function removeDead(folder: string, path: string, own: string): Promise<vo
   const silent = theirs === null || ours.mtimeMs - theirs.mtimeMs > SILENCE_MS;
   const lives = owner && here ? processLives(owner) : !silent;
   if (lives) throw inUse(folder, owner, here);
-  const aside = `${own}.dead`;
-  const moved = await rename(path, aside).then(
-    () => true,
-    () => false,
-  );
-  if (!moved) return;
-  // Between reading and moving, somebody may have taken over already: then it was theirs, and it goes back.
-  if ((await readFile(aside, 'utf8')) !== text) await appears(aside, path);
-  await unlink(aside);
+  await underGuard(`${path}.guard`, async () => {
+    // Before the guard was ours, somebody may have taken over already: then the text is theirs.
+    if ((await readFile(path, 'utf8').catch(() => null)) === text) await unlink(path);
+  });
+}
+
+/** Only one process at a time removes a dead lock, or a late one would remove that of a quicker one. */
+async function underGuard(guard: string, remove: () => Promise<void>): Promise<void> {
+  try {
+    await mkdir(guard);
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) throw error;
+    const made = await stat(guard).catch(() => null);
+    if (made && Date.now() - made.mtimeMs > BEAT_MS) await rmdir(guard).catch(() => undefined);
+    return setTimeout(PAUSE_MS);
+  }
+  await remove().finally(() => rmdir(guard));
 }
 
 function inUse(folder: string, owner: Owner | null, here: boolean): CommandError {
