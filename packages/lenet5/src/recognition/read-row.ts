@@ -15,7 +15,7 @@ const VERY_NEAR = 1.5;
 /** Widest digit, as a multiple of its height. */
 const WIDEST_DIGIT = 1.8;
 /** Cutting is tried on pieces wider than this share of the line's height and higher than the second … */
-const WIDE = 0.75;
+const WIDE = 0.95;
 const HIGH = 0.4;
 /** … if they are no digit as they are, or wider than this multiple of their height. */
 const VERY_WIDE = 1.2;
