@@ -1,10 +1,11 @@
 // The direction in which code may depend, checked by `npm run check:imports` (run `npm run build` first).
 //
 //   assembly → kernels → network → training (math and digest below them all)
-//   data, recognition, formats: leaves on plain typed arrays
+//   data, recognition, formats: leaves on plain typed arrays (inflate below data and formats)
+//   exchange: formats + network, a network in and out of files
 //   errors.ts: everywhere
 //   node/, weights/, index.ts and create.ts stand on top; other packages see only 'lenet5', 'lenet5/node' and
-//   'lenet5/weights' (and 'lenet5/weights/pictures')
+//   'lenet5/weights' (/pictures and /strips)
 
 /** For each folder of the library, the other folders that it may import. A new folder needs a line here. */
 const MAY_IMPORT = {
@@ -13,9 +14,11 @@ const MAY_IMPORT = {
   kernels: ['math'],
   network: ['kernels', 'math', 'digest'],
   training: ['network', 'kernels', 'math'], // and types of data: see 'training-takes-only-types-of-data'
-  data: ['digest'],
+  inflate: [],
+  data: ['digest', 'inflate'],
   recognition: [],
-  formats: [],
+  formats: ['inflate'],
+  exchange: ['formats', 'network', 'kernels'],
 };
 
 /** Files beside the folders that everything may import; they import nothing. A new one needs a place here. */
@@ -26,7 +29,7 @@ const SRC = '^packages/lenet5/src/';
 const TOP_FILES = `${SRC}(index|create)\\.ts$`;
 const FOUNDATION_FILES = `${SRC}(${FOUNDATIONS.join('|')})\\.ts$`;
 const FOLDERS = Object.keys(MAY_IMPORT).join('|');
-const PUBLIC_ENTRIES = '^packages/lenet5/dist/(index|node/index|weights/index|weights/pictures)\\.(js|d\\.ts)$';
+const PUBLIC_ENTRIES = '^packages/lenet5/dist/(index|node/index|weights/(index|pictures|strips))\\.(js|d\\.ts)$';
 const NPM = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown'];
 
 const layers = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
@@ -136,7 +139,8 @@ module.exports = {
     {
       name: 'only-public-entries',
       severity: 'error',
-      comment: "Other packages import 'lenet5', 'lenet5/node' and 'lenet5/weights', never a file of the library.",
+      comment:
+        "Other packages import 'lenet5', 'lenet5/node', 'lenet5/weights' and 'lenet5/weights/strips', never a file of the library.",
       from: { path: '^packages/(?!lenet5/)' },
       to: { path: '^packages/lenet5/', pathNot: PUBLIC_ENTRIES },
     },

@@ -1,4 +1,9 @@
-const TITLES = { step: 'Training step', forward: 'Forward pass', distortion: 'Distortion of a picture' };
+const TITLES = {
+  step: 'Training step',
+  forward: 'Forward pass',
+  distortion: 'Distortion of a picture',
+  recognition: 'Recognition of a picture of 1 megapixel with 10 digits, after decoding',
+};
 
 const time = (/** @type {number} */ value) => (value >= 100 ? value.toFixed(0) : value.toFixed(1));
 const percent = (/** @type {number | undefined} */ share) =>
@@ -21,7 +26,7 @@ function blockOf(figures, results) {
   const ours = figures.find(({ who }) => who === 'lenet5 simd, Node');
   const products = results.multiplyAdds[preset]?.[kind];
   const count = products ? `, ${Math.round(products / 1000)}k multiply-adds` : '';
-  const size = kind === 'distortion' ? '' : `, ${preset}, batch ${batch}`;
+  const size = preset === '' ? '' : `, ${preset}, batch ${batch}`;
   const head = `${TITLES[kind]}${size}: µs a sample${count}`;
   const columns = `${''.padEnd(42)}${'median'.padStart(10)}${'quartiles'.padStart(19)}${'of peak'.padStart(8)}${'ours'.padStart(8)}`;
   return [head, columns, ...figures.map((figure) => lineOf(figure, ours?.microseconds.median)), ''];
@@ -33,6 +38,16 @@ function startUpLines({ startUp }) {
     return spread ? [`  ${where}: ${time(spread.median)} ms (${time(spread.low)}–${time(spread.high)})`] : [];
   };
   return ['Import to a ready network', ...line('Node', startUp.node), ...line('Chromium', startUp.chromium), ''];
+}
+
+function evaluationLines({ evaluation }) {
+  if (!evaluation) return [];
+  const { repetitions, ...presets } = evaluation;
+  const share = (/** @type {number} */ value) => `${(100 * value).toFixed(1)} %`;
+  const lines = Object.entries(presets).map(
+    ([preset, { median, low, high }]) => `  ${preset}: ${share(median)} (${share(low)} to ${share(high)})`,
+  );
+  return ['Measuring both errors beside training, as the blog does: more time a pass', ...lines, ''];
 }
 
 /** What every peer had to show before it was timed. */
@@ -56,6 +71,7 @@ export function tableOf(results) {
     '',
     ...[...blocks.values()].flatMap((block) => blockOf(block, results)),
     ...startUpLines(results),
+    ...evaluationLines(results),
     ...agreementLines(results),
     ...skipped.map((line) => `skipped: ${line}`),
   ];

@@ -2,7 +2,7 @@
  * Something that can be timed: one thing done by one program.
  * @typedef {object} Contender
  * @property {string} id kind/preset/batch/who, unique
- * @property {'step' | 'forward' | 'distortion' | 'peak'} kind
+ * @property {'step' | 'forward' | 'distortion' | 'recognition' | 'peak'} kind
  * @property {string} preset 'paper', 'blog', or '' where it makes no difference
  * @property {number} batch samples of one step
  * @property {string} who which program, where

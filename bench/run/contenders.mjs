@@ -18,6 +18,7 @@ function worksOf(peer) {
   if (peer.kinds.includes('step')) works.push(...per('step', peer.batches));
   if (peer.kinds.includes('forward')) works.push(...per('forward', FORWARD_BATCHES));
   if (peer.kinds.includes('distortion')) works.push({ kind: 'distortion', preset: '', batch: 1, made: DISTORTED });
+  if (peer.kinds.includes('recognition')) works.push({ kind: 'recognition', preset: '', batch: 1, made: 1 });
   return works;
 }
 
@@ -61,7 +62,7 @@ export async function contendersOf(peer, { ours, wanted, agreements }) {
     const id = idOf(kind, preset, batch, peer.who);
     if (!wanted(id)) continue;
     const key = `${kind} ${preset}`;
-    if (kind !== 'distortion' && !verdicts.has(key)) {
+    if (preset !== '' && !verdicts.has(key)) {
       verdicts.set(key, await agree(peer, work, ours));
       agreements.push(verdicts.get(key));
     }

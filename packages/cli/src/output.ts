@@ -10,7 +10,12 @@ export function warn(sentence: string): void {
   say(`lenet5: warning: ${sentence}`);
 }
 
-/** The one JSON object of a `--json` call. */
+/** One line of what was asked for, where that is text: the digits that `recognize` read. */
+export function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** The JSON object of a `--json` call; `recognize` prints one for each file. */
 export function printJson(value: object): void {
   process.stdout.write(`${JSON.stringify(value)}\n`);
 }
@@ -57,4 +62,10 @@ export function clock(seconds: number): string {
   const two = (value: number) => String(value).padStart(2, '0');
   const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
   return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+}
+
+/** Rows of text with each column set to the right, two spaces apart. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) => row.map((cell, column) => cell.padStart(widths[column] ?? 0)).join('  ')).join('\n');
 }

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ARCHITECTURES, createNetwork, RECIPES, readSafetensors, Trainer, writeSafetensors } from 'lenet5';
+import { ARCHITECTURES, createNetwork, RECIPES, REJECT, readSafetensors, Trainer, writeSafetensors } from 'lenet5';
 import { readMnistFolder } from 'lenet5/node';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { lenet5, onlyObject, scratch, smallMnist } from './support.js';
@@ -58,6 +58,13 @@ describe('info', () => {
     expect(stderr).toMatch(/^sum +60,000 +340,908$/m);
   });
 
+  test('prints the thresholds of the reject rule', async () => {
+    const { reject } = onlyObject(await lenet5(['info', '--json'], cwd));
+    expect(reject).toEqual(REJECT);
+    const { stderr } = await lenet5(['info'], cwd);
+    expect(stderr).toContain(`refuses an answer with a distance above ${REJECT.distance}`);
+  });
+
   test('looks into a model', async () => {
     const result = onlyObject(await lenet5(['info', 'model.safetensors', '--json'], cwd));
     expect(result).toMatchObject({ architecture: 'blog', metadata: { seed: '1' } });
@@ -71,6 +78,12 @@ describe('evaluate', () => {
     expect(result).toMatchObject({ count: 300 });
     expect(result.errorPercent).toBe((100 * (result.errors as number)) / 300);
     expect(result.meanLoss).toBeGreaterThan(0);
+  });
+
+  test('without a model it takes the shipped weights', async () => {
+    const finished = await lenet5(['evaluate', '--data', data, '--json'], cwd);
+    expect(onlyObject(finished).errors).toBeLessThanOrEqual(9);
+    expect(finished.stderr).not.toContain('warning');
   });
 
   test('prints errors and confusion for people, and nothing on stdout', async () => {
@@ -136,7 +149,9 @@ describe('a file that is no model of ours', () => {
     expect(await sentence('none.safetensors')).toBe(
       'lenet5: The model none.safetensors cannot be read (it does not exist).\n',
     );
-    expect(await sentence('other.safetensors')).toMatch(/other\.safetensors does not fit as weights .* an entry x/);
+    expect(await sentence('other.safetensors')).toMatch(
+      /other\.safetensors does not fit as weights .* lack C1\.weight \[6,1,5,5\], .*they have x, which/,
+    );
     expect(await sentence('broken.safetensors')).toMatch(/its architecture is no JSON\.\n$/);
     expect(await sentence('strange.safetensors')).toMatch(/does not fit as a network: a switch is missing\.\n$/);
     expect(await sentence('unknown.safetensors')).toMatch(/does not fit as a network: pooling is "median"/);

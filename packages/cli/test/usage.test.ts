@@ -16,7 +16,14 @@ const wrong: [string[], RegExp][] = [
   [['train', '--set', 'rate=1e-3', 'squash.c1=none'], /No switch is called "squash\.c1": did you mean squash\.C1\?/],
   [['train', '--set', 'pooling=avg'], /pooling is "avg", expected one of: sum, average, max/],
   [['train', '--set', 'batch=300000'], /A batch of 300,000 does not fit into memory/],
-  [['evaluate'], /evaluate needs a MODEL/],
+  [['recognize'], /missing required argument 'FILE'/],
+  [['recognize', 'a.png', '--single', '--multi'], /--single and --multi exclude each other/],
+  [['recognize', 'a.png', '--invert', 'maybe'], /Allowed choices are auto, yes, no/],
+  [
+    ['recognize', 'a.png', '--model', 'm', '--reader', 'displacement'],
+    /reads with the shipped weights .* leave --model out/,
+  ],
+  [['evaluate', '--pictures', '.'], /--pictures DIR and --labels FILE belong together/],
 ];
 
 test.each(wrong)('wrong usage exits with 2 and one sentence: %j', async (args, sentence) => {
@@ -57,12 +64,14 @@ test('--version is one line with the backend', async () => {
 test('without a command it prints its help and exits with 2', async () => {
   const { code, stdout, stderr } = await lenet5([], cwd);
   expect([code, stdout]).toEqual([2, '']);
-  for (const name of ['train', 'evaluate', 'info']) expect(stderr).toContain(`\n  ${name} `);
+  for (const name of ['train', 'recognize', 'study', 'worker', 'evaluate', 'info'])
+    expect(stderr).toContain(`\n  ${name} `);
 });
 
 test('every command and every option has help', () => {
   const program = createProgram(() => {});
-  expect(program.commands.map((command) => command.name())).toEqual(['train', 'evaluate', 'info']);
+  const names = ['train', 'recognize', 'study', 'worker', 'evaluate', 'info', 'convert'];
+  expect(program.commands.map((command) => command.name())).toEqual(names);
   for (const command of [program, ...program.commands]) {
     expect(command.description()).not.toBe('');
     for (const part of [...command.options, ...command.registeredArguments]) expect(part.description).not.toBe('');

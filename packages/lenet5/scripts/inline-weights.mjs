@@ -1,11 +1,12 @@
-// Inlines weights/*.safetensors as base64 in src/weights/, so that `lenet5/weights` and `lenet5/weights/pictures` need
-// no file to be fetched and no configuration of a bundler.
+// Inlines weights/*.safetensors as base64 in src/weights/, so that `lenet5/weights` and its companions need no file to be
+// fetched and no configuration of a bundler.
 import { readFile, writeFile } from 'node:fs/promises';
 
 const folder = new URL('../', import.meta.url);
 for (const [file, module] of [
   ['pretrained', 'bytes'],
   ['pictures', 'pictures-bytes'],
+  ['strips', 'strips-bytes'],
 ]) {
   const bytes = await readFile(new URL(`weights/${file}.safetensors`, folder));
   await writeFile(

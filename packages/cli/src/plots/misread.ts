@@ -1,4 +1,4 @@
-import { encode } from 'fast-png';
+import { inkUri, sharpGroup } from './ink.js';
 import { COLOUR, integer, percent } from './look.js';
 import { fitted, sheetSvg, textAt } from './sheet.js';
 
@@ -25,12 +25,6 @@ const GRID_TOP = 76;
 /** A picture is enlarged by the whole number that comes nearest to this side in px: its pixels stay square and sharp. */
 const IDEAL_SIDE = 56;
 
-/**
- * Sharp pixels everywhere: browsers go by the value of CSS, rasterisers of SVG 1.1 by the attribute on the group, which
- * a plain rule with a value they do not know would switch off.
- */
-const SHARP = '<style>@supports (image-rendering:pixelated){.misread image{image-rendering:pixelated}}</style>';
-
 /** Side of the largest picture in px, and how many of them stand in a row. */
 interface Grid {
   side: number;
@@ -46,22 +40,12 @@ function gridOf(digits: readonly MisreadDigit[]): Grid {
   return { side, columns: Math.max(1, Math.floor((WIDTH - 2 * MARGIN + GAP) / (side + GAP))) };
 }
 
-/** The picture as a grey PNG, black ink on white. */
-function dataUri({ index, pixels, size }: MisreadDigit): string {
-  if (pixels.length !== size * size) {
-    throw new RangeError(`digit ${index}: ${pixels.length} pixels where ${size}×${size} were expected`);
-  }
-  const data = pixels.map((ink) => 255 - ink);
-  const png = encode({ width: size, height: size, data, channels: 1, depth: 8 }, { zlib: { level: 9 } });
-  return `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
-}
-
 function digitAt(x: number, y: number, frame: number, digit: MisreadDigit): string {
   const side = enlarged(digit.size);
   const inset = Math.floor((frame - side) / 2);
   const middle = x + frame / 2;
   return [
-    `<image x="${x + inset}" y="${y + inset}" width="${side}" height="${side}" href="${dataUri(digit)}"/>`,
+    `<image x="${x + inset}" y="${y + inset}" width="${side}" height="${side}" href="${inkUri(digit.pixels, digit.size, digit.size)}"/>`,
     `<rect x="${x - 0.5}" y="${y - 0.5}" width="${frame + 1}" height="${frame + 1}" fill="none" stroke="${COLOUR.hairline}"/>`,
     `<text x="${middle}" y="${y + frame + 15}" text-anchor="middle" font-size="12">${digit.label} → `,
     `<tspan fill="${COLOUR.wrong}" font-weight="700">${digit.answer}</tspan></text>`,
@@ -94,7 +78,7 @@ export function misreadSvg(items: readonly MisreadDigit[], { title, total }: { t
   const body = [
     textAt(MARGIN, 32, fitted(title, WIDTH - 2 * MARGIN, 15), { size: 15, bold: true }),
     textAt(MARGIN, 54, summary(items.length, total), { size: 12 }),
-    `${SHARP}<g class="misread" image-rendering="optimizeSpeed">${pictures.join('')}</g>`,
+    sharpGroup(pictures.join('')),
   ].join('');
   return sheetSvg({ width: WIDTH, height, title, body });
 }

@@ -149,6 +149,8 @@ export interface UpdateSpec {
 export interface Backend {
   readonly name: 'simd' | 'reference';
   readonly arena: Arena;
+  /** A backend of the same kind with memory of its own. */
+  another(): Backend;
   image(spec: ImageSpec): Kernel;
   convolution(spec: ConvolutionSpec): Kernel;
   pool(spec: PoolSpec): Kernel;

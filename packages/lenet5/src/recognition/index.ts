@@ -1,4 +1,5 @@
 export type { Box } from './box.js';
+export type { StripNetwork, StripNetworks } from './displacement.js';
 export type { RecognizeOptions } from './options.js';
 export type { DigitNetwork } from './reader.js';
 export { type ReasonLanguage, reasonText } from './reason.js';

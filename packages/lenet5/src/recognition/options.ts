@@ -1,3 +1,4 @@
+import type { StripNetworks } from './displacement.js';
 import type { RejectRule } from './reject.js';
 import type { StrokeRange } from './stroke-width.js';
 
@@ -17,6 +18,14 @@ export interface RecognizeOptions {
   readonly removeBorders?: boolean;
   /** Try to cut wide shapes into touching digits; true by default. */
   readonly cut?: boolean;
+  /**
+   * How touching digits are told apart: cut into segments; read along the line by a network for strips, without any cut
+   * (space displacement, LeCun et al. 1998, p.27-30); or both, and the better one counts (default). Without `strips`
+   * everything is cut.
+   */
+  readonly reader?: 'both' | 'segments' | 'displacement';
+  /** Networks for strips: `pretrainedStrips()` of lenet5/weights/strips. */
+  readonly strips?: StripNetworks;
   /** Strokes outside this range are made thicker or thinner; null leaves all as they are. */
   readonly strokes?: StrokeRange | null;
   /** Pictures with more pixels are reduced by a whole factor; 700,000 by default. */

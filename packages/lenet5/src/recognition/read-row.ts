@@ -1,5 +1,7 @@
+import { readAlong } from './along.js';
 import { cut } from './cut.js';
-import { bestPath, groupsOf } from './lattice.js';
+import { bestPath, type Group, groupsOf } from './lattice.js';
+import type { RecognizeOptions } from './options.js';
 import { join, type Piece } from './piece.js';
 import { isSign } from './signs.js';
 import type { ReadDigit } from './types.js';
@@ -27,15 +29,34 @@ const SAVED = 3;
 /**
  * Reads one line of writing: of all ways to cut and to join its pieces, the one whose digits are nearest to their
  * bitmaps in sum (over-segmentation and best path, LeCun et al. 1998, p.24).
+ * With networks for strips, what would be cut is also read along its width, and that is one more way.
  * @param usual height of the writing in the whole picture
  */
-export function readRow(row: readonly Piece[], usual: number, read: PieceReader, cutting = true): ReadDigit[] {
+export function readRow(
+  row: readonly Piece[],
+  usual: number,
+  read: PieceReader,
+  { cut: cutting = true, strips, reader = 'both' }: Pick<RecognizeOptions, 'cut' | 'strips' | 'reader'> = {},
+): ReadDigit[] {
   const height = Math.max(LOWEST_ROW * usual, ...row.map(({ box }) => box.height));
-  const pieces = cutting ? cutWide(row, height, read) : row;
+  if (strips && reader === 'displacement') return [...readAlong(join(row), height, strips).digits];
+  const { pieces, wide } = cutting ? cutWide(row, height, read) : { pieces: row, wide: [] };
   const groups = groupsOf(pieces, height);
   const digits = read(groups.map(({ piece }) => piece)).map((digit) => judgeShape(digit, height));
-  const candidates = groups.map((group, i) => ({ ...group, digit: digits[i] as ReadDigit }));
-  return bestPath(pieces.length, candidates, ({ digit }) => costOf(digit)).map(({ digit }) => judgeSign(digit));
+  const cut = groups.map((group, i): Candidate => {
+    const digit = digits[i] as ReadDigit;
+    return { ...group, digits: [digit], cost: costOf(digit) };
+  });
+  const along =
+    strips && reader === 'both' ? wide.map((group) => ({ ...group, ...readAlong(group.piece, height, strips) })) : [];
+  const path = bestPath(pieces.length, [...cut, ...along], ({ cost }) => cost);
+  return path.flatMap((candidate) => candidate.digits.map(judgeSign));
+}
+
+/** Pieces that may be one digit, or one piece that may be several. */
+interface Candidate extends Group {
+  readonly digits: readonly ReadDigit[];
+  readonly cost: number;
 }
 
 /** Reads everything as one digit: all pieces together, or the largest alone, whatever is nearer to a bitmap. */
@@ -46,15 +67,21 @@ export function readAsOne(pieces: readonly Piece[], read: PieceReader): ReadDigi
   return [judgeSign(read([join(pieces), largest]).reduce((a, b) => (costOf(a) <= costOf(b) ? a : b)))];
 }
 
-function cutWide(row: readonly Piece[], height: number, read: PieceReader): Piece[] {
+/** Cuts what may be several digits; `wide` are those pieces whole, with the places of their parts among `pieces`. */
+function cutWide(row: readonly Piece[], height: number, read: PieceReader): { pieces: Piece[]; wide: Group[] } {
   const isWide = ({ box }: Piece) => box.width > WIDE * height && box.height > HIGH * height;
-  const wide = row.filter(isWide);
-  const readings = read(wide);
-  const refused = new Set(wide.filter((_, i) => readings[i]?.rejected));
-  return row.flatMap((piece) => {
-    const cuttable = refused.has(piece) || (isWide(piece) && piece.box.width > VERY_WIDE * piece.box.height);
-    return cuttable ? cut(piece, height) : [piece];
-  });
+  const candidates = row.filter(isWide);
+  const readings = read(candidates);
+  const refused = new Set(candidates.filter((_, i) => readings[i]?.rejected));
+  const [pieces, wide]: [Piece[], Group[]] = [[], []];
+  for (const piece of row) {
+    const first = pieces.length;
+    const veryWide = piece.box.width > VERY_WIDE * piece.box.height;
+    const cuttable = isWide(piece) && (refused.has(piece) || veryWide);
+    pieces.push(...(cuttable ? cut(piece, height) : [piece]));
+    if (cuttable) wide.push({ first, end: pieces.length, piece });
+  }
+  return { pieces, wide };
 }
 
 /** Refuses what is too low for its line, or too wide, to be a digit. */

@@ -90,7 +90,7 @@ export class Recognizer {
     const { rows, height } = segment(ink, options);
     const read = this.pieceReader(options);
     if (options.mode === 'single') return readAsOne(rows.flat(), read);
-    return rows.flatMap((row) => readRow(row, height, read, options.cut));
+    return rows.flatMap((row) => readRow(row, height, read, options));
   }
 
   private pieceReader(options: RecognizeOptions): PieceReader {

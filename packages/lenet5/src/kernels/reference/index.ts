@@ -23,8 +23,12 @@ export class ReferenceBackend implements Backend {
   readonly distortion = distortion;
   readonly update = update;
 
-  constructor(precision: 'float32' | 'float64' = 'float32') {
+  constructor(private readonly precision: 'float32' | 'float64' = 'float32') {
     this.arena = new Arena(precision === 'float32' ? 4 : 8);
+  }
+
+  another(): ReferenceBackend {
+    return new ReferenceBackend(this.precision);
   }
 
   convolution(spec: ConvolutionSpec): Kernel {

@@ -28,6 +28,10 @@ export class WasmBackend implements Backend, Host {
   wasm!: Exports;
   private readonly tasks: (() => void)[] = [];
 
+  another(): WasmBackend {
+    return new WasmBackend();
+  }
+
   whenCommitted(task: () => void): void {
     this.tasks.push(task);
   }

@@ -1,0 +1,94 @@
+import { type ArchitectureName, type Picture, type Recognition, type RecognizeOptions, Recognizer } from 'lenet5';
+import { pretrained } from 'lenet5/weights/pictures';
+import { pretrainedStrips } from 'lenet5/weights/strips';
+import { usageError } from '../errors.js';
+import { networkOf, readModel } from '../run/model.js';
+import type { BackendName } from '../settings/options.js';
+import { decodePicture } from './decode.js';
+import { nameOf, readBytes } from './source.js';
+
+/** Which network reads. */
+export interface ReaderOptions {
+  /** A model file; without it the shipped weights. */
+  readonly model?: string | undefined;
+  readonly architecture?: ArchitectureName | undefined;
+  readonly backend?: BackendName | undefined;
+  /** How touching digits are told apart; see RecognizeOptions. */
+  readonly reader?: RecognizeOptions['reader'] | undefined;
+}
+
+/**
+ * A recogniser with the weights asked for. The shipped ones for pictures have a network for strings beside them; a model of the
+ * user's own reads alone.
+ * @throws CommandError where the model cannot be used
+ */
+export async function openRecognizer({
+  model,
+  architecture,
+  backend,
+  reader = 'segments',
+}: ReaderOptions): Promise<Recognizer> {
+  if (model !== undefined && reader === 'displacement') {
+    throw usageError('--reader displacement reads with the shipped weights for strings: leave --model out.');
+  }
+  if (model === undefined && architecture === undefined) {
+    const options = backend ? { backend } : {};
+    return new Recognizer(pretrained(options), { reader, strips: pretrainedStrips(options) });
+  }
+  return new Recognizer(networkOf(await readModel(model, architecture), { backend }), { reader });
+}
+
+/** One file, decoded and read. */
+export interface ReadPicture {
+  /** As the user named it. */
+  readonly file: string;
+  /** What was looked at: upright, and scaled down where the file's own picture is very large. */
+  readonly picture: Picture;
+  /** Size of the upright picture in the file. */
+  readonly width: number;
+  readonly height: number;
+  /** Boxes in pixels of `picture`. */
+  readonly recognition: Recognition;
+}
+
+/** Reads the digits of a file, or of standard input for "-". @throws CommandError where it is no picture */
+export async function readPicture(
+  file: string,
+  recognizer: Recognizer,
+  options: RecognizeOptions,
+): Promise<ReadPicture> {
+  const decoded = await decodePicture(await readBytes(file), nameOf(file));
+  return { file, ...decoded, recognition: recognizer.recognize(decoded.picture, options) };
+}
+
+/** The JSON object of a file, with boxes [x, y, width, height] in pixels of its own upright picture. */
+export function jsonOf(read: ReadPicture): object {
+  const { text, digits, reason } = read.recognition;
+  return {
+    file: read.file,
+    text,
+    digits: digits.map(({ digit, box, distances, runnerUp, margin, rejected, reason }) => ({
+      digit,
+      box: boxInFile(box, read),
+      distances: Array.from(distances, short),
+      runnerUp,
+      margin: short(margin),
+      rejected,
+      reason,
+    })),
+    ...(text === '' && { reason }),
+  };
+}
+
+function boxInFile(box: ReadPicture['recognition']['digits'][number]['box'], read: ReadPicture): number[] {
+  const [fx, fy] = [read.width / read.picture.width, read.height / read.picture.height];
+  const [left, top] = [Math.floor(box.x * fx), Math.floor(box.y * fy)];
+  const right = Math.min(read.width, Math.ceil((box.x + box.width) * fx));
+  const bottom = Math.min(read.height, Math.ceil((box.y + box.height) * fy));
+  return [left, top, right - left, bottom - top];
+}
+
+/** Seven digits are all that a float32 holds. */
+function short(value: number): number {
+  return Number(value.toPrecision(7));
+}

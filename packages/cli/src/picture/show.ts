@@ -1,0 +1,44 @@
+import { basename, join } from 'node:path';
+import sharp from 'sharp';
+import { rasterisePng, type SeenPicture, seenSvg } from '../plots/index.js';
+import { writeAtomic } from '../run/files.js';
+import type { ReadPicture } from './read.js';
+import { nameOf, STANDARD_INPUT } from './source.js';
+
+/** Longest side of a shown picture, in pixels: twice what it takes on the sheet, for sharp screens. */
+const SHOWN_SIDE = 1840;
+
+/** A folder that takes one picture of what was seen for each file, under a name of its own. */
+export class ShowFolder {
+  private readonly taken = new Set<string>();
+
+  constructor(private readonly path: string) {}
+
+  /** @returns where it was written */
+  async write(read: ReadPicture): Promise<string> {
+    const path = join(this.path, this.nameFor(read.file));
+    await writeAtomic(path, await rasterisePng(seenSvg(await seenOf(read))));
+    return path;
+  }
+
+  /** a/1.png and b/1.png become 1.png.png and 1.png-2.png. */
+  private nameFor(file: string): string {
+    const base = file === STANDARD_INPUT ? 'stdin' : basename(file);
+    let name = `${base}.png`;
+    for (let i = 2; this.taken.has(name); i++) name = `${base}-${i}.png`;
+    this.taken.add(name);
+    return name;
+  }
+}
+
+/** What the sheet needs, with the picture small enough to embed. */
+export async function seenOf({ file, picture, recognition }: ReadPicture, side = SHOWN_SIDE): Promise<SeenPicture> {
+  const { data, width, height, channels } = picture;
+  const png = await sharp(data, { raw: { width, height, channels } })
+    .flatten({ background: '#d9d9d9' })
+    .resize(side, side, { fit: 'inside', withoutEnlargement: true })
+    .png()
+    .toBuffer();
+  const uri = `data:image/png;base64,${png.toString('base64')}`;
+  return { name: nameOf(file), uri, width, height, recognition };
+}

@@ -1,0 +1,121 @@
+import { BITMAP_HEIGHT, BITMAP_WIDTH, BITMAPS, type ReadDigit, type Recognition, reasonText } from 'lenet5';
+import { inkUri, sharpGroup } from './ink.js';
+import { COLOUR, integer, significant } from './look.js';
+import { fitted, sheetSvg, textAt } from './sheet.js';
+
+/** A picture with what was recognised in it. */
+export interface SeenPicture {
+  readonly name: string;
+  /** The picture as a data URI, at any resolution. */
+  readonly uri: string;
+  /** Its size in the pixels that boxes are given in. */
+  readonly width: number;
+  readonly height: number;
+  readonly recognition: Recognition;
+}
+
+/** Digits beyond this number are left out below the picture, and the sheet says so. */
+export const SEEN_CAP = 90;
+
+const MARGIN = 24;
+const WIDTH = 968;
+const TOP = 76;
+const ROOM = { width: WIDTH - 2 * MARGIN, height: 620 };
+const COLUMNS = 3;
+const CARD = { width: ROOM.width / COLUMNS, height: 168 };
+/** A pixel of the 28×28 image, and one of the 7×12 bitmap. */
+const IMAGE_PIXEL = 4;
+const BITMAP_PIXEL = 8;
+const IMAGE = 28 * IMAGE_PIXEL;
+
+const BITMAP_URIS = BITMAPS.map((bitmap) =>
+  inkUri(
+    Uint8Array.from(bitmap, (value) => (value > 0 ? 255 : 24)),
+    BITMAP_WIDTH,
+    BITMAP_HEIGHT,
+  ),
+);
+
+/** The input at the left, with each digit's box and answer on it. */
+export function boxedPicture(seen: SeenPicture, x: number, y: number, room: { width: number; height: number }): string {
+  const scale = Math.min(room.width / seen.width, room.height / seen.height);
+  const [width, height] = [Math.max(1, seen.width * scale), Math.max(1, seen.height * scale)];
+  const boxes = seen.recognition.digits.map(({ box, digit, rejected }) => {
+    const colour = rejected ? COLOUR.wrong : COLOUR.validation;
+    const [left, top] = [x + box.x * scale, y + box.y * scale];
+    const size = Math.min(22, Math.max(11, box.height * scale * 0.3));
+    const frame =
+      `<rect x="${left.toFixed(1)}" y="${top.toFixed(1)}" width="${(box.width * scale).toFixed(1)}" ` +
+      `height="${(box.height * scale).toFixed(1)}" fill="none" stroke="${colour}" stroke-width="1.5"/>`;
+    const label = { size, colour, bold: true };
+    return (
+      frame +
+      textAt(Math.round(left), Math.round(Math.max(y + size, top - 3)), rejected ? `${digit}?` : `${digit}`, label)
+    );
+  });
+  return [
+    `<image x="${x}" y="${y}" width="${width.toFixed(1)}" height="${height.toFixed(1)}" href="${seen.uri}"/>`,
+    `<rect x="${x - 0.5}" y="${y - 0.5}" width="${(width + 1).toFixed(1)}" height="${(height + 1).toFixed(1)}" fill="none" stroke="${COLOUR.hairline}"/>`,
+    ...boxes,
+  ].join('');
+}
+
+/** What the picture takes up in `room`. */
+export function heightIn({ width, height }: SeenPicture, room: { width: number; height: number }): number {
+  return Math.ceil(height * Math.min(room.width / width, room.height / height));
+}
+
+/** The 28×28 image beside the two nearest bitmaps, with their distances. */
+function card(digit: ReadDigit, x: number, y: number): string {
+  const { image, distances, runnerUp, rejected, reason } = digit;
+  const at = (label: number) => significant(distances[label] ?? Number.NaN);
+  const second = x + IMAGE + 12;
+  const third = second + BITMAP_WIDTH * BITMAP_PIXEL + 12;
+  const words = rejected ? `refused: ${reason ? reasonText(reason, digit) : ''}` : `${digit.digit}`;
+  return [
+    `<image x="${x}" y="${y}" width="${IMAGE}" height="${IMAGE}" href="${inkUri(image, 28, 28)}"/>`,
+    `<rect x="${x - 0.5}" y="${y - 0.5}" width="${IMAGE + 1}" height="${IMAGE + 1}" fill="none" stroke="${COLOUR.hairline}"/>`,
+    bitmapAt(digit.digit, second, y),
+    bitmapAt(runnerUp, third, y),
+    textAt(second, y + IMAGE, at(digit.digit), { size: 10, colour: COLOUR.quiet }),
+    textAt(third, y + IMAGE, at(runnerUp), { size: 10, colour: COLOUR.quiet }),
+    textAt(x, y + IMAGE + 20, words, { size: 14, bold: true, colour: rejected ? COLOUR.wrong : COLOUR.ink }),
+  ].join('');
+}
+
+function bitmapAt(label: number, x: number, y: number): string {
+  const [width, height] = [BITMAP_WIDTH * BITMAP_PIXEL, BITMAP_HEIGHT * BITMAP_PIXEL];
+  return `<image x="${x}" y="${y}" width="${width}" height="${height}" href="${BITMAP_URIS[label]}"/>`;
+}
+
+function summary({ recognition: { text, digits, reason } }: SeenPicture): string {
+  if (text === '')
+    return `Nothing read: ${reasonText(reason ?? 'nothing-drawn', digits.length === 1 ? digits[0] : null)}.`;
+  const refused = digits.filter(({ rejected }) => rejected).length;
+  return `Read: ${text}${refused > 0 ? `, ${integer(refused)} refused` : ''}`;
+}
+
+/**
+ * What was seen in a picture: boxes and answers on it, and below for each shape the 28×28 image that the network saw,
+ * beside the bitmaps of its answer and of the runner-up with the distances to them.
+ */
+export function seenSvg(seen: SeenPicture): string {
+  const shown = seen.recognition.digits.slice(0, SEEN_CAP);
+  const hidden = seen.recognition.digits.length - shown.length;
+  const cardsTop = TOP + heightIn(seen, ROOM) + 44;
+  const rows = Math.ceil(shown.length / COLUMNS);
+  const cards = shown.map((digit, i) =>
+    card(digit, MARGIN + (i % COLUMNS) * CARD.width, cardsTop + Math.floor(i / COLUMNS) * CARD.height),
+  );
+  const heading = `What the network saw, the bitmap of its answer, that of the runner-up, and the squared distances to them`;
+  const rest = hidden > 0 ? ` (the first ${integer(SEEN_CAP)}, ${integer(hidden)} left out)` : '';
+  const body = [
+    textAt(MARGIN, 32, fitted(seen.name, ROOM.width, 15), { size: 15, bold: true }),
+    textAt(MARGIN, 54, fitted(summary(seen), ROOM.width, 13), { size: 13 }),
+    boxedPicture(seen, MARGIN, TOP, ROOM),
+    shown.length > 0 ? textAt(MARGIN, cardsTop - 16, `${heading}${rest}`, { size: 11, colour: COLOUR.quiet }) : '',
+    sharpGroup(cards.join('')),
+  ].join('');
+  const height = cardsTop + rows * CARD.height + (rows > 0 ? 0 : -20);
+  return sheetSvg({ width: WIDTH, height, title: `What was seen in ${seen.name}`, body });
+}

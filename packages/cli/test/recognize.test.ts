@@ -1,0 +1,207 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import sharp from 'sharp';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { oneBitPng } from './picture/one-bit-png.js';
+import { blank, written } from './picture/support.js';
+import { type Finished, lenet5, scratch, startNode } from './support.js';
+
+const cwd = scratch();
+const at = (name: string) => join(cwd, name);
+const BIN = fileURLToPath(new URL('../bin/lenet5.js', import.meta.url));
+
+interface Line {
+  file: string;
+  text: string;
+  digits: { digit: number; box: number[]; distances: number[]; runnerUp: number; margin: number; rejected: boolean }[];
+  reason?: string;
+  error?: string;
+}
+
+const linesOf = ({ stdout }: Finished): Line[] =>
+  stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Line);
+
+/** The command with a file on its standard input. */
+function withInput(args: readonly string[], input: Uint8Array): Promise<Finished> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [BIN, ...args], { cwd });
+    const heard = { stdout: '', stderr: '' };
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (heard.stdout += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (heard.stderr += text));
+    child.on('error', reject).on('close', (code) => resolve({ code, ...heard }));
+    child.stdin.on('error', () => undefined).end(input);
+  });
+}
+
+beforeAll(async () => {
+  await written('7').png().toFile(at('seven.png'));
+  await written('2104').jpeg({ quality: 80 }).toFile(at('several.jpg'));
+  await blank(80, 60, 'white').png().toFile(at('white.png'));
+  await blank(80, 60, 'black').png().toFile(at('black.png'));
+  await blank(1, 1, 'grey').png().toFile(at('pixel.png'));
+  writeFileSync(at('nothing.png'), '');
+  writeFileSync(at('text.png'), 'This is no picture.\n');
+  const jpeg = await written('3').jpeg().toBuffer();
+  writeFileSync(at('cut.jpg'), jpeg.subarray(0, jpeg.length / 2));
+  writeFileSync(at('bomb.png'), oneBitPng(20_000, 20_000));
+});
+
+test('one line a file on stdout, and nothing else', async () => {
+  const { code, stdout, stderr } = await lenet5(['recognize', 'seven.png', 'several.jpg', 'white.png'], cwd);
+  expect(stdout).toBe('seven.png: 7\nseveral.jpg: 2104\nwhite.png: (nothing drawn)\n');
+  expect([code, stderr]).toEqual([0, '']);
+});
+
+describe('--json', () => {
+  test('gives one object a file with text, and each digit with box, distances and verdict', async () => {
+    const finished = await lenet5(['recognize', 'several.jpg', 'seven.png', '--json'], cwd);
+    const [several, seven] = linesOf(finished) as [Line, Line];
+    expect(Object.keys(several)).toEqual(['file', 'text', 'digits']);
+    expect([several.file, several.text, seven.text]).toEqual(['several.jpg', '2104', '7']);
+    expect(several.digits.map(({ digit }) => digit)).toEqual([2, 1, 0, 4]);
+    for (const digit of [...several.digits, ...seven.digits]) {
+      expect(Object.keys(digit)).toEqual(['digit', 'box', 'distances', 'runnerUp', 'margin', 'rejected', 'reason']);
+      expect(digit).toMatchObject({ rejected: false, reason: null });
+      expect(digit.distances).toHaveLength(10);
+      expect(Math.min(...digit.distances)).toBe(digit.distances[digit.digit]);
+      const margin = (digit.distances[digit.runnerUp] as number) - (digit.distances[digit.digit] as number);
+      expect(digit.margin).toBeCloseTo(margin, 3);
+    }
+  });
+
+  test('boxes hold the ink, in pixels of the file, left to right', async () => {
+    const [{ digits }] = linesOf(await lenet5(['recognize', 'several.jpg', '--json'], cwd)) as [Line];
+    digits.forEach(({ box: [x = 0, y = 0, width = 0, height = 0] }, i) => {
+      expect(x).toBeGreaterThanOrEqual((12 + 34 * i - 2) * 6);
+      expect(x + width).toBeLessThanOrEqual((12 + 34 * i + 30) * 6);
+      expect(height).toBeGreaterThan(15 * 6);
+      expect(y + height).toBeLessThanOrEqual(48 * 6);
+    });
+  });
+
+  test('boxes of a picture too large to be looked at whole are in its own pixels too', async () => {
+    await written('5', 60).png().toFile(at('large.png'));
+    const [small, large] = await Promise.all([
+      lenet5(['recognize', '--single', '--json', 'large.png'], cwd),
+      written('5', 6)
+        .png()
+        .toFile(at('small.png'))
+        .then(() => lenet5(['recognize', '--single', '--json', 'small.png'], cwd)),
+    ]).then(([large, small]) => [linesOf(small)[0], linesOf(large)[0]] as [Line, Line]);
+    expect([small.text, large.text]).toEqual(['5', '5']);
+    const [expected = [], box = []] = [small.digits[0]?.box, large.digits[0]?.box];
+    for (const [i, value] of box.entries()) expect(Math.abs(value / 10 - (expected[i] as number))).toBeLessThan(8);
+  });
+
+  test('names why nothing was read', async () => {
+    const [white] = linesOf(await lenet5(['recognize', 'white.png', '--json'], cwd)) as [Line];
+    expect(white).toEqual({ file: 'white.png', text: '', digits: [], reason: 'nothing-drawn' });
+  });
+});
+
+test('- reads standard input', async () => {
+  const { code, stdout } = await withInput(['recognize', '-', '--json'], readFileSync(at('several.jpg')));
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ file: '-', text: '2104' });
+  const empty = await withInput(['recognize', '-'], new Uint8Array());
+  expect(empty).toEqual({ code: 1, stdout: '', stderr: 'lenet5: standard input is empty: expected a picture.\n' });
+});
+
+test('a picture without ink is one clear sentence: white, all black, one pixel', async () => {
+  const { code, stdout } = await lenet5(['recognize', 'white.png', 'black.png', 'pixel.png'], cwd);
+  expect(stdout).toBe('white.png: (nothing drawn)\nblack.png: (nothing drawn)\npixel.png: (nothing drawn)\n');
+  expect(code).toBe(0);
+});
+
+describe('files that cannot be read', () => {
+  const broken: [string, RegExp][] = [
+    ['nothing.png', /^nothing\.png is empty: expected a picture\.$/],
+    ['text.png', /^text\.png is no picture, whatever its name says: expected PNG, JPEG, [^\n]+\.$/],
+    ['cut.jpg', /^cut\.jpg is a damaged JPEG picture \([^\n]+\.$/],
+    ['none.png', /^none\.png cannot be read \(it does not exist\)\.$/],
+    ['.', /^\. is a folder: name the pictures in it\.$/],
+    ['bomb.png', /^bomb\.png has 20,000 × 20,000 pixels, more than the 67 million that are read: scale it down\.$/],
+  ];
+
+  test('are one sentence each on stderr; the others are still read, and the exit code is 1', async () => {
+    const { code, stdout, stderr } = await lenet5(['recognize', ...broken.map(([file]) => file), 'seven.png'], cwd);
+    expect([code, stdout]).toEqual([1, 'seven.png: 7\n']);
+    const sentences = stderr.trimEnd().split('\n');
+    expect(sentences).toHaveLength(broken.length);
+    for (const [i, [, sentence]] of broken.entries()) expect(sentences[i]?.replace('lenet5: ', '')).toMatch(sentence);
+  });
+
+  test('keep their line in --json', async () => {
+    const [cut, seven] = linesOf(await lenet5(['recognize', 'cut.jpg', 'seven.png', '--json'], cwd)) as [Line, Line];
+    expect(cut).toMatchObject({ file: 'cut.jpg', text: '', digits: [], error: expect.stringMatching(/damaged JPEG/) });
+    expect(seven.text).toBe('7');
+  });
+
+  test('a bomb of 400 million pixels is refused in less than 250 MB', async () => {
+    const probe = `process.on('exit', () => console.error('peak', process.resourceUsage().maxRSS));
+      await import(${JSON.stringify(pathToFileURL(BIN).href)});`;
+    writeFileSync(at('probe.mjs'), probe);
+    const { code, stderr } = await startNode(['probe.mjs', 'recognize', 'bomb.png'], cwd).ended;
+    expect(code).toBe(1);
+    expect(Number(/peak (\d+)/.exec(stderr)?.[1])).toBeLessThan(250_000);
+  });
+});
+
+describe('how a picture is taken', () => {
+  test('--invert yes and no override what is decided from the picture', async () => {
+    const run = async (invert: string) =>
+      linesOf(await lenet5(['recognize', 'seven.png', '--single', '--json', '--invert', invert], cwd))[0];
+    expect((await run('auto'))?.text).toBe('7');
+    expect((await run('no'))?.text).toBe('7');
+    expect((await run('yes'))?.digits[0]?.distances).not.toEqual((await run('no'))?.digits[0]?.distances);
+  });
+
+  test('light on dark, alpha alone, 16 bits, CMYK, a palette and a turned photograph read the same', async () => {
+    const grey = await written('2104').png().toBuffer();
+    const alpha = await written('2104').negate().toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
+    const { width, height } = alpha.info;
+    const rgba = Buffer.alloc(width * height * 4);
+    for (let i = 0; i < width * height; i++) rgba[i * 4 + 3] = alpha.data[i * alpha.info.channels] as number;
+    await sharp(grey).negate().webp().toFile(at('light.webp'));
+    await sharp(rgba, { raw: { width, height, channels: 4 } })
+      .png()
+      .toFile(at('alpha.png'));
+    await sharp(grey).toColourspace('grey16').tiff().toFile(at('deep.tif'));
+    await sharp(grey).toColourspace('cmyk').jpeg().toFile(at('cmyk.jpg'));
+    await sharp(grey).png({ palette: true, colours: 16 }).toFile(at('palette.png'));
+    await sharp(grey).rotate(90).withMetadata({ orientation: 8 }).jpeg().toFile(at('turned.jpg'));
+    const files = ['light.webp', 'alpha.png', 'deep.tif', 'cmyk.jpg', 'palette.png', 'turned.jpg'];
+    const { stdout } = await lenet5(['recognize', ...files], cwd);
+    expect(stdout).toBe(files.map((file) => `${file}: 2104\n`).join(''));
+  });
+});
+
+test('--show writes one picture a file, also where two have the same name', async () => {
+  const finished = await lenet5(
+    ['recognize', 'seven.png', './seven.png', 'several.jpg', 'white.png', '--show', 'seen/deep'],
+    cwd,
+  );
+  expect(finished.code).toBe(0);
+  expect(readdirSync(at('seen/deep')).sort()).toEqual([
+    'seven.png-2.png',
+    'seven.png.png',
+    'several.jpg.png',
+    'white.png.png',
+  ]);
+  const { width = 0, height = 0 } = await sharp(at('seen/deep/several.jpg.png')).metadata();
+  expect([width, height > 600]).toEqual([1936, true]);
+  expect(finished.stderr).toContain('shown in seen/deep/several.jpg.png');
+});
+
+test('a model that is none, and a folder that cannot be made, end the command before any file', async () => {
+  const model = await lenet5(['recognize', 'seven.png', '--model', 'text.png'], cwd);
+  expect([model.code, model.stdout]).toEqual([1, '']);
+  const folder = await lenet5(['recognize', 'seven.png', '--show', 'text.png/x'], cwd);
+  expect(folder.stderr).toMatch(/^lenet5: The folder text\.png\/x for --show cannot be made \([^\n]+\n$/);
+  expect([folder.code, folder.stdout, existsSync(at('text.png/x'))]).toEqual([1, '', false]);
+});

@@ -1,0 +1,141 @@
+import type { Arena } from '../kernels/arena.js';
+import type { Kernel, Squash, Units } from '../kernels/contract.js';
+import type { Architecture } from './architecture.js';
+import { BITMAPS } from './bitmaps.js';
+import { CLASSES, type DenseLayer, INPUT_SIDE, type Layer, layersOf } from './layers.js';
+import type { Network } from './network.js';
+import { fuse, type Operation, operationsOf, pooledName } from './operations.js';
+import { parametersOf, planParameters } from './parameters.js';
+import { compile } from './program.js';
+import { fullTable } from './table.js';
+
+/** Pixels between two windows: the two subsamplings halve the resolution twice. */
+export const DISPLACEMENT_STEP = 4;
+
+/** Windows of 32×32 pixels along a strip of this width, a multiple of 4 from 32 on. */
+export function positionsOf(width: number): number {
+  return (width - INPUT_SIDE) / DISPLACEMENT_STEP + 1;
+}
+
+/**
+ * A trained network slid along a strip of 32 rows (paper p.27-30): it answers for each window of 32×32 pixels, 4 pixels
+ * apart, and what neighbouring windows share is computed once. C1 to S4 are simply wider; C5, which in a window of
+ * 32×32 is full connection, is the 5×5 convolution that it is by its weights; F6 and the output are applied at each
+ * place. The weights are a copy of the network's, taken when this is made.
+ */
+export class SpaceDisplacementNetwork {
+  readonly architecture: Architecture;
+  /** Distances to the ten bitmaps (or ten scores) of every window, [positions, 10], of the last strip. */
+  readonly outputs: Float32Array;
+  private readonly input: Units;
+  private readonly alongStrip: readonly Kernel[];
+  private readonly atPlaces: readonly Kernel[];
+  private readonly c5: { readonly along: Units; readonly places: Units };
+  private readonly results: Units;
+
+  /**
+   * @param width of the widest strip in pixels, a multiple of 4, 32 or more
+   * @throws RangeError for another width
+   */
+  constructor(
+    network: Network,
+    readonly width: number,
+  ) {
+    if (!(width >= INPUT_SIDE && width % DISPLACEMENT_STEP === 0)) {
+      throw new RangeError(`a strip of ${width} pixels, expected a multiple of 4 that is 32 or more`);
+    }
+    this.architecture = network.architecture;
+    const backend = network.backend.another();
+    const layers = layersOf(network.architecture);
+    const positions = positionsOf(width);
+    const units = planUnits(backend.arena, layers, width);
+    const parameters = planParameters(backend.arena, layers.flatMap(parametersOf));
+    const bitmaps = backend.arena.tensor('bitmaps', [CLASSES, BITMAPS[0]?.length ?? 0]);
+    const c5 = layers.findIndex(({ name }) => name === 'C5');
+    const along = fuse([...layers.slice(0, c5).flatMap(operationsOf), alongStrip(layers[c5] as DenseLayer)]);
+    const places = layers.slice(c5 + 1).flatMap(operationsOf);
+    const buffers = { units, parameters, bitmaps };
+    this.alongStrip = compile(along, backend, buffers);
+    this.atPlaces = compile(places, backend, buffers);
+    backend.commit();
+    bitmaps.data.set(BITMAPS.flat());
+    const state = network.stateDict();
+    for (const { name, value } of parameters.values()) value.data.set(state.get(name)?.data ?? []);
+    this.input = units.get('input') as Units;
+    this.c5 = { along: units.get(ALONG) as Units, places: units.get('C5') as Units };
+    this.results = units.get('Output') as Units;
+    this.outputs = new Float32Array(positions * CLASSES);
+  }
+
+  /**
+   * Reads a strip: 32 rows of `width` bytes, 0 background to 255 ink.
+   * @returns `outputs`: those of the window whose left edge is at pixel 4p are at [10p, 10p + 10)
+   */
+  read(strip: Uint8Array): Float32Array {
+    if (strip.length !== INPUT_SIDE * this.width) {
+      throw new RangeError(`a strip of ${strip.length} bytes, expected 32 rows of ${this.width}`);
+    }
+    const { data } = this.input.state;
+    for (let i = 0; i < strip.length; i++) data[i] = ((strip[i] as number) * 1.275) / 255 - 0.1;
+    for (const kernel of this.alongStrip) kernel.forward(1);
+    this.placeC5();
+    const positions = positionsOf(this.width);
+    for (const kernel of this.atPlaces) kernel.forward(positions);
+    this.outputs.set(this.results.state.data);
+    return this.outputs;
+  }
+
+  /** [120, positions], as a convolution writes it, becomes [positions, 120], as full connection reads it. */
+  private placeC5(): void {
+    const [from, to] = [this.c5.along.state.data, this.c5.places.state.data];
+    const positions = positionsOf(this.width);
+    const count = from.length / positions;
+    for (let unit = 0; unit < count; unit++) {
+      for (let p = 0; p < positions; p++) to[p * count + unit] = from[unit * positions + p] as number;
+    }
+  }
+}
+
+/** C5 as a map along the strip. */
+const ALONG = 'C5.along';
+
+/** C5 as the convolution over the 16 maps of S4, 5 rows high, that it is. */
+function alongStrip({ name, from, units: maps, weightShape, squash }: DenseLayer): Operation {
+  const table = fullTable(maps, weightShape[1] ?? 0);
+  return { op: 'convolve', from, to: ALONG, layer: { kind: 'convolution', name, from, maps, size: 1, table, squash } };
+}
+
+/** All units for one strip: maps as wide as it needs, and C5, F6 and the output at every place. */
+function planUnits(arena: Arena, layers: readonly Layer[], width: number): Map<string, Units> {
+  const units = new Map<string, Units>();
+  const plan = (name: string, shape: readonly number[], squash: Squash = 'none') =>
+    units.set(name, { state: arena.tensor(name, shape), delta: null, squash });
+  plan('input', [1, 1, INPUT_SIDE, width]);
+  for (const layer of layers) {
+    const below = units.get(layer.from)?.state.shape.at(-1) ?? 0;
+    if (layer.kind === 'convolution') plan(layer.name, [1, layer.maps, layer.size, below - 4], layer.squash);
+    else if (layer.kind === 'subsampling') {
+      const shape = [1, layer.maps, layer.size, below / 2];
+      plan(pooledName(layer.name), shape);
+      plan(layer.name, shape, layer.squash);
+    } else if (layer.kind === 'dense') {
+      if (layer.name === 'C5') plan(ALONG, [1, layer.units, 1, below - 4], layer.squash);
+      plan(layer.name, [positionsOf(width), layer.units], layer.squash);
+    } else plan(layer.name, [positionsOf(width), layer.classes]);
+  }
+  return units;
+}
+
+/** Widths are rounded up to a multiple of this, so that few networks serve all strips. */
+const WIDTH_STEP = 64;
+
+/** Networks for strips of any width, made when they are first needed and kept. */
+export function displacementNetworks(network: Network): (width: number) => SpaceDisplacementNetwork {
+  const made = new Map<number, SpaceDisplacementNetwork>();
+  return (width) => {
+    const rounded = Math.max(1, Math.ceil(width / WIDTH_STEP)) * WIDTH_STEP;
+    const known = made.get(rounded) ?? new SpaceDisplacementNetwork(network, rounded);
+    made.set(rounded, known);
+    return known;
+  };
+}
