@@ -1,3 +1,4 @@
+import { findComponents } from './components.js';
 import { type Plane, plane } from './plane.js';
 
 /** Steepest line, and the step between slopes tried over the whole width, in pixels. */
@@ -38,6 +39,7 @@ export function withoutLines(mask: Plane, strokeWidth: number): Plane {
   sides.forEach((side, turned) => {
     for (const line of lines[turned] ?? []) erase(result, side as Side, line, turned === 1);
   });
+  eraseCrossings(result, Math.max(...lines.flat().map(({ thickness }) => thickness)));
   const rest = writing(result);
   if (rest.area === 0) return mask;
   const thin = lines.flat().every(({ thickness }) => thickness <= THIN * rest.stroke);
@@ -182,6 +184,16 @@ function erase(target: Plane, { mask, runs }: Side, { slope, start, thickness }:
     }
   }
 }
+
+/** Erases the dots that stay where lines cross: pieces of at most CROSSING line widths in both directions. */
+function eraseCrossings(mask: Plane, thickness: number): void {
+  const { labels, list } = findComponents(mask);
+  const most = CROSSING * thickness + 2;
+  const isDot = list.map(({ box }) => Math.max(box.width, box.height) <= most);
+  for (let i = 0; i < labels.length; i++) if (isDot[(labels[i] as number) - 1]) mask.data[i] = 0;
+}
+
+const CROSSING = 2.2;
 
 /** What is left: area, height, width of the strokes. */
 function writing({ width, height, data }: Plane): { area: number; height: number; stroke: number } {

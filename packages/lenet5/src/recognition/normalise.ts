@@ -8,6 +8,8 @@ export const DIGIT_SIDE = 20;
 
 /** Strokes are looked at with so many pixels for one of the digit's box. */
 const FINE = 4;
+/** Digits wider than MNIST's are squeezed until their height is this share of their width. */
+const FLATTEST = 0.85;
 /** Room around the digit for strokes to grow. */
 const MARGIN = 3 * FINE;
 
@@ -17,7 +19,7 @@ const MARGIN = 3 * FINE;
  * @param ink strengths 0 to 255, 128 and more inside the strokes
  */
 export function normalise(ink: Plane, range: StrokeRange | null = STROKE_RANGE): Uint8Array {
-  const fine = fit(ink, DIGIT_SIDE * FINE);
+  const fine = fit(ink, DIGIT_SIDE * FINE, FLATTEST);
   if (!range) return centre(fit(fine, DIGIT_SIDE));
   const mask = plane(fine.width + 2 * MARGIN, fine.height + 2 * MARGIN);
   for (let y = 0; y < fine.height; y++) {
@@ -30,11 +32,11 @@ export function normalise(ink: Plane, range: StrokeRange | null = STROKE_RANGE):
   return centre(fit(strokes, DIGIT_SIDE));
 }
 
-/** Scales so that the longer side is `side`. */
-function fit(source: Plane, side: number): Plane {
+/** Scales so that the longer side is `side`, and the height at least that share of the width. */
+function fit(source: Plane, side: number, flattest = 0): Plane {
   const scale = side / Math.max(source.width, source.height);
   const length = (value: number) => Math.max(1, Math.round(value * scale));
-  return scaleTo(source, length(source.width), length(source.height));
+  return scaleTo(source, length(source.width), length(Math.max(source.height, flattest * source.width)));
 }
 
 /** Cuts away empty rows and columns; one pixel stays where there is nothing else. */

@@ -3,7 +3,7 @@ import { cut } from './cut.js';
 import { bestPath, type Group, groupsOf } from './lattice.js';
 import type { RecognizeOptions } from './options.js';
 import { join, type Piece } from './piece.js';
-import { isSign } from './signs.js';
+import { isSign, isStack } from './signs.js';
 import type { ReadDigit } from './types.js';
 
 /** Reads pieces, each as if it were one digit. */
@@ -41,7 +41,8 @@ export function readRow(
   const height = Math.max(LOWEST_ROW * usual, ...row.map(({ box }) => box.height));
   if (strips && reader === 'displacement') return [...readAlong(join(row), height, strips).digits];
   const { pieces, wide } = cutting ? cutWide(row, height, read) : { pieces: row, wide: [] };
-  const groups = groupsOf(pieces, height);
+  // Whole again, also where there are too many parts for a group.
+  const groups = [...groupsOf(pieces, height), ...wide];
   const digits = read(groups.map(({ piece }) => piece)).map((digit) => judgeShape(digit, height));
   const cut = groups.map((group, i): Candidate => {
     const digit = digits[i] as ReadDigit;
@@ -73,11 +74,12 @@ function cutWide(row: readonly Piece[], height: number, read: PieceReader): { pi
   const candidates = row.filter(isWide);
   const readings = read(candidates);
   const refused = new Set(candidates.filter((_, i) => readings[i]?.rejected));
+  const signs = new Set(candidates.filter((_, i) => isStack((readings[i] as ReadDigit).image)));
   const [pieces, wide]: [Piece[], Group[]] = [[], []];
   for (const piece of row) {
     const first = pieces.length;
     const veryWide = piece.box.width > VERY_WIDE * piece.box.height;
-    const cuttable = isWide(piece) && (refused.has(piece) || veryWide);
+    const cuttable = isWide(piece) && !signs.has(piece) && (refused.has(piece) || veryWide);
     pieces.push(...(cuttable ? cut(piece, height) : [piece]));
     if (cuttable) wide.push({ first, end: pieces.length, piece });
   }

@@ -96,8 +96,8 @@ function covered(first: Uint8Array, second: Uint8Array): number {
 const BAR = 2.2;
 const DOT = 0.45;
 
-/** Whether an image is two bars or more, or a bar with dots, above each other. */
-function isStack(image: Uint8Array): boolean {
+/** Whether an image is two bars or more, or a bar with dots, above each other: = or ÷. */
+export function isStack(image: Uint8Array): boolean {
   const bands = bandsOf(image);
   if (bands.length < 2) return false;
   const width = Math.max(...bands.map((band) => band.width));
