@@ -21,6 +21,8 @@ const WIDE = 0.75;
 const HIGH = 0.4;
 /** … if they are no digit as they are, or wider than this multiple of their height. */
 const VERY_WIDE = 1.2;
+/** Read along their width are only pieces wider than this multiple of their height: narrower ones are rather letters. */
+const SEVERAL = 1.25;
 /** Cost of what is refused, of a margin below CLEAR, and what every digit saves: else fewer digits would be better. */
 const REFUSED = 40;
 const CLEAR = 8;
@@ -68,7 +70,7 @@ export function readAsOne(pieces: readonly Piece[], read: PieceReader): ReadDigi
   return [judgeSign(read([join(pieces), largest]).reduce((a, b) => (costOf(a) <= costOf(b) ? a : b)))];
 }
 
-/** Cuts what may be several digits; `wide` are those pieces whole, with the places of their parts among `pieces`. */
+/** Cuts what may be several digits; `wide` are the widest of those pieces whole, with the places of their parts among `pieces`. */
 function cutWide(row: readonly Piece[], height: number, read: PieceReader): { pieces: Piece[]; wide: Group[] } {
   const isWide = ({ box }: Piece) => box.width > WIDE * height && box.height > HIGH * height;
   const candidates = row.filter(isWide);
@@ -80,7 +82,7 @@ function cutWide(row: readonly Piece[], height: number, read: PieceReader): { pi
     const veryWide = piece.box.width > VERY_WIDE * piece.box.height;
     const cuttable = isWide(piece) && (refused.has(piece) || veryWide);
     pieces.push(...(cuttable ? cut(piece, height) : [piece]));
-    if (cuttable) wide.push({ first, end: pieces.length, piece });
+    if (cuttable && piece.box.width > SEVERAL * piece.box.height) wide.push({ first, end: pieces.length, piece });
   }
   return { pieces, wide };
 }
