@@ -1,10 +1,11 @@
 // The direction in which code may depend, checked by `npm run check:imports` (run `npm run build` first).
 //
 //   assembly → kernels → network → training (math and digest below them all)
-//   data, recognition, formats: leaves on plain typed arrays
+//   data, recognition, formats: leaves on plain typed arrays (inflate below data and formats)
+//   exchange: formats + network, a network in and out of files
 //   errors.ts: everywhere
 //   node/, weights/, index.ts and create.ts stand on top; other packages see only 'lenet5', 'lenet5/node' and
-//   'lenet5/weights' (and 'lenet5/weights/pictures')
+//   'lenet5/weights' (/pictures and /strips)
 
 /** For each folder of the library, the other folders that it may import. A new folder needs a line here. */
 const MAY_IMPORT = {
@@ -13,9 +14,11 @@ const MAY_IMPORT = {
   kernels: ['math'],
   network: ['kernels', 'math', 'digest'],
   training: ['network', 'kernels', 'math'], // and types of data: see 'training-takes-only-types-of-data'
-  data: ['digest'],
+  inflate: [],
+  data: ['digest', 'inflate'],
   recognition: [],
-  formats: [],
+  formats: ['inflate'],
+  exchange: ['formats', 'network', 'kernels'],
 };
 
 /** Files beside the folders that everything may import; they import nothing. A new one needs a place here. */

@@ -2,12 +2,14 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import * as lenet5 from 'lenet5';
 import { peakContender } from './peak/peak.mjs';
 import { chartOf } from './report/chart.mjs';
 import { compareWithRecorded } from './report/check.mjs';
 import { resultsOf } from './report/results.mjs';
 import { tableOf } from './report/table.mjs';
-import { contendersOf, expectations } from './run/contenders.mjs';
+import { contendersOf, expectations, PRESETS } from './run/contenders.mjs';
+import { measureEvaluation } from './run/evaluation.mjs';
 import { gather, lineOf } from './run/gather.mjs';
 import { EFFORTS, timeInTurns } from './run/interleave.mjs';
 import { BUSY_LIMIT, busyCores, describeMachine } from './run/machine.mjs';
@@ -72,7 +74,7 @@ async function measure(options, busyBefore) {
   const effort = options.quick ? EFFORTS.quick : EFFORTS.full;
   const programs = await gather(programFilter(options));
   try {
-    const { library, starts, peers, chromium, skipped, versions } = programs;
+    const { data, library, starts, peers, chromium, skipped, versions } = programs;
     const agreements = [];
     const context = { ours: expectations(library, starts), wanted: filterOf(options), agreements };
     const contenders = [await peakContender()];
@@ -86,8 +88,12 @@ async function measure(options, busyBefore) {
     }
     const timed = await timeInTurns(contenders, effort, say);
     const startUp = options.only.length ? null : await measureStartUp(effort.rounds, chromium);
+    const setting = { lenet5, data, backend: 'simd' };
+    const evaluation = options.only.length
+      ? null
+      : await measureEvaluation(setting, PRESETS, Math.ceil(effort.rounds / 2));
     const machine = { ...describeMachine(), ...versions, busyCoresBefore: Number(busyBefore.toFixed(2)) };
-    return resultsOf(timed, { machine, effort, agreements, skipped, startUp });
+    return resultsOf(timed, { machine, effort, agreements, skipped, startUp, evaluation });
   } finally {
     await programs.close();
   }

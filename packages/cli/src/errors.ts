@@ -42,6 +42,10 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error && 'code' in error;
 }
 
+export function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
+
 /** What a system error says, without path and jargon; the system's own text for unusual ones. */
 export function reasonOf(error: unknown): string {
   if (isSystemError(error)) return REASONS[error.code ?? ''] ?? error.message;

@@ -1,9 +1,13 @@
 import { Command } from 'commander';
+import { type ConvertOptions, convert } from './commands/convert.js';
 import { type EvaluateOptions, evaluateModel } from './commands/evaluate.js';
 import { type InfoOptions, info } from './commands/info.js';
+import type { LabOptions } from './commands/lab.js';
 import type { RecognizeCommandOptions } from './commands/recognize.js';
+import type { StudyOptions } from './commands/study.js';
 import type { TrainOptions } from './commands/train.js';
-import { OPTIONS, whole } from './settings/options.js';
+import type { WorkerOptions } from './commands/worker.js';
+import { OPTIONS, seconds, whole } from './settings/options.js';
 import { switchesHelp } from './settings/switches.js';
 import { versionLine } from './versions.js';
 
@@ -27,8 +31,12 @@ export function createProgram(finish: Finish): Command {
     .exitOverride();
   addTrain(program, finish);
   addRecognize(program, finish);
+  addStudy(program, finish);
+  addWorker(program, finish);
   addEvaluate(program, finish);
   addInfo(program, finish);
+  addConvert(program, finish);
+  addLab(program, finish);
   return program;
 }
 
@@ -42,19 +50,32 @@ function addTrain(program: Command, finish: Finish): void {
     .option('--seed <n>', 'start of the random numbers: the same seed gives the same weights', whole(0), 1)
     .option('--train-size <n>', 'training samples to use (default: all)', whole(1))
     .option('--train-offset <n>', 'number of the first training sample to use', whole(0))
-    .option('--init <file>', 'start from the weights of this .safetensors file')
+    .option('--init <file>', 'start from the weights of this .safetensors or .pth file')
+    .option('--resume <dir>', 'go on with the run in this folder, exactly as if it had never been interrupted')
     .option('--out <dir>', 'run folder (default: runs/<time>-<architecture>-<recipe>)')
     .addOption(OPTIONS.data())
     .addOption(OPTIONS.backend())
     .option('--set <key=value...>', 'change switches of architecture and recipe; see the list below', collect)
     .option('--save-every <n>', 'keep the weights of every n-th pass as epoch-NN.safetensors', whole(1))
+    .option(
+      '--snapshot-every <seconds>',
+      'time between two snapshots for --resume, besides those of each pass',
+      seconds,
+      10,
+    )
     .option('--no-worker', 'measure errors between the passes, not in a second thread beside them')
     .option('--verbose', 'print the loss every 2,000 samples')
     .addOption(OPTIONS.json())
     .addHelpText('after', switchesHelp())
-    .action(async (options: TrainOptions) => {
+    .action(async (options: TrainOptions, command: Command) => {
       const { train } = await import('./commands/train.js');
-      finish(await train(options));
+      const given = command.options.filter((each) => command.getOptionValueSource(each.attributeName()) === 'cli');
+      finish(
+        await train(
+          options,
+          given.map(({ long, flags }) => long ?? flags),
+        ),
+      );
     });
 }
 
@@ -63,7 +84,7 @@ function addRecognize(program: Command, finish: Finish): void {
     .command('recognize')
     .description('read the digits in pictures: drawn, scanned or photographed')
     .argument('<FILE...>', 'pictures: PNG, JPEG, WebP, GIF, TIFF, AVIF, SVG; - is standard input')
-    .option('--model <file>', 'a .safetensors file to read with (default: the weights that come with lenet5)')
+    .option('--model <file>', 'a .safetensors or .pth file to read with (default: the weights that come with lenet5)')
     .addOption(OPTIONS.architecture(' (default: that of the model)'))
     .option('--single', 'take all ink for one digit')
     .option('--multi', 'look for several digits')
@@ -78,13 +99,51 @@ function addRecognize(program: Command, finish: Finish): void {
     });
 }
 
+function addStudy(program: Command, finish: Finish): void {
+  program
+    .command('study')
+    .description('make many trainings, a grid of settings and seeds, and a table of what they came to')
+    .argument('[STUDY]', 'a .yaml or .json file, or the name of a built-in study')
+    .option('--list', 'list the built-in studies, or the rows of STUDY')
+    .option('--plan', 'print how many runs and core-hours it takes, and make none')
+    .option('--only <text...>', 'only rows whose name contains one of these texts')
+    .option('--seeds <n>', 'only the first n seeds of each row', whole(1))
+    .option('--threads <n>', 'runs to make at the same time (default: one for each core)', whole(1))
+    .option('--queue <url>', 'let the workers on this Redis make the runs: redis://[:PASSWORD@]HOST[:PORT]')
+    .option('--attach', 'show a study that is on the queue already')
+    .option('--out <dir>', 'folder of the results; what is there already is not made again', 'studies')
+    .addOption(OPTIONS.data())
+    .addOption(OPTIONS.backend())
+    .addOption(OPTIONS.json())
+    .action(async (given: string | undefined, options: StudyOptions) => {
+      const { study } = await import('./commands/study.js');
+      finish(await study(given, options));
+    });
+}
+
+function addWorker(program: Command, finish: Finish): void {
+  program
+    .command('worker')
+    .description('make runs of studies that were started with --queue, until it is stopped')
+    .option('--queue <url>', 'the Redis with the runs: redis://[:PASSWORD@]HOST[:PORT], rediss:// for TLS')
+    .option('--concurrency <n>', 'runs to make at the same time (default: one for each core)', whole(1))
+    .option('--snapshots <dir>', 'folder that all workers see, for runs in flight (default: the Redis itself)')
+    .option('--patience <s>', 'seconds after which a run of a silent worker is given to another one', whole(1), 30)
+    .addOption(OPTIONS.data())
+    .addOption(OPTIONS.backend())
+    .action(async (options: WorkerOptions) => {
+      const { serveQueue } = await import('./commands/worker.js');
+      finish(await serveQueue(options));
+    });
+}
+
 function addEvaluate(program: Command, finish: Finish): void {
   program
     .command('evaluate')
     .description('count the test digits, or the labelled pictures of a folder, that a trained network misreads')
     .argument(
       '[MODEL]',
-      'a .safetensors file, such as the last.safetensors of a run folder (default: the shipped weights)',
+      'a .safetensors or .pth file, such as the last.safetensors of a run (default: the shipped weights)',
     )
     .addOption(OPTIONS.architecture(' (default: that of the file)'))
     .addOption(OPTIONS.data())
@@ -94,15 +153,48 @@ function addEvaluate(program: Command, finish: Finish): void {
     .option('--out <dir>', 'folder for the gallery of misread pictures (default: runs/<time>-pictures)')
     .addOption(OPTIONS.backend())
     .addOption(OPTIONS.json())
-    .action(async (model: string | undefined, options: EvaluateOptions) => finish(await evaluateModel(model, options)));
+    .action(async (model: string | undefined, options: EvaluateOptions) => {
+      if (options.pictures === undefined && options.labels === undefined) {
+        return finish(await evaluateModel(model, options));
+      }
+      const { evaluatePictures } = await import('./commands/evaluate-pictures.js');
+      return finish(await evaluatePictures(model, options));
+    });
 }
 
 function addInfo(program: Command, finish: Finish): void {
   program
     .command('info')
     .description('print the layers of a network with their parameters and connections')
-    .argument('[MODEL]', 'a .safetensors file to look into')
+    .argument('[MODEL]', 'a .safetensors, .pth or .onnx file to look into')
     .addOption(OPTIONS.architecture(' (default: that of the file, or paper)'))
     .addOption(OPTIONS.json())
     .action(async (model: string | undefined, options: InfoOptions) => finish(await info(model, options)));
+}
+
+function addConvert(program: Command, finish: Finish): void {
+  program
+    .command('convert')
+    .description('turn a model file into another format, told by the ending')
+    .argument('<IN>', 'a .safetensors or .pth file')
+    .argument('<OUT>', 'the new file: .safetensors, .pth or .onnx')
+    .addOption(OPTIONS.architecture(' (default: that of the file)'))
+    .option('--batch <n>', 'pictures in a call of the .onnx file (default: any number)', whole(1))
+    .addOption(OPTIONS.input())
+    .option('--force', 'overwrite OUT where it exists')
+    .addOption(OPTIONS.json())
+    .action(async (from: string, to: string, options: ConvertOptions) => finish(await convert(from, to, options)));
+}
+
+function addLab(program: Command, finish: Finish): void {
+  program
+    .command('lab')
+    .description('open the lab in a browser: draw, look inside, train; served from this machine, nothing leaves it')
+    .option('--port <n>', 'port to serve on (default: any that is free)', whole(0), 0)
+    .option('--host <address>', 'address to serve on', '127.0.0.1')
+    .option('--no-open', 'print the address and open no browser')
+    .action(async (options: LabOptions) => {
+      const { lab } = await import('./commands/lab.js');
+      finish(await lab(options));
+    });
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { writeAtomic } from '../src/run/files.js';
@@ -32,8 +32,19 @@ test.each(['config.json', 'metrics.csv', 'last.safetensors', 'epoch-02.safetenso
 test('a folder with other things in it can become one', async () => {
   const path = scratch();
   writeFileSync(join(path, 'notes.txt'), 'mine');
+  const folder = await RunFolder.create(path, 'x');
+  await folder.write('metrics.csv', 'a');
+  await folder.close();
+  expect(readdirSync(path).sort()).toEqual(['metrics.csv', 'notes.txt']);
+});
+
+test('a folder whose run ended before its first snapshot holds none', async () => {
+  const path = scratch();
+  mkdirSync(join(path, 'snapshot'));
+  writeFileSync(join(path, 'snapshot', '.state.1.0.tmp'), 'half a sna');
   await (await RunFolder.create(path, 'x')).close();
-  expect(existsSync(join(path, 'metrics.csv'))).toBe(true);
+  writeFileSync(join(path, 'snapshot', 'state'), 'a snapshot');
+  await expect(RunFolder.create(path, 'x')).rejects.toThrow('holds a run already');
 });
 
 test('of two runs that start in one folder at once, one gives way', async () => {

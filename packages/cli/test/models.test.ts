@@ -149,7 +149,9 @@ describe('a file that is no model of ours', () => {
     expect(await sentence('none.safetensors')).toBe(
       'lenet5: The model none.safetensors cannot be read (it does not exist).\n',
     );
-    expect(await sentence('other.safetensors')).toMatch(/other\.safetensors does not fit as weights .* an entry x/);
+    expect(await sentence('other.safetensors')).toMatch(
+      /other\.safetensors does not fit as weights .* lack C1\.weight \[6,1,5,5\], .*they have x, which/,
+    );
     expect(await sentence('broken.safetensors')).toMatch(/its architecture is no JSON\.\n$/);
     expect(await sentence('strange.safetensors')).toMatch(/does not fit as a network: a switch is missing\.\n$/);
     expect(await sentence('unknown.safetensors')).toMatch(/does not fit as a network: pooling is "median"/);

@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { lenet5, metadataOf, onlyObject, scratch, smallMnist, start, startNode } from './support.js';
+import { BIN, lenet5, metadataOf, onlyObject, scratch, smallMnist, start, startNode } from './support.js';
 
 const cwd = scratch();
 const data = smallMnist(3000, 300);
@@ -63,6 +65,27 @@ describe('asked to stop', () => {
     running.kill('SIGINT');
     expect((await running.ended).code).toBe(130);
   });
+});
+
+test('a reader that goes away is no failure: the run ends in silence, and its files are whole', async () => {
+  const args = [
+    'train',
+    '--data',
+    data,
+    '--train-size',
+    '300',
+    '--epochs',
+    '2',
+    '--verbose',
+    '--json',
+    '--out',
+    'unread',
+  ];
+  const command = `{ "$0" ${BIN} ${args.join(' ')}; echo $? > code; } 2>&1 | head -n 1`;
+  const { stdout } = await promisify(execFile)('sh', ['-c', command, process.execPath], { cwd });
+  expect(stdout.split('\n')).toEqual(['architecture paper, recipe distorted, seed 1', '']);
+  expect(readFileSync(join(cwd, 'code'), 'utf8')).toBe('0\n');
+  expect(readdirSync(join(cwd, 'unread'))).toContain('report.html');
 });
 
 describe('a training that cannot lead anywhere', () => {

@@ -6,7 +6,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 
-const BIN = fileURLToPath(new URL('../bin/lenet5.js', import.meta.url));
+/** The command as it is installed. */
+export const BIN = fileURLToPath(new URL('../bin/lenet5.js', import.meta.url));
 
 /** What a finished command leaves. */
 export interface Finished {

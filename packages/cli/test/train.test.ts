@@ -14,6 +14,8 @@ const FILES = [
   'misread.svg',
   'report.html',
 ];
+/** Beside the files. */
+const FOLDERS = ['snapshot'];
 
 const cwd = scratch();
 const data = smallMnist(2500, 500);
@@ -32,7 +34,7 @@ describe('a run', () => {
 
   test('prints one JSON object with everything a program wants to know', () => {
     expect(finished.code).toBe(0);
-    expect(result).toMatchObject({ architecture: 'paper', recipe: 'fast', seed: 1, epochs: 2, steps: 2000 });
+    expect(result).toMatchObject({ architecture: 'paper', recipe: 'distorted', seed: 1, epochs: 2, steps: 2000 });
     expect(result).toMatchObject({ finished: true, out: join(cwd, 'first'), best: null });
     for (const key of ['finalTrainLoss', 'trainErrorPercent', 'testErrorPercent'])
       expect(result[key]).toBeTypeOf('number');
@@ -46,7 +48,7 @@ describe('a run', () => {
   });
 
   test('leaves a complete run folder and no temporary files', () => {
-    expect(readdirSync(join(cwd, 'first')).sort()).toEqual(FILES);
+    expect(readdirSync(join(cwd, 'first')).sort()).toEqual([...FILES, ...FOLDERS]);
     expect(readFileSync(join(cwd, 'first/report.html'), 'utf8')).toContain(String(result.weightsSha256));
     expect(readFileSync(join(cwd, 'first/curves.png')).subarray(1, 4).toString()).toBe('PNG');
   });

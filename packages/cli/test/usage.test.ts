@@ -64,12 +64,14 @@ test('--version is one line with the backend', async () => {
 test('without a command it prints its help and exits with 2', async () => {
   const { code, stdout, stderr } = await lenet5([], cwd);
   expect([code, stdout]).toEqual([2, '']);
-  for (const name of ['train', 'recognize', 'evaluate', 'info']) expect(stderr).toContain(`\n  ${name} `);
+  for (const name of ['train', 'recognize', 'study', 'worker', 'evaluate', 'info'])
+    expect(stderr).toContain(`\n  ${name} `);
 });
 
 test('every command and every option has help', () => {
   const program = createProgram(() => {});
-  expect(program.commands.map((command) => command.name())).toEqual(['train', 'recognize', 'evaluate', 'info']);
+  const names = ['train', 'recognize', 'study', 'worker', 'evaluate', 'info', 'convert'];
+  expect(program.commands.map((command) => command.name())).toEqual(names);
   for (const command of [program, ...program.commands]) {
     expect(command.description()).not.toBe('');
     for (const part of [...command.options, ...command.registeredArguments]) expect(part.description).not.toBe('');

@@ -52,7 +52,22 @@ export type FormatErrorCode =
   | 'safetensors-dtype'
   | 'safetensors-offsets'
   | 'safetensors-metadata'
-  | 'safetensors-write';
+  | 'safetensors-write'
+  | 'zip-damaged'
+  | 'zip-unsupported'
+  | 'pickle-damaged'
+  | 'pickle-global'
+  | 'pickle-limit'
+  | 'pickle-unsupported'
+  | 'pth-not-pth'
+  | 'pth-unsupported'
+  | 'pth-storage'
+  | 'pth-tensor'
+  | 'pth-state-dict'
+  | 'pth-metadata'
+  | 'pth-limit'
+  | 'pth-write'
+  | 'onnx-write';
 
 /** A model file that breaks its format, or values that no such file can hold. */
 export class FormatError extends Lenet5Error {

@@ -5,6 +5,11 @@ export { makeDataset, slice } from './data/dataset.js';
 export { type Idx, readIdx } from './data/idx.js';
 export { sha256Hex } from './digest/sha256.js';
 export * from './errors.js';
+export { type OnnxOptions, writeOnnx } from './exchange/onnx.js';
+export { blogStateDict, type FoundTensor, type FoundWeights, findWeights } from './exchange/weights.js';
+export { type PthFile, readPth } from './formats/pth/reader.js';
+export type { PthTensor } from './formats/pth/tensors.js';
+export { type PthTensorToWrite, writePth } from './formats/pth/writer.js';
 export {
   type FileTensor,
   readSafetensors,
@@ -33,7 +38,8 @@ export {
 export { TABLE_I } from './network/table.js';
 export * from './recognition/index.js';
 export { type Evaluation, evaluate, evaluateStepwise, type Misread } from './training/evaluation.js';
-export { checkRecipe, RECIPE_VALUES, RECIPES, type Recipe, type RecipeName } from './training/recipe.js';
+export { checkRecipe, RECIPE_VALUES, type Recipe } from './training/recipe.js';
+export { RECIPES, type RecipeName } from './training/recipes.js';
 export {
   type EvaluationReply,
   type EvaluationRequest,

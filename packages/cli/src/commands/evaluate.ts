@@ -12,10 +12,6 @@ export interface EvaluateOptions extends EvaluatePicturesOptions {
 
 /** `lenet5 evaluate [MODEL]` @returns the exit code */
 export async function evaluateModel(path: string | undefined, options: EvaluateOptions): Promise<number> {
-  if (options.pictures !== undefined || options.labels !== undefined) {
-    const { evaluatePictures } = await import('./evaluate-pictures.js');
-    return evaluatePictures(path, options);
-  }
   const model = await readModel(path, options.architecture);
   const network = networkOf(model, { backend: options.backend });
   const { test, identity } = await readSource(options.data);

@@ -1,22 +1,34 @@
-import { ARCHITECTURES, type ArchitectureName, countNetwork, REJECT } from 'lenet5';
-import { EXIT } from '../errors.js';
+import { extname } from 'node:path';
+import { ARCHITECTURES, type Architecture, type ArchitectureName, countNetwork, REJECT } from 'lenet5';
+import { CommandError, EXIT } from '../errors.js';
 import { integer, printJson, say } from '../output.js';
-import { type Model, networkOf, readModel } from '../run/model.js';
+import { architectureIn, networkOf, readModel } from '../run/model.js';
+import { readOnnxInfo } from '../run/onnx-info.js';
+import { readBytes } from '../run/weights-file.js';
 
 export interface InfoOptions {
   readonly architecture?: ArchitectureName;
   readonly json?: boolean;
 }
 
+/** What is known about a file. */
+interface Described {
+  readonly path: string;
+  readonly format: string;
+  readonly architecture: Architecture;
+  readonly metadata: Readonly<Record<string, string>>;
+  /** Null for a file whose weights are not read. */
+  readonly weightsSha256: string | null;
+}
+
 /** `lenet5 info [MODEL]` @returns the exit code */
 export async function info(path: string | undefined, options: InfoOptions): Promise<number> {
-  const model = path === undefined ? null : await readModel(path, options.architecture);
+  const model = path === undefined ? null : await describe(path, options.architecture);
   const architecture = model?.architecture ?? ARCHITECTURES[options.architecture ?? 'paper'];
   const counts = countNetwork(architecture);
-  const weightsSha256 = model && networkOf(model, { capacity: 1 }).weightsSha256();
   if (options.json) {
-    const { metadata } = model ?? { metadata: null };
-    const ofModel = model ? { weightsSha256, metadata } : {};
+    const { format, weightsSha256, metadata } = model ?? {};
+    const ofModel = model ? { format, weightsSha256, metadata } : {};
     const reject = REJECT;
     printJson({ architecture: architecture.name, architectureSwitches: architecture, ...counts, reject, ...ofModel });
     return EXIT.done;
@@ -26,8 +38,27 @@ export async function info(path: string | undefined, options: InfoOptions): Prom
   say();
   say(layerTable(counts));
   say(`\nrecognize refuses an answer ${rejectLine()}`);
-  if (model) say(['', ...modelLines(model), `weights, SHA-256    ${weightsSha256}`].join('\n'));
+  if (model) say(['', ...modelLines(model)].join('\n'));
   return EXIT.done;
+}
+
+async function describe(path: string, asked: ArchitectureName | undefined): Promise<Described> {
+  if (extname(path).toLowerCase() === '.onnx') return describeOnnx(path);
+  const model = await readModel(path, asked);
+  return { ...model, weightsSha256: networkOf(model, { capacity: 1 }).weightsSha256() };
+}
+
+/** Of an ONNX file only the metadata are read. */
+async function describeOnnx(path: string): Promise<Described> {
+  const { opset, producer, metadata } = readOnnxInfo(await readBytes(path), path);
+  const architecture = architectureIn(metadata, path);
+  if (!architecture) {
+    const by = producer === '' ? 'an unnamed program' : printable(producer);
+    throw new CommandError(
+      `${path} is an ONNX file of ${by} that does not tell its architecture: only those of lenet5 do.`,
+    );
+  }
+  return { path, format: `ONNX, operator set ${opset}`, architecture, metadata, weightsSha256: null };
 }
 
 /** The thresholds that `recognize` refuses answers by. */
@@ -63,7 +94,7 @@ function shapeOf([maps, side]: readonly number[]): string {
 }
 
 /** What the file says about itself, without the switches that are above already. */
-function modelLines({ path, metadata }: Model): string[] {
+function modelLines({ path, format, metadata, weightsSha256 }: Described): string[] {
   const names: readonly (readonly [string, string])[] = [
     ['seed', 'seed'],
     ['epochs', 'passes'],
@@ -71,11 +102,13 @@ function modelLines({ path, metadata }: Model): string[] {
     ['dataIdentity', 'data'],
     ['licence', 'licence'],
   ];
-  const known = names.flatMap(([key, name]) => {
+  const known = names.flatMap(([key, name]): [string, string][] => {
     const value = metadata[key];
-    return value === undefined ? [] : [`${name.padEnd(18)}  ${printable(value)}`];
+    return value === undefined ? [] : [[name, printable(value)]];
   });
-  return [`model               ${path}`, ...known];
+  const sum: [string, string][] = weightsSha256 === null ? [] : [['weights, SHA-256', weightsSha256]];
+  const lines: [string, string][] = [['model', path], ['format', format], ...known, ...sum];
+  return lines.map(([name, value]) => `${name.padEnd(18)}  ${value}`);
 }
 
 /** A file's own words must not steer the terminal. */

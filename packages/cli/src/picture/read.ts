@@ -9,7 +9,7 @@ import { nameOf, readBytes } from './source.js';
 
 /** Which network reads. */
 export interface ReaderOptions {
-  /** A model file; without it the shipped weights for pictures. */
+  /** A model file; without it the shipped weights. */
   readonly model?: string | undefined;
   readonly architecture?: ArchitectureName | undefined;
   readonly backend?: BackendName | undefined;
@@ -18,7 +18,7 @@ export interface ReaderOptions {
 }
 
 /**
- * A recogniser with the weights asked for. The shipped ones are those for pictures, with a network for strings beside them; a model of the
+ * A recogniser with the weights asked for. The shipped ones for pictures have a network for strings beside them; a model of the
  * user's own reads alone.
  * @throws CommandError where the model cannot be used
  */
@@ -26,15 +26,16 @@ export async function openRecognizer({
   model,
   architecture,
   backend,
-  reader = 'both',
+  reader = 'segments',
 }: ReaderOptions): Promise<Recognizer> {
   if (model !== undefined && reader === 'displacement') {
     throw usageError('--reader displacement reads with the shipped weights for strings: leave --model out.');
   }
-  const onBackend = backend ? { backend } : {};
-  if (model === undefined)
-    return new Recognizer(pretrained(onBackend), { reader, strips: pretrainedStrips(onBackend) });
-  return new Recognizer(networkOf(await readModel(model, architecture), { backend }));
+  if (model === undefined && architecture === undefined) {
+    const options = backend ? { backend } : {};
+    return new Recognizer(pretrained(options), { reader, strips: pretrainedStrips(options) });
+  }
+  return new Recognizer(networkOf(await readModel(model, architecture), { backend }), { reader });
 }
 
 /** One file, decoded and read. */

@@ -1,25 +1,23 @@
 import type { Trainer } from 'lenet5';
 import type { Parts, Source } from '../data.js';
 import { integer } from '../output.js';
-import type { Settings } from '../settings/resolve.js';
 import { versions } from '../versions.js';
+import type { Origin } from './snapshot.js';
 
-/** Everything that decides a run. */
+/** A run that is ready to begin, or to go on. */
 export interface Setup {
-  readonly settings: Settings;
+  readonly origin: Origin;
   readonly trainer: Trainer;
   readonly source: Source;
   readonly parts: Parts;
-  /** The weights it starts from; null where they are drawn. */
-  readonly init: { readonly file: string; readonly weightsSha256: string } | null;
-  readonly startedAt: Date;
 }
 
 /** config.json: with this, a run can be made again. */
-export function configOf({ settings, trainer, source, parts, init, startedAt }: Setup): object {
+export function configOf({ origin, trainer, source, parts }: Setup): object {
+  const { settings, init, startedAt } = origin;
   const { train, validation, test, offset } = parts;
   return {
-    startedAt: startedAt.toISOString(),
+    startedAt,
     versions: versions(),
     backend: trainer.network.backend.name,
     seed: trainer.seed,
@@ -29,6 +27,7 @@ export function configOf({ settings, trainer, source, parts, init, startedAt }: 
     init,
     data: {
       identity: source.identity,
+      sha256: origin.data.sha256,
       origin: source.origin,
       train: { offset, count: train.count },
       validation: validation && { offset: source.train.count - validation.count, count: validation.count },
@@ -38,15 +37,16 @@ export function configOf({ settings, trainer, source, parts, init, startedAt }: 
 }
 
 /** The heading of pictures and report. */
-export function titleOf({ settings, trainer }: Setup): string {
-  const { architecture, recipe, changes } = settings;
+export function titleOf({ origin, trainer }: Setup): string {
+  const { architecture, recipe, changes } = origin.settings;
   const changed = changes.length > 0 ? `, ${changes.join(' ')}` : '';
   return `LeNet-5, architecture ${architecture.name}, recipe ${recipe.name}${changed}, seed ${trainer.seed}`;
 }
 
 /** What a reader of the report wants to know first; `savedSha256` is that of the weights kept last, if any. */
 export function factsOf(setup: Setup, savedSha256: string | null): [string, string][] {
-  const { settings, trainer, source, parts, init, startedAt } = setup;
+  const { origin, trainer, source, parts } = setup;
+  const { settings, init, startedAt } = origin;
   const { train, validation, test, offset } = parts;
   const used = versions();
   return [
@@ -68,6 +68,6 @@ export function factsOf(setup: Setup, savedSha256: string | null): [string, stri
         .map(([name, version]) => `${name} ${version}`)
         .join(', '),
     ],
-    ['Started', startedAt.toISOString()],
+    ['Started', startedAt],
   ];
 }

@@ -1,12 +1,15 @@
-import { open, rename, unlink } from 'node:fs/promises';
+import { open, readdir, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+
+/** So that two writes of one file at the same time do not meet in one temporary file. */
+let nextNumber = 0;
 
 /**
  * Writes a file so that a reader sees the old one or the new one, whole, whatever happens: under a temporary name beside
  * it, synced to the disk, then renamed.
  */
 export async function writeAtomic(path: string, content: string | Uint8Array): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.${nextNumber++}.tmp`);
   try {
     const file = await open(temporary, 'w');
     try {
@@ -21,6 +24,16 @@ export async function writeAtomic(path: string, content: string | Uint8Array): P
     throw error;
   }
   await syncFolder(dirname(path));
+}
+
+/** What `writeAtomic` leaves where the process was killed in it. */
+const TEMPORARY = /^\..+\.\d+\.\d+\.tmp$/;
+
+/** Removes the temporary files of dead processes; only for a folder in which nobody else writes. */
+export async function removeTemporary(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  const left = names.filter((name) => TEMPORARY.test(name));
+  await Promise.all(left.map((name) => unlink(join(folder, name)).catch(() => undefined)));
 }
 
 /** Makes the new name itself durable; not every system can do that to a folder. */

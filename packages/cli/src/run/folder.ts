@@ -1,15 +1,19 @@
-import { type FileHandle, mkdir, open, readdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { CommandError, reasonOf } from '../errors.js';
-import { writeAtomic } from './files.js';
-import { csvHeader, csvLine, jsonLine, type RunRow } from './metrics.js';
+import { CommandError, isCode, reasonOf } from '../errors.js';
+import { removeTemporary, writeAtomic } from './files.js';
+import { FolderLock } from './lock.js';
 
 /** What a run writes. A folder with any of it holds a run. */
 const OWN_FILES =
-  /^(config\.json|metrics\.(csv|jsonl)|(last|best|epoch-\d+)\.safetensors|curves\.(svg|png)|confusion\.svg|misread\.svg|report\.html|snapshot)$/;
+  /^(config\.json|metrics\.(csv|jsonl)|(last|best|epoch-\d+)\.safetensors|epoch-\d+_loss-.*\.pth|curves\.(svg|png)|confusion\.svg|misread\.svg|report\.html|snapshot)$/;
 
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
+const SNAPSHOT = join('snapshot', 'state');
+
+/** Whether a run made its folder for snapshots and ended before there was one. */
+async function neverBegan(path: string): Promise<boolean> {
+  const names = await readdir(join(path, dirname(SNAPSHOT))).catch(() => null);
+  return names?.every((name) => name.endsWith('.tmp')) ?? false;
 }
 
 /** @throws CommandError where the folder holds a run already, or cannot be one */
@@ -18,11 +22,12 @@ export async function refuseRun(path: string): Promise<void> {
     if (isCode(error, 'ENOENT')) return [];
     throw new CommandError(`The run folder ${path} cannot be used (${reasonOf(error)}).`, undefined, { cause: error });
   });
-  if (found.some((name) => OWN_FILES.test(name))) throw holdsRun(path);
-}
-
-function holdsRun(path: string): CommandError {
-  return new CommandError(`${path} holds a run already, and nothing is overwritten: choose another folder with --out.`);
+  const own = found.filter((name) => OWN_FILES.test(name));
+  if (own.length > 0 && !(`${own}` === dirname(SNAPSHOT) && (await neverBegan(path)))) {
+    throw new CommandError(
+      `${path} holds a run already, and nothing is overwritten: choose another folder with --out.`,
+    );
+  }
 }
 
 /** "2026-11-25-092331", local time. */
@@ -77,13 +82,13 @@ function explain(out: string | undefined, error: unknown): never {
   throw new CommandError(`The run folder ${where} cannot be made (${reason}).`, undefined, { cause: error });
 }
 
-/** Where a run keeps its results. Files are replaced whole; metrics grow by a line a pass and are synced each time. */
+/** Where a run keeps its results, for one process at a time. Every file is replaced whole or not at all. */
 export class RunFolder {
   private constructor(
     /** As the user would type it. */
     readonly path: string,
-    private readonly csv: FileHandle,
-    private readonly jsonl: FileHandle,
+    private readonly lock: FolderLock,
+    private holdsSnapshot: boolean,
   ) {}
 
   /**
@@ -93,16 +98,35 @@ export class RunFolder {
   static async create(out: string | undefined, label: string, now = new Date()): Promise<RunFolder> {
     try {
       const path = out === undefined ? await makeNewFolder(timeStamp(now), label) : await makeGivenFolder(out);
-      // 'ax' fails where the file exists: of two runs that start in one folder at the same time, one gives way.
-      const csv = await open(join(path, 'metrics.csv'), 'ax').catch((error: unknown) => {
-        throw isCode(error, 'EEXIST') ? holdsRun(path) : error;
+      const lock = await FolderLock.take(path);
+      // Once more, now that nobody else can begin here.
+      await refuseRun(path).catch(async (error: unknown) => {
+        await lock.release();
+        throw error;
       });
-      const jsonl = await open(join(path, 'metrics.jsonl'), 'ax');
-      await csv.appendFile(csvHeader());
-      return new RunFolder(path, csv, jsonl);
+      return new RunFolder(path, lock, false);
     } catch (error) {
       return explain(out, error);
     }
+  }
+
+  /**
+   * Opens the folder of an earlier run, to go on in it.
+   * @throws CommandError where it cannot be read or written, or another process works in it
+   */
+  static async reopen(path: string): Promise<RunFolder> {
+    let lock: FolderLock;
+    try {
+      if (!(await stat(path)).isDirectory()) throw new CommandError(`${path} is no run folder, but a file.`);
+      lock = await FolderLock.take(path);
+    } catch (error) {
+      if (error instanceof CommandError) throw error;
+      throw new CommandError(`The run in ${path} cannot be continued (${reasonOf(error)}).`, undefined, {
+        cause: error,
+      });
+    }
+    for (const folder of [path, join(path, dirname(SNAPSHOT))]) await removeTemporary(folder);
+    return new RunFolder(path, lock, true);
   }
 
   /** Where a file of the run is. */
@@ -110,19 +134,48 @@ export class RunFolder {
     return join(this.path, name);
   }
 
-  /** Writes a file whole or not at all. */
-  async write(name: string, content: string | Uint8Array): Promise<void> {
-    await writeAtomic(this.file(name), content);
+  /** Whether the run has written that file. */
+  async has(name: string): Promise<boolean> {
+    return stat(this.file(name)).then(
+      () => true,
+      () => false,
+    );
   }
 
-  /** Adds a pass to both metrics files and waits until the disk has it. */
-  async append(row: RunRow): Promise<void> {
-    await this.csv.appendFile(csvLine(row));
-    await this.jsonl.appendFile(jsonLine(row));
-    await Promise.all([this.csv.datasync(), this.jsonl.datasync()]);
+  /** Writes a file whole or not at all. @throws CommandError that says why not, and that nothing saved is lost */
+  async write(name: string, content: string | Uint8Array): Promise<void> {
+    try {
+      await writeAtomic(this.file(name), content);
+    } catch (cause) {
+      const remedy = this.holdsSnapshot
+        ? `; everything saved before is whole: mend that, then go on with lenet5 train --resume ${this.path}`
+        : '';
+      throw new CommandError(`${this.file(name)} cannot be written (${reasonOf(cause)})${remedy}.`, undefined, {
+        cause,
+      });
+    }
+  }
+
+  async writeSnapshot(content: Uint8Array): Promise<void> {
+    // A folder that cannot be made shows itself in the write, with its path.
+    await mkdir(this.file(dirname(SNAPSHOT)), { recursive: true }).catch(() => undefined);
+    await this.write(SNAPSHOT, content);
+    this.holdsSnapshot = true;
+  }
+
+  /** @throws CommandError where there is none */
+  async readSnapshot(): Promise<{ path: string; bytes: Uint8Array }> {
+    const path = this.file(SNAPSHOT);
+    try {
+      return { path, bytes: await readFile(path) };
+    } catch (cause) {
+      const reason = isCode(cause, 'ENOENT') ? 'it holds no snapshot' : `${path}: ${reasonOf(cause)}`;
+      const message = `The run in ${this.path} cannot be continued (${reason}): start a new one, with another --out.`;
+      throw new CommandError(message, undefined, { cause });
+    }
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.csv.close(), this.jsonl.close()]);
+    await this.lock.release();
   }
 }

@@ -22,15 +22,12 @@ const COLUMNS = [
   'testLoss',
 ] as const satisfies readonly (keyof RunRow)[];
 
-export function csvHeader(): string {
-  return `${COLUMNS.join(',')}\n`;
-}
-
 /** Numbers only, so nothing needs quotes; what was not measured stays empty. */
-export function csvLine(row: RunRow): string {
-  return `${COLUMNS.map((column) => row[column] ?? '').join(',')}\n`;
+export function metricsCsv(rows: readonly RunRow[]): string {
+  const lines = rows.map((row) => COLUMNS.map((column) => row[column] ?? ''));
+  return [COLUMNS, ...lines].map((cells) => `${cells.join(',')}\n`).join('');
 }
 
-export function jsonLine(row: RunRow): string {
-  return `${JSON.stringify(row, [...COLUMNS])}\n`;
+export function metricsJsonl(rows: readonly RunRow[]): string {
+  return rows.map((row) => `${JSON.stringify(row, [...COLUMNS])}\n`).join('');
 }

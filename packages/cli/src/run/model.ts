@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import {
   ARCHITECTURES,
   type Architecture,
@@ -10,14 +9,13 @@ import {
   type Network,
   RECIPES,
   type Recipe,
-  readSafetensors,
   type StateDict,
   writeSafetensors,
 } from 'lenet5';
-import { pretrainedBytes } from 'lenet5/weights';
-import { CommandError, reasonOf } from '../errors.js';
+import { CommandError } from '../errors.js';
 import { warn } from '../output.js';
 import { type BackendName, isArchitectureName } from '../settings/options.js';
+import { readWeightsFile, SHIPPED_WEIGHTS, shippedWeights, type WeightsFile } from './weights-file.js';
 
 /** What a model file says about how its weights came about; everything beyond the weights themselves. */
 export interface ModelNotes {
@@ -59,53 +57,57 @@ export function modelBytes({ architecture, state, sha256 }: Weights, notes: Mode
 /** A model file, read and understood as far as that goes without a network. */
 export interface Model {
   readonly path: string;
+  /** For people: what kind of file it is. */
+  readonly format: string;
   readonly weights: StateDict;
   readonly metadata: Readonly<Record<string, string>>;
   readonly architecture: Architecture;
+  /** Whether the architecture is the file's own word, and not asked for or supposed. */
+  readonly told: boolean;
   /** What it was trained with; null where the file does not tell. */
   readonly criterion: Pick<Recipe, 'criterion' | 'j'> | null;
 }
 
-/** What the weights that come with the library are called. */
-export const SHIPPED_WEIGHTS = 'lenet5/weights';
-
 /**
- * Reads a model file, or the shipped weights where none is named. Its own word about the architecture counts, unless
- * another one is asked for; without either it is taken for the paper's, with a warning.
- * @throws CommandError or FormatError for a file that is no model
+ * Reads a .safetensors or .pth file, or the shipped weights where none is named. Its own word about the architecture
+ * counts, unless another one is asked for; without either it is taken for the blog's where the names are those of the
+ * blog's class, else for the paper's, with a warning.
+ * @throws CommandError or Lenet5Error for a file that is no model
  */
 export async function readModel(given: string | undefined, asked?: ArchitectureName): Promise<Model> {
   const path = given ?? SHIPPED_WEIGHTS;
-  const bytes = given === undefined ? pretrainedBytes() : await readModelFile(given);
-  const { tensors, metadata } = readSafetensors(bytes, path);
-  for (const [name, { data }] of tensors) {
-    if (!data.every(Number.isFinite))
-      throw new CommandError(`${path} holds values in ${name} that are no finite numbers.`);
-  }
+  const file = given === undefined ? shippedWeights() : await readWeightsFile(given);
+  const { weights, metadata, format } = file;
   const told = architectureIn(metadata, path);
   const criterion = criterionIn(metadata, path);
-  return { path, weights: tensors, metadata, architecture: chosen(path, told, asked), criterion };
+  const architecture = chosen(path, file, told, asked);
+  return { path, format, weights, metadata, architecture, told: architecture === told, criterion };
 }
 
-async function readModelFile(path: string): Promise<Uint8Array> {
-  try {
-    return await readFile(path);
-  } catch (cause) {
-    throw new CommandError(`The model ${path} cannot be read (${reasonOf(cause)}).`, undefined, { cause });
-  }
-}
-
-function chosen(path: string, told: Architecture | null, asked: ArchitectureName | undefined): Architecture {
+function chosen(
+  path: string,
+  file: WeightsFile,
+  told: Architecture | null,
+  asked: ArchitectureName | undefined,
+): Architecture {
   if (asked !== undefined) {
     const preset = ARCHITECTURES[asked];
-    if (told && !sameSwitches(told, preset)) {
-      warn(`${path} was trained with other switches of the architecture than those of ${asked}.`);
-    }
+    if (!told) return fitted(preset, file);
+    if (sameSwitches(told, preset)) return told;
+    warn(`${path} was trained with other switches of the architecture than those of ${asked}.`);
     return preset;
   }
   if (told) return told;
-  warn(`${path} does not tell its architecture, so it is taken for paper: choose with --architecture.`);
-  return ARCHITECTURES.paper;
+  const supposed = fitted(ARCHITECTURES[file.blogClass ? 'blog' : 'paper'], file);
+  warn(`${path} does not tell its architecture, so it is taken for ${supposed.name}: choose with --architecture.`);
+  return supposed;
+}
+
+/** A preset with those switches that show in the shapes of the weights. */
+function fitted(preset: Architecture, { c3, output }: WeightsFile): Architecture {
+  const linear = (preset.output === 'linear') === (output === 'linear');
+  if (preset.c3 === c3 && linear) return preset;
+  return { ...preset, name: 'custom', c3, output: linear ? preset.output : output };
 }
 
 /** Whether two architectures compute the same. */
@@ -149,7 +151,7 @@ function checked<T>(path: string, what: string, check: () => T): T {
 }
 
 /** Only known switches are taken over, and only known names: a name becomes part of paths and titles. */
-function architectureIn(metadata: Model['metadata'], path: string): Architecture | null {
+export function architectureIn(metadata: Model['metadata'], path: string): Architecture | null {
   const found = objectIn(metadata, 'architecture', path);
   if (!found) return null;
   const { name, squash, pooling, c3, padding, output } = found as unknown as Architecture;

@@ -1,12 +1,14 @@
-import type { Evaluation, RunningSums, Trainer } from 'lenet5';
+import { createNetwork, type Network, type Trainer } from 'lenet5';
 import { integer } from '../output.js';
 import type { EpochRow } from '../plots/index.js';
 import type { Progress } from '../progress/index.js';
 import { breathing } from './breath.js';
 import type { RunFolder } from './folder.js';
 import type { Measured, Measurer } from './measurer.js';
-import type { RunRow } from './metrics.js';
-import { type ModelNotes, modelBytes, type Weights, weightsOf } from './model.js';
+import type { Weights } from './model.js';
+import { NO_RESULTS, Results, type ResultsState } from './results.js';
+import { type Origin, type Snapshot, snapshotBytes } from './snapshot.js';
+import { Snapshots } from './snapshots.js';
 
 /** The blog's code prints the loss at this interval. */
 const LOSS_LINE_SAMPLES = 2000;
@@ -17,9 +19,12 @@ export interface RunOptions {
   readonly measurer: Measurer;
   readonly folder: RunFolder;
   readonly progress: Progress;
-  readonly dataIdentity: string;
-  /** Keep the weights of every n-th pass. */
-  readonly saveEvery?: number | undefined;
+  /** What decided the run, for its snapshots. */
+  readonly origin: Origin;
+  /** Where an earlier process left it; `trainer` stands there already. */
+  readonly before?: Snapshot | undefined;
+  /** Seconds between two snapshots; there is one after each pass besides. */
+  readonly snapshotEvery: number;
   /** Print the loss every 2,000 samples. */
   readonly verbose: boolean;
   /** Looked at between steps. */
@@ -28,113 +33,146 @@ export interface RunOptions {
   readonly afterPass: (rows: readonly EpochRow[]) => Promise<void>;
 }
 
-/** The pass that did best on the validation samples. */
-export interface Best {
-  readonly epoch: number;
-  readonly validationErrorPercent: number;
-  readonly validationLoss: number;
-  readonly testErrorPercent: number;
-  readonly weightsSha256: string;
-}
-
-/** What a pass leaves at its end, before the next one changes it. */
-interface Closed {
-  readonly pass: number;
-  readonly running: RunningSums;
-  readonly rate: number;
-  readonly weights: Weights;
-}
-
 /** A training with everything around it: measuring, saving, showing. */
 export class Run {
-  readonly rows: RunRow[] = [];
-  /** Of the last completed pass. */
-  test: Evaluation | null = null;
-  best: Best | null = null;
-  /** Of the weights in last.safetensors; null before the first pass is done. */
-  savedSha256: string | null = null;
   /** Steps taken, that is updates of the weights. */
-  steps = 0;
+  steps: number;
+  private readonly results: Results;
+  private readonly snapshots: Snapshots;
   private readonly breathe = breathing();
-  private readonly start = performance.now();
-  /** When the row before was finished. */
-  private rowStart = this.start;
+  /** When and with how many samples this process began. */
+  private readonly start: { readonly time: number; readonly samples: number };
   private rate = 0;
-  private lossBefore = 0;
-  private samplesBefore = 0;
+  /** Where the last line of the loss stood in the pass. */
+  private spoken = { samples: 0, lossSum: 0 };
+  private stopping = false;
+  private saving: Promise<unknown> = Promise.resolve();
+  private failure: { readonly error: unknown } | null = null;
 
-  constructor(private readonly options: RunOptions) {}
+  constructor(private readonly options: RunOptions) {
+    const { trainer, folder, origin, before, snapshotEvery } = options;
+    const { saveEvery, data } = origin;
+    this.results = new Results(
+      { trainer, folder, saveEvery, dataIdentity: data.identity },
+      before?.results ?? NO_RESULTS,
+    );
+    this.steps = before?.steps ?? 0;
+    this.spoken = { ...(before?.spoken ?? this.spoken) };
+    this.start = { time: performance.now(), samples: trainer.samples };
+    this.snapshots = new Snapshots(folder, 1000 * snapshotEvery, () => snapshotBytes(this.snapshot()));
+  }
+
+  get now(): ResultsState {
+    return this.results.state;
+  }
+
+  private snapshot(): Snapshot {
+    const { origin, trainer } = this.options;
+    const { steps, spoken } = this;
+    return { origin, trainer: trainer.state(), results: this.results.state, steps, spoken: { ...spoken } };
+  }
+
+  /** From here on the run can be continued: its first snapshot, and the metrics as far as they go. */
+  async begin(): Promise<void> {
+    await this.snapshots.now();
+    await this.results.writeMetrics();
+  }
 
   /**
    * Trains pass by pass. The weights of a pass may be measured while the next one runs.
-   * @returns false where it was stopped; the weights are saved then as they are
+   * @returns false where it was stopped; all is saved then as it is
    * @throws TrainingError; the files of the last completed pass stay
    */
   async train(): Promise<boolean> {
     const { trainer, measurer, stopped } = this.options;
-    let finishing: Promise<boolean> = Promise.resolve(true);
+    let measuring = this.measuring('restored');
     while (!trainer.done) {
-      const ended = await this.passAfter(finishing);
-      if (!ended || !(await finishing)) return this.saveStopped();
-      finishing = this.finish(this.close());
-      // Whoever awaits it below sees a failure; until then it is no unhandled one.
-      finishing.catch(() => {});
-      if (!measurer.beside && !(await finishing)) return this.saveStopped();
+      if (!measurer.beside && !(await measuring)) return this.stop();
+      const ended = await this.passAfter(measuring);
+      if (!ended) return this.stop();
+      this.results.close(this.rate);
+      this.spoken = { samples: 0, lossSum: 0 };
+      this.snapshots.soon();
+      if (!(await measuring)) return this.stop();
+      measuring = this.measuring('present');
     }
-    return (await Promise.race([finishing, whenTrue(stopped)])) ? true : this.saveStopped();
+    if (!(await Promise.race([measuring, whenTrue(stopped)]))) return this.stop();
+    await this.snapshots.now();
+    return true;
   }
 
   /** A pass; where it fails, the pass before is still measured and saved. */
-  private async passAfter(finishing: Promise<boolean>): Promise<boolean> {
+  private async passAfter(measuring: Promise<boolean>): Promise<boolean> {
     try {
       return await this.pass();
     } catch (error) {
-      await finishing;
+      await measuring;
       throw error;
     }
   }
 
-  private close(): Closed {
-    const { trainer } = this.options;
-    const weights = weightsOf(trainer.network);
-    return { pass: trainer.pass, running: { ...trainer.running }, rate: this.rate, weights };
+  /** Waits for what is still being written, whatever ended the run. */
+  async settled(): Promise<void> {
+    await Promise.allSettled([this.saving, this.snapshots.idle()]);
   }
 
-  /** Measures, saves and shows a pass; false where that was stopped. */
-  private async finish(closed: Closed): Promise<boolean> {
-    const { trainer, measurer, progress } = this.options;
-    const measured = await measurer.measure(trainer.network, trainer.recipe);
-    if (!measured) return false;
-    const row = this.rowOf(closed, measured);
-    this.rows.push(row);
-    this.test = measured.test;
-    await this.save(closed, row, measured);
-    progress.passDone(row, trainer.recipe.passes);
+  private measuring(weights: 'present' | 'restored'): Promise<boolean> {
+    const measuring = this.measurePending(weights);
+    // Whoever awaits it sees a failure too; the pass that runs meanwhile looks here.
+    measuring.catch((error: unknown) => {
+      this.failure = { error };
+    });
+    return measuring;
+  }
+
+  /** Measures, saves and shows the passes that wait for it; false where that was stopped. */
+  private async measurePending(weights: 'present' | 'restored'): Promise<boolean> {
+    const { trainer, measurer } = this.options;
+    for (let closed = this.now.pending[0]; closed; closed = this.now.pending[0]) {
+      const network =
+        weights === 'present' ? trainer.network : networkWith(closed.weights, trainer.network.backend.name);
+      const measured = await measurer.measure(network, trainer.recipe);
+      if (!measured || this.stopping) return false;
+      const keeping = this.keep(measured);
+      this.saving = keeping;
+      await keeping;
+    }
     return true;
   }
 
-  private async saveStopped(): Promise<false> {
-    const { trainer } = this.options;
-    this.savedSha256 = await this.saveWeights('last', weightsOf(trainer.network), trainer.pass, null);
+  private async keep(measured: Measured): Promise<void> {
+    const { trainer, progress, afterPass } = this.options;
+    const row = await this.results.add(measured);
+    this.snapshots.soon();
+    progress.passDone(row, trainer.recipe.passes);
+    await afterPass(this.now.rows);
+  }
+
+  /** Saves all as it is, once nothing else is being saved. */
+  private async stop(): Promise<false> {
+    this.stopping = true;
+    await this.saving;
+    await this.results.saveUnfinished();
+    await this.snapshots.now();
     return false;
   }
 
-  /** The steps of one pass; false where it was stopped in between. */
+  /** The steps of one pass, or of what is left of it; false where it was stopped in between. */
   private async pass(): Promise<boolean> {
     const { trainer, stopped, verbose } = this.options;
-    this.lossBefore = 0;
-    this.samplesBefore = 0;
     for (let ended = false; !ended; ) {
       const breath = this.breathe();
       if (breath) {
+        if (this.failure) throw this.failure.error;
         this.show();
+        this.snapshots.tick();
         await breath;
       }
       if (stopped()) return false;
       this.rate = trainer.rate;
       ended = trainer.step();
       this.steps++;
-      if (verbose && trainer.running.samples - this.samplesBefore >= LOSS_LINE_SAMPLES) this.printLoss(ended);
+      if (verbose && trainer.running.samples - this.spoken.samples >= LOSS_LINE_SAMPLES) this.printLoss(ended);
     }
     return true;
   }
@@ -142,8 +180,8 @@ export class Run {
   private show(): void {
     const { trainer, progress } = this.options;
     const { running, recipe, samples, total } = trainer;
-    if (trainer.position === 0) return;
-    const elapsed = (performance.now() - this.start) / 1000;
+    if (trainer.position === 0 || samples === this.start.samples) return;
+    const elapsed = (performance.now() - this.start.time) / 1000;
     progress.update({
       pass: trainer.pass + 1,
       passes: recipe.passes,
@@ -152,7 +190,7 @@ export class Run {
       rate: this.rate,
       loss: running.lossSum / running.samples,
       runningErrorPercent: (100 * running.errors) / running.samples,
-      secondsLeft: (elapsed / samples) * (total - samples),
+      secondsLeft: (elapsed / (samples - this.start.samples)) * (total - samples),
     });
   }
 
@@ -160,74 +198,18 @@ export class Run {
   private printLoss(ended: boolean): void {
     const { trainer, progress } = this.options;
     const { samples, lossSum } = trainer.running;
-    const mean = (lossSum - this.lossBefore) / (samples - this.samplesBefore);
+    const mean = (lossSum - this.spoken.lossSum) / (samples - this.spoken.samples);
     const pass = ended ? trainer.pass : trainer.pass + 1;
     progress.note(`pass ${pass}  sample ${integer(samples)}/${integer(trainer.data.count)}  loss ${mean.toFixed(6)}`);
-    this.lossBefore = lossSum;
-    this.samplesBefore = samples;
+    this.spoken = { samples, lossSum };
   }
+}
 
-  private rowOf({ pass, running, rate }: Closed, { train, validation, test }: Measured): RunRow {
-    const now = performance.now();
-    const seconds = (now - this.rowStart) / 1000;
-    this.rowStart = now;
-    return {
-      epoch: pass,
-      meanLoss: running.lossSum / running.samples,
-      trainErrorPercent: train.errorPercent,
-      runningErrorPercent: (100 * running.errors) / running.samples,
-      testErrorPercent: test.errorPercent,
-      validationErrorPercent: validation?.errorPercent ?? null,
-      learningRate: rate,
-      seconds,
-      trainLoss: train.meanLoss,
-      validationLoss: validation?.meanLoss ?? null,
-      testLoss: test.meanLoss,
-    };
-  }
-
-  /** Weights first, then metrics, then whatever can be made again from them. */
-  private async save({ pass, weights }: Closed, row: RunRow, { validation, test }: Measured): Promise<void> {
-    const { folder, saveEvery, afterPass } = this.options;
-    this.savedSha256 = await this.saveWeights('last', weights, pass, test.errorPercent);
-    if (validation && this.isBest(validation)) {
-      this.best = {
-        epoch: row.epoch,
-        validationErrorPercent: validation.errorPercent,
-        validationLoss: validation.meanLoss,
-        testErrorPercent: test.errorPercent,
-        weightsSha256: await this.saveWeights('best', weights, pass, test.errorPercent),
-      };
-    }
-    if (saveEvery !== undefined && row.epoch % saveEvery === 0) {
-      await this.saveWeights(`epoch-${String(pass).padStart(2, '0')}`, weights, pass, test.errorPercent);
-    }
-    await folder.append(row);
-    await afterPass(this.rows);
-  }
-
-  /** Fewer validation errors, or as many with a lower loss; the earlier pass where both are equal. */
-  private isBest({ errorPercent, meanLoss }: Evaluation): boolean {
-    if (!this.best) return true;
-    const { validationErrorPercent, validationLoss } = this.best;
-    return (
-      errorPercent < validationErrorPercent || (errorPercent === validationErrorPercent && meanLoss < validationLoss)
-    );
-  }
-
-  /** Writes a model file. @returns the SHA-256 of its weights */
-  private async saveWeights(
-    name: string,
-    weights: Weights,
-    epochs: number,
-    testErrorPercent: number | null,
-  ): Promise<string> {
-    const { trainer, folder, dataIdentity } = this.options;
-    const { recipe, seed } = trainer;
-    const notes: ModelNotes = { recipe, seed, epochs, testErrorPercent, dataIdentity };
-    await folder.write(`${name}.safetensors`, modelBytes(weights, notes));
-    return weights.sha256;
-  }
+/** For measuring weights of an earlier moment: the trainer's own network has moved on. */
+function networkWith({ architecture, state }: Weights, backend: 'simd' | 'reference'): Network {
+  const network = createNetwork({ architecture, backend });
+  network.loadStateDict(state);
+  return network;
 }
 
 /** Looks now and then; resolves to false, the answer of a run that was stopped. */

@@ -1,20 +1,30 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { ARCHITECTURES, type ArchitectureName, RECIPES, type RecipeName } from 'lenet5';
-import { wholeFrom } from './values.js';
+import { readNonNegative, wholeFrom } from './values.js';
 
 export type BackendName = 'simd' | 'reference';
+
+/** What `train` and the rows of a study use unless told otherwise. */
+export const DEFAULT_ARCHITECTURE: ArchitectureName = 'paper';
+export const DEFAULT_RECIPE: RecipeName = 'distorted';
 
 /** Options that several commands share, each described once. */
 export const OPTIONS = {
   architecture: (note: string) =>
     new Option('--architecture <name>', `preset of the network${note}`).choices(Object.keys(ARCHITECTURES)),
-  recipe: () => new Option('--recipe <name>', 'preset of the training').choices(Object.keys(RECIPES)).default('fast'),
+  recipe: () =>
+    new Option('--recipe <name>', 'preset of the training').choices(Object.keys(RECIPES)).default(DEFAULT_RECIPE),
   data: () => new Option('--data <dir>', 'folder with the four MNIST files, packed or not (default: MNIST itself)'),
   backend: () =>
     new Option('--backend <name>', 'kernels to compute with (default: simd where available)').choices([
       'simd',
       'reference',
     ]),
+  input: () =>
+    new Option(
+      '--input <range>',
+      'pixels of the .onnx file: ink is 0 to 255, normalised is -0.1 to 1.175 (default: ink)',
+    ).choices(['ink', 'normalised']),
   invert: () =>
     new Option('--invert <how>', 'light ink on dark ground (yes), dark on light (no), or as it looks')
       .choices(['auto', 'yes', 'no'])
@@ -35,6 +45,13 @@ export function whole(least: number): (text: string) => number {
     if (value === undefined) throw new InvalidArgumentError(`Expected a whole number, ${least} or more.`);
     return value;
   };
+}
+
+/** A parser of durations for commander. */
+export function seconds(text: string): number {
+  const value = readNonNegative(text);
+  if (value === undefined) throw new InvalidArgumentError('Expected seconds, 0 or more.');
+  return value;
 }
 
 export function isArchitectureName(name: string): name is ArchitectureName {

@@ -44,7 +44,7 @@ function changed<T extends object>(preset: T, of: Switch['of'], assignments: rea
 const DISTORTION = ['shift', 'scale', 'squeeze', 'shear', 'rotation', 'elastic', 'plainPasses'];
 const INITIAL = ['initialWeights', 'initialBiases', 'initialCoefficient', 'initialSubsamplingBias'];
 
-const SECOND_ORDER = ['mu', 'curvatureSamples', 'curvatureEvery'];
+const SECOND_ORDER = ['mu', 'curvatureSamples', 'curvatureEvery', 'curvaturePasses'];
 
 /** Switches that the others make idle, each with the reason. */
 function idleSwitches(

@@ -62,6 +62,7 @@ function recipeSwitches(): Switch[] {
     { name: 'mu', of, expected: positive, read: readPositive },
     { name: 'curvatureSamples', of, expected: whole, read: wholeFrom(1) },
     { name: 'curvatureEvery', of, expected: samples, read: wholeFrom(0) },
+    { name: 'curvaturePasses', of, expected: 'a number of passes, 0 or more', read: wholeFrom(0) },
     { name: 'warmUp', of, expected: samples, read: wholeFrom(0) },
     { name: 'batch', of, expected: whole, read: wholeFrom(1) },
     { name: 'passes', of, expected: whole, read: wholeFrom(1) },

@@ -1,9 +1,5 @@
 import { DataError } from '../errors.js';
-
-/** Deflate codes at most 258 bytes in 2 bits, so no gzip file unpacks to more than 1,032 times its size. */
-const MAX_RATIO = 1032;
-/** The compressed bytes go in by pieces, so that stopping early also stops the work. */
-const PIECE = 65536;
+import { MAX_RATIO, unpackedChunks } from '../inflate/chunks.js';
 
 /** True for bytes that begin like a gzip file, whatever the name. */
 export function isGzip(bytes: Uint8Array): boolean {
@@ -25,7 +21,7 @@ export async function gunzipBounded(
   headSize: number,
   planSize: (head: Uint8Array) => number,
 ): Promise<Uint8Array> {
-  const reader = unpackedChunks(bytes, name);
+  const reader = gzipChunks(bytes, name);
   let buffer = new Uint8Array(headSize);
   let filled = 0;
   let planned = -1;
@@ -81,22 +77,13 @@ function grow(head: Uint8Array, planned: number, packedSize: number, name: strin
   return buffer;
 }
 
-function unpackedChunks(bytes: Uint8Array, name: string): ReadableStreamDefaultReader<Uint8Array> {
-  if (typeof DecompressionStream === 'undefined') {
-    throw new DataError(
-      'gzip-unsupported',
-      `${name} is gzip-packed and this browser cannot unpack gzip: unpack the file first, or use a newer browser.`,
-    );
-  }
-  let at = 0;
-  const packed = new ReadableStream<Uint8Array<ArrayBuffer>>({
-    pull(controller) {
-      if (at >= bytes.length) return controller.close();
-      controller.enqueue(bytes.slice(at, at + PIECE));
-      at += PIECE;
-    },
-  });
-  return packed.pipeThrough(new DecompressionStream('gzip')).getReader();
+function gzipChunks(bytes: Uint8Array, name: string): ReadableStreamDefaultReader<Uint8Array> {
+  const chunks = unpackedChunks(bytes, 'gzip');
+  if (chunks) return chunks;
+  throw new DataError(
+    'gzip-unsupported',
+    `${name} is gzip-packed and this browser cannot unpack gzip: unpack the file first, or use a newer browser.`,
+  );
 }
 
 /** The next chunk, or undefined at the end. Engines word their errors differently: ours says what that means. */

@@ -1,4 +1,4 @@
-import { FormatError } from '../errors.js';
+import { checkTensors, METADATA } from './check-tensor.js';
 import { narrowHalf } from './half.js';
 
 /** A tensor to be written: `data` holds the product of `shape` values, row-major. */
@@ -6,8 +6,6 @@ export interface TensorToWrite {
   readonly shape: readonly number[];
   readonly data: Float32Array;
 }
-
-const METADATA = '__metadata__';
 
 /**
  * Writes a safetensors file of F32 (or F16) tensors, in the given order without gaps, its data 8-byte aligned by spaces after
@@ -25,12 +23,10 @@ export function writeSafetensors(
 ): Uint8Array<ArrayBuffer> {
   const dtype = half ? 'F16' : 'F32';
   const entries = [...tensors];
+  checkTensors('safetensors-write', entries);
   const fields = Object.keys(metadata).length > 0 ? [`"${METADATA}":${JSON.stringify(metadata)}`] : [];
-  const names = new Set<string>([METADATA]);
   let payloadSize = 0;
   for (const [name, { shape, data }] of entries) {
-    checkTensor(name, shape, data, names);
-    names.add(name);
     const end = payloadSize + (half ? 2 : 4) * data.length;
     // Written piece by piece: as keys of one object, names like "__proto__" or "1" would vanish or change places.
     fields.push(`${JSON.stringify(name)}:${JSON.stringify({ dtype, shape, data_offsets: [payloadSize, end] })}`);
@@ -48,20 +44,4 @@ export function writeSafetensors(
     at += bytes.length;
   }
   return file;
-}
-
-function checkTensor(name: string, shape: readonly number[], data: Float32Array, taken: ReadonlySet<string>): void {
-  const tensor = `Tensor ${JSON.stringify(name)}`;
-  if (taken.has(name)) {
-    const problem = name === METADATA ? 'has a name that the format keeps for itself' : 'was given twice';
-    throw new FormatError('safetensors-write', `${tensor} ${problem}, where every name must be its own: rename it.`);
-  }
-  const expected = shape.reduce((product, size) => product * size, 1);
-  if (!shape.every((size) => Number.isSafeInteger(size) && size >= 0) || expected !== data.length) {
-    throw new FormatError(
-      'safetensors-write',
-      `${tensor} has ${data.length} values and shape [${shape}], where the shape must be integers from 0 up whose ` +
-        'product is the number of values: correct one of them.',
-    );
-  }
 }

@@ -1,4 +1,5 @@
-import { FormatError, type FormatErrorCode } from '../errors.js';
+import { METADATA } from './check-tensor.js';
+import { type Fail, failFor } from './fail.js';
 import { widenHalf } from './half.js';
 import { parseStrictJson, type StrictJson } from './strict-json.js';
 
@@ -27,7 +28,6 @@ const ITEM_SIZES: ReadonlyMap<string, number> = new Map([
 ]);
 /** The limit of the original implementation. */
 const MAX_HEADER = 100_000_000;
-const METADATA = '__metadata__';
 const FIELDS = ['dtype', 'shape', 'data_offsets'];
 
 /** One header entry, checked by itself. */
@@ -38,8 +38,6 @@ interface Entry {
   readonly begin: number;
   readonly end: number;
 }
-
-type Fail = (code: FormatErrorCode, problem: string, remedy?: string) => never;
 
 /**
  * Reads a safetensors file of F64, F32 and F16 tensors; F16 is widened to Float32Array, exactly.
@@ -55,9 +53,7 @@ type Fail = (code: FormatErrorCode, problem: string, remedy?: string) => never;
 export function readSafetensors(file: Uint8Array, name = 'The safetensors file'): SafetensorsFile {
   // Node's Buffer is a Uint8Array whose slice() does not copy: from here on, plain bytes.
   const bytes = new Uint8Array(file.buffer, file.byteOffset, file.byteLength);
-  const fail: Fail = (code, problem, remedy = 'download or write it again') => {
-    throw new FormatError(code, `${name} ${problem}: ${remedy}.`);
-  };
+  const fail = failFor(name);
   const headerSize = readHeaderSize(bytes, fail);
   const header = parseHeader(bytes.subarray(8, 8 + headerSize), fail);
   const payload = bytes.subarray(8 + headerSize);

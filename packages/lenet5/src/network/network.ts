@@ -7,6 +7,7 @@ import type { Architecture } from './architecture.js';
 import { checkArchitecture } from './architecture.js';
 import { BITMAPS } from './bitmaps.js';
 import { CLASSES, INPUT_SIDE, type Layer, layersOf } from './layers.js';
+import { mismatchOf } from './mismatch.js';
 import { fuse, operationsOf, unitsOf } from './operations.js';
 import { type ParameterInfo, parametersOf, planParameters } from './parameters.js';
 import { compile } from './program.js';
@@ -174,33 +175,13 @@ export class Network {
     );
   }
 
-  /** Takes over all parameters. @throws SettingError that names a missing, extra or misshapen one; nothing is changed then */
+  /**
+   * Takes over all parameters.
+   * @throws SettingError that names missing, extra and misshapen ones; nothing is changed then
+   */
   loadStateDict(state: StateDict): void {
-    const names = new Set(this.parameters.map(({ name }) => name));
-    for (const name of state.keys()) {
-      if (!names.has(name))
-        throw new SettingError(
-          'weights-mismatch',
-          `The weights have an entry ${name}, which this network does not know.`,
-        );
-    }
-    for (const { name, shape, value } of this.parameters) {
-      const given = state.get(name);
-      if (!given)
-        throw new SettingError('weights-mismatch', `The weights lack ${name}, expected with shape [${shape}].`);
-      if (`${given.shape}` !== `${shape}`) {
-        throw new SettingError(
-          'weights-mismatch',
-          `${name} has shape [${given.shape}] in the weights, expected [${shape}].`,
-        );
-      }
-      if (given.data.length !== value.length) {
-        throw new SettingError(
-          'weights-mismatch',
-          `${name} has ${given.data.length} values in the weights, expected ${value.length}.`,
-        );
-      }
-    }
+    const mismatch = mismatchOf(this.parameters, state);
+    if (mismatch !== null) throw new SettingError('weights-mismatch', mismatch);
     for (const { name, value } of this.parameters) value.data.set(state.get(name)?.data ?? []);
   }
 

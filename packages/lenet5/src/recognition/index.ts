@@ -4,6 +4,6 @@ export type { RecognizeOptions } from './options.js';
 export type { DigitNetwork } from './reader.js';
 export { type ReasonLanguage, reasonText } from './reason.js';
 export { Recognizer, type RecognizerOptions } from './recognizer.js';
-export { REJECT, type RejectRule } from './reject.js';
+export { REJECT, REJECT_IMAGE, type RejectRule } from './reject.js';
 export type { StrokeRange } from './stroke-width.js';
 export type { ImageDataLike, Picture, ReadDigit, Reading, Reason, Recognition } from './types.js';

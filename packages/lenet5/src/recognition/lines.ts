@@ -3,8 +3,14 @@ import { type Plane, plane } from './plane.js';
 /** Steepest line, and the step between slopes tried over the whole width, in pixels. */
 const STEEPEST = 0.12;
 const SLOPE_STEP = 3;
-/** A ruled line covers this share of the picture's width, and as much of its outermost parts. */
-const COVER = 0.55;
+/** A ruled line covers this share of the picture's width, and a share of its outermost parts. */
+interface Cover {
+  readonly whole: number;
+  readonly ends: number;
+}
+const STRICT: Cover = { whole: 0.55, ends: 0.55 };
+const RELAXED: Cover = { whole: 0.42, ends: 0 };
+const OTHER: Cover = { whole: 0.5, ends: 0.3 };
 const END = 0.06;
 /** Thickest line, in widths of the strokes. */
 const THICKEST = 1.4;
@@ -21,26 +27,33 @@ interface Line {
 
 /** Removes printed lines, across and down, from a mask of ink; strokes that cross them stay. */
 export function withoutLines(mask: Plane, strokeWidth: number): Plane {
-  const across = removeLines(mask, strokeWidth);
-  const turned = transpose(across);
-  const both = removeLines(turned, strokeWidth);
-  return both === turned ? across : transpose(both);
-}
-
-/** The mask itself where there are no lines. */
-function removeLines(mask: Plane, strokeWidth: number): Plane {
-  if (mask.width < 3 * strokeWidth || mask.width < 16) return mask;
-  const thickest = Math.max(2, Math.round(THICKEST * strokeWidth));
-  const runs = thinRuns(mask, thickest);
-  const lines = findLines(runs, mask);
-  if (lines.length === 0) return mask;
+  const sides = [mask, transpose(mask)].map((side) => sideOf(side, strokeWidth));
+  const strict = sides.map((side) => (side ? findLines(side, STRICT) : []));
+  // Where there are two lines, there are more: then less of each is enough, least in the same direction.
+  const ruled = strict.flat().length > 1;
+  const coverOf = (i: number) => (strict[i]?.length ? RELAXED : OTHER);
+  const lines = ruled ? sides.map((side, i) => (side ? findLines(side, coverOf(i)) : [])) : strict;
+  if (lines.flat().length === 0) return mask;
   const result = { ...mask, data: mask.data.slice() };
-  for (const line of lines) erase(result, runs, line);
+  sides.forEach((side, turned) => {
+    for (const line of lines[turned] ?? []) erase(result, side as Side, line, turned === 1);
+  });
   const rest = writing(result);
   if (rest.area === 0) return mask;
-  const thin = lines.every(({ thickness }) => thickness <= THIN * rest.stroke);
-  const several = lines.length > 1;
-  return several || thin || mask.width > LONG * rest.height ? result : mask;
+  const thin = lines.flat().every(({ thickness }) => thickness <= THIN * rest.stroke);
+  const long = Math.max(mask.width, mask.height) > LONG * rest.height;
+  return ruled || thin || long ? result : mask;
+}
+
+/** A mask, as it is or with its diagonal as a mirror, and the runs of ink down its columns. */
+interface Side {
+  readonly mask: Plane;
+  readonly runs: Uint8Array;
+}
+
+function sideOf(mask: Plane, strokeWidth: number): Side | null {
+  if (mask.width < 3 * strokeWidth || mask.width < 16) return null;
+  return { mask, runs: thinRuns(mask, Math.max(2, Math.round(THICKEST * strokeWidth))) };
 }
 
 /** For each pixel the length of the run of ink down its column, 0 where there is none or it is longer than `most`. */
@@ -63,12 +76,12 @@ function thinRuns({ width, height, data }: Plane, most: number): Uint8Array {
 }
 
 /** Straight lines through the middles of thin runs, by counting them along all slopes; the best first. */
-function findLines(runs: Uint8Array, { width, height }: Plane): Line[] {
+function findLines({ runs, mask: { width, height } }: Side, cover: Cover): Line[] {
   const points = middles(runs, width, height);
   const lines: Line[] = [];
   const taken = new Uint8Array(points.x.length);
   for (let round = 0; round < MOST_LINES; round++) {
-    const best = bestLine(points, taken, width, height);
+    const best = bestLine(points, taken, { width, height }, cover.whole);
     if (!best) break;
     const near: number[] = [];
     for (let i = 0; i < taken.length; i++) {
@@ -83,6 +96,7 @@ function findLines(runs: Uint8Array, { width, height }: Plane): Line[] {
         near.map((i) => points.x[i] as number),
         width,
         points.step,
+        cover.ends,
       )
     ) {
       lines.push({ ...best, thickness: lengths[lengths.length >> 1] as number });
@@ -119,10 +133,15 @@ function middles(runs: Uint8Array, width: number, height: number): Points {
 }
 
 /** The line with the most points not yet taken; null where none has enough. */
-function bestLine({ x, y, step }: Points, taken: Uint8Array, width: number, height: number): Line | null {
+function bestLine(
+  { x, y, step }: Points,
+  taken: Uint8Array,
+  { width, height }: { readonly width: number; readonly height: number },
+  cover: number,
+): Line | null {
   const slopes = Math.max(1, Math.ceil((STEEPEST * width) / SLOPE_STEP));
   const margin = Math.ceil(STEEPEST * width) + 2;
-  let [most, best]: [number, Line | null] = [(COVER * width) / step, null];
+  let [most, best]: [number, Line | null] = [(cover * width) / step, null];
   for (let k = -slopes; k <= slopes; k++) {
     const slope = (k * SLOPE_STEP) / width;
     const counts = new Uint16Array(height + 2 * margin);
@@ -142,23 +161,24 @@ function bestLine({ x, y, step }: Points, taken: Uint8Array, width: number, heig
 }
 
 /** Whether a line runs from border to border. */
-function spans(columns: readonly number[], width: number, step: number): boolean {
+function spans(columns: readonly number[], width: number, step: number, cover: number): boolean {
   const end = Math.max(2 * step, END * width);
-  const needed = (COVER * end) / step;
+  const needed = (cover * end) / step;
   const left = columns.filter((x) => x < end).length;
   const right = columns.filter((x) => x >= width - end).length;
   return left >= needed && right >= needed;
 }
 
-function erase(mask: Plane, runs: Uint8Array, { slope, start, thickness }: Line): void {
-  const { width, height, data } = mask;
+/** Erases the thin runs along a line; `turned` where the side is the mirrored mask. */
+function erase(target: Plane, { mask, runs }: Side, { slope, start, thickness }: Line, turned: boolean): void {
+  const { width, height } = mask;
   const most = 1.6 * thickness + 1;
   const reach = Math.ceil(thickness / 2) + 2;
   for (let x = 0; x < width; x++) {
     const middle = Math.round(start + slope * x);
     for (let y = Math.max(0, middle - reach); y <= Math.min(height - 1, middle + reach); y++) {
-      const i = y * width + x;
-      if ((runs[i] as number) > 0 && (runs[i] as number) <= most) data[i] = 0;
+      const run = runs[y * width + x] as number;
+      if (run > 0 && run <= most) target.data[turned ? x * height + y : y * width + x] = 0;
     }
   }
 }

@@ -17,7 +17,7 @@ const VERY_NEAR = 1.5;
 /** Widest digit, as a multiple of its height. */
 const WIDEST_DIGIT = 1.8;
 /** Cutting is tried on pieces wider than this share of the line's height and higher than the second … */
-const WIDE = 0.75;
+const WIDE = 0.95;
 const HIGH = 0.4;
 /** … if they are no digit as they are, or wider than this multiple of their height. */
 const VERY_WIDE = 1.2;
@@ -51,9 +51,8 @@ export function readRow(
   });
   const along =
     strips && reader === 'both' ? wide.map((group) => ({ ...group, ...readAlong(group.piece, height, strips) })) : [];
-  return bestPath(pieces.length, [...cut, ...along], ({ cost }) => cost).flatMap((candidate) =>
-    candidate.digits.map(judgeSign),
-  );
+  const path = bestPath(pieces.length, [...cut, ...along], ({ cost }) => cost);
+  return path.flatMap((candidate) => candidate.digits.map(judgeSign));
 }
 
 /** Pieces that may be one digit, or one piece that may be several. */

@@ -9,8 +9,8 @@ import type { Piece } from './piece.js';
 import type { Plane } from './plane.js';
 import { invert, lightInk } from './polarity.js';
 import { type PieceReader, readAsOne, readRow } from './read-row.js';
-import { type DigitNetwork, type DigitReader, readerOf } from './reader.js';
-import { REJECT } from './reject.js';
+import { type DigitNetwork, readerOf } from './reader.js';
+import { REJECT, REJECT_IMAGE } from './reject.js';
 import { segment } from './segment.js';
 import { evenLight } from './shading.js';
 import type { ImageDataLike, Picture, ReadDigit, Reading, Recognition } from './types.js';
@@ -47,7 +47,8 @@ export class Recognizer {
    */
   classify(pixels: Uint8Array | Uint8ClampedArray, side: 28 | 32): Reading {
     const image = checkImage(pixels, side);
-    const [reading] = this.reader(this.options)([image], side) as [Reading];
+    const rule = { ...REJECT_IMAGE, ...this.options.reject };
+    const [reading] = readerOf(this.network, rule)([image], side) as [Reading];
     return image.some((value) => value > 0) ? reading : { ...reading, rejected: true, reason: 'nothing-drawn' };
   }
 
@@ -93,17 +94,13 @@ export class Recognizer {
   }
 
   private pieceReader(options: RecognizeOptions): PieceReader {
-    const reader = this.reader(options);
+    const reader = readerOf(this.network, { ...REJECT, ...options.reject });
     return (pieces: readonly Piece[]) => {
       const images = pieces.map(({ ink }) => normalise(ink, options.strokes));
       return reader(images, 28).map((reading, i) => {
         return { ...reading, box: (pieces[i] as Piece).box, image: images[i] as Uint8Array };
       });
     };
-  }
-
-  private reader({ reject }: RecognizeOptions): DigitReader {
-    return readerOf(this.network, { ...REJECT, ...reject });
   }
 }
 

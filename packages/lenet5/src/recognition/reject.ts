@@ -12,6 +12,9 @@ export interface RejectRule {
  */
 export const REJECT: RejectRule = { distance: 14, margin: 4 };
 
+/** For single images that are already as MNIST's: whoever gives one rarely gives something else than a digit. */
+export const REJECT_IMAGE: RejectRule = { distance: 20, margin: 4 };
+
 /** Answer, runner-up and verdict from ten distances. */
 export function judge(distances: Float32Array, rule: RejectRule): Reading {
   let digit = 0;

@@ -3,9 +3,9 @@ import { IMAGE_SIDE } from './normalise.js';
 /** Ink from here on counts, of 255. */
 const INK = 96;
 /** A pixel belongs to a line when it is at most so many pixels from it. */
-const BAND = 2.1;
+const BAND = 2.4;
 /** Two crossing lines are a sign when they hold this share of the ink, and each this share of it on both sides. */
-const SHARE = 0.955;
+const SHARE = 0.95;
 const ARM = 0.24;
 /** The shortest arm in pixels, and how far from the middle the lines may cross. */
 const SHORTEST = 4.5;

@@ -14,8 +14,9 @@ export interface Recipe extends InitialValues {
   readonly mu: number;
   /** Samples on which the curvature is estimated before each pass. Paper p.42: 500. */
   readonly curvatureSamples: number;
-  /** During the first pass it is estimated again after so many samples; 0 for never. */
+  /** During the first `curvaturePasses` it is estimated again after so many samples; 0 for never. */
   readonly curvatureEvery: number;
+  readonly curvaturePasses: number;
   /** Rates from `rates`, one a pass; a half cosine from `rate` to 0 with a linear warm-up; or `rate` throughout. */
   readonly schedule: 'list' | 'cosine' | 'constant';
   readonly rate: number;
@@ -59,103 +60,6 @@ export const RECIPE_VALUES = {
   distortion: ['none', 'affine', 'elastic'],
 } as const;
 
-function passes(...runs: readonly (readonly [rate: number, count: number])[]): number[] {
-  return runs.flatMap(([rate, count]) => Array<number>(count).fill(rate));
-}
-
-/** Ranges in use where a recipe distorts: a prototype's, since the paper names the kinds (p.12) but no ranges. */
-const RANGES = {
-  shift: 2.5,
-  scale: 0.15,
-  squeeze: 0.15,
-  shear: 0.3,
-  rotation: 0,
-  elastic: 2,
-  plainPasses: 0,
-};
-
-/** What the paper says of its second-order method (p.42); without effect on recipes with plain gradient descent. */
-const SECOND_ORDER = { mu: 0.02, curvatureSamples: 500, curvatureEvery: 2000 };
-
-/**
- * The blog's script: plain SGD in dataset order, Eq. 8, 25 passes. It sets each rate at the END of an epoch, so that
- * every change comes one pass later than its table reads; these are the rates in effect.
- */
-const blog: Recipe = {
-  name: 'blog',
-  initialWeights: '2.4/F',
-  initialBiases: '1/sqrt(F)',
-  initialCoefficient: '2.4/(4*maps)',
-  initialSubsamplingBias: [0, 1],
-  criterion: 'eq8',
-  j: 1,
-  optimiser: 'sgd',
-  ...SECOND_ORDER,
-  schedule: 'list',
-  rate: 1e-3,
-  rates: passes([1e-3, 6], [5e-4, 5], [2e-4, 5], [1e-4, 9]),
-  warmUp: 0,
-  order: 'stored',
-  batch: 1,
-  passes: 25,
-  validation: 0,
-  distortion: 'none',
-  ...RANGES,
-};
-
-/** Our own: Eq. 9 and one half cosine. j, the rate and the initial values were chosen on a validation split. */
-const fast: Recipe = {
-  name: 'fast',
-  initialWeights: 'sqrt(3/F)',
-  initialBiases: 'zero',
-  initialCoefficient: [0.125, 0.375],
-  initialSubsamplingBias: [0, 0],
-  criterion: 'eq9',
-  j: 3,
-  optimiser: 'sgd',
-  ...SECOND_ORDER,
-  schedule: 'cosine',
-  rate: 3e-4,
-  rates: [],
-  warmUp: 2000,
-  order: 'every-pass',
-  batch: 1,
-  passes: 20,
-  validation: 0,
-  distortion: 'none',
-  ...RANGES,
-};
-
-/**
- * The paper's training: its second-order method with its rates, one random order, 20 passes. What it leaves open: j, the
- * initial values of the subsampling layers, and the start: with ±2.4/F the first pass saturates F6 for good unless the
- * curvature is estimated again every 2,000 samples at first, while the rate rises over 20,000 samples.
- */
-const paper: Recipe = {
-  name: 'paper',
-  initialWeights: '2.4/F',
-  initialBiases: 'as-weights',
-  initialCoefficient: [0.125, 0.375],
-  initialSubsamplingBias: [0, 0],
-  criterion: 'eq9',
-  j: 1,
-  optimiser: 'sdlm',
-  ...SECOND_ORDER,
-  schedule: 'list',
-  rate: 5e-4,
-  rates: passes([5e-4, 2], [2e-4, 3], [1e-4, 3], [5e-5, 4], [1e-5, 8]),
-  warmUp: 20_000,
-  order: 'constant',
-  batch: 1,
-  passes: 20,
-  validation: 0,
-  distortion: 'none',
-  ...RANGES,
-};
-
-export const RECIPES = { fast, blog, paper } as const;
-export type RecipeName = keyof typeof RECIPES;
-
 function require(condition: boolean, name: string, value: unknown, expected: string): void {
   if (!condition) throw new SettingError('switch-value', `${name} is ${JSON.stringify(value)}, expected ${expected}.`);
 }
@@ -190,6 +94,10 @@ export function checkRecipe(recipe: Recipe): Recipe {
     1,
   ), 'curvatureSamples', recipe.curvatureSamples, 'a number of samples, 1 or more');
   require(isCount(recipe.curvatureEvery, 0), 'curvatureEvery', recipe.curvatureEvery, 'a number of samples, 0 or more');
+  require(isCount(
+    recipe.curvaturePasses,
+    0,
+  ), 'curvaturePasses', recipe.curvaturePasses, 'a number of passes, 0 or more');
   require(isPositive(recipe.rate), 'rate', recipe.rate, 'a number above 0');
   require(rates.every(isPositive), 'rates', rates, 'numbers above 0');
   require(schedule !== 'list' || rates.length > 0, 'rates', rates, 'at least one rate with schedule list');

@@ -145,12 +145,12 @@ export class Trainer {
     }
   }
 
-  /** Before every pass, and now and then during the first. */
+  /** Before every pass, and now and then during the first ones. */
   private get needsCurvature(): boolean {
-    const { optimiser, curvatureEvery } = this.recipe;
+    const { optimiser, curvatureEvery, curvaturePasses } = this.recipe;
     if (optimiser !== 'sdlm') return false;
     if (this.position === 0) return true;
-    return this.pass === 0 && curvatureEvery > 0 && this.position % curvatureEvery < this.recipe.batch;
+    return this.pass < curvaturePasses && curvatureEvery > 0 && this.position % curvatureEvery < this.recipe.batch;
   }
 
   private estimate(): void {
@@ -176,7 +176,8 @@ export class Trainer {
     return new Random(this.seed, order === 'constant' ? 'order' : `order ${pass}`).permutation(this.data.count);
   }
 
-  private sampleAt(position: number): number {
+  /** Number in the data set of the sample at a position of the pass that the last step belonged to. */
+  sampleAt(position: number): number {
     return this.order ? (this.order[position] as number) : position;
   }
 
@@ -218,13 +219,21 @@ export class Trainer {
 
   /**
    * Continues from `state`: the steps that follow are those of a run that was never interrupted.
-   * @throws SettingError for a state of another seed or network; nothing is changed then
+   * Recipe and data must be those of the state; of them only the numbers of passes and samples are looked at.
+   * @throws SettingError for a state of another seed, network or length; nothing is changed then
    */
   restore(state: TrainerState): void {
     if (state.version !== 1 || state.seed !== this.seed) {
       throw new SettingError(
         'state-mismatch',
         `The state is of version ${state.version} and seed ${state.seed}, expected version 1 and seed ${this.seed}.`,
+      );
+    }
+    if (state.position >= this.data.count || state.pass > this.recipe.passes) {
+      throw new SettingError(
+        'state-mismatch',
+        `The state is in pass ${state.pass} at position ${state.position}, but there are ${this.recipe.passes} passes over ` +
+          `${this.data.count} samples: the recipe or the data differ.`,
       );
     }
     const saved = new Map(state.parameters);

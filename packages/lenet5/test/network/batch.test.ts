@@ -4,7 +4,7 @@ import { ARCHITECTURES } from '../../src/network/architecture.js';
 import { drawInitialValues } from '../../src/network/initial.js';
 import { Network } from '../../src/network/network.js';
 import { criterionOf } from '../../src/training/criterion.js';
-import { RECIPES } from '../../src/training/recipe.js';
+import { RECIPES } from '../../src/training/recipes.js';
 import { expectClose } from '../kernels/contract.js';
 import { BACKENDS, trainingSamples, variant } from './support.js';
 

@@ -6,7 +6,7 @@ import { layersOf } from '../../src/network/layers.js';
 import { Network } from '../../src/network/network.js';
 import { fuse, operationsOf } from '../../src/network/operations.js';
 import { criterionOf } from '../../src/training/criterion.js';
-import { RECIPES } from '../../src/training/recipe.js';
+import { RECIPES } from '../../src/training/recipes.js';
 import { expectClose } from '../kernels/contract.js';
 import { BACKENDS, trainingSamples, variant } from './support.js';
 

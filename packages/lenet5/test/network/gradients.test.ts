@@ -5,7 +5,7 @@ import { ARCHITECTURE_VALUES, ARCHITECTURES, type Architecture } from '../../src
 import { drawInitialValues } from '../../src/network/initial.js';
 import { Network } from '../../src/network/network.js';
 import { criterionOf } from '../../src/training/criterion.js';
-import { RECIPES } from '../../src/training/recipe.js';
+import { RECIPES } from '../../src/training/recipes.js';
 import { centralDifference } from '../kernels/formulas.js';
 import { trainingSamples, variant } from './support.js';
 

@@ -20,8 +20,12 @@ export function variant(preset: keyof typeof ARCHITECTURES, changes: Partial<Arc
   return { ...ARCHITECTURES[preset], ...changes };
 }
 
-export function simdNetwork(architecture: Architecture = ARCHITECTURES.paper, capacity = 1): Network {
-  return new Network(architecture, new WasmBackend(), capacity);
+export function simdNetwork(
+  architecture: Architecture = ARCHITECTURES.paper,
+  capacity = 1,
+  curvature = false,
+): Network {
+  return new Network(architecture, new WasmBackend(), capacity, { curvature });
 }
 
 /** Both parts of MNIST; read once for each test file. */

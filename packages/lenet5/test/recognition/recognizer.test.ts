@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Picture, type ReadDigit, type Reading, Recognizer } from '../../src/index.js';
 import { Random } from '../../src/math/random.js';
 import { plane } from '../../src/recognition/plane.js';
-import { pretrained } from '../../src/weights/index.js';
+import { pretrained } from '../../src/weights/pictures.js';
 import { greyPicture, mnist } from './support.js';
 import { onPaper } from './synthesis/paper.js';
 import { drawPicture, paste } from './synthesis/pictures.js';

@@ -3,7 +3,8 @@ import type { Dataset } from '../../src/data/dataset.js';
 import { Random } from '../../src/math/random.js';
 import { ARCHITECTURES } from '../../src/network/architecture.js';
 import { distort } from '../../src/training/distortion.js';
-import { RECIPES, type Recipe } from '../../src/training/recipe.js';
+import type { Recipe } from '../../src/training/recipe.js';
+import { RECIPES } from '../../src/training/recipes.js';
 import { simdNetwork, trainingSamples } from '../network/support.js';
 import { makeTrainer, run } from './support.js';
 

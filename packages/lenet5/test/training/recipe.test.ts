@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkRecipe, RECIPE_VALUES, RECIPES, type Recipe } from '../../src/training/recipe.js';
+import { checkRecipe, RECIPE_VALUES, type Recipe } from '../../src/training/recipe.js';
+import { RECIPES } from '../../src/training/recipes.js';
 import { expectError, thrownBy } from '../data/samples.js';
 
 describe('named recipes', () => {

@@ -12,19 +12,18 @@ beforeAll(async () => {
   data = await trainingSamples(90);
 });
 
-const make = (changes: Partial<Recipe>, seed = 3) =>
-  makeTrainer({ data, seed, changes: { passes: 3, warmUp: 20, ...changes } });
+const make = (changes: Partial<Recipe>, seed = 3, curvature = false) =>
+  makeTrainer({ data, seed, curvature, changes: { passes: 3, warmUp: 20, ...changes } });
 
 /** A state as it comes back from a worker or a file: nothing in it is shared with the trainer. */
 const travelled = (state: TrainerState) => structuredClone(state);
 
-/** The same with one digest for all parameters: comparing 60,000 numbers that differ takes minutes to print. */
-const brief = ({ parameters, ...rest }: TrainerState) => {
-  const bytes = parameters.flatMap(([name, values]) => [
-    new TextEncoder().encode(name),
-    new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
-  ]);
-  return { ...rest, parameters: sha256Hex(bytes) };
+/** The same with one digest for all parameters and one for all rates: comparing 60,000 numbers takes long. */
+const brief = ({ parameters, rates, ...rest }: TrainerState) => {
+  const bytesOf = (values: TrainerState['rates'][number]) =>
+    new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+  const named = parameters.flatMap(([name, values]) => [new TextEncoder().encode(name), bytesOf(values)]);
+  return { ...rest, parameters: sha256Hex(named), rates: sha256Hex(rates.map(bytesOf)) };
 };
 
 /** Steps after which a run is interrupted: at the start, within a pass, between passes, and at the end. */
@@ -56,6 +55,31 @@ describe.each(['affine', 'elastic'] as const)('distortion %s', (distortion) => {
       resumed.restore(travelled(run(make(changes), Math.ceil(samples / 4)).state()));
       expect(brief(run(resumed).state()), `after ${samples}`).toEqual(brief(whole.state()));
     }
+  });
+});
+
+describe('optimiser sdlm', () => {
+  // Curvature is estimated before each pass, and during the first after every 30 samples.
+  const changes = { optimiser: 'sdlm', curvatureSamples: 3, curvatureEvery: 30, rate: 2e-4 } as const;
+
+  it.each([1, 4])('batch %i: continued with the rates of the weights, a run ends with the same weights', (batch) => {
+    const fresh = () => make({ ...changes, batch, distortion: 'affine' }, 3, true);
+    const whole = run(fresh());
+    for (const samples of [0, 30, 31, 90, 135]) {
+      const state = travelled(run(fresh(), Math.ceil(samples / batch)).state());
+      const resumed = fresh();
+      resumed.restore(state);
+      expect(brief(run(resumed).state()), `after ${samples}`).toEqual(brief(whole.state()));
+    }
+  });
+
+  it('the rates count: without them it ends elsewhere', () => {
+    const fresh = () => make(changes, 3, true);
+    const state = travelled(run(fresh(), 100).state());
+    for (const values of state.rates) values.fill(1);
+    const resumed = fresh();
+    resumed.restore(state);
+    expect(run(resumed).network.weightsSha256()).not.toBe(run(fresh()).network.weightsSha256());
   });
 });
 
@@ -120,6 +144,8 @@ describe('restore refuses, and changes nothing', () => {
       (state: TrainerState) => ({ ...state, parameters: state.parameters.slice(0, -1) }),
       ['F6.bias'],
     ],
+    ['a place behind the data', (state: TrainerState) => ({ ...state, position: 90 }), ['position 90', '90 samples']],
+    ['a pass behind the last', (state: TrainerState) => ({ ...state, pass: 4 }), ['pass 4', '3 passes']],
   ])('%s', async (_, spoil, parts) => {
     const state = run(make({}), 20).state();
     const trainer = run(make({}), 5);

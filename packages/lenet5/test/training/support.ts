@@ -1,6 +1,7 @@
 import type { Dataset } from '../../src/data/dataset.js';
 import { ARCHITECTURES, type Architecture } from '../../src/network/architecture.js';
-import { RECIPES, type Recipe } from '../../src/training/recipe.js';
+import type { Recipe } from '../../src/training/recipe.js';
+import { RECIPES } from '../../src/training/recipes.js';
 import { Trainer } from '../../src/training/trainer.js';
 import { simdNetwork } from '../network/support.js';
 
@@ -11,6 +12,8 @@ export interface Setting {
   readonly changes?: Partial<Recipe>;
   readonly seed?: number;
   readonly capacity?: number;
+  /** Make the network ready for optimiser 'sdlm'. */
+  readonly curvature?: boolean;
 }
 
 /** A trainer with a network of its own. */
@@ -20,9 +23,10 @@ export function makeTrainer({
   changes,
   seed = 1,
   capacity = 8,
+  curvature = false,
 }: Setting): Trainer {
   return new Trainer({
-    network: simdNetwork(architecture, capacity),
+    network: simdNetwork(architecture, capacity, curvature),
     recipe: { ...RECIPES.fast, ...changes },
     seed,
     data,

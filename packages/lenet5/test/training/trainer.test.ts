@@ -4,7 +4,7 @@ import { Random } from '../../src/math/random.js';
 import { ARCHITECTURES } from '../../src/network/architecture.js';
 import { drawInitialValues } from '../../src/network/initial.js';
 import { criterionOf } from '../../src/training/criterion.js';
-import { RECIPES } from '../../src/training/recipe.js';
+import { RECIPES } from '../../src/training/recipes.js';
 import { Trainer } from '../../src/training/trainer.js';
 import { expectError, thrownBy } from '../data/samples.js';
 import { simdNetwork, trainingSamples, variant } from '../network/support.js';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { TrainingError } from '../../src/errors.js';
 import { ARCHITECTURES, type ArchitectureName } from '../../src/network/architecture.js';
-import { RECIPES, type Recipe } from '../../src/training/recipe.js';
+import type { Recipe } from '../../src/training/recipe.js';
+import { RECIPES } from '../../src/training/recipes.js';
 import type { Trainer } from '../../src/training/trainer.js';
 import { expectError, thrownBy } from '../data/samples.js';
 import { trainingSamples } from '../network/support.js';

@@ -1,0 +1,57 @@
+import { stat } from 'node:fs/promises';
+import { extname } from 'node:path';
+import type { ArchitectureName } from 'lenet5';
+import { CommandError, EXIT, reasonOf, usageError } from '../errors.js';
+import { integer, printJson, say, warn } from '../output.js';
+import { exporterFor } from '../run/export.js';
+import { writeAtomic } from '../run/files.js';
+import { type Model, networkOf, readModel } from '../run/model.js';
+
+export interface ConvertOptions {
+  readonly architecture?: ArchitectureName;
+  readonly batch?: number;
+  readonly input?: 'ink' | 'normalised';
+  readonly force?: boolean;
+  readonly json?: boolean;
+}
+
+/** `lenet5 convert IN OUT` @returns the exit code */
+export async function convert(from: string, to: string, options: ConvertOptions): Promise<number> {
+  const { batch, input, force = false } = options;
+  const write = exporterFor(to);
+  const onnx = extname(to).toLowerCase() === '.onnx';
+  if (!onnx && (batch !== undefined || input !== undefined)) {
+    throw usageError('--batch and --input are for .onnx files: leave them out, or give OUT that ending.');
+  }
+  if (!force) await refuseExisting(to);
+  const model = await readModel(from, options.architecture);
+  const network = networkOf(model, { capacity: 1 });
+  const weightsSha256 = network.weightsSha256();
+  const metadata = metadataOf(model, weightsSha256);
+  const bytes = write(network, metadata, { ...(batch ? { batch } : {}), ...(input ? { input } : {}) });
+  await writeAtomic(to, bytes).catch((cause: unknown) => {
+    throw new CommandError(`${to} cannot be written (${reasonOf(cause)}).`, undefined, { cause });
+  });
+  say(`${from} (${model.format}) → ${to}, ${integer(bytes.length)} bytes`);
+  say(`architecture ${model.architecture.name}, weights ${weightsSha256}`);
+  if (options.json) {
+    const { format, architecture } = model;
+    printJson({ from, format, to, bytes: bytes.length, architecture: architecture.name, weightsSha256 });
+  }
+  return EXIT.done;
+}
+
+async function refuseExisting(path: string): Promise<void> {
+  const exists = await stat(path).then(
+    () => true,
+    () => false,
+  );
+  if (exists) throw new CommandError(`${path} exists already: choose another name, or overwrite it with --force.`);
+}
+
+/** The file's own metadata, to the letter; where it does not tell the architecture, what is known now. */
+function metadataOf({ path, metadata, architecture, told }: Model, weightsSha256: string): Record<string, string> {
+  if (told) return { ...metadata };
+  if (Object.keys(metadata).length > 0) warn(`${path} has metadata without an architecture: it is added.`);
+  return { ...metadata, format: 'lenet5', architecture: JSON.stringify(architecture), weightsSha256 };
+}

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync, readlinkSync } from 'node:fs';
+import { constants, copyFile, link, readFile, rename, stat, unlink, utimes, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { CommandError, isCode } from '../errors.js';
+
+const NAME = '.lock';
+/** A live owner touches its lock this often. */
+const BEAT_MS = 10_000;
+/** Seen from another machine or container, an owner that has not touched its lock for so long is dead. */
+const SILENCE_MS = 120_000;
+/** Somebody else may take over the same dead lock at the same moment. */
+const ATTEMPTS = 5;
+
+/** Who holds a lock. */
+interface Owner {
+  readonly pid: number;
+  /** Machine, boot and process namespace: only within one place do process numbers mean anything. */
+  readonly place: string;
+  /** When the process began, so that another one with the same number is not taken for it; null where unknown. */
+  readonly since: string | null;
+}
+
+function linuxFile(read: () => string): string | null {
+  try {
+    return read().trim();
+  } catch {
+    return null;
+  }
+}
+
+function placeOfThis(): string {
+  const boot = linuxFile(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8'));
+  const namespace = linuxFile(() => readlinkSync('/proc/self/ns/pid'));
+  return [hostname(), boot ?? '', namespace ?? ''].join(' ');
+}
+
+/** Field 22 of /proc/PID/stat, in clock ticks since boot; the name in field 2 may itself hold spaces and brackets. */
+function sinceOf(pid: number): string | null {
+  const text = linuxFile(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  return text?.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+}
+
+function processLives({ pid, since }: Owner): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if (isCode(error, 'ESRCH')) return false;
+  }
+  return since === null || sinceOf(pid) === since;
+}
+
+function ownerIn(text: string): Owner | null {
+  try {
+    const { pid, place, since } = JSON.parse(text) as Owner;
+    const known = Number.isSafeInteger(pid) && pid > 0 && typeof place === 'string';
+    return known ? { pid, place, since: typeof since === 'string' ? since : null } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Makes `path` with the content of `from`, unless it is there: false then. Never half a file where links exist. */
+async function appears(from: string, path: string): Promise<boolean> {
+  try {
+    await link(from, path).catch(async (error: unknown) => {
+      if (isCode(error, 'EEXIST')) throw error;
+      await copyFile(from, path, constants.COPYFILE_EXCL);
+    });
+    return true;
+  } catch (error) {
+    if (isCode(error, 'EEXIST')) return false;
+    throw error;
+  }
+}
+
+/**
+ * One process at a time works in a folder. The lock is a file that names its owner, so that one whose owner has died is
+ * taken over: at once on the same machine, after two minutes of silence on another.
+ */
+export class FolderLock {
+  private readonly beat: NodeJS.Timeout;
+
+  private constructor(private readonly path: string) {
+    this.beat = setInterval(() => {
+      const now = new Date();
+      utimes(path, now, now).catch(() => undefined);
+    }, BEAT_MS).unref();
+  }
+
+  /** @throws CommandError where a live process holds it; a system error where the folder cannot be written */
+  static async take(folder: string): Promise<FolderLock> {
+    const path = join(folder, NAME);
+    const own = join(folder, `${NAME}.${process.pid}.${randomUUID()}.tmp`);
+    const me: Owner = { pid: process.pid, place: placeOfThis(), since: sinceOf(process.pid) };
+    try {
+      await writeFile(own, JSON.stringify(me));
+      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+        if (await appears(own, path)) return new FolderLock(path);
+        await removeDead(folder, path, own);
+      }
+    } finally {
+      await unlink(own).catch(() => undefined);
+    }
+    throw new CommandError(`${folder} is being opened by other runs at this moment: try again.`);
+  }
+
+  async release(): Promise<void> {
+    clearInterval(this.beat);
+    await unlink(this.path).catch(() => undefined);
+  }
+}
+
+/** Removes the lock of a dead process. @throws CommandError where its owner lives */
+async function removeDead(folder: string, path: string, own: string): Promise<void> {
+  const text = await readFile(path, 'utf8').catch(() => null);
+  if (text === null) return;
+  const owner = ownerIn(text);
+  const here = owner?.place === placeOfThis();
+  // Both times are those of the file's own machine, whose clock may differ from ours.
+  const [theirs, ours] = await Promise.all([stat(path).catch(() => null), stat(own)]);
+  const silent = theirs === null || ours.mtimeMs - theirs.mtimeMs > SILENCE_MS;
+  const lives = owner && here ? processLives(owner) : !silent;
+  if (lives) throw inUse(folder, owner, here);
+  const aside = `${own}.dead`;
+  const moved = await rename(path, aside).then(
+    () => true,
+    () => false,
+  );
+  if (!moved) return;
+  // Between reading and moving, somebody may have taken over already: then it was theirs, and it goes back.
+  if ((await readFile(aside, 'utf8')) !== text) await appears(aside, path);
+  await unlink(aside);
+}
+
+function inUse(folder: string, owner: Owner | null, here: boolean): CommandError {
+  const who = owner ? `process ${owner.pid}${here ? '' : ` on ${owner.place.split(' ')[0]}`}` : 'another process';
+  const remedy = here ? 'wait for it, or end it' : 'wait for it; if it is dead, try again in two minutes';
+  return new CommandError(`${folder} is in use by ${who}, and two runs in one folder would spoil both: ${remedy}.`);
+}

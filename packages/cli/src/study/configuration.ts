@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { ARCHITECTURES, type Architecture, type Dataset, RECIPES, type Recipe } from 'lenet5';
+import type { MnistFolder } from 'lenet5/node';
+import { selectParts } from '../data.js';
+import type { BackendName } from '../settings/options.js';
+import type { Settings } from '../settings/resolve.js';
+import { type RunRequest, settingsOf } from './rows.js';
+
+/** Everything that decides the result of a run. Plain values: it is stored, hashed and sent to other machines. */
+export interface Configuration {
+  readonly architecture: Architecture;
+  readonly recipe: Recipe;
+  readonly seed: number;
+  /** Training samples used, in places of the stored training set. */
+  readonly train: { readonly offset: number; readonly count: number };
+  readonly backend: BackendName;
+  /** SHA-256 over pictures and labels of both parts. */
+  readonly data: string;
+  /** What this version of the code computes; see fingerprint.ts. */
+  readonly code: string;
+}
+
+/** A run of a study: what decides its result, and the key under which the result is kept. */
+export interface Task {
+  readonly key: string;
+  readonly configuration: Configuration;
+  /** For people: the row and the seed. */
+  readonly label: string;
+}
+
+/** What the runs of a study have in common. */
+export interface Surroundings {
+  readonly backend: BackendName;
+  readonly data: string;
+  readonly code: string;
+}
+
+/** Changes with the meaning of what is stored: results of other formats are not found again. */
+const FORMAT = 1;
+
+/** SHA-256 over everything that a run sees of its data. */
+export function dataDigest({ train, test }: MnistFolder): string {
+  const hash = createHash('sha256');
+  for (const part of [train, test] satisfies Dataset[]) {
+    hash.update(`${part.count}×${part.rows}×${part.columns}\n`).update(part.images).update(part.labels);
+  }
+  return hash.digest('hex');
+}
+
+/** What differs from a preset; names are for people and decide nothing. */
+function differences(value: object, preset: object): Record<string, unknown> {
+  const before = new Map(Object.entries(preset));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name, each]) => name !== 'name' && JSON.stringify(each) !== JSON.stringify(before.get(name)))
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+/**
+ * The name of a result. Architecture and recipe go in as their differences from the blog's, whose meaning is fixed: so a
+ * switch that is added to this program later, and is off in these runs, does not rename their results.
+ */
+export function keyOf({ architecture, recipe, ...rest }: Configuration): string {
+  const squash = differences(architecture.squash, ARCHITECTURES.blog.squash);
+  const network = {
+    ...differences({ ...architecture, squash: null }, { ...ARCHITECTURES.blog, squash: null }),
+    squash,
+  };
+  const { seed, train, backend, data, code } = rest;
+  const decisive = [
+    FORMAT,
+    network,
+    differences(recipe, RECIPES.blog),
+    seed,
+    train.offset,
+    train.count,
+    backend,
+    data,
+    code,
+  ];
+  return createHash('sha256').update(JSON.stringify(decisive)).digest('hex').slice(0, 32);
+}
+
+/** Puts a run together. @throws CommandError (usage) where the training set has not that many samples */
+export function taskOf(
+  request: RunRequest,
+  seed: number,
+  label: string,
+  folder: MnistFolder,
+  surroundings: Surroundings,
+): Task {
+  const { architecture, recipe }: Settings = settingsOf(request);
+  const { trainSize: size, trainOffset: offset } = request;
+  const parts = selectParts(folder, { size, offset, validation: recipe.validation });
+  const train = { offset: parts.offset, count: parts.train.count };
+  const configuration = { architecture, recipe, seed, train, ...surroundings };
+  return { key: keyOf(configuration), configuration, label: `${label}, seed ${seed}` };
+}

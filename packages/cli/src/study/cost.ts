@@ -1,0 +1,102 @@
+import { createNetwork, Trainer } from 'lenet5';
+import type { MnistFolder } from 'lenet5/node';
+import { selectParts } from '../data.js';
+import type { Configuration, Task } from './configuration.js';
+
+/** How long the steps of one kind of training are timed. */
+const MEASURE_MS = 200;
+/** Steps in which the engine makes its fast code. */
+const WARM_UP_STEPS = 200;
+const WARM_UP_MS = 300;
+/** A pass through the network without learning, as a share of a training step (`npm run bench`). */
+const FORWARD_SHARE = 0.35;
+
+/** What the time of a step depends on. */
+function kindOf({ architecture, recipe, backend }: Configuration): string {
+  const { name: _, ...switches } = architecture;
+  const { optimiser, batch, distortion } = recipe;
+  return JSON.stringify([switches, optimiser, batch, distortion, backend]);
+}
+
+/** Seconds of processor time that this process has used: says the same however busy the machine is. */
+function processorSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
+
+/** Seconds of one core for a training sample, measured on this machine. */
+function secondsPerSample({ architecture, recipe, seed, train, backend }: Configuration, data: MnistFolder): number {
+  const capacity = Math.max(1, recipe.batch);
+  const { train: part } = selectParts(data, { size: train.count, offset: train.offset, validation: recipe.validation });
+  const network = createNetwork({ architecture, backend, capacity, curvature: recipe.optimiser === 'sdlm' });
+  // Rates next to nothing: nobody wants to hear of a training that collapses while it is timed.
+  const trainer = new Trainer({ network, recipe: { ...recipe, rate: 1e-9, rates: [1e-9] }, seed, data: part });
+  const stepFor = (most: number, ms: number) => {
+    const [start, used, before] = [performance.now(), processorSeconds(), trainer.samples];
+    let steps = 0;
+    while (steps++ < most && performance.now() - start < ms && !trainer.done) trainer.step();
+    return (processorSeconds() - used) / Math.max(1, trainer.samples - before);
+  };
+  stepFor(WARM_UP_STEPS, WARM_UP_MS);
+  return stepFor(Number.POSITIVE_INFINITY, MEASURE_MS);
+}
+
+/** Estimates the time of runs; kinds of training that it has not met yet are timed for a moment. */
+export class Costs {
+  private readonly rates = new Map<string, number>();
+
+  constructor(private readonly data: MnistFolder) {}
+
+  /** Seconds of one core. */
+  of({ configuration }: Task): number {
+    const { recipe, train } = configuration;
+    const kind = kindOf(configuration);
+    const rate = this.rates.get(kind) ?? this.measure(configuration);
+    this.rates.set(kind, rate);
+    const reading = (recipe.passes + 1) * (this.data.test.count + recipe.validation) + train.count;
+    return rate * (recipe.passes * train.count + FORWARD_SHARE * reading);
+  }
+
+  /** What cannot be timed cannot be trained either: it costs nothing, and the run itself will say why. */
+  private measure(configuration: Configuration): number {
+    try {
+      return secondsPerSample(configuration, this.data);
+    } catch {
+      return 0;
+    }
+  }
+}
+
+/** How far a study is, in seconds of one core, and when it will be done. */
+export class Clock {
+  private done = 0;
+  private readonly running = new Map<string, number>();
+  private readonly start = performance.now();
+
+  /** @param total estimate for everything that is to be made */
+  constructor(
+    private readonly costOf: (task: Task) => number,
+    private readonly total: number,
+    private readonly width: number,
+  ) {}
+
+  /** @param share of the run that is done, 0 to 1 */
+  progress(task: Task, share: number): void {
+    this.running.set(task.key, share * this.costOf(task));
+  }
+
+  /** The run is over, whatever came of it. */
+  finish(task: Task): void {
+    this.running.delete(task.key);
+    this.done += this.costOf(task);
+  }
+
+  /** Seconds until the end: as estimated at first, then at the pace seen. */
+  get secondsLeft(): number {
+    const done = this.done + [...this.running.values()].reduce((sum, value) => sum + value, 0);
+    const elapsed = (performance.now() - this.start) / 1000;
+    const left = Math.max(0, this.total - done);
+    const trusted = done > 0.02 * this.total;
+    return trusted ? (left * elapsed) / done : left / this.width;
+  }
+}

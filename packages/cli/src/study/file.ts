@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises';
+import { parse, YAMLError } from 'yaml';
+import { z } from 'zod';
+import { CommandError, reasonOf } from '../errors.js';
+import { isArchitectureName, isRecipeName } from '../settings/options.js';
+
+/** More seeds than anybody waits for; keeps a slip of the finger from filling the memory. */
+const MOST_SEEDS = 1000;
+
+const seed = z.int().min(0);
+
+/** A seed, a list of seeds, or "1-5". */
+const seeds = z.union([
+  seed.transform((value) => [value]),
+  z.array(seed).min(1),
+  z
+    .string()
+    .regex(/^\d{1,9}-\d{1,9}$/, 'expected a range such as 1-5')
+    .transform((text) => text.split('-').map(Number) as [number, number])
+    .refine(([first, last]) => last >= first && last - first < MOST_SEEDS, 'expected a range such as 1-5')
+    .transform(([first, last]) => Array.from({ length: last - first + 1 }, (_, i) => first + i)),
+]);
+
+/** What `--set` takes, as YAML writes it: 1e-3, max, [0.125, 0.375]. */
+const switchValue = z
+  .union([z.string(), z.number(), z.array(z.union([z.string(), z.number()])).min(1)])
+  .transform((value) => (Array.isArray(value) ? value.join(',') : String(value)));
+
+const count = z.int().min(1);
+
+const settings = {
+  architecture: z.string().refine(isArchitectureName, 'no architecture has that name').optional(),
+  recipe: z.string().refine(isRecipeName, 'no recipe has that name').optional(),
+  epochs: count.optional(),
+  trainSize: count.optional(),
+  trainOffset: z.int().min(0).optional(),
+  set: z.record(z.string(), switchValue).default({}),
+} as const;
+
+/** One switch whose value is chosen on validation samples, by shorter trainings, before the runs of a row. */
+const choose = z.strictObject({
+  switch: z.string(),
+  values: z.array(switchValue).min(2),
+  seed: seed.default(1),
+  /** Digits at the end of the training set, kept out of these trainings to judge them on. */
+  validation: count.default(5000),
+  epochs: count.optional(),
+  trainSize: count.optional(),
+});
+
+const row = z.strictObject({
+  name: z.string().min(1),
+  /** Explains the row where its name cannot. */
+  note: z.string().optional(),
+  ...settings,
+  seeds: seeds.optional(),
+  choose: choose.optional(),
+});
+
+const study = z.strictObject({
+  name: z.string().regex(/^[\w.-]+$/, 'expected letters, digits, ".", "-" and "_" only'),
+  title: z.string().default(''),
+  seeds: seeds.default([1]),
+  /** What every row starts from. */
+  base: z.strictObject(settings).default({ set: {} }),
+  /** For every row that has none of its own. */
+  choose: choose.optional(),
+  rows: z.array(row).min(1).optional(),
+  /** Any of architecture, recipe, epochs, trainSize, trainOffset and the switches of `--set`, with its values. */
+  grid: z.record(z.string(), z.array(switchValue).min(1)).default({}),
+});
+
+export type StudyFile = z.infer<typeof study>;
+export type StudyRow = z.infer<typeof row>;
+export type Choice = z.infer<typeof choose>;
+
+/** "rows.2.seeds: expected a range such as 1-5" */
+function firstProblem(error: z.ZodError): string {
+  const [issue] = error.issues;
+  const path = issue?.path.join('.') ?? '';
+  return `${path === '' ? '' : `${path}: `}${issue?.message ?? 'not understood'}`;
+}
+
+/**
+ * Reads the text of a study, YAML or JSON (which is YAML too).
+ * @throws CommandError that says what is wrong and where
+ */
+export function parseStudy(text: string, path: string): StudyFile {
+  let value: unknown;
+  try {
+    value = parse(text);
+  } catch (cause) {
+    if (!(cause instanceof YAMLError)) throw cause;
+    const [first = ''] = cause.message.split('\n');
+    throw new CommandError(`The study ${path} is no YAML (${first.replace(/:$/, '')}).`, undefined, { cause });
+  }
+  const result = study.safeParse(value);
+  if (!result.success) throw new CommandError(`The study ${path} is not understood (${firstProblem(result.error)}).`);
+  return result.data;
+}
+
+/** @throws CommandError where it cannot be read or understood */
+export async function readStudy(path: string): Promise<StudyFile> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new CommandError(`The study ${path} cannot be read (${reasonOf(cause)}).`, undefined, { cause });
+  });
+  return parseStudy(text, path);
+}

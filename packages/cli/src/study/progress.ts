@@ -1,0 +1,110 @@
+import { MultiBar, type SingleBar } from 'cli-progress';
+import { clock, percent, say } from '../output.js';
+import type { Failure } from './conduct.js';
+import type { Task } from './configuration.js';
+import type { Clock } from './cost.js';
+import type { RunStatus } from './execute.js';
+import type { StudyResult } from './result.js';
+
+/** How a study shows itself to people. */
+export interface StudyProgress {
+  started(task: Task): void;
+  progress(task: Task, status: RunStatus): void;
+  finished(task: Task, result: StudyResult): void;
+  failed(failure: Failure): void;
+  note(line: string): void;
+  end(): void;
+}
+
+/** A run's result in one line. */
+function resultLine({ label }: Task, { outcome, made }: StudyResult): string {
+  const { test, train, stopped } = outcome;
+  if (stopped !== null || !test || !train) return `${label}: stopped (${stopped ?? 'no result'})`;
+  return `${label}: test ${percent(test.errorPercent)}  train ${percent(train.errorPercent)}  ${clock(made.seconds)}`;
+}
+
+function left(time: Clock): string {
+  return `${clock(time.secondsLeft)} left`;
+}
+
+/** For pipes and files: a line when a run starts and one when it ends, no carriage returns. */
+function lineProgress(time: Clock, runs: number): StudyProgress {
+  let ended = 0;
+  const end = (line: string) => say(`[${++ended}/${runs}] ${line}  ${left(time)}`);
+  return {
+    started: ({ label }) => say(`${label}: started`),
+    progress: (task, { samples, total }) => time.progress(task, samples / total),
+    finished(task, result) {
+      time.finish(task);
+      end(resultLine(task, result));
+    },
+    failed({ task, message }) {
+      time.finish(task);
+      end(`${task.label}: failed (${message})`);
+    },
+    note: say,
+    end() {},
+  };
+}
+
+const NAME_WIDTH = 34;
+const FORMAT = '{name} {bar} pass {pass}  running {running}  test {test}';
+const TOTAL_FORMAT = '{name} {bar} {pass} runs  {left}';
+
+/** A bar for every run in flight and one for the study; the lines of finished runs stay above them. */
+function barProgress(stream: NodeJS.WritableStream, time: Clock, runs: number): StudyProgress {
+  const bars = new MultiBar({
+    stream,
+    format: FORMAT,
+    barsize: 14,
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+    clearOnComplete: true,
+    // Leaves the settings of the terminal alone: after kill -9 it is as it was before.
+    hideCursor: null,
+    linewrap: true,
+    gracefulExit: false,
+    emptyOnZero: true,
+  });
+  const named = (name: string) => {
+    const letters = [...name];
+    return (letters.length > NAME_WIDTH ? `${letters.slice(0, NAME_WIDTH - 1).join('')}…` : name).padEnd(NAME_WIDTH);
+  };
+  const inFlight = new Map<string, SingleBar>();
+  let ended = 0;
+  const tokens = () => ({ name: named('study'), pass: `${ended}/${runs}`, left: left(time) });
+  const whole = bars.create(Math.max(1, runs), 0, tokens(), { format: TOTAL_FORMAT });
+  const remove = (task: Task, line: string) => {
+    const bar = inFlight.get(task.key);
+    if (bar) bars.remove(bar);
+    inFlight.delete(task.key);
+    time.finish(task);
+    ended++;
+    bars.log(`${line}\n`);
+    whole.update(ended, tokens());
+  };
+  const shown = (value: number | null) => (value === null ? '–' : percent(value));
+  return {
+    started(task) {
+      const empty = { name: named(task.label), pass: '', running: '–', test: '–' };
+      inFlight.set(task.key, bars.create(1, 0, empty));
+    },
+    progress(task, { samples, total, pass, passes, runningErrorPercent, testErrorPercent }) {
+      time.progress(task, samples / total);
+      const bar = inFlight.get(task.key);
+      bar?.setTotal(total);
+      const numbers = { running: shown(runningErrorPercent), test: shown(testErrorPercent) };
+      bar?.update(samples, { pass: `${pass}/${passes}`, ...numbers });
+      whole.update(ended, tokens());
+    },
+    finished: (task, result) => remove(task, resultLine(task, result)),
+    failed: ({ task, message }) => remove(task, `${task.label}: failed (${message})`),
+    note: (line) => bars.log(`${line}\n`),
+    end: () => bars.stop(),
+  };
+}
+
+/** @param runs still to be made */
+export function studyProgress(stream: NodeJS.WriteStream, time: Clock, runs: number): StudyProgress {
+  return stream.isTTY ? barProgress(stream, time, runs) : lineProgress(time, runs);
+}

@@ -1,0 +1,101 @@
+import { Redis } from 'ioredis';
+import { CommandError, usageError } from '../../errors.js';
+
+/** What a connection is made from. */
+export interface ServerOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly db?: number;
+  readonly username?: string;
+  readonly password?: string;
+  readonly tls?: { readonly servername: string };
+}
+
+/** Where a queue is. */
+export interface QueueAddress {
+  readonly options: ServerOptions;
+  /** For people: without name and password. */
+  readonly shown: string;
+}
+
+const EXPECTED = 'redis://[[NAME]:PASSWORD@]HOST[:PORT][/DATABASE], or rediss:// for TLS';
+const PORT = 6379;
+
+/** Reads the value of `--queue`. Messages never repeat it: it may hold a password. @throws CommandError (usage) */
+export function readAddress(text: string): QueueAddress {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    throw usageError(`--queue was given no address, expected ${EXPECTED}.`);
+  }
+  const { protocol, hostname, port, username, password, pathname } = url;
+  const database = /^\/?(\d*)$/.exec(pathname)?.[1];
+  if (!['redis:', 'rediss:'].includes(protocol) || hostname === '' || database === undefined) {
+    throw usageError(`--queue was given another kind of address, expected ${EXPECTED}.`);
+  }
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const options: ServerOptions = {
+    host,
+    port: port === '' ? PORT : Number(port),
+    ...(database === '' ? {} : { db: Number(database) }),
+    ...(username === '' ? {} : { username: decodeURIComponent(username) }),
+    ...(password === '' ? {} : { password: decodeURIComponent(password) }),
+    ...(protocol === 'rediss:' ? { tls: { servername: host } } : {}),
+  };
+  return { options, shown: `${protocol}//${hostname}:${options.port}` };
+}
+
+/** What Redis or the network says, in plain words. */
+const REASONS: readonly (readonly [pattern: RegExp, reason: string])[] = [
+  [/ECONNREFUSED/, 'nothing listens there: start redis-server, or check host and port'],
+  [/ENOTFOUND|EAI_AGAIN/, 'no machine has that name'],
+  [/ETIMEDOUT|EHOSTUNREACH|ENETUNREACH/, 'the machine does not answer'],
+  [/WRONGPASS|invalid password|AUTH/, 'it wants a password, and the one in the address is wrong or missing'],
+  [/certificate|SSL|TLS/i, 'the encrypted connection could not be made'],
+];
+
+function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? `${error.message} ${'code' in error ? error.code : ''}` : String(error);
+  return REASONS.find(([pattern]) => pattern.test(text))?.[1] ?? 'it does not answer as Redis does';
+}
+
+/**
+ * A connection that comes back by itself when it is lost; commands wait meanwhile.
+ * @throws CommandError where there is no Redis to begin with, or it does not let us in
+ */
+export async function connect({ options, shown }: QueueAddress): Promise<Redis> {
+  const errors: unknown[] = [];
+  const first = new Redis({ ...options, lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 });
+  first.on('error', (error) => errors.push(error));
+  try {
+    await first.connect();
+    await first.ping();
+  } catch (cause) {
+    throw new CommandError(`The queue at ${shown} cannot be used (${reasonOf(errors[0] ?? cause)}).`);
+  } finally {
+    first.disconnect();
+  }
+  const client = new Redis(patient(options));
+  // Whoever wants to hear of losses listens to 'close' and 'ready'; without a listener an error would end the process.
+  client.on('error', () => {});
+  return client;
+}
+
+/** Options with which a command waits for the connection to come back, however long that takes. */
+export function patient(options: ServerOptions) {
+  return { ...options, maxRetriesPerRequest: null, retryStrategy: (times: number) => Math.min(1000, 100 * times) };
+}
+
+/** Says once when the connection is lost and once when it is back. */
+export function reportLosses(client: Redis, shown: string, say: (line: string) => void): void {
+  let lost = false;
+  client.on('close', () => {
+    if (!lost && client.status !== 'end') say(`the connection to ${shown} is lost; trying again`);
+    lost = true;
+  });
+  client.on('ready', () => {
+    if (lost) say(`connected to ${shown} again`);
+    lost = false;
+  });
+}

@@ -1,0 +1,114 @@
+import { type Job, UnrecoverableError, Worker } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { MnistFolder } from 'lenet5/node';
+import { clock, percent } from '../../output.js';
+import { keyOf, type Surroundings, type Task } from '../configuration.js';
+import type { RunStatus } from '../execute.js';
+import { RunThreads } from '../local/threads.js';
+import { patient, type QueueAddress } from './address.js';
+import { EXECUTIONS, KEEP_SECONDS, PREFIX, queueName, resultKey } from './names.js';
+import type { SnapshotStore } from './snapshots.js';
+import { differenceBetween, openStudies } from './studies.js';
+
+/** Between two words about a run's progress. */
+const PROGRESS_MS = 1000;
+/** Between two snapshots, at least. */
+const SNAPSHOT_MS = 2000;
+/** Between two looks at which studies are open. */
+const STUDIES_MS = 5000;
+/** A run whose worker has died so often is not tried again. */
+const MOST_DEATHS = 2;
+
+export interface QueueWorkerOptions {
+  readonly client: Redis;
+  readonly address: QueueAddress;
+  readonly surroundings: Surroundings;
+  readonly data: MnistFolder;
+  readonly snapshots: SnapshotStore;
+  readonly concurrency: number;
+  /** Seconds without a sign of life after which a run goes to another worker. */
+  readonly patience: number;
+  readonly say: (line: string) => void;
+}
+
+/** Calls what it is given at most once in `ms`. */
+function throttled<T>(ms: number, call: (value: T) => void): (value: T) => void {
+  let last = Number.NEGATIVE_INFINITY;
+  return (value) => {
+    const now = performance.now();
+    if (now - last < ms) return;
+    last = now;
+    call(value);
+  };
+}
+
+/**
+ * Takes runs off the queue. They are made in threads: the thread that tells Redis that they are alive is this one, and
+ * it has nothing else to do.
+ */
+export class QueueWorker {
+  private readonly threads: RunThreads;
+  private readonly worker: Worker<Task>;
+  private readonly looking: NodeJS.Timeout;
+  private readonly refused = new Set<string>();
+
+  constructor(private readonly options: QueueWorkerOptions) {
+    const { address, surroundings, data, concurrency, patience } = options;
+    this.threads = new RunThreads(data, concurrency);
+    this.worker = new Worker(queueName(surroundings), (job) => this.make(job), {
+      connection: patient(address.options),
+      prefix: PREFIX,
+      concurrency,
+      lockDuration: 1000 * patience,
+      stalledInterval: 500 * patience,
+      maxStalledCount: MOST_DEATHS,
+      drainDelay: 1,
+    });
+    this.worker.on('error', () => {});
+    this.looking = setInterval(() => void this.refuse().catch(() => {}), STUDIES_MS);
+    void this.refuse().catch(() => {});
+  }
+
+  /** Says which of the open studies this worker does not serve, and why. */
+  private async refuse(): Promise<void> {
+    const { client, surroundings, say } = this.options;
+    for (const study of await openStudies(client)) {
+      const difference = differenceBetween(surroundings, study);
+      const id = `${study.file.name} ${study.code} ${study.data}`;
+      if (difference === null || this.refused.has(id)) continue;
+      this.refused.add(id);
+      say(`study ${study.file.name} is refused: ${difference}`);
+    }
+  }
+
+  private async make(job: Job<Task>): Promise<void> {
+    const { client, snapshots, surroundings, say } = this.options;
+    const { data: task } = job;
+    const { key, configuration, label } = task;
+    const difference = differenceBetween(surroundings, configuration);
+    if (difference !== null || keyOf(configuration) !== key) {
+      throw new UnrecoverableError(`the run does not fit its worker: ${difference ?? 'its key is not its own'}`);
+    }
+    if (await client.exists(resultKey(key))) return;
+    await client.hincrby(EXECUTIONS, key, 1);
+    const from = await snapshots.read(key);
+    say(`${label}: ${from ? `continued after pass ${from.passes.length}` : 'started'}`);
+    const result = await this.threads.run(task, {
+      from,
+      progress: throttled(PROGRESS_MS, (status: RunStatus) => void job.updateProgress(status).catch(() => {})),
+      snapshot: throttled(SNAPSHOT_MS, (snapshot) => void snapshots.write(key, snapshot).catch(() => {})),
+    });
+    await client.set(resultKey(key), JSON.stringify(result), 'EX', KEEP_SECONDS);
+    await snapshots.remove(key);
+    const { test, stopped } = result.outcome;
+    const outcome = test && stopped === null ? `test ${percent(test.errorPercent)}` : `stopped (${stopped})`;
+    say(`${label}: ${outcome}  ${clock(result.made.seconds)}`);
+  }
+
+  /** Takes no more runs, and resolves when those in flight are done. */
+  async close(): Promise<void> {
+    clearInterval(this.looking);
+    await this.worker.close();
+    await this.threads.close();
+  }
+}

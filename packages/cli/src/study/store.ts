@@ -1,0 +1,63 @@
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CommandError, reasonOf } from '../errors.js';
+import { warn } from '../output.js';
+import { writeAtomic } from '../run/files.js';
+import type { StudyResult } from './result.js';
+
+const RESULTS = 'results';
+
+/** Results by their keys, one file each: what is there is never computed again. */
+export class ResultStore {
+  private constructor(readonly folder: string) {}
+
+  /** @throws CommandError where the folder cannot be made */
+  static async open(folder: string): Promise<ResultStore> {
+    await mkdir(join(folder, RESULTS), { recursive: true }).catch((cause: unknown) => {
+      throw new CommandError(`The folder ${folder} cannot be used (${reasonOf(cause)}).`, undefined, { cause });
+    });
+    return new ResultStore(folder);
+  }
+
+  private path(key: string): string {
+    return join(this.folder, RESULTS, `${key}.json`);
+  }
+
+  /** Null where there is none. A damaged one is as none, with a warning, and will be replaced. */
+  async read(key: string): Promise<StudyResult | null> {
+    const path = this.path(key);
+    let text: string;
+    try {
+      text = await readFile(path, 'utf8');
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+      throw new CommandError(`The result ${path} cannot be read (${reasonOf(error)}).`, undefined, { cause: error });
+    }
+    try {
+      const result = JSON.parse(text) as StudyResult;
+      if (result.key === key && Array.isArray(result.outcome.passes)) return result;
+    } catch {
+      // Falls through: no JSON, or other JSON, is damage alike.
+    }
+    warn(`${path} is damaged, and the run will be made again.`);
+    return null;
+  }
+
+  /** Whole or not at all. */
+  async write(result: StudyResult): Promise<void> {
+    await writeAtomic(this.path(result.key), `${JSON.stringify(result)}\n`);
+  }
+
+  /** Of all results that are there. */
+  async keys(): Promise<string[]> {
+    const names = await readdir(join(this.folder, RESULTS));
+    return names.filter((name) => /^[0-9a-f]{32}\.json$/.test(name)).map((name) => name.slice(0, -5));
+  }
+
+  /** A file of the study beside the results. */
+  async writeTable(name: string, text: string): Promise<string> {
+    const path = join(this.folder, name);
+    await writeAtomic(path, text);
+    return path;
+  }
+}

@@ -1,0 +1,126 @@
+import type { Planner } from './plan.js';
+import type { Outcome } from './result.js';
+import { commandOf, type Row } from './rows.js';
+
+/** Mean, standard deviation (of a sample) and number of values. */
+export interface Spread {
+  readonly mean: number;
+  /** Null for a single value. */
+  readonly deviation: number | null;
+  readonly count: number;
+}
+
+export function spreadOf(values: readonly number[]): Spread | null {
+  const count = values.length;
+  if (count === 0) return null;
+  const mean = values.reduce((sum, value) => sum + value, 0) / count;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return { mean, deviation: count > 1 ? Math.sqrt(squares / (count - 1)) : null, count };
+}
+
+/** What a table needs of a result. */
+export interface TableResult {
+  readonly outcome: Pick<Outcome, 'passes' | 'train' | 'test' | 'weightsSha256' | 'stopped'>;
+}
+
+/** A row of the table: what its runs came to. */
+export interface TableRow<R extends TableResult = TableResult> {
+  readonly name: string;
+  readonly note: string;
+  /** The value that was chosen on validation samples; null where there was none to choose, or not yet. */
+  readonly chosen: string | null;
+  /** The command of one run; N stands for the seed. */
+  readonly command: string | null;
+  readonly runs: readonly { readonly seed: number; readonly result: R | null }[];
+  /** In per cent, over the runs that reached their end. */
+  readonly test: Spread | null;
+  readonly train: Spread | null;
+  readonly running: Spread | null;
+  /** Runs that stopped before their end. */
+  readonly stopped: number;
+}
+
+/** Puts results into the rows that they belong to. */
+export function tableOf<R extends TableResult>(
+  rows: readonly Row[],
+  planner: Planner,
+  results: ReadonlyMap<string, R>,
+): TableRow<R>[] {
+  return rows.map((row) => {
+    const request = planner.requestOf(row, results);
+    const tasks = planner.runs(row, results) ?? [];
+    const runs = row.seeds.map((seed, i) => ({ seed, result: results.get(tasks[i]?.key ?? '') ?? null }));
+    const outcomes = runs.flatMap(({ result }) => (result ? [result.outcome] : []));
+    const ended = outcomes.filter(({ stopped }) => stopped === null);
+    const over = (pick: (outcome: (typeof ended)[number]) => number | undefined) =>
+      spreadOf(ended.flatMap((outcome) => pick(outcome) ?? []));
+    return {
+      name: row.name,
+      note: row.note,
+      chosen: row.choose && request ? `${row.choose.switch}=${request.set[row.choose.switch]}` : null,
+      command: request && commandOf(request, 'N'),
+      runs,
+      test: over(({ test }) => test?.errorPercent),
+      train: over(({ train }) => train?.errorPercent),
+      running: over(({ passes }) => passes.at(-1)?.runningErrorPercent),
+      stopped: outcomes.length - ended.length,
+    };
+  });
+}
+
+/** RFC 4180: quotes only where they are needed. */
+function field(value: string | number): string {
+  const text = String(value);
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+const HEADER = [
+  'row',
+  'seed',
+  'passes',
+  'testErrors',
+  'testErrorPercent',
+  'trainErrorPercent',
+  'weightsSha256',
+  'stopped',
+];
+
+/** One line a run. Nothing in it depends on the machine, the time or the runner. */
+export function csvOf(table: readonly TableRow[]): string {
+  const lines = table.flatMap(({ name, runs }) =>
+    runs.flatMap(({ seed, result }) => {
+      if (!result) return [];
+      const { passes, test, train, weightsSha256, stopped } = result.outcome;
+      const errors = [test?.errors ?? '', test?.errorPercent ?? '', train?.errorPercent ?? ''];
+      return [[name, seed, passes.length, ...errors, weightsSha256, stopped ?? ''].map(field).join(',')];
+    }),
+  );
+  return `${[HEADER.join(','), ...lines].join('\n')}\n`;
+}
+
+function spreadText(spread: Spread | null): string {
+  if (!spread) return '–';
+  const { mean, deviation } = spread;
+  return deviation === null ? mean.toFixed(2) : `${mean.toFixed(2)} ± ${deviation.toFixed(2)}`;
+}
+
+/** The table for people. */
+export function textTable(table: readonly TableRow[]): string {
+  const header = ['row', 'seeds', 'test %', 'train %', 'chosen', ''];
+  const cells = table.map(({ name, runs, test, train, chosen, stopped }) => {
+    const done = runs.filter(({ result }) => result).length;
+    const seeds = done === runs.length ? String(done) : `${done} of ${runs.length}`;
+    const remark = stopped > 0 ? `${stopped} stopped` : '';
+    return [name, seeds, spreadText(test), spreadText(train), chosen ?? '', remark];
+  });
+  const all = [header, ...cells];
+  const widths = header.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
+  return all
+    .map((row) =>
+      row
+        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}

@@ -1,0 +1,173 @@
+import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ARCHITECTURES, blogStateDict, createNetwork, findWeights, readPth, readSafetensors, writePth } from 'lenet5';
+import { describe, expect, test } from 'vitest';
+import { readOnnxInfo } from '../src/run/onnx-info.js';
+import { lenet5, metadataOf, onlyObject, scratch, smallMnist } from './support.js';
+
+const cwd = scratch();
+const at = (name: string) => join(cwd, name);
+const GOLDEN = fileURLToPath(new URL('../../lenet5/test/golden/', import.meta.url));
+const fromGolden = (name: string) => join(GOLDEN, name);
+const BLOG = fromGolden('blog-after-200.pth');
+
+const errorOf = async (args: readonly string[]) => {
+  const { code, stdout, stderr } = await lenet5(args, cwd);
+  expect(stdout).toBe('');
+  expect(stderr).toMatch(/^lenet5: [^\n]+\.\n$/);
+  return [code, stderr] as const;
+};
+
+describe('convert', () => {
+  test('.pth of the blog → .safetensors → .pth → .safetensors: the same bytes, .onnx with the same metadata', async () => {
+    const first = await lenet5(['convert', BLOG, 'first.safetensors'], cwd);
+    expect(first.code).toBe(0);
+    expect(first.stderr).toMatch(/does not tell its architecture, so it is taken for blog: choose with --architecture/);
+    for (const [from, to] of [
+      ['first.safetensors', 'second.pth'],
+      ['second.pth', 'third.safetensors'],
+    ] as const) {
+      const { code, stderr } = await lenet5(['convert', from, to], cwd);
+      expect([code, stderr]).toEqual([0, expect.not.stringContaining('warning')]);
+    }
+    expect(readFileSync(at('third.safetensors')).equals(readFileSync(at('first.safetensors')))).toBe(true);
+    const metadata = metadataOf(at('first.safetensors'));
+    expect(JSON.parse(metadata.architecture ?? '')).toEqual(ARCHITECTURES.blog);
+    const result = onlyObject(await lenet5(['convert', 'second.pth', 'fourth.onnx', '--batch', '1', '--json'], cwd));
+    expect(result).toMatchObject({ format: 'PyTorch .pth, zip form', weightsSha256: metadata.weightsSha256 });
+    expect(result.bytes).toBe(statSync(at('fourth.onnx')).size);
+    expect(readOnnxInfo(readFileSync(at('fourth.onnx')), 'fourth.onnx').metadata).toEqual(metadata);
+  });
+
+  test('the architecture asked for is the one that is written', async () => {
+    await lenet5(['convert', fromGolden('paper-initial-legacy.pth'), 'paper.pth', '--architecture', 'paper'], cwd);
+    const { metadata } = await readPth(readFileSync(at('paper.pth')));
+    expect(JSON.parse(metadata.architecture ?? '')).toEqual(ARCHITECTURES.paper);
+  });
+
+  test('overwrites nothing but with --force', async () => {
+    writeFileSync(at('mine.pth'), 'mine');
+    expect(await errorOf(['convert', BLOG, 'mine.pth', '--architecture', 'blog'])).toEqual([
+      1,
+      'lenet5: mine.pth exists already: choose another name, or overwrite it with --force.\n',
+    ]);
+    expect(readFileSync(at('mine.pth'), 'utf8')).toBe('mine');
+    expect((await lenet5(['convert', BLOG, 'mine.pth', '--force'], cwd)).code).toBe(0);
+    expect(readFileSync(at('mine.pth')).subarray(0, 2).toString()).toBe('PK');
+  });
+
+  test('says in one sentence what is wrong, and writes nothing', async () => {
+    const before = readdirSync(cwd);
+    const wrong: [string[], number, RegExp][] = [
+      [[BLOG, 'x.npz'], 2, /x\.npz ends in \.npz, expected was one of: \.safetensors, \.pth, \.pt, \.onnx/],
+      [[BLOG, 'x'], 2, /x has no ending/],
+      [[BLOG, 'x.pth', '--batch', '2'], 2, /--batch and --input are for \.onnx files/],
+      [['none.pth', 'x.onnx'], 1, /The model none\.pth cannot be read \(it does not exist\)/],
+      [['fourth.onnx', 'x.pth'], 1, /fourth\.onnx is an ONNX file, which is only written/],
+      [[BLOG, 'none/x.onnx', '--architecture', 'blog'], 1, /none\/x\.onnx cannot be written/],
+      [
+        [fromGolden('pth/module-zip.pth'), 'x.onnx', '--architecture', 'blog'],
+        1,
+        /lack C1\.weight \[6,1,5,5\], .* and 38 more; they have .*which this/,
+      ],
+    ];
+    for (const [args, code, sentence] of wrong) {
+      const [found, stderr] = await errorOf(['convert', ...args]);
+      expect(stderr).toMatch(sentence);
+      expect(found).toBe(code);
+    }
+    expect(readdirSync(cwd)).toEqual(before);
+  });
+});
+
+describe('.pth files in the other commands', () => {
+  test('info tells the form, and of an .onnx file what its metadata say', async () => {
+    copyFileSync(BLOG, at('b.pth'));
+    const { stderr } = await lenet5(['info', 'b.pth', '--architecture', 'blog'], cwd);
+    expect(stderr).toMatch(/^model +b\.pth\nformat +PyTorch \.pth, zip form\nweights, SHA-256 +[0-9a-f]{64}\n$/m);
+    const onnx = await lenet5(['info', 'fourth.onnx'], cwd);
+    expect(onnx.stderr).toMatch(/^model +fourth\.onnx\nformat +ONNX, operator set 13\n$/m);
+    writeFileSync(at('empty.onnx'), '');
+    expect(await errorOf(['info', 'empty.onnx'])).toEqual([1, expect.stringContaining('empty.onnx is no ONNX file')]);
+  });
+
+  test('evaluate answers the same for a .pth file and what was made of it', async () => {
+    const data = smallMnist(1, 200);
+    const result = async (model: string) =>
+      onlyObject(await lenet5(['evaluate', model, '--data', data, '--json'], cwd));
+    expect(await result('second.pth')).toEqual(await result('first.safetensors'));
+  });
+
+  test('Table I and bitmaps that differ are reported', async () => {
+    const { tensors } = await readPth(Uint8Array.from(readFileSync(BLOG)));
+    const network = createNetwork({ architecture: 'blog' });
+    network.loadStateDict(findWeights(tensors).weights);
+    const entries = blogStateDict(network);
+    const table = entries.get('C3.mapInfo')?.data as BigInt64Array;
+    table[0] = 0n;
+    writeFileSync(at('odd.pth'), writePth(entries));
+    const { code, stderr } = await lenet5(['info', 'odd.pth', '--architecture', 'blog'], cwd);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(
+      /warning: odd\.pth: C3\.mapInfo differs from the paper's Table I in 1 of 96 values, first at map 0 of S2 and map 0 of C3/,
+    );
+  });
+
+  test.each(['blog', 'paper'] as const)(
+    'train --init %s-initial.pth, 200 steps in stored order at 1e-3: within 1e-4 of what PyTorch made of it',
+    async (preset) => {
+      const set = ['--recipe', 'blog', '--set', 'schedule=constant', 'rate=1e-3'];
+      const start = ['--init', fromGolden(`${preset}-initial.pth`), '--architecture', preset];
+      const run = ['--train-size', '200', '--epochs', '1', '--data', smallMnist(200, 10), '--out', preset];
+      const { code } = await lenet5(['train', ...start, ...run, ...set], cwd);
+      expect(code).toBe(0);
+      const { tensors } = readSafetensors(readFileSync(at(`${preset}/last.safetensors`)));
+      const expected = findWeights(
+        (await readPth(readFileSync(fromGolden(`${preset}-after-200.pth`)))).tensors,
+      ).weights;
+      for (const [name, { data }] of tensors) {
+        const other = expected.get(name)?.data ?? [];
+        const furthest = Math.max(...Array.from(data, (value, i) => Math.abs(value - (other[i] as number))));
+        expect(furthest, name).toBeLessThanOrEqual(1e-4);
+      }
+    },
+  );
+});
+
+describe('recipe blog', () => {
+  test('ends with the file of the blog’s script, which holds what last.safetensors holds', async () => {
+    const data = smallMnist(300, 50);
+    const args = [
+      'train',
+      '--architecture',
+      'blog',
+      '--recipe',
+      'blog',
+      '--epochs',
+      '2',
+      '--data',
+      data,
+      '--out',
+      'run',
+    ];
+    const { stderr } = await lenet5(args, cwd);
+    const name = readdirSync(at('run')).find((file) => file.endsWith('.pth')) ?? '';
+    expect(name).toMatch(/^epoch-2_loss-\d+\.\d{6}_error-\d+\.\d\d%\.pth$/);
+    expect(stderr).toContain(name);
+    const { tensors, metadata } = await readPth(readFileSync(at(`run/${name}`)));
+    const last = readSafetensors(readFileSync(at('run/last.safetensors')));
+    expect({ ...metadata }).toEqual({ ...last.metadata });
+    for (const [entry, { data: values }] of last.tensors) expect(tensors.get(entry)?.data).toEqual(values);
+    const rows = readFileSync(at('run/metrics.csv'), 'utf8').trimEnd().split('\n');
+    const [epoch, meanLoss] = rows.at(-1)!.split(',');
+    expect(name).toContain(`epoch-${epoch}_loss-${Number(meanLoss).toFixed(6)}_`);
+    expect((await lenet5(args, cwd)).stderr).toMatch(/run holds a run already/);
+  });
+
+  test('other recipes leave none', async () => {
+    await lenet5(['train', '--epochs', '1', '--data', smallMnist(20, 10), '--out', 'fast'], cwd);
+    expect(existsSync(at('fast/last.safetensors'))).toBe(true);
+    expect(readdirSync(at('fast')).filter((name) => name.endsWith('.pth'))).toEqual([]);
+  });
+});

@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { FolderLock } from '../src/run/lock.js';
+import { scratch, startNode } from './support.js';
+
+const MINUTE = 60_000;
+
+/** A folder with a lock in it that says something else than ours would. */
+async function lockedBy(change: (own: Record<string, unknown>) => unknown, ageMs = 0): Promise<string> {
+  const folder = scratch();
+  const lock = await FolderLock.take(folder);
+  const path = join(folder, '.lock');
+  const own = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+  await lock.release();
+  writeFileSync(path, JSON.stringify(change(own)));
+  const then = new Date(Date.now() - ageMs);
+  utimesSync(path, then, then);
+  return folder;
+}
+
+/** The number of a process that is no more. */
+async function deadPid(): Promise<number> {
+  const running = startNode(['-e', ''], scratch());
+  await running.ended;
+  return running.pid;
+}
+
+test('a lock is for one owner, and leaves nothing behind', async () => {
+  const folder = scratch();
+  const lock = await FolderLock.take(folder);
+  expect(readdirSync(folder)).toEqual(['.lock']);
+  await expect(FolderLock.take(folder)).rejects.toThrow(
+    `${folder} is in use by process ${process.pid}, and two runs in one folder would spoil both: wait for it, or end it.`,
+  );
+  expect(readdirSync(folder)).toEqual(['.lock']);
+  await lock.release();
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('of many that come at once, to a free folder or to a dead lock, exactly one gets it', async () => {
+  const pid = await deadPid();
+  for (const folder of [scratch(), await lockedBy((own) => ({ ...own, pid }))]) {
+    const taken = await Promise.allSettled(Array.from({ length: 8 }, () => FolderLock.take(folder)));
+    const owners = taken.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    expect(owners).toHaveLength(1);
+    expect(readdirSync(folder)).toEqual(['.lock']);
+    await owners[0]?.release();
+  }
+});
+
+test.each<[string, (own: Record<string, unknown>, dead: number) => unknown, number]>([
+  ['a dead process', (own, dead) => ({ ...own, pid: dead }), 0],
+  ['a dead process whose number another one has now', (own) => ({ ...own, since: '1' }), 0],
+  ['another machine that has been silent for two minutes', () => ({ pid: 1, place: 'x', since: '1' }), 2.1 * MINUTE],
+  ['nobody, for two minutes', () => '', 2.1 * MINUTE],
+])('the lock of %s is taken over', async (_, change, age) => {
+  const dead = await deadPid();
+  const folder = await lockedBy((own) => change(own, dead), age);
+  await (await FolderLock.take(folder)).release();
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test.each<[string, (own: Record<string, unknown>) => unknown, RegExp]>([
+  ['a process of this machine, however old', (own) => own, /process \d+, .*: wait for it, or end it\.$/],
+  [
+    'another machine',
+    () => ({ pid: 7, place: `not-${hostname()} x y`, since: null }),
+    /process 7 on not-.*: wait for it; if it is dead, try again in two minutes\.$/,
+  ],
+  ['somebody who is just writing it', () => '', /another process/],
+])('the lock of %s counts', async (name, change, sentence) => {
+  const folder = await lockedBy(change, name.includes('old') ? 10 * MINUTE : 1 * MINUTE);
+  await expect(FolderLock.take(folder)).rejects.toThrow(sentence);
+  expect(readdirSync(folder)).toEqual(['.lock']);
+});

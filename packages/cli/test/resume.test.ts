@@ -1,0 +1,191 @@
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { judge } from '../src/errors.js';
+import { RunFolder } from '../src/run/folder.js';
+import { resume } from '../src/run/resume.js';
+import { contentOf, type Finished, lenet5, onlyObject, scratch, smallMnist, start } from './support.js';
+
+const cwd = scratch();
+const data = smallMnist(1100, 100);
+const at = (...names: string[]) => join(cwd, ...names);
+const run = ['train', '--data', data, '--train-size', '1000', '--epochs', '4', '--json'];
+
+/** Every file below a folder, by its path. */
+function everything(folder: string): Record<string, string> {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = names.map(({ parentPath, name }) => join(parentPath, name));
+  return Object.fromEntries(paths.map((path, i) => [path, contentOf('/', paths)[i] ?? '']));
+}
+
+/** Starts, waits for the end of a pass, and stops with Ctrl-C. */
+async function interrupted(out: string, ...args: string[]): Promise<Finished> {
+  const running = start([...run, '--out', out, ...args], cwd);
+  await running.says('pass 1/4');
+  running.kill('SIGINT');
+  return running.ended;
+}
+
+let whole: Record<string, unknown>;
+let stopped: Finished;
+beforeAll(async () => {
+  whole = onlyObject(await lenet5([...run, '--out', 'whole'], cwd));
+  stopped = await interrupted('stopped');
+  cpSync(at('stopped'), at('kept'), { recursive: true });
+}, 120_000);
+
+describe('--resume', () => {
+  test('says how to go on, and goes on to the same weights and pictures', async () => {
+    expect(stopped.code).toBe(130);
+    expect(stopped.stderr).toContain('to go on: lenet5 train --resume stopped\n');
+    const resumed = await lenet5(['train', '--resume', 'stopped', '--json'], cwd);
+    expect(resumed.stderr).toMatch(/^goes on after pass [123]/m);
+    expect(onlyObject(resumed)).toEqual({ ...whole, out: at('stopped') });
+    const names = ['last.safetensors', 'curves.svg', 'curves.png', 'confusion.svg', 'misread.svg'];
+    expect(contentOf(at('stopped'), names)).toEqual(contentOf(at('whole'), names));
+    const config = (folder: string) => ({
+      ...JSON.parse(readFileSync(at(folder, 'config.json'), 'utf8')),
+      startedAt: 0,
+    });
+    expect(config('stopped')).toEqual(config('whole'));
+  });
+
+  test('of a run that is finished gives its result again', async () => {
+    const again = await lenet5(['train', '--resume', 'whole', '--json'], cwd);
+    expect(again.stderr).not.toMatch(/^pass /m);
+    expect(onlyObject(again)).toEqual(whole);
+  });
+
+  test('makes again what was lost of the folder', async () => {
+    cpSync(at('kept'), at('lost'), { recursive: true });
+    for (const name of ['config.json', 'metrics.csv', 'last.safetensors']) rmSync(at('lost', name));
+    writeFileSync(at('lost', '.last.safetensors.1.0.tmp'), 'half a file');
+    expect(onlyObject(await lenet5(['train', '--resume', 'lost', '--json'], cwd))).toMatchObject({
+      weightsSha256: whole.weightsSha256,
+    });
+    expect(readdirSync(at('lost')).sort()).toEqual(readdirSync(at('whole')).sort());
+  });
+
+  test('takes the data from another folder, if they are the same', async () => {
+    cpSync(at('kept'), at('moved'), { recursive: true });
+    cpSync(data, at('data'), { recursive: true });
+    const resumed = await lenet5(['train', '--resume', 'moved', '--data', 'data', '--no-worker', '--json'], cwd);
+    expect(onlyObject(resumed).weightsSha256).toBe(whole.weightsSha256);
+  });
+});
+
+/** The snapshot file with another content and the checksum of that. */
+function rewritten(change: (json: string) => string): Buffer {
+  const file = readFileSync(at('kept/snapshot/state'));
+  const body = file.subarray(96);
+  const headerSize = Number(body.readBigUInt64LE(0));
+  const header = Buffer.from(change(body.subarray(8, 8 + headerSize).toString()));
+  const size = Buffer.alloc(8);
+  size.writeBigUInt64LE(BigInt(header.length));
+  const changed = Buffer.concat([size, header, body.subarray(8 + headerSize)]);
+  const sha256 = createHash('sha256').update(changed).digest('hex');
+  return Buffer.concat([Buffer.from(`${`lenet5 snapshot 1 sha256 ${sha256}`.padEnd(95)}\n`), changed]);
+}
+
+/** What is said when the run of a folder is to go on. */
+async function sentenceFor(path: string, dataFolder?: string): Promise<string> {
+  let folder: RunFolder | undefined;
+  try {
+    folder = await RunFolder.reopen(path);
+    await resume(folder, dataFolder);
+    return 'no error';
+  } catch (error) {
+    return judge(error).sentence;
+  } finally {
+    await folder?.close();
+  }
+}
+
+describe('one sentence, and every file as it was, where', () => {
+  const original = () => readFileSync(at('kept/snapshot/state'));
+  const damaged = () => {
+    const file = original();
+    file[file.length - 100] = (file[file.length - 100] ?? 0) ^ 1;
+    return file;
+  };
+  test.each<[string, () => Buffer, RegExp]>([
+    ['the snapshot is damaged', damaged, /snapshot\/state is damaged, its checksum does not match/],
+    ['the snapshot is cut off', () => original().subarray(0, 5000), /snapshot\/state is damaged/],
+    ['the snapshot is empty', () => Buffer.alloc(0), /snapshot\/state is no snapshot of a run/],
+    ['the snapshot is something else', () => Buffer.from('hello\n'), /snapshot\/state is no snapshot of a run/],
+    [
+      'the snapshot has a format of the future',
+      () => Buffer.from(original().toString('latin1').replace('snapshot 1', 'snapshot 2'), 'latin1'),
+      /is a snapshot of format 2, and this version of lenet5 reads format 1/,
+    ],
+    [
+      'the snapshot is that of another version of the code',
+      () => rewritten((json) => json.replace(/(fingerprint\\":\\")[0-9a-f]{16}/, '$10123456789abcdef')),
+      /began with lenet5 \S+ \(code 0123456789abcdef\), and this is lenet5 \S+ \(code [0-9a-f]{16}\)/,
+    ],
+    [
+      'the snapshot has a good checksum and nonsense in it',
+      () => rewritten(() => '{}'),
+      /is no snapshot that lenet5 wrote/,
+    ],
+  ])('%s', async (_, bytes, sentence) => {
+    const path = scratch();
+    cpSync(at('kept'), path, { recursive: true });
+    writeFileSync(join(path, 'snapshot/state'), bytes());
+    const before = everything(path);
+    expect(await sentenceFor(path)).toMatch(sentence);
+    expect(everything(path)).toEqual(before);
+  });
+
+  test.each<[string, () => string, RegExp]>([
+    ['the test digits are others', () => smallMnist(1100, 99), /is trained on unknown, .* holds other digits/],
+    ['the training digits are too few', () => smallMnist(500, 100), /holds other digits: name the folder .* by --data/],
+    [
+      'the pixels are others',
+      () => smallMnist(1100, 100, (pixels) => pixels.fill(1, 0, 1)),
+      /holds other digits: name the folder/,
+    ],
+    ['the data are nowhere', () => '/nowhere', /\/nowhere cannot be opened as a folder/],
+  ])('%s', async (_, folder, sentence) => {
+    const before = everything(at('kept'));
+    expect(await sentenceFor(at('kept'), folder())).toMatch(sentence);
+    expect(everything(at('kept'))).toEqual(before);
+  });
+
+  test('there is no folder, or no run in it, or it is a file', async () => {
+    mkdirSync(at('empty'));
+    writeFileSync(at('file'), '');
+    expect(await sentenceFor(at('nowhere'))).toMatch(
+      /The run in .*nowhere cannot be continued \(it does not exist\)\.$/,
+    );
+    expect(await sentenceFor(at('file'))).toMatch(/file is no run folder, but a file\.$/);
+    expect(await sentenceFor(at('empty'))).toMatch(/cannot be continued \(it holds no snapshot\): start a new one/);
+    expect(readdirSync(at('empty'))).toEqual([]);
+  });
+
+  test('the command says it, and exits with 1', async () => {
+    const { code, stdout, stderr } = await lenet5(['train', '--resume', 'nowhere', '--json'], cwd);
+    expect(stderr).toBe('lenet5: The run in nowhere cannot be continued (it does not exist).\n');
+    expect([code, stdout]).toEqual([1, '']);
+  });
+});
+
+test('options that would change the result do not go with --resume', async () => {
+  const args = ['train', '--resume', 'kept', '--seed', '2', '--set', 'rate=1', '--verbose'];
+  const { code, stderr } = await lenet5(args, cwd);
+  expect(stderr).toMatch(/^lenet5: --resume goes on exactly as the run began, .* --seed and --set: .*\n$/);
+  expect(code).toBe(2);
+});
+
+test('a second process is refused while the first works, and the first does not notice', async () => {
+  cpSync(at('kept'), at('busy'), { recursive: true });
+  const first = start(['train', '--resume', 'busy', '--json'], cwd);
+  await first.says('run folder');
+  first.kill('SIGSTOP');
+  const second = await lenet5(['train', '--resume', 'busy'], cwd);
+  first.kill('SIGCONT');
+  expect(second.code).toBe(1);
+  expect(second.stderr).toMatch(/^lenet5: busy is in use by process \d+, [^\n]+\.\n$/);
+  expect(onlyObject(await first.ended).weightsSha256).toBe(whole.weightsSha256);
+});

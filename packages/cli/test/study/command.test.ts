@@ -1,0 +1,64 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { builtInNames, findStudy } from '../../src/study/built-in.js';
+import { rowsOf } from '../../src/study/rows.js';
+import { lenet5, onlyObject, scratch, smallMnist } from '../support.js';
+
+const cwd = scratch();
+
+test.each<[string, number, RegExp]>([
+  ['name: [', 1, /The study study\.yaml is no YAML \(/],
+  ['name: a\nsedes: 1', 1, /\(Unrecognized key: "sedes"\)/],
+  ['name: a\nbase: { trainSize: 5000 }', 2, /The training set holds 20 samples: there are no 5,000/],
+])('a study that makes no sense is one sentence: %j', async (text, exit, sentence) => {
+  writeFileSync(join(cwd, 'study.yaml'), text);
+  const data = smallMnist(20, 20);
+  const { code, stdout, stderr } = await lenet5(['study', 'study.yaml', '--data', data, '--json'], cwd);
+  expect(stderr).toMatch(/^lenet5: [^\n]+\n$/);
+  expect(stderr).toMatch(sentence);
+  expect([code, stdout]).toEqual([exit, '']);
+});
+
+test.each<[string[], RegExp]>([
+  [['study'], /study needs a STUDY/],
+  [['study', 'smoek'], /No study is called "smoek": did you mean smoke\?/],
+  [['study', 'smoke', '--only', 'nothing'], /No row of the study has "nothing" in its name/],
+  [['study', 'smoke', '--threads', '0'], /Expected a whole number, 1 or more/],
+])('wrong usage exits with 2: %j', async (args, sentence) => {
+  const { code, stderr } = await lenet5(args, cwd);
+  expect(stderr).toMatch(sentence);
+  expect(code).toBe(2);
+});
+
+test('--plan says what is to be made, makes nothing, and takes JSON as well as YAML', async () => {
+  const file = {
+    name: 'plan',
+    seeds: [1, 2],
+    base: { epochs: 1 },
+    choose: { switch: 'rate', values: [1, 2], validation: 5 },
+  };
+  writeFileSync(join(cwd, 'plan.json'), JSON.stringify(file));
+  const finished = await lenet5(['study', 'plan.json', '--plan', '--data', smallMnist(20, 20), '--json'], cwd);
+  expect(onlyObject(finished)).toMatchObject({ study: 'plan', runs: 4, missing: 4 });
+  expect(finished.stderr).toMatch(/^about \d+\.\d\d core-hours/m);
+  expect(readdirSync(join(cwd, 'studies/results'))).toEqual([]);
+});
+
+test('every built-in study can be read, and --list names it with its size', async () => {
+  const names = await builtInNames();
+  expect(names).toContain('smoke');
+  const { stderr } = await lenet5(['study', '--list'], cwd);
+  for (const name of names) {
+    const file = await findStudy(name);
+    expect(file.name).toBe(name);
+    expect(stderr).toMatch(new RegExp(`^${name} .*\\(${rowsOf(file).length} rows, `, 'm'));
+  }
+});
+
+test('the smoke study ends in its table', async () => {
+  const { code, stderr } = await lenet5(['study', 'smoke', '--data', smallMnist(500, 100), '--out', 'smoke'], cwd);
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/^paper +2 +\d+\.\d\d ± \d+\.\d\d /m);
+  expect(stderr).not.toContain('\r');
+});

@@ -1,0 +1,65 @@
+import { ARCHITECTURES, RECIPES } from 'lenet5';
+import { describe, expect, test } from 'vitest';
+import { parseStudy } from '../../src/study/file.js';
+import { commandOf, rowsOf, settingsOf } from '../../src/study/rows.js';
+
+const rows = (text: string) => rowsOf(parseStudy(text, 'test'));
+
+test('a grid is every combination, the last name changing fastest, crossed with the rows', () => {
+  const names = rows('name: a\nrows: [{ name: x }, { name: y }]\ngrid: { pooling: [sum, max], epochs: [1, 2] }').map(
+    ({ name }) => name,
+  );
+  expect(names).toEqual([
+    'x pooling=sum epochs=1',
+    'x pooling=sum epochs=2',
+    'x pooling=max epochs=1',
+    'x pooling=max epochs=2',
+    'y pooling=sum epochs=1',
+    'y pooling=sum epochs=2',
+    'y pooling=max epochs=1',
+    'y pooling=max epochs=2',
+  ]);
+});
+
+test('a row goes before the base, the grid before the row', () => {
+  const text =
+    'name: a\nbase: { recipe: blog, epochs: 3, set: { rate: 1, j: 2 } }\n' +
+    'rows: [{ name: x, architecture: blog, epochs: 4, set: { j: 3 } }]\ngrid: { j: [5] }';
+  const { architecture, recipe } = settingsOf(rows(text)[0]?.request as Parameters<typeof settingsOf>[0]);
+  expect(architecture).toEqual(ARCHITECTURES.blog);
+  expect(recipe).toEqual({ ...RECIPES.blog, passes: 4, rate: 1, j: 5 });
+});
+
+test.each([
+  ['3', [3]],
+  ['[5, 1]', [5, 1]],
+  ['2-4', [2, 3, 4]],
+])('seeds: %s', (text, seeds) => {
+  expect(rows(`name: a\nseeds: ${text}`)[0]?.seeds).toEqual(seeds);
+});
+
+test.each<[string, RegExp]>([
+  ['name: a b', /is not understood \(name: expected letters/],
+  ['name: a\nseeds: 5-1', /is not understood \(seeds: /],
+  ['name: a\nseeds: 1-999999999', /is not understood \(seeds: /],
+  ['name: a\nrows: [{ name: x, recipe: slow }]', /\(rows\.0\.recipe: no recipe has that name\)/],
+  ['name: a\nrows: [{ name: x, set: { poling: max } }]', /No switch is called "poling": did you mean pooling\?/],
+  ['name: a\ngrid: { pooling: [sum, avg] }', /pooling is "avg", expected one of/],
+  ['name: a\ngrid: { recipe: [fast, slow] }', /The grid's recipe is "slow", expected one of: /],
+  ['name: a\ngrid: { epochs: [0] }', /The grid's epochs is "0", expected a whole number, 1 or more/],
+  ['name: a\nrows: [{ name: x }, { name: x }]', /Two rows of the study are called "x"/],
+  ['name: a\nchoose: { switch: rate, values: [1, -1] }', /rate is "-1", expected a number above 0/],
+])('makes no sense: %j', (text, sentence) => {
+  expect(() => rows(text)).toThrow(sentence);
+});
+
+describe('the command of a row', () => {
+  test('gives what differs from the defaults, in the words of train', () => {
+    const [row] = rows(
+      'name: a\nbase: { recipe: fast, trainSize: 500, set: { initialCoefficient: [0.1, 0.2], rates: 1e-3*2 } }',
+    );
+    expect(row && commandOf(row.request, 7)).toBe(
+      "npx lenet5 train --recipe fast --train-size 500 --set initialCoefficient=0.1,0.2 'rates=1e-3*2' --seed 7",
+    );
+  });
+});

@@ -1,0 +1,54 @@
+import { chooseLanguage, LANGUAGES, type Language, language, t } from '../language/index.js';
+import { percent } from '../language/numbers.js';
+import { network, source } from '../model/model.js';
+import { chooseTheme, theme } from './theme.js';
+
+function weightsText(): string {
+  const from = source.value;
+  switch (from.kind) {
+    case 'none':
+      return t('source.none');
+    case 'shipped':
+      return t('source.shipped', { error: percent(from.testErrorPercent) });
+    case 'training':
+      return t('source.training', { run: from.run });
+    case 'file':
+      return t('source.file', { name: from.name });
+  }
+}
+
+/** Name of the page, what runs where, language and theme. */
+export function Header() {
+  const simd = network.value.backend.name === 'simd';
+  return (
+    <header class="header">
+      <h1>LeNet-5</h1>
+      <p class="header-facts">
+        <span>{weightsText()}</span>
+        <span class={simd ? 'quiet' : 'warning'}>{t(simd ? 'backend.simd' : 'backend.reference')}</span>
+      </p>
+      <div class="header-choices">
+        <fieldset class="choice" aria-label={t('language.name')}>
+          {(Object.keys(LANGUAGES) as Language[]).map((name) => (
+            <button
+              key={name}
+              type="button"
+              lang={name}
+              aria-pressed={language.value === name}
+              onClick={() => chooseLanguage(name)}
+            >
+              {LANGUAGES[name]}
+            </button>
+          ))}
+        </fieldset>
+        <fieldset class="choice" aria-label={t('theme.name')}>
+          {(['light', 'dark'] as const).map((name) => (
+            <button key={name} type="button" aria-pressed={theme.value === name} onClick={() => chooseTheme(name)}>
+              {t(`theme.${name}`)}
+            </button>
+          ))}
+        </fieldset>
+      </div>
+    </header>
+  );
+}

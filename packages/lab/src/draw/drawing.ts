@@ -1,0 +1,77 @@
+import { batch, signal } from '@preact/signals';
+import { selected, show } from '../model/subject.js';
+import { rasterise } from './raster.js';
+import type { Drawing, Stroke } from './strokes.js';
+
+const BLANK: Drawing = { strokes: [], picture: null };
+export const drawing = signal<Drawing>(BLANK);
+/** The stroke under the pen. */
+export const pending = signal<Stroke>([]);
+const history = signal<readonly Drawing[]>([]);
+
+function all(): Drawing {
+  const { strokes, picture } = drawing.peek();
+  return pending.peek().length > 0 ? { strokes: [...strokes, pending.peek()], picture } : drawing.peek();
+}
+
+/** Hands the pad as it is now to the network. */
+export function read(): void {
+  const now = all();
+  const blank = now.strokes.length === 0 && !now.picture;
+  show({ kind: 'pad', image: blank ? null : rasterise(now) });
+}
+
+function change(next: Drawing): void {
+  batch(() => {
+    history.value = [...history.peek(), drawing.peek()].slice(-100);
+    drawing.value = next;
+    pending.value = [];
+    read();
+  });
+}
+
+let frame = 0;
+
+/** Adds points to the stroke under the pen; it is read once a frame, however many events there are. */
+export function extend(points: Stroke): void {
+  pending.value = [...pending.peek(), ...points];
+  if (frame > 0) return;
+  frame = requestAnimationFrame(() => {
+    frame = 0;
+    if (pending.peek().length > 0) read();
+  });
+}
+
+/** The pen leaves the pad. */
+export function finish(): void {
+  if (pending.peek().length === 0) return;
+  change(all());
+}
+
+export function clear(): void {
+  selected.value = 0;
+  change(BLANK);
+}
+
+/** Takes back the last stroke, picture or clearing. */
+export function undo(): void {
+  const last = history.peek().at(-1);
+  if (!last) return;
+  batch(() => {
+    history.value = history.peek().slice(0, -1);
+    drawing.value = last;
+    pending.value = [];
+    read();
+  });
+}
+
+/** Empties the pad for something that is shown on it; undoing brings the drawing back. */
+export function putAside(): void {
+  history.value = [...history.peek(), drawing.peek()].slice(-100);
+  drawing.value = BLANK;
+}
+
+export function putPicture(picture: ImageBitmap): void {
+  selected.value = 0;
+  change({ strokes: [], picture });
+}

@@ -1,0 +1,51 @@
+import type { Drawing, Stroke } from './strokes.js';
+
+/** Width of the pen, as a share of the pad. */
+export const PEN = 0.065;
+/** Enough for strokes: a drawn digit is reduced to 20 pixels. */
+const SIDE = 144;
+/** A photograph keeps more pixels: its lines are thin. */
+const PICTURE_SIDE = 640;
+
+let canvas: HTMLCanvasElement | null = null;
+
+/** Draws strokes on a square of `side` pixels with the colour that the context has. */
+export function drawStrokes(context: CanvasRenderingContext2D, strokes: readonly Stroke[], side: number): void {
+  context.lineWidth = PEN * side;
+  context.lineCap = 'round';
+  context.lineJoin = 'round';
+  for (const stroke of strokes) {
+    const [first, ...rest] = stroke;
+    if (!first) continue;
+    context.beginPath();
+    context.moveTo(first.x * side, first.y * side);
+    // A point is a line of no length: round caps make it a dot.
+    if (rest.length === 0) context.lineTo(first.x * side, first.y * side);
+    for (const { x, y } of rest) context.lineTo(x * side, y * side);
+    context.stroke();
+  }
+}
+
+/** Where a picture of any shape stands on the square: as large as possible, in the middle. */
+export function contain(picture: { width: number; height: number }, side: number) {
+  const scale = side / Math.max(picture.width, picture.height);
+  const [width, height] = [picture.width * scale, picture.height * scale];
+  return { x: (side - width) / 2, y: (side - height) / 2, width, height };
+}
+
+/** The pad as black ink on white, for the recogniser. With a picture: the picture itself, in its own proportions. */
+export function rasterise({ strokes, picture }: Drawing): ImageData {
+  canvas ??= document.createElement('canvas');
+  const side = picture ? PICTURE_SIDE : SIDE;
+  const frame = picture ? contain(picture, side) : { x: 0, y: 0, width: side, height: side };
+  canvas.width = Math.max(1, Math.round(frame.width));
+  canvas.height = Math.max(1, Math.round(frame.height));
+  const context = canvas.getContext('2d', { willReadFrequently: true }) as CanvasRenderingContext2D;
+  context.fillStyle = 'white';
+  context.strokeStyle = 'black';
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  if (picture) context.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  context.translate(-frame.x, -frame.y);
+  drawStrokes(context, strokes, side);
+  return context.getImageData(0, 0, canvas.width, canvas.height);
+}

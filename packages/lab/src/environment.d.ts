@@ -1,0 +1,6 @@
+/** Replaced by the build. */
+interface ImportMeta {
+  readonly env: { readonly PROD: boolean };
+}
+
+declare module '*.css';

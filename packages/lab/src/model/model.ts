@@ -1,0 +1,55 @@
+import { signal } from '@preact/signals';
+import { ARCHITECTURES, type Architecture, createNetwork, type Network, type StateDict } from 'lenet5';
+
+/** Where the weights come from that the page shows. */
+export type Source =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'shipped'; readonly testErrorPercent: number }
+  | { readonly kind: 'training'; readonly id: string; readonly run: string }
+  | { readonly kind: 'file'; readonly name: string };
+
+/** Pictures of one pass: the recogniser reads several candidates at once. */
+const CAPACITY = 16;
+
+export const source = signal<Source>({ kind: 'none' });
+/** What the last single step added to each parameter, in state-dict order; null outside slow motion. */
+export const weightChange = signal<Float32Array | null>(null);
+/** Counts the times that the weights changed. */
+export const weightsVersion = signal(0);
+/** The network of the figure; every layer's units are kept, so nothing is fused. */
+export const network = signal<Network>(make(ARCHITECTURES.paper));
+
+const empties = new Map<string, Network>();
+
+/** A network of an architecture for its names and shapes, not for its values. */
+export function emptyNetwork(architecture: Architecture): Network {
+  const key = JSON.stringify({ ...architecture, name: '' });
+  const found = empties.get(key) ?? createNetwork({ architecture, backend: 'reference', capacity: 1 });
+  empties.set(key, found);
+  return found;
+}
+
+function make(architecture: Architecture): Network {
+  return createNetwork({ architecture, capacity: CAPACITY, fused: false });
+}
+
+function sameNetwork(a: Architecture, b: Architecture): boolean {
+  return JSON.stringify({ ...a, name: '' }) === JSON.stringify({ ...b, name: '' });
+}
+
+/** Shows other weights: from now on the figure and the recogniser use them. @throws SettingError where they do not fit */
+export function showWeights(architecture: Architecture, state: StateDict, from: Source): void {
+  const next = sameNetwork(network.peek().architecture, architecture) ? network.peek() : make(architecture);
+  next.loadStateDict(state);
+  network.value = next;
+  source.value = from;
+  weightsVersion.value++;
+}
+
+/** Shows the weights that come with the page. */
+export async function showShippedWeights(): Promise<void> {
+  const { pretrained, PRETRAINED } = await import('lenet5/weights');
+  const shipped = pretrained({ capacity: 1 });
+  const testErrorPercent = Number(PRETRAINED.testErrorPercent);
+  showWeights(shipped.architecture, shipped.stateDict(), { kind: 'shipped', testErrorPercent });
+}

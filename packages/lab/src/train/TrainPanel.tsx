@@ -1,0 +1,29 @@
+import { t } from '../language/index.js';
+import { Controls } from './Controls.js';
+import { Curves } from './Curves.js';
+import { Slots } from './Slots.js';
+import { StageLine } from './StageLine.js';
+import { StatusLine } from './StatusLine.js';
+import { Switches } from './Switches.js';
+import { active } from './sessions.js';
+import './train.css';
+
+/** From scratch, in front of everybody. */
+export function TrainPanel() {
+  const { failure } = active.value.run.value;
+  return (
+    <div class="train">
+      <Slots />
+      <Controls />
+      <StatusLine />
+      {failure && (
+        <p class="wrong" role="alert">
+          {t('train.failed', { reason: failure })}
+        </p>
+      )}
+      <StageLine />
+      <Curves />
+      <Switches />
+    </div>
+  );
+}

@@ -1,0 +1,202 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CONTENT_SECURITY_POLICY } from '../plugins/policy.js';
+import { en } from '../src/language/en.js';
+import { zh } from '../src/language/zh.js';
+import { DIGITS, type Stroke } from './strokes.js';
+import { answer, DIST, draw, MISSING, openLab, SKIP, servePage, startBrowser } from './support.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const PANELS = {
+  en: ['Train', 'Weights', 'Misread', 'Questions', 'Files'],
+  zh: ['训练', '权重', '误判', '问题', '文件'],
+};
+
+test('both languages have every text, with the same values to put in', () => {
+  expect(Object.keys(zh).sort()).toEqual(Object.keys(en).sort());
+  const values = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
+  for (const [key, text] of Object.entries(en))
+    expect([key, values(zh[key as keyof typeof en])]).toEqual([key, values(text)]);
+});
+
+/** Sentences of axe about the page as it is. */
+async function violations(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Runtime.evaluate', { expression: AXE });
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const found = await axe.run();
+    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  });
+}
+
+describe.skipIf(SKIP)(`the page${SKIP ? ` (${MISSING})` : ''}`, () => {
+  let browser: Browser;
+  let site: Awaited<ReturnType<typeof servePage>>;
+
+  beforeAll(async () => {
+    [browser, site] = await Promise.all([startBrowser(), servePage()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    site?.close();
+  });
+
+  test.each([
+    ['en', 'light', 1440],
+    ['zh', 'dark', 320],
+  ] as const)(
+    'axe finds nothing in %s, %s, %i px wide; nothing sticks out; every text is there',
+    async (language, scheme, width) => {
+      const { page, complaints, context } = await openLab(browser, site.url, {
+        locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+        colorScheme: scheme,
+        viewport: { width, height: 900 },
+      });
+      await draw(page, DIGITS[4] as Stroke[]);
+      for (const name of PANELS[language]) {
+        await page.getByRole('tab', { name }).click();
+        if (name === 'Misread' || name === '误判') await page.locator('.confusion').waitFor();
+        else await page.locator('#panel > *').waitFor();
+        expect(await violations(page)).toEqual([]);
+        const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(sticksOut).toBeLessThanOrEqual(0);
+      }
+      expect(complaints).toEqual([]);
+      await context.close();
+    },
+  );
+
+  test('the language is switched without losing the drawing, and remembered', async () => {
+    const { page, context } = await openLab(browser, site.url);
+    await draw(page, DIGITS[2] as Stroke[]);
+    await page.getByRole('button', { name: '中文' }).click();
+    await page.getByRole('tab', { name: '训练' }).waitFor();
+    expect(await answer(page)).toBe('2');
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-Hans');
+    await page.reload();
+    await page.getByRole('tab', { name: '训练' }).waitFor();
+    await context.close();
+  });
+
+  test('the policy is in the page: own scripts and WebAssembly only', async () => {
+    const { page, context } = await openLab(browser, site.url);
+    const policy = await page.locator('meta[http-equiv=Content-Security-Policy]').getAttribute('content');
+    expect(policy).toBe(CONTENT_SECURITY_POLICY);
+    const ran = await page.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'globalThis.intruder = true';
+      document.head.append(script);
+      return 'intruder' in globalThis;
+    });
+    expect(ran).toBe(false);
+    await context.close();
+  });
+
+  test('the first view needs less than 140 KB of packed script and style, besides the weights and the worker that trains', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const files: string[] = [];
+    page.on('response', (response) => files.push(new URL(response.url()).pathname.replace('/some/where/', '')));
+    await page.goto(site.url);
+    await page.locator('.chart canvas').first().waitFor();
+    const counted = [...new Set(files)].filter(
+      (name) => /\.(js|css)$/.test(name) && !/\/(weights|worker)-|sw\.js/.test(name),
+    );
+    const sizes = counted.map((name) => gzipSync(readFileSync(join(DIST, name)), { level: 9 }).length);
+    expect(counted.length).toBeGreaterThan(5);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(140_000);
+    await context.close();
+  });
+
+  test('it opens without a network after the first visit, below a path of its own', async () => {
+    const { page, context } = await openLab(browser, site.url);
+    await page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state);
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    await context.setOffline(true);
+    await page.reload();
+    await draw(page, DIGITS[3] as Stroke[]);
+    await expect.poll(() => answer(page)).toBe('3');
+    await page.getByRole('tab', { name: 'Questions' }).click();
+    await page.getByText('Why 2.1 % and not 0.95 %?').waitFor();
+    await context.close();
+  });
+
+  test.each([1, 1.5, 2, 3])(
+    'at %d device pixels a CSS pixel, ink is where the pen is and maps are sharp',
+    async (ratio) => {
+      const { page, context } = await openLab(browser, site.url, { deviceScaleFactor: ratio });
+      await draw(page, [
+        [
+          [50, 50],
+          [50, 51],
+        ],
+      ]);
+      const ink = await page.locator('.pad-canvas').evaluate((canvas: HTMLCanvasElement) => {
+        const { width, height } = canvas;
+        const { data } = (canvas.getContext('2d') as CanvasRenderingContext2D).getImageData(0, 0, width, height);
+        let [x, y, n] = [0, 0, 0];
+        for (let i = 0; i < width * height; i++) {
+          if ((data[4 * i + 3] as number) < 128) continue;
+          [x, y, n] = [x + (i % width), y + Math.floor(i / width), n + 1];
+        }
+        return {
+          x: x / n / width,
+          y: y / n / height,
+          shown: canvas.getBoundingClientRect().width * devicePixelRatio - width,
+        };
+      });
+      expect(ink.x).toBeCloseTo(0.5, 2);
+      expect(ink.y).toBeCloseTo(0.505, 2);
+      expect(Math.abs(ink.shown)).toBeLessThan(1);
+      const drift = await page.locator('.figure-maps canvas').evaluate((canvas: HTMLCanvasElement) => {
+        return canvas.getBoundingClientRect().width * devicePixelRatio - canvas.width;
+      });
+      expect(Math.abs(drift)).toBeLessThan(0.1);
+      await context.close();
+    },
+  );
+
+  test('a finger draws and the page stays where it is', async () => {
+    const { page, context } = await openLab(browser, site.url, {
+      hasTouch: true,
+      viewport: { width: 375, height: 600 },
+    });
+    const box = await page.locator('.pad-canvas').boundingBox();
+    const session = await context.newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y: number) =>
+      session.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints:
+          type === 'touchEnd'
+            ? []
+            : [{ x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + y * (box?.height ?? 0) }],
+      });
+    await touch('touchStart', 0.85);
+    for (let y = 0.8; y >= 0.15; y -= 0.05) await touch('touchMove', y);
+    await touch('touchEnd', 0.15);
+    await expect.poll(() => answer(page)).toBe('1');
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+    await context.close();
+  });
+
+  // Without its compilers V8 has no WebAssembly at all, in no thread.
+  test('without WebAssembly it runs on the reference, and says so', async () => {
+    const plain = await startBrowser('--js-flags=--jitless');
+    try {
+      const { page } = await openLab(plain, site.url);
+      await page.getByText('this browser has no WebAssembly SIMD').waitFor();
+      await draw(page, DIGITS[7] as Stroke[]);
+      await expect.poll(() => answer(page)).toBe('7');
+      await page.getByText(/on this machine: \d+ samples a second/).waitFor();
+    } finally {
+      await plain.close();
+    }
+  });
+});

@@ -1,0 +1,21 @@
+import { defineConfig } from 'vite';
+import { mnist } from './plugins/mnist.js';
+import { contentSecurityPolicy } from './plugins/policy.js';
+import { precache } from './plugins/precache.js';
+
+export default defineConfig({
+  base: './',
+  plugins: [contentSecurityPolicy(), mnist(), precache()],
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  worker: { format: 'es' },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: { index: 'index.html', sw: 'src/offline/service-worker.ts' },
+      output: { entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
+    },
+  },
+});

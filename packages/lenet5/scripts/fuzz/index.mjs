@@ -1,0 +1,122 @@
+// Changed and made-up files against the readers: npm run fuzz -- [--format NAME] [--count N] [--seed N] [--keep DIR]
+// Each format gets N files (10,000 unless told). A file must be read, or be refused with a typed error, within 1 s of
+// computing and within 4 times its size and 64 MB of memory; the table tells what happened, --keep saves what must not.
+
+import { fork } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { runnerImport } from 'vite';
+
+const MOST = { milliseconds: 1000, factor: 4, constant: 64 * 1024 * 1024 };
+/**
+ * A reader that does not come back for so long hangs. Computing is measured apart; this is time on the clock, and other
+ * programs may keep the machine busy. Starting a process counts for no case.
+ */
+const PATIENCE = 120_000;
+const WORKER = fileURLToPath(new URL('worker.mjs', import.meta.url));
+const TARGETS = fileURLToPath(new URL('../../test/fuzz/targets.ts', import.meta.url));
+
+const { module: targets } = await runnerImport(TARGETS, { configFile: false, logLevel: 'error' });
+const formats = Object.keys(targets.TARGETS);
+const { values } = parseArgs({
+  options: {
+    format: { type: 'string' },
+    count: { type: 'string', default: '10000' },
+    seed: { type: 'string', default: '1' },
+    keep: { type: 'string' },
+  },
+});
+const count = Number(values.count);
+const seed = Number(values.seed);
+if (values.format !== undefined && !formats.includes(values.format)) {
+  console.error(`fuzz: there is no format ${values.format}, expected one of: ${formats.join(', ')}.`);
+  process.exit(2);
+}
+if (!(Number.isSafeInteger(count) && count > 0 && Number.isSafeInteger(seed) && seed >= 0)) {
+  console.error('fuzz: --count expects a whole number from 1 up, --seed one from 0 up.');
+  process.exit(2);
+}
+
+/** What is wrong with a case, in words; null where nothing is. */
+function problemOf({ outcome, size, milliseconds, grown }) {
+  if (outcome.startsWith('untyped')) return outcome;
+  if (milliseconds > MOST.milliseconds) return `took ${Math.round(milliseconds)} ms`;
+  if (grown > MOST.factor * size + MOST.constant) return `took ${Math.round(grown / 1048576)} MB for ${size} bytes`;
+  return null;
+}
+
+/** Runs cases from `from` on in a process of its own. @returns the case that ended it badly, or null */
+function runCases(format, from, report) {
+  const child = fork(WORKER, [format, seed, from, count].map(String), { execArgv: ['--expose-gc'] });
+  let current = null;
+  let ended = null;
+  let timer;
+  const watch = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      ended = 'hangs';
+      child.kill('SIGKILL');
+    }, PATIENCE);
+  };
+  child.on('message', (message) => {
+    watch();
+    if ('begins' in message) current = message.begins;
+    else report(message);
+  });
+  return new Promise((resolve, reject) => {
+    child.on('exit', (code, signal) => {
+      clearTimeout(timer);
+      if (code === 0) resolve(null);
+      else if (current === null)
+        reject(new Error(`the process that reads the files did not start (${signal ?? code})`));
+      else resolve({ index: current, problem: ended ?? `ends the process (${signal ?? `code ${code}`})` });
+    });
+  });
+}
+
+async function fuzz(format) {
+  const outcomes = new Map();
+  const bad = [];
+  const worst = { milliseconds: 0, grown: 0 };
+  const report = (result) => {
+    const problem = problemOf(result);
+    if (problem !== null) bad.push({ index: result.index, problem });
+    const name = problem === null ? result.outcome : 'BAD';
+    outcomes.set(name, (outcomes.get(name) ?? 0) + 1);
+    worst.milliseconds = Math.max(worst.milliseconds, result.milliseconds);
+    worst.grown = Math.max(worst.grown, result.grown ?? 0);
+  };
+  for (let from = 0; from < count; ) {
+    const failed = await runCases(format, from, report);
+    if (failed === null) break;
+    bad.push(failed);
+    outcomes.set('BAD', (outcomes.get('BAD') ?? 0) + 1);
+    from = failed.index + 1;
+  }
+  return { format, outcomes, bad, worst };
+}
+
+function print({ format, outcomes, bad, worst }) {
+  const rows = [...outcomes].sort((a, b) => b[1] - a[1]);
+  console.log(`${format}: ${count} files, seed ${seed}`);
+  for (const [name, times] of rows) console.log(`  ${name.padEnd(22)} ${String(times).padStart(7)}`);
+  console.log(
+    `  most computing ${worst.milliseconds.toFixed(0)} ms, most memory ${(worst.grown / 1048576).toFixed(1)} MB`,
+  );
+  for (const { index, problem } of bad.slice(0, 20)) console.log(`  case ${index} ${problem}`);
+}
+
+let failures = 0;
+for (const format of values.format === undefined ? formats : [values.format]) {
+  const result = await fuzz(format);
+  print(result);
+  failures += result.bad.length;
+  if (values.keep === undefined) continue;
+  mkdirSync(values.keep, { recursive: true });
+  for (const { index } of result.bad) {
+    writeFileSync(join(values.keep, `${format}-${seed}-${index}`), targets.caseOf(format, seed, index));
+  }
+}
+if (failures > 0) process.exitCode = 1;

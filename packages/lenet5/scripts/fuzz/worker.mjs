@@ -1,0 +1,45 @@
+// Reads one case after the other and tells its parent what came of it: node --expose-gc worker.mjs FORMAT SEED FROM TO
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { runnerImport } from 'vite';
+
+const [format, seed, from, to] = process.argv.slice(2).map((text, i) => (i === 0 ? text : Number(text)));
+const TARGETS = fileURLToPath(new URL('../../test/fuzz/targets.ts', import.meta.url));
+const { caseOf, outcomeOf } = (await runnerImport(TARGETS, { configFile: false, logLevel: 'error' })).module;
+
+/** Bytes of memory in use, and the most since `forgetPeak`; null where the system does not tell (only Linux does). */
+function memory(field) {
+  try {
+    return 1024 * Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(readFileSync('/proc/self/status', 'utf8'))[1]);
+  } catch {
+    return null;
+  }
+}
+
+function forgetPeak() {
+  try {
+    writeFileSync('/proc/self/clear_refs', '5');
+  } catch {
+    // Then memory is not measured.
+  }
+}
+
+globalThis.gc();
+// Measured from here on, so that what earlier cases left behind counts too.
+const start = memory('VmRSS');
+
+const send = (message) => new Promise((done) => process.send(message, done));
+
+for (let index = from; index < to; index++) {
+  const file = caseOf(format, seed, index);
+  if (index % 20 === 0) globalThis.gc();
+  await send({ begins: index });
+  const cpu = process.cpuUsage();
+  forgetPeak();
+  const outcome = await outcomeOf(format, file);
+  const peak = memory('VmHWM');
+  const { user, system } = process.cpuUsage(cpu);
+  const grown = start === null || peak === null ? null : Math.max(0, peak - start);
+  await send({ index, outcome, size: file.length, milliseconds: (user + system) / 1000, grown });
+}
+process.disconnect();

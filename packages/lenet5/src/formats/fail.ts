@@ -1,0 +1,14 @@
+import { FormatError, type FormatErrorCode } from '../errors.js';
+
+/** Throws a {@link FormatError} about the file that is being read. */
+export type Fail = (code: FormatErrorCode, problem: string, remedy?: string) => never;
+
+/**
+ * Makes the `Fail` of a file: "<name> <problem>: <remedy>."
+ * @param name how messages call the file
+ */
+export function failFor(name: string): Fail {
+  return (code, problem, remedy = 'download or write it again') => {
+    throw new FormatError(code, `${name} ${problem}: ${remedy}.`);
+  };
+}

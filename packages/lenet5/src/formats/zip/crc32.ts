@@ -1,0 +1,19 @@
+/** CRC-32 of each byte value, reflected polynomial 0xedb88320 (as in zip, gzip and PNG). */
+function crcOfBytes(): Uint32Array {
+  return Uint32Array.from({ length: 256 }, (_, byte) => {
+    let crc = byte;
+    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? 0xedb88320 ^ (crc >>> 1) : crc >>> 1;
+    return crc;
+  });
+}
+
+const TABLE = /* @__PURE__ */ crcOfBytes();
+
+/** CRC-32 as zip files keep it, 0 to 2³² − 1. */
+export function crc32(bytes: Uint8Array): number {
+  let crc = 0xffffffff;
+  for (let i = 0; i < bytes.length; i++) {
+    crc = (TABLE[(crc ^ (bytes[i] as number)) & 0xff] as number) ^ (crc >>> 8);
+  }
+  return (crc ^ 0xffffffff) >>> 0;
+}

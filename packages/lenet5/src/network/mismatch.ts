@@ -1,0 +1,51 @@
+interface Shaped {
+  readonly name: string;
+  readonly shape: readonly number[];
+}
+
+interface Given {
+  readonly shape: readonly number[];
+  readonly data: ArrayLike<number>;
+}
+
+/** How many entries of a kind are named in a message. */
+const NAMED = 4;
+
+/**
+ * What keeps weights from fitting, in one sentence: missing entries with the shape that the layer expects, entries that
+ * the network does not know, and misshapen ones with both shapes.
+ * @returns null where they fit
+ */
+export function mismatchOf(expected: readonly Shaped[], state: ReadonlyMap<string, Given>): string | null {
+  const known = new Set(expected.map(({ name }) => name));
+  const extra = [...state.keys()].filter((name) => !known.has(name)).map(shown);
+  const missing = expected.filter(({ name }) => !state.has(name)).map(({ name, shape }) => `${name} [${shape}]`);
+  const misshapen = expected.flatMap(({ name, shape }) => {
+    const given = state.get(name);
+    return given ? (shapeProblem(name, given, shape) ?? []) : [];
+  });
+  const problems = [
+    ...(missing.length > 0 ? [`lack ${listOf(missing)}`] : []),
+    ...(extra.length > 0 ? [`have ${listOf(extra)}, which this network does not know`] : []),
+    ...(misshapen.length > 0 ? [`have ${listOf(misshapen)}`] : []),
+  ];
+  return problems.length > 0 ? `The weights ${problems.join('; they ')}.` : null;
+}
+
+/** Names come from files. */
+function shown(name: string): string {
+  const short = name.length > 60 ? `${name.slice(0, 60)}…` : name;
+  return /^[\w.]+…?$/.test(short) ? short : JSON.stringify(short);
+}
+
+function shapeProblem(name: string, given: Given, shape: readonly number[]): string | null {
+  if (`${given.shape}` !== `${shape}`) return `${name} of shape [${given.shape}] in place of [${shape}]`;
+  const count = shape.reduce((product, size) => product * size, 1);
+  if (given.data.length === count) return null;
+  return `${name} with ${given.data.length} values in place of ${count}`;
+}
+
+function listOf(items: readonly string[]): string {
+  const rest = items.length - NAMED;
+  return rest > 0 ? `${items.slice(0, NAMED).join(', ')} and ${rest} more` : items.join(', ');
+}
