@@ -38,7 +38,7 @@ export function readRow(
   row: readonly Piece[],
   usual: number,
   read: PieceReader,
-  { cut: cutting = true, strips, reader = 'both' }: Pick<RecognizeOptions, 'cut' | 'strips' | 'reader'> = {},
+  { cut: cutting = true, strips, mode, reader = mode === 'multi' ? 'both' : 'segments' }: RowOptions = {},
 ): ReadDigit[] {
   const height = Math.max(LOWEST_ROW * usual, ...row.map(({ box }) => box.height));
   if (strips && reader === 'displacement') return [...readAlong(join(row), height, strips).digits];
@@ -54,6 +54,9 @@ export function readRow(
   const path = bestPath(pieces.length, [...cut, ...along], ({ cost }) => cost);
   return path.flatMap((candidate) => candidate.digits.map(judgeSign));
 }
+
+/** Options of a recognition that matter here. */
+export type RowOptions = Pick<RecognizeOptions, 'cut' | 'mode' | 'strips' | 'reader'>;
 
 /** Pieces that may be one digit, or one piece that may be several. */
 interface Candidate extends Group {
