@@ -59,26 +59,33 @@ const begin = [
   ...values.set.flatMap((each) => ['--set', each]),
 ];
 
+/** How much of the run lies behind, 0 to 1, as far as the command has told. */
+function placeIn(stderr) {
+  const number = (text) => Number(text.replaceAll(',', ''));
+  const passes = [...stderr.matchAll(/^pass +(\d+)\/\d+ /gm)].map(([, pass]) => Number(pass));
+  const within = [...stderr.matchAll(/^pass (\d+) {2}sample ([\d,]+)\/([\d,]+)/gm)].map(
+    ([, pass, sample, of]) => Number(pass) - 1 + number(sample) / number(of),
+  );
+  const resumed = [...stderr.matchAll(/^goes on after pass (\d+)/gm)].map(([, pass]) => Number(pass));
+  return Math.max(0, ...passes, ...within, ...resumed) / Number(values.epochs);
+}
+
 /** Starts the command; `begun` is the time in ms until its first step, or null where it did not get there. */
 function start(args) {
   const began = performance.now();
-  const child = spawn(process.execPath, [BIN, ...args, '--snapshot-every', '0.1'], {
+  const child = spawn(process.execPath, [BIN, ...args, '--snapshot-every', '0.1', '--verbose'], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const heard = { stdout: '', stderr: '', begun: null };
-  let announce = () => {};
-  const begun = new Promise((resolve) => {
-    announce = resolve;
-  });
+  let look = () => {};
   child.stdout.on('data', (text) => {
     heard.stdout += text;
   });
   child.stderr.on('data', (text) => {
     heard.stderr += text;
-    if (heard.begun !== null || !heard.stderr.includes('run folder')) return;
-    heard.begun = performance.now() - began;
-    announce();
+    if (heard.stderr.includes('run folder')) heard.begun ??= performance.now() - began;
+    look();
   });
   const ended = new Promise((resolve, reject) => {
     child.on('error', reject);
@@ -86,7 +93,14 @@ function start(args) {
       resolve({ code, signal, seconds: (performance.now() - began) / 1000, ...heard }),
     );
   });
-  return { kill: () => child.kill('SIGKILL'), begun, ended };
+  /** Resolves when that much of the run lies behind. */
+  const reached = (place) =>
+    new Promise((resolve) => {
+      look = () => {
+        if (heard.begun !== null && placeIn(heard.stderr) >= place) resolve();
+      };
+    });
+  return { kill: () => child.kill('SIGKILL'), reached, ended };
 }
 
 /** Kills at the first temporary file that appears after `wait` ms, so that the save is cut off, or a second later. */
@@ -157,16 +171,10 @@ const startUp = whole.begun ?? 0;
 const span = (1000 * whole.seconds - startUp) / kills;
 console.log(`never interrupted: ${whole.seconds.toFixed(1)} s, weights ${expected.weightsSha256}`);
 
-/** Share of the passes that the killed run has behind it. */
-function progress() {
-  const path = join(folder, 'killed', 'metrics.csv');
-  return existsSync(path) ? (readFileSync(path, 'utf8').trimEnd().split('\n').length - 1) / Number(values.epochs) : 0;
-}
-
+/** Where in the run it is killed: anywhere, but the end is left for the last process. */
+const places = Array.from({ length: kills }, () => 0.85 * random()).sort((a, b) => a - b);
 let done = 0;
 let last = null;
-/** The machine may be faster or slower now than it was: what is left of the run has to last for all kills. */
-let pace = 1;
 let inSaves = 0;
 let inStarts = 0;
 for (let args = [...begin, '--out', 'killed']; last === null; ) {
@@ -175,19 +183,21 @@ for (let args = [...begin, '--out', 'killed']; last === null; ) {
   const giveUps = [];
   if (done < kills && kind < 0.2) giveUps.push(killAfter(run, random() * startUp));
   else if (done < kills) {
-    const wait = random() * span * pace;
+    // The command tells its place now and then; the moment within such a step is random, too.
+    const wait = random() * Math.min(span, 300);
     const killed = join(folder, 'killed');
-    run.begun.then(() => giveUps.push(kind < 0.6 ? killAfter(run, wait) : killInSave(run, killed, wait)));
+    const aim = () => giveUps.push(kind < 0.6 ? killAfter(run, wait) : killInSave(run, killed, wait));
+    run.reached(places[done]).then(aim);
   }
   const ended = await run.ended;
   for (const giveUp of giveUps) giveUp();
   if (ended.signal === 'SIGKILL') {
     done++;
-    pace *= progress() > (0.9 * done) / kills ? 0.6 : 1.15;
     const left = readdirSync(join(folder, 'killed'), { recursive: true });
     if (left.some((name) => name.endsWith('.tmp') && !name.includes('.lock'))) inSaves++;
     if (ended.begun === null) inStarts++;
-    if (done % 10 === 0) console.log(`${done} kills, ${Math.round(100 * progress())} % of the passes measured`);
+    if (done % 10 === 0)
+      console.log(`${done} kills, the next at ${Math.round(100 * (places[done] ?? 1))} % of the run`);
   } else last = resultOf(ended, `the run after ${done} kills`);
   // Killed before its first snapshot, a run has not begun: the same command begins it.
   const begun = existsSync(join(folder, 'killed', 'snapshot', 'state'));

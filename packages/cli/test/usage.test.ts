@@ -10,7 +10,7 @@ writeFileSync(join(cwd, 'file'), 'something');
 const wrong: [string[], RegExp][] = [
   [['trian'], /unknown command 'trian' \(Did you mean train\?\)/],
   [['train', '--sed', '1'], /unknown option '--sed' \(Did you mean/],
-  [['train', '--recipe', 'slow'], /Allowed choices are fast, blog/],
+  [['train', '--recipe', 'slow'], /Allowed choices are distorted, fast, blog/],
   [['train', '--seed', '-1'], /Expected a whole number, 0 or more/],
   [['train', '--epochs', '1.5'], /Expected a whole number, 1 or more/],
   [['train', '--set', 'rate=1e-3', 'squash.c1=none'], /No switch is called "squash\.c1": did you mean squash\.C1\?/],
@@ -70,7 +70,7 @@ test('without a command it prints its help and exits with 2', async () => {
 
 test('every command and every option has help', () => {
   const program = createProgram(() => {});
-  const names = ['train', 'recognize', 'study', 'worker', 'evaluate', 'info', 'convert'];
+  const names = ['train', 'recognize', 'study', 'worker', 'evaluate', 'info', 'convert', 'lab'];
   expect(program.commands.map((command) => command.name())).toEqual(names);
   for (const command of [program, ...program.commands]) {
     expect(command.description()).not.toBe('');

@@ -1,5 +1,5 @@
 // `npm run lab:animation`: docs/lab/training.webp, a network that learns to read a drawn 4.
-// Frames are taken at fixed numbers of samples, so that the picture does not depend on the machine's speed.
+// A frame is taken once so many samples have been seen: about the same picture on machines of any speed.
 import { mkdir } from 'node:fs/promises';
 import sharp from 'sharp';
 import { DOCS, draw, FOUR, withLab } from './browser.mjs';
@@ -25,7 +25,7 @@ await mkdir(DOCS, { recursive: true });
 await withLab(async (browser, url) => {
   const page = await browser.newPage({ viewport: SIZE, locale: 'en-GB' });
   await page.goto(`${url}#preset=fast&seed=1`);
-  await page.waitForFunction(() => document.querySelector('.header-facts')?.textContent?.includes('%'));
+  await page.waitForFunction(() => /shipped|自带/.test(document.querySelector('.header-facts')?.textContent ?? ''));
   await draw(page, FOUR);
   await page.getByRole('button', { name: 'Start' }).click();
   const frames = [];

@@ -48,7 +48,7 @@ async function take(browser, url, [name, language, colorScheme, panel, { size = 
   const context = await browser.newContext({ viewport: size, locale, colorScheme });
   const page = await context.newPage();
   await page.goto(url + hash);
-  await page.waitForFunction(() => document.querySelector('.header-facts')?.textContent?.includes('%'));
+  await page.waitForFunction(() => /shipped|自带/.test(document.querySelector('.header-facts')?.textContent ?? ''));
   await draw(page, FOUR);
   await page.getByRole('tab', { name: TABS[language][panel] }).click();
   await page

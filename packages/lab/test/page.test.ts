@@ -107,7 +107,7 @@ describe.skipIf(SKIP)(`the page${SKIP ? ` (${MISSING})` : ''}`, () => {
     await page.goto(site.url);
     await page.locator('.chart canvas').first().waitFor();
     const counted = [...new Set(files)].filter(
-      (name) => /\.(js|css)$/.test(name) && !/\/(weights|worker)-|sw\.js/.test(name),
+      (name) => /\.(js|css)$/.test(name) && !/\/(pictures|worker)-|sw\.js/.test(name),
     );
     const sizes = counted.map((name) => gzipSync(readFileSync(join(DIST, name)), { level: 9 }).length);
     expect(counted.length).toBeGreaterThan(5);

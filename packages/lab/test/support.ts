@@ -48,7 +48,7 @@ export async function openLab(browser: Browser, url: string, options: BrowserCon
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.goto(url);
-  await page.waitForFunction(() => /0\.\d+\s%/.test(document.querySelector('.header-facts')?.textContent ?? ''));
+  await page.waitForFunction(() => /shipped|自带/.test(document.querySelector('.header-facts')?.textContent ?? ''));
   return { context, page, complaints };
 }
 

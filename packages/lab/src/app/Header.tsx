@@ -1,5 +1,4 @@
 import { chooseLanguage, LANGUAGES, type Language, language, t } from '../language/index.js';
-import { percent } from '../language/numbers.js';
 import { network, source } from '../model/model.js';
 import { chooseTheme, theme } from './theme.js';
 
@@ -9,7 +8,7 @@ function weightsText(): string {
     case 'none':
       return t('source.none');
     case 'shipped':
-      return t('source.shipped', { error: percent(from.testErrorPercent) });
+      return t('source.shipped');
     case 'training':
       return t('source.training', { run: from.run });
     case 'file':

@@ -12,7 +12,7 @@ export const en = {
   'panel.questions': 'Questions',
   'panel.files': 'Files',
   'source.none': 'Weights: loading',
-  'source.shipped': 'Weights: shipped, {{error}} test error',
+  'source.shipped': 'Weights: shipped, trained further for drawings and photographs',
   'source.training': 'Weights: {{run}}',
   'source.file': 'Weights: {{name}}',
   'backend.simd': 'runs here, in this tab, with WebAssembly SIMD',

@@ -14,7 +14,7 @@ export const zh: Readonly<Record<Key, string>> = {
   'panel.questions': '问题',
   'panel.files': '文件',
   'source.none': '权重：加载中',
-  'source.shipped': '权重：自带，测试错误率 {{error}}',
+  'source.shipped': '权重：自带，针对手写与照片继续训练过',
   'source.training': '权重：{{run}}',
   'source.file': '权重：{{name}}',
   'backend.simd': '全部在本页计算，使用 WebAssembly SIMD',

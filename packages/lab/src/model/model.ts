@@ -4,7 +4,7 @@ import { ARCHITECTURES, type Architecture, createNetwork, type Network, type Sta
 /** Where the weights come from that the page shows. */
 export type Source =
   | { readonly kind: 'none' }
-  | { readonly kind: 'shipped'; readonly testErrorPercent: number }
+  | { readonly kind: 'shipped' }
   | { readonly kind: 'training'; readonly id: string; readonly run: string }
   | { readonly kind: 'file'; readonly name: string };
 
@@ -46,10 +46,9 @@ export function showWeights(architecture: Architecture, state: StateDict, from: 
   weightsVersion.value++;
 }
 
-/** Shows the weights that come with the page. */
+/** Shows the weights that come with the page: those for pictures, for which the reject rule was chosen. */
 export async function showShippedWeights(): Promise<void> {
-  const { pretrained, PRETRAINED } = await import('lenet5/weights');
+  const { pretrained } = await import('lenet5/weights/pictures');
   const shipped = pretrained({ capacity: 1 });
-  const testErrorPercent = Number(PRETRAINED.testErrorPercent);
-  showWeights(shipped.architecture, shipped.stateDict(), { kind: 'shipped', testErrorPercent });
+  showWeights(shipped.architecture, shipped.stateDict(), { kind: 'shipped' });
 }
