@@ -87,7 +87,7 @@ function addRecognize(program: Command, finish: Finish): void {
     .option('--model <file>', 'a .safetensors or .pth file to read with (default: the weights that come with lenet5)')
     .addOption(OPTIONS.architecture(' (default: that of the model)'))
     .option('--single', 'take all ink for one digit')
-    .option('--multi', 'look for several digits')
+    .option('--multi', 'there are several digits; touching ones are also read along the line')
     .addOption(OPTIONS.invert())
     .addOption(OPTIONS.reader())
     .option('--show <dir>', 'write into this folder what was seen in each picture')

@@ -9,7 +9,7 @@ import { nameOf, readBytes } from './source.js';
 
 /** Which network reads. */
 export interface ReaderOptions {
-  /** A model file; without it the shipped weights. */
+  /** A model file; without it the shipped weights for pictures. */
   readonly model?: string | undefined;
   readonly architecture?: ArchitectureName | undefined;
   readonly backend?: BackendName | undefined;
@@ -18,24 +18,19 @@ export interface ReaderOptions {
 }
 
 /**
- * A recogniser with the weights asked for. The shipped ones for pictures have a network for strings beside them; a model of the
- * user's own reads alone.
+ * A recogniser with the weights asked for. The shipped ones for pictures have a network for strings beside them; a model
+ * of the user's own reads alone.
  * @throws CommandError where the model cannot be used
  */
-export async function openRecognizer({
-  model,
-  architecture,
-  backend,
-  reader = 'segments',
-}: ReaderOptions): Promise<Recognizer> {
+export async function openRecognizer({ model, architecture, backend, reader }: ReaderOptions): Promise<Recognizer> {
   if (model !== undefined && reader === 'displacement') {
     throw usageError('--reader displacement reads with the shipped weights for strings: leave --model out.');
   }
   if (model === undefined && architecture === undefined) {
     const options = backend ? { backend } : {};
-    return new Recognizer(pretrained(options), { reader, strips: pretrainedStrips(options) });
+    return new Recognizer(pretrained(options), { ...(reader && { reader }), strips: pretrainedStrips(options) });
   }
-  return new Recognizer(networkOf(await readModel(model, architecture), { backend }), { reader });
+  return new Recognizer(networkOf(await readModel(model, architecture), { backend }));
 }
 
 /** One file, decoded and read. */

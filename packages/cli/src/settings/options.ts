@@ -32,7 +32,7 @@ export const OPTIONS = {
   reader: () =>
     new Option(
       '--reader <how>',
-      'how touching digits are told apart: cut, read along the line, or the better one',
+      'how touching digits are told apart: cut, read along the line, or the better one (default: both with --multi, else segments)',
     ).choices(['both', 'segments', 'displacement']),
   json: () => new Option('--json', 'print exactly one JSON object on stdout'),
 } as const;

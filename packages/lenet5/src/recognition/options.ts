@@ -20,8 +20,9 @@ export interface RecognizeOptions {
   readonly cut?: boolean;
   /**
    * How touching digits are told apart: cut into segments; read along the line by a network for strips, without any cut
-   * (space displacement, LeCun et al. 1998, p.27-30); or both, and the better one counts (default). Without `strips`
-   * everything is cut.
+   * (space displacement, LeCun et al. 1998, p.27-30); or both, and the better one counts. 'both' by default in mode
+   * 'multi', else 'segments': where it is not known that there are several digits, reading along takes a letter for two
+   * now and then. Without `strips` everything is cut.
    */
   readonly reader?: 'both' | 'segments' | 'displacement';
   /** Networks for strips: `pretrainedStrips()` of lenet5/weights/strips. */

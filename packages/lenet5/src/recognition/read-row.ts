@@ -21,6 +21,8 @@ const WIDE = 0.95;
 const HIGH = 0.4;
 /** … if they are no digit as they are, or wider than this multiple of their height. */
 const VERY_WIDE = 1.2;
+/** Read along their width are only pieces wider than this multiple of their height: narrower ones are rather letters. */
+const SEVERAL = 1.25;
 /** Cost of what is refused, of a margin below CLEAR, and what every digit saves: else fewer digits would be better. */
 const REFUSED = 40;
 const CLEAR = 8;
@@ -36,7 +38,7 @@ export function readRow(
   row: readonly Piece[],
   usual: number,
   read: PieceReader,
-  { cut: cutting = true, strips, reader = 'both' }: Pick<RecognizeOptions, 'cut' | 'strips' | 'reader'> = {},
+  { cut: cutting = true, strips, mode, reader = mode === 'multi' ? 'both' : 'segments' }: RowOptions = {},
 ): ReadDigit[] {
   const height = Math.max(LOWEST_ROW * usual, ...row.map(({ box }) => box.height));
   if (strips && reader === 'displacement') return [...readAlong(join(row), height, strips).digits];
@@ -48,11 +50,15 @@ export function readRow(
     const digit = digits[i] as ReadDigit;
     return { ...group, digits: [digit], cost: costOf(digit) };
   });
+  const long = wide.filter(({ piece: { box } }) => box.width > SEVERAL * box.height);
   const along =
-    strips && reader === 'both' ? wide.map((group) => ({ ...group, ...readAlong(group.piece, height, strips) })) : [];
+    strips && reader === 'both' ? long.map((group) => ({ ...group, ...readAlong(group.piece, height, strips) })) : [];
   const path = bestPath(pieces.length, [...cut, ...along], ({ cost }) => cost);
   return path.flatMap((candidate) => candidate.digits.map(judgeSign));
 }
+
+/** Options of a recognition that matter here. */
+export type RowOptions = Pick<RecognizeOptions, 'cut' | 'mode' | 'strips' | 'reader'>;
 
 /** Pieces that may be one digit, or one piece that may be several. */
 interface Candidate extends Group {
