@@ -10,7 +10,7 @@ export interface RejectRule {
  * For the weights for pictures (`lenet5/weights/pictures`): what `npm run choose-reject` shows as the best balance of
  * false rejects of digits and of non-digits refused.
  */
-export const REJECT: RejectRule = { distance: 12, margin: 4 };
+export const REJECT: RejectRule = { distance: 14, margin: 4 };
 
 /** For single images that are already as MNIST's: whoever gives one rarely gives something else than a digit. */
 export const REJECT_IMAGE: RejectRule = { distance: 20, margin: 4 };
