@@ -1,4 +1,4 @@
-// Compiles assembly/ to one WebAssembly module and inlines its bytes as base64 in src/kernels/wasm/module.generated.ts,
+// Compiles assembly/ to one WebAssembly module and inlines its bytes in hexadecimal in src/kernels/wasm/module.generated.ts,
 // so that Node and every bundler load it without configuration.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import asc from 'assemblyscript/asc';
@@ -25,5 +25,5 @@ if (error) {
 const bytes = await readFile(new URL('build/kernels.wasm', folder));
 await writeFile(
   new URL('src/kernels/wasm/module.generated.ts', folder),
-  `/** kernels.wasm, ${bytes.length} bytes, made by scripts/build-kernels.mjs. */\nexport const MODULE_BASE64 =\n  '${bytes.toString('base64')}';\n`,
+  `/** kernels.wasm, ${bytes.length} bytes, made by scripts/build-kernels.mjs. */\nexport const MODULE_HEX =\n  '${bytes.toString('hex')}';\n`,
 );

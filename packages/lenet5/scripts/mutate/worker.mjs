@@ -76,7 +76,7 @@ function write(path, text) {
   vitest.invalidateFile(path);
 }
 
-const writeModule = (bytes) => write(modulePath, `export const MODULE_BASE64 = '${bytes.toString('base64')}';\n`);
+const writeModule = (bytes) => write(modulePath, `export const MODULE_HEX = '${bytes.toString('hex')}';\n`);
 
 /** Word in a file's name → operations of the contract suite that it is likely to break. */
 const OPERATIONS = { columns: 'convolution', convolution: 'convolution', batch: 'dense', rbf: 'distances' };

@@ -14,8 +14,9 @@ export interface Recipe extends InitialValues {
   readonly mu: number;
   /** Samples on which the curvature is estimated before each pass. Paper p.42: 500. */
   readonly curvatureSamples: number;
-  /** During the first `curvaturePasses` it is estimated again after so many samples; 0 for never. */
+  /** It is estimated again after so many samples, 0 for never … */
   readonly curvatureEvery: number;
+  /** … during so many passes at the start. */
   readonly curvaturePasses: number;
   /** Rates from `rates`, one a pass; a half cosine from `rate` to 0 with a linear warm-up; or `rate` throughout. */
   readonly schedule: 'list' | 'cosine' | 'constant';

@@ -1,14 +1,11 @@
-import { bytesOfBase64 } from '../base64.js';
-import { createNetwork, type NetworkOptions } from '../create.js';
-import { readSafetensors } from '../formats/safetensors.js';
-import type { Architecture } from '../network/architecture.js';
 import { displacementNetworks, type SpaceDisplacementNetwork } from '../network/space-displacement.js';
+import { type ShippedOptions, shippedFile, shippedNetwork } from './shipped.js';
 import { WEIGHTS_BASE64 } from './strips-bytes.generated.js';
 
-const { tensors, metadata } = readSafetensors(bytesOfBase64(WEIGHTS_BASE64), 'lenet5/weights/strips');
+const file = shippedFile(WEIGHTS_BASE64, 'lenet5/weights/strips');
 
 /** What these weights are: `architecture` as JSON, `purpose`, `steps`, `dataIdentity`, `licence`, `weightsSha256`, … */
-export const PRETRAINED_STRIPS: Readonly<Record<string, string>> = metadata;
+export const PRETRAINED_STRIPS: Readonly<Record<string, string>> = file.metadata;
 
 /**
  * Networks that are slid along strings (paper p.27-30), for `new Recognizer(pretrained(), { strips: pretrainedStrips() })`.
@@ -16,10 +13,7 @@ export const PRETRAINED_STRIPS: Readonly<Record<string, string>> = metadata;
  * @throws SettingError for a backend that this engine has not
  */
 export function pretrainedStrips(
-  options: Pick<NetworkOptions, 'backend'> = {},
+  options: Pick<ShippedOptions, 'backend'> = {},
 ): (width: number) => SpaceDisplacementNetwork {
-  const architecture = JSON.parse(metadata.architecture as string) as Architecture;
-  const network = createNetwork({ ...options, architecture, capacity: 1 });
-  network.loadStateDict(tensors);
-  return displacementNetworks(network);
+  return displacementNetworks(shippedNetwork(file, { ...options, capacity: 1 }));
 }

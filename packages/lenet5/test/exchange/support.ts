@@ -1,4 +1,3 @@
-import { bytesOfBase64 } from '../../src/base64.js';
 import { findWeights } from '../../src/exchange/weights.js';
 import { readPth } from '../../src/formats/pth/reader.js';
 import { readSafetensors } from '../../src/formats/safetensors.js';
@@ -7,7 +6,7 @@ import { ARCHITECTURES, type Architecture } from '../../src/network/architecture
 import { Network, type StateDict } from '../../src/network/network.js';
 import { RECIPES } from '../../src/training/recipes.js';
 import { Trainer } from '../../src/training/trainer.js';
-import { WEIGHTS_BASE64 } from '../../src/weights/bytes.generated.js';
+import { pretrainedBytes } from '../../src/weights/index.js';
 import { golden } from '../formats/pth/samples.js';
 import { testSamples, trainingSamples } from '../network/support.js';
 
@@ -30,7 +29,7 @@ export async function goldenWeights(name: string): Promise<StateDict> {
 /** A network that has learnt to read: the shipped weights, or the blog's after 5,000 samples. */
 export async function trainedNetwork(preset: Preset): Promise<Network> {
   if (preset === 'paper') {
-    return networkWith(ARCHITECTURES.paper, readSafetensors(bytesOfBase64(WEIGHTS_BASE64)).tensors);
+    return networkWith(ARCHITECTURES.paper, readSafetensors(pretrainedBytes()).tensors);
   }
   const network = new Network(ARCHITECTURES.blog, new WasmBackend(), BATCH);
   const recipe = { ...RECIPES.fast, passes: 1, schedule: 'constant', rate: 3e-4 } as const;

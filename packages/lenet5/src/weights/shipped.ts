@@ -1,0 +1,28 @@
+import { createNetwork, type NetworkOptions } from '../create.js';
+import { readSafetensors, type SafetensorsFile } from '../formats/safetensors.js';
+import type { Architecture } from '../network/architecture.js';
+import type { Network } from '../network/network.js';
+
+/** Choices that weights leave open. */
+export type ShippedOptions = Omit<NetworkOptions, 'architecture' | 'curvature'>;
+
+/** The bytes of a base64 text; a build script wrote it, so it is not checked. */
+export function bytesOfBase64(base64: string): Uint8Array<ArrayBuffer> {
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
+
+/** A file of weights/ that scripts/inline-weights.mjs has made a text of. */
+export function shippedFile(base64: string, name: string): SafetensorsFile {
+  return readSafetensors(bytesOfBase64(base64), name);
+}
+
+/** A network of the architecture that the file names, with its weights. @throws SettingError as createNetwork does */
+export function shippedNetwork({ tensors, metadata }: SafetensorsFile, options: ShippedOptions): Network {
+  const architecture = JSON.parse(metadata.architecture as string) as Architecture;
+  const network = createNetwork({ ...options, architecture });
+  network.loadStateDict(tensors);
+  return network;
+}
