@@ -16,10 +16,12 @@ const ROWS: readonly string[] = [
 ];
 
 function pixels(rows: string): number[] {
-  return rows.split(' ').flatMap((row) => {
+  const units: number[] = [];
+  for (const row of rows.split(' ')) {
     const bits = Number.parseInt(row, 16);
-    return Array.from({ length: BITMAP_WIDTH }, (_, column) => ((bits >> (BITMAP_WIDTH - 1 - column)) & 1 ? 1 : -1));
-  });
+    for (let column = BITMAP_WIDTH - 1; column >= 0; column--) units.push((bits >> column) & 1 ? 1 : -1);
+  }
+  return units;
 }
 
 /** The fixed codes of the ten digits, [10][84], row-major pictures of 12 rows and 7 columns: ink +1, background −1. */

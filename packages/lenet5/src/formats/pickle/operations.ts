@@ -111,8 +111,8 @@ const operationsByCode = (): ReadonlyMap<number, Operation> =>
     }).map(([letter, operation]) => [letter.charCodeAt(0), operation]),
   );
 
-/** Marked as pure, so that a bundle without readers of pickles leaves all of this out. */
-const OPERATIONS = /* @__PURE__ */ operationsByCode();
+/** Made when first needed: most programs that import the library never read a pickle. */
+let operations: ReadonlyMap<number, Operation> | undefined;
 
 /**
  * Reads one pickle and executes nothing: names that are not in `rules.globals` are refused.
@@ -126,7 +126,8 @@ export function readPickle(
   rules: PickleRules,
   fail: Fail,
 ): { value: PickleValue; end: number } {
+  operations ??= operationsByCode();
   const machine = new PickleMachine(bytes, begin, rules, fail);
-  const value = machine.run(OPERATIONS);
+  const value = machine.run(operations);
   return { value, end: machine.cursor.at };
 }

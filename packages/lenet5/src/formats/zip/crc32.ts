@@ -7,13 +7,15 @@ function crcOfBytes(): Uint32Array {
   });
 }
 
-const TABLE = /* @__PURE__ */ crcOfBytes();
+/** Made when first needed: most programs that import the library never read a zip file. */
+let table: Uint32Array | undefined;
 
 /** CRC-32 as zip files keep it, 0 to 2³² − 1. */
 export function crc32(bytes: Uint8Array): number {
+  table ??= crcOfBytes();
   let crc = 0xffffffff;
   for (let i = 0; i < bytes.length; i++) {
-    crc = (TABLE[(crc ^ (bytes[i] as number)) & 0xff] as number) ^ (crc >>> 8);
+    crc = (table[(crc ^ (bytes[i] as number)) & 0xff] as number) ^ (crc >>> 8);
   }
   return (crc ^ 0xffffffff) >>> 0;
 }
