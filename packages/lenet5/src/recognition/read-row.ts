@@ -1,4 +1,5 @@
 import { readAlong } from './along.js';
+import { bowlFits } from './bowl.js';
 import { cut } from './cut.js';
 import { bestPath, type Group, groupsOf } from './lattice.js';
 import type { RecognizeOptions } from './options.js';
@@ -54,7 +55,7 @@ export function readRow(
   const along =
     strips && reader === 'both' ? long.map((group) => ({ ...group, ...readAlong(group.piece, height, strips) })) : [];
   const path = bestPath(pieces.length, [...cut, ...along], ({ cost }) => cost);
-  return path.flatMap((candidate) => candidate.digits.map(judgeSign));
+  return path.flatMap((candidate) => candidate.digits.map(judgeForm));
 }
 
 /** Options of a recognition that matter here. */
@@ -71,7 +72,7 @@ export function readAsOne(pieces: readonly Piece[], read: PieceReader): ReadDigi
   if (pieces.length === 0) return [];
   const size = ({ box }: Piece) => box.width * box.height;
   const largest = pieces.reduce((a, b) => (size(a) >= size(b) ? a : b));
-  return [judgeSign(read([join(pieces), largest]).reduce((a, b) => (costOf(a) <= costOf(b) ? a : b)))];
+  return [judgeForm(read([join(pieces), largest]).reduce((a, b) => (costOf(a) <= costOf(b) ? a : b)))];
 }
 
 /** Cuts what may be several digits; `wide` are those pieces whole, with the places of their parts among `pieces`. */
@@ -99,10 +100,12 @@ function judgeShape(digit: ReadDigit, height: number): ReadDigit {
   return fits || digit.rejected ? digit : { ...digit, rejected: true, reason: 'no-digit' };
 }
 
-/** Refuses signs of sums. */
-function judgeSign(digit: ReadDigit): ReadDigit {
+/** Refuses signs of sums, and letters that are built unlike the digit they are taken for. */
+function judgeForm(digit: ReadDigit): ReadDigit {
   const doubtful = !digit.rejected && (digit.distances[digit.digit] as number) > VERY_NEAR;
-  return doubtful && isSign(digit.image) ? { ...digit, rejected: true, reason: 'no-digit' } : digit;
+  return doubtful && (isSign(digit.image) || !bowlFits(digit.image, digit.digit))
+    ? { ...digit, rejected: true, reason: 'no-digit' }
+    : digit;
 }
 
 /** Nearer is better, and clearer; what is refused anyway costs the same. */
