@@ -123,20 +123,24 @@ function dense(layer: DenseLayer, from: string, state: StateDict): Piece {
   };
 }
 
-/** Σ (x − w)². */
+/**
+ * Σ (x − w)². The state of F6 stands ten times in a row, so that the bitmaps are subtracted as a bias is: runtimes that
+ * cannot spread a row over a matrix (OpenCV before 4.7) run it too.
+ */
 function distances({ name, inputs: units }: DistancesLayer, from: string): Piece {
   const piece = (suffix: string) => `${name}.${suffix}`;
+  const opposite = Float32Array.from(BITMAPS.flat(), (value) => -value);
   return {
     nodes: [
-      ['Reshape', [from, piece('row-shape')], piece('row')],
-      ['Sub', [piece('row'), piece('bitmaps')], piece('difference')],
+      ['Concat', BITMAPS.map(() => from), piece('rows'), { axis: 1 }],
+      ['Add', [piece('rows'), piece('opposite')], piece('difference')],
       ['Mul', [piece('difference'), piece('difference')], piece('square')],
-      ['ReduceSum', [piece('square'), piece('axis')], name, { keepdims: 0 }],
+      ['Reshape', [piece('square'), piece('shape')], piece('squares')],
+      ['ReduceSum', [piece('squares')], name, { axes: [2], keepdims: 0 }],
     ],
     constants: [
-      wholeNumbers(piece('row-shape'), [-1, 1, units]),
-      wholeNumbers(piece('axis'), [2]),
-      [piece('bitmaps'), [1, BITMAPS.length, units], Float32Array.from(BITMAPS.flat())],
+      wholeNumbers(piece('shape'), [-1, BITMAPS.length, units]),
+      [piece('opposite'), [opposite.length], opposite],
     ],
   };
 }

@@ -24,7 +24,7 @@ const RANGES = {
 };
 
 /**
- * Writes a network as an ONNX file: operator set 13, explicit pads, float32.
+ * Writes a network as an ONNX file: operator set 11, explicit pads, float32.
  *
  * Input `pixels`, [N, 1, 28, 28]. Outputs `distances`, [N, 10], of which the smallest is the answer (`scores` for an
  * architecture with linear output, of which the largest is), and `digit`, int64 [N].

@@ -3,9 +3,9 @@ import { bytes, encode, message, number, type Piece } from './protobuf.js';
 /** Field numbers and values in this file are those of https://github.com/onnx/onnx/blob/main/onnx/onnx.proto. */
 const FLOAT = 1;
 const INT64 = 7;
-/** The version of the file format that came with operator set 13. */
-const IR_VERSION = 7;
-const OPSET = 13;
+/** The version of the file format that came with operator set 11. */
+const IR_VERSION = 6;
+const OPSET = 11;
 
 /** A size, or the name of one that may be anything. */
 export type Dimension = number | string;
@@ -35,7 +35,7 @@ export interface OnnxModel {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-/** The bytes of an ONNX file, operator set 13. The same model gives the same bytes. */
+/** The bytes of an ONNX file, operator set 11. The same model gives the same bytes. */
 export function encodeModel({ name, nodes, constants, inputs, outputs, metadata }: OnnxModel): Uint8Array<ArrayBuffer> {
   const graph = [
     ...nodes.map(node),
