@@ -71,7 +71,7 @@ const half = (random: Random, real: readonly Uint8Array[], made: () => Uint8Arra
   return random.below(2) ? mutated(pick(random, real), random) : made();
 };
 
-export const TARGETS = {
+const TARGETS = {
   safetensors: {
     make: (random) => half(random, SAFETENSORS, () => randomSafetensors(random)),
     read: async (file) => checkTensors(readSafetensors(file, 'file').tensors),
@@ -93,6 +93,8 @@ export const TARGETS = {
 } satisfies Record<string, Target>;
 
 export type Format = keyof typeof TARGETS;
+
+export const formats = Object.keys(TARGETS) as Format[];
 
 /** Case number `index` of a run: always the same file for the same seed. */
 export function caseOf(format: Format, seed: number, index: number): Uint8Array {

@@ -7,7 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { runnerImport } from 'vite';
+import { loadTargets } from './targets.mjs';
 
 const MOST = { milliseconds: 1000, factor: 4, constant: 64 * 1024 * 1024 };
 /**
@@ -16,10 +16,9 @@ const MOST = { milliseconds: 1000, factor: 4, constant: 64 * 1024 * 1024 };
  */
 const PATIENCE = 120_000;
 const WORKER = fileURLToPath(new URL('worker.mjs', import.meta.url));
-const TARGETS = fileURLToPath(new URL('../../test/fuzz/targets.ts', import.meta.url));
 
-const { module: targets } = await runnerImport(TARGETS, { configFile: false, logLevel: 'error' });
-const formats = Object.keys(targets.TARGETS);
+const targets = await loadTargets();
+const formats = [...targets.keys()];
 const { values } = parseArgs({
   options: {
     format: { type: 'string' },
@@ -131,7 +130,7 @@ for (const format of values.format === undefined ? formats : [values.format]) {
   if (values.keep === undefined) continue;
   mkdirSync(values.keep, { recursive: true });
   for (const { index } of result.bad) {
-    writeFileSync(join(values.keep, `${format}-${seed}-${index}`), targets.caseOf(format, seed, index));
+    writeFileSync(join(values.keep, `${format}-${seed}-${index}`), targets.get(format).caseOf(format, seed, index));
   }
 }
 if (failures > 0) process.exitCode = 1;

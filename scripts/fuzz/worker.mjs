@@ -1,11 +1,9 @@
 // Reads one case after the other and tells its parent what came of it: node --expose-gc worker.mjs FORMAT SEED FROM TO
 import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { runnerImport } from 'vite';
+import { loadTargets } from './targets.mjs';
 
 const [format, seed, from, to] = process.argv.slice(2).map((text, i) => (i === 0 ? text : Number(text)));
-const TARGETS = fileURLToPath(new URL('../../test/fuzz/targets.ts', import.meta.url));
-const { caseOf, outcomeOf } = (await runnerImport(TARGETS, { configFile: false, logLevel: 'error' })).module;
+const { caseOf, outcomeOf } = (await loadTargets()).get(format);
 
 /** Bytes of memory in use, and the most since `forgetPeak`; null where the system does not tell (only Linux does). */
 function memory(field) {
