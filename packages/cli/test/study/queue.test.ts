@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from 'vitest';
 import { lenet5, onlyObject, type Running, scratch, smallMnist, start } from '../support.js';
+import { Line } from './proxy.js';
 import { PASSWORD, RedisServer, WITHOUT_REDIS } from './redis.js';
 
 const cwd = scratch();
@@ -25,11 +27,14 @@ function begin(args: readonly string[]): Running {
   return program;
 }
 
+/** How long a worker is without connection, in seconds; its lock has run out long before. LENET5_LOSS=60 is a minute. */
+const LOSS = Number(process.env.LENET5_LOSS ?? 8);
+
 /** A study on the queue; its results go to a folder of their own. */
 const study = (redis: RedisServer, out: string, ...more: string[]) =>
   begin(['study', ...more, '--queue', redis.url, '--data', data, '--out', out, '--json']);
 
-async function worker(redis: RedisServer, ...more: string[]): Promise<Running> {
+async function worker(redis: Pick<RedisServer, 'url'>, ...more: string[]): Promise<Running> {
   const program = begin(['worker', '--queue', redis.url, '--data', data, '--concurrency', '1', ...more]);
   await program.says('serves redis://');
   return program;
@@ -91,6 +96,24 @@ describe('a study on a queue', { timeout: 240_000 }, () => {
     await redis.begin();
     expect((await whole.ended).code).toBe(0);
     expect(tableIn('emptied', 'four')).toBe(tableIn('reference', 'four'));
+  });
+
+  test(`a worker that loses the connection for ${LOSS} s in mid-run: the full table`, async ({ skip }) => {
+    if (WITHOUT_REDIS) skip(WITHOUT_REDIS);
+    await reference;
+    const redis = await RedisServer.start(false);
+    const line = await Line.to(redis.port);
+    const far = await worker({ url: redis.url.replace(`:${redis.port}`, `:${line.port}`) }, '--patience', '3');
+    const whole = study(redis, 'cut', 'four.yaml');
+    await whole.says('[1/4]');
+    line.cut();
+    await far.says('is lost; trying again');
+    await wait(1000 * LOSS);
+    line.mend();
+    await far.says('again');
+    expect((await whole.ended).code).toBe(0);
+    expect(tableIn('cut', 'four')).toBe(tableIn('reference', 'four'));
+    expect(await executionsIn(redis)).toHaveLength(4);
   });
 
   test('closed with Ctrl-C and attached again; a worker with other data refuses it and says so', async ({ skip }) => {
