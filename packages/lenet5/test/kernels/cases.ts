@@ -44,9 +44,11 @@ export interface Subject {
 export const SQUASHES = ['scaled-tanh', 'logistic', 'none'] as const;
 const NO_BYTES = new Uint8Array(0);
 const CAPACITY = 5;
+/** For layers that take samples in fours: three of these and a rest. */
+const MANY = 13;
 
 /** Cycles through squashing functions, numbers of samples and descents, so that each meets each. */
-function circumstances(index: number): { below: Squash; above: Squash; runs: Run[] } {
+function circumstances(index: number, most = CAPACITY): { below: Squash; above: Squash; runs: Run[] } {
   const at = <T>(list: readonly T[], i: number) => list[i % list.length] as T;
   const descents: Descent[] = [
     { into: 'gradient', scale: 1 },
@@ -58,7 +60,7 @@ function circumstances(index: number): { below: Squash; above: Squash; runs: Run
       [3, 1],
       [1, 4],
       [2, 3],
-      [5, 2],
+      [most, 2],
     ] as const,
     index,
   );
@@ -70,6 +72,8 @@ const describeRuns = (runs: readonly Run[]) => runs.map(({ samples, into }) => `
 
 /** What an operation is built from; `make` binds it once the buffers are planned. */
 interface Plan {
+  /** Room for so many samples; CAPACITY unless given. */
+  readonly capacity?: number;
   readonly below: readonly [shape: readonly number[], squash: Squash | SquaredSquash, needsDelta?: boolean];
   readonly above: readonly [shape: readonly number[], squash: Squash];
   readonly parameters?: readonly (readonly number[])[];
@@ -78,10 +82,11 @@ interface Plan {
   make(backend: Backend, input: Units, output: Units, parameters: readonly Parameter[], targets: Tensor): Kernel;
 }
 
-function build(bench: Bench, { below, above, parameters = [], fanIn = 1, targets, make }: Plan): Subject {
-  const input = bench.units('input', [CAPACITY, ...below[0]], below[1], below[2]);
+function build(bench: Bench, plan: Plan): Subject {
+  const { capacity = CAPACITY, below, above, parameters = [], fanIn = 1, targets, make } = plan;
+  const input = bench.units('input', [capacity, ...below[0]], below[1], below[2]);
   const planned = bench.parameters(parameters);
-  const output = bench.units('output', [CAPACITY, ...above[0]], above[1]);
+  const output = bench.units('output', [capacity, ...above[0]], above[1]);
   const codes = bench.backend.arena.tensor('targets', targets ?? [1]);
   const kernel = bench.bind((backend) => make(backend, input, output, planned, codes));
   return { kernel, input, pixels: NO_BYTES, output, parameters: planned, fanIn, targets: targets ? codes : null };
@@ -193,7 +198,7 @@ export function scale([maps, height, width]: MapShape, index: number): Case {
 type Inputs = number | readonly number[];
 
 export function dense(inputs: Inputs, outputs: number, index: number, squared?: SquaredSquash): Case {
-  const { below: plain, above, runs } = circumstances(index);
+  const { below: plain, above, runs } = circumstances(index, MANY);
   const below = squared ?? plain;
   const shape = typeof inputs === 'number' ? [inputs] : inputs;
   const fanIn = shape.reduce((product, size) => product * size, 1);
@@ -202,6 +207,7 @@ export function dense(inputs: Inputs, outputs: number, index: number, squared?: 
     runs,
     build: (bench) =>
       build(bench, {
+        capacity: MANY,
         below: [shape, below],
         above: [[outputs], above],
         parameters: [[outputs, fanIn], [outputs]],
