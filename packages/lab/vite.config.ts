@@ -2,12 +2,12 @@ import { defineConfig } from 'vite';
 import { mnist } from './plugins/mnist.js';
 import { contentSecurityPolicy } from './plugins/policy.js';
 import { precache } from './plugins/precache.js';
+import { workers } from './plugins/workers.js';
 
 export default defineConfig({
   base: './',
-  plugins: [contentSecurityPolicy(), mnist(), precache()],
+  plugins: [contentSecurityPolicy(), mnist(), workers(), precache()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  worker: { format: 'es' },
   build: {
     target: 'es2022',
     assetsInlineLimit: 0,

@@ -4,3 +4,9 @@ interface ImportMeta {
 }
 
 declare module '*.css';
+
+/** See plugins/workers.ts. */
+declare module 'virtual:worker/*' {
+  const url: string;
+  export default url;
+}

@@ -99,19 +99,18 @@ describe.skipIf(SKIP)(`the page${SKIP ? ` (${MISSING})` : ''}`, () => {
     await context.close();
   });
 
-  test('the first view needs less than 140 KB of packed script and style, besides the weights and the worker that trains', async () => {
+  test('the first view needs less than 150 KB of packed script and style, workers included, besides the weights', async () => {
     const context = await browser.newContext();
     const page = await context.newPage();
     const files: string[] = [];
     page.on('response', (response) => files.push(new URL(response.url()).pathname.replace('/some/where/', '')));
     await page.goto(site.url);
     await page.locator('.chart canvas').first().waitFor();
-    const counted = [...new Set(files)].filter(
-      (name) => /\.(js|css)$/.test(name) && !/\/(pictures|worker)-|sw\.js/.test(name),
-    );
+    await expect.poll(() => files.some((name) => name.includes('/worker-'))).toBe(true);
+    const counted = [...new Set(files)].filter((name) => /\.(js|css)$/.test(name) && !/\/pictures-|sw\.js/.test(name));
     const sizes = counted.map((name) => gzipSync(readFileSync(join(DIST, name)), { level: 9 }).length);
     expect(counted.length).toBeGreaterThan(5);
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(140_000);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(150_000);
     await context.close();
   });
 

@@ -1,3 +1,4 @@
+import workerUrl from 'virtual:worker/train/evaluation-worker';
 import {
   type Architecture,
   createNetwork,
@@ -22,7 +23,7 @@ function carrier(architecture: Architecture): Network {
 }
 
 async function start(): Promise<RemoteEvaluator> {
-  const worker = new Worker(new URL('./evaluation-worker.ts', import.meta.url), { type: 'module' });
+  const worker = new Worker(workerUrl, { type: 'module' });
   const made = new RemoteEvaluator((request) => worker.postMessage(request));
   worker.addEventListener('message', ({ data }: MessageEvent<EvaluationReply>) => made.receive(data));
   worker.addEventListener('error', ({ message }) => made.fail(new Error(message)));

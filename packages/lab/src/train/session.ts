@@ -1,3 +1,4 @@
+import workerUrl from 'virtual:worker/train/worker';
 import { type Signal, signal } from '@preact/signals';
 import { report as reportError } from '../app/messages.js';
 import { loadTest } from '../data/test-set.js';
@@ -94,7 +95,7 @@ export class Session {
 
   private send(command: Command): void {
     if (!this.worker) {
-      this.worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+      this.worker = new Worker(workerUrl, { type: 'module' });
       const { worker } = this;
       worker.addEventListener(
         'message',
