@@ -149,6 +149,16 @@ describe.skipIf(SKIP)(`training${SKIP ? ` (${MISSING})` : ''}`, () => {
     await page.getByRole('button', { name: 'Close' }).click();
   });
 
+  test('a training that fails says why, in the language of the page', async () => {
+    const chinese = await openLab(browser, `${site.url}#preset=fast&seed=1&size=1000&rate=50`, { locale: 'zh-CN' });
+    await chinese.page.getByRole('button', { name: '开始' }).click();
+    await chinese.page.locator('.standing[data-status=failed]').waitFor();
+    expect(await chinese.page.locator('.wrong').textContent()).toMatch(
+      /^训练已停止：(出现了无穷大|训练已经崩溃).*step \d+/,
+    );
+    await chinese.context.close();
+  });
+
   test('two runs train at once on the same axes, and the second goes without the first', async () => {
     await page.goto(`${site.url}#preset=fast&seed=3&size=${SIZE}&passes=12`);
     await page.reload();

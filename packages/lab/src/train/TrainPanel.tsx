@@ -1,4 +1,5 @@
 import { t } from '../language/index.js';
+import { sentenceFor } from '../language/reasons.js';
 import { Controls } from './Controls.js';
 import { Curves } from './Curves.js';
 import { Slots } from './Slots.js';
@@ -10,7 +11,7 @@ import './train.css';
 
 /** From scratch, in front of everybody. */
 export function TrainPanel() {
-  const { failure } = active.value.run.value;
+  const { failure, failureCode } = active.value.run.value;
   return (
     <div class="train">
       <Slots />
@@ -18,7 +19,7 @@ export function TrainPanel() {
       <StatusLine />
       {failure && (
         <p class="wrong" role="alert">
-          {t('train.failed', { reason: failure })}
+          {t('train.failed', { reason: sentenceFor(failureCode, failure) })}
         </p>
       )}
       <StageLine />

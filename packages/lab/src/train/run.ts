@@ -28,6 +28,8 @@ export interface Run {
   /** For exact continuation. */
   readonly state: TrainerState | null;
   readonly failure: string | null;
+  /** The code of the error behind it. */
+  readonly failureCode: string | null;
   readonly createdAt: number;
 }
 
@@ -47,6 +49,7 @@ export function newRun(settings: Settings): Run {
     weights: null,
     state: null,
     failure: null,
+    failureCode: null,
     createdAt: Date.now(),
   };
 }

@@ -49,7 +49,7 @@ export class Session {
 
   start(): void {
     this.prepare();
-    this.change({ status: this.loading.peek() ? 'loading' : 'running', failure: null });
+    this.change({ status: this.loading.peek() ? 'loading' : 'running', failure: null, failureCode: null });
     this.send({ kind: 'run' });
     loadTest().catch(reportError);
   }
@@ -110,9 +110,9 @@ export class Session {
     this.run.value = { ...this.run.peek(), ...part };
   }
 
-  private fail(message: string): void {
+  private fail(failure: string, failureCode: string | null = null): void {
     this.close();
-    this.change({ status: 'failed', failure: message });
+    this.change({ status: 'failed', failure, failureCode });
   }
 
   private receive(message: Report): void {
@@ -148,7 +148,7 @@ export class Session {
         void keepRun(this.run.peek()).catch(reportError);
         break;
       case 'failed':
-        this.fail(message.message);
+        this.fail(message.message, message.code);
         break;
     }
   }
