@@ -157,8 +157,8 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
   dense: [
     dense([16, 5, 5], 120, 3),
     ...twice(DENSE, ([inputs, outputs], i) => dense(inputs, outputs, i)),
-    ...nine((i) => dense(28, 15, i)),
-    ...nine((i) => dense(29, 14, i)),
+    ...nine((i) => dense(28, 14, i)),
+    ...nine((i) => dense(29, 15, i)),
   ],
   distances: MEASURES.flatMap((measure) => [
     ...twice(DISTANCES, ([units, classes], i) => distances(units, classes, measure, i)),
