@@ -67,10 +67,6 @@ export function pooledColumns(
     }
     clearEnds(columns + (height >> 1) * rowStep, planeStep);
     clearEnds(columns + 5 * planeStep + ((height >> 1) - 1) * rowStep, planeStep);
-    for (let kx: usize = 0; kx < 5; kx++) {
-      v128.store(columns + kx * planeStep + ((rows + 1) >> 1) * rowStep, f32x4.splat(0));
-      v128.store(columns + (kx + 5) * planeStep + (rows >> 1) * rowStep, f32x4.splat(0));
-    }
   }
 }
 
