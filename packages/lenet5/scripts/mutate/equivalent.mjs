@@ -2,13 +2,173 @@
 // `file` that contain `line`, and there for the changes whose description (the line with ⟦what changes⟧ → what comes in
 // its place) contains or matches `change`, or for all without it. Keyed by text, not by number, so that lines can move.
 
-/** @type {{ file: string, line: string, change?: string | RegExp, reason: string }[]} */
-export const EQUIVALENT = [];
+const REWRITTEN = 'Values are written once more, and are the same: the steps overlap, or go on into the room behind.';
+const MOVED = 'Only divides the work otherwise between a loop and the one for what it leaves; both give the same sums.';
+const MULTIPLE = 'What it is compared with or masked is a multiple of 4 or of 16, for which both give the same.';
+const UNREAD = 'The value stands for a map that is not there, and is not used.';
+const ZEROS = 'Without a second map it reads at address 0, where 1,024 bytes are always 0: it adds products with 0.';
+const TINY = 'Leaves bytes that make a number below 1e-37, which no sum can show.';
 
-export function explanationOf({ file, line }) {
+/** @type {{ file: string, line: string, change?: string | RegExp, reason: string }[]} */
+export const EQUIVALENT = [
+  // columns.ts, pooled-columns.ts
+  { file: 'columns.ts', line: 'x < rowOut; x += 16', change: /⟦(<|16)⟧/, reason: REWRITTEN },
+  {
+    file: 'assembly/columns.ts',
+    line: 'v128.store(to, f32x4.splat(0));',
+    change: '⟦0⟧',
+    reason: 'Behind a plane may stand any finite number, since it is multiplied by 0.',
+  },
+  { file: 'assembly/columns.ts', line: 'block < width; block += 4', change: /⟦(<|4)⟧/, reason: REWRITTEN },
+  { file: 'pooled-columns.ts', line: 'x < length; x += 16', change: /⟦(<|16)⟧/, reason: REWRITTEN },
+  {
+    file: 'pooled-columns.ts',
+    line: '(width - 4) >> 1',
+    change: /⟦4⟧.*→ 3/,
+    reason: 'Widths are even: a half is rounded off.',
+  },
+  {
+    file: 'pooled-columns.ts',
+    line: 'const rowLength = ((rowStep >> 2) + 5) & ~3;',
+    change: /⟦5⟧.*→ 6/,
+    reason: 'Rows of scratch are longer than needed, in places that are written before they are read.',
+  },
+  {
+    file: 'pooled-columns.ts',
+    line: 'if (y + 1 < height) {',
+    reason: 'Behind the last row of windows the gradient holds zeros.',
+  },
+  { file: 'pooled-columns.ts', line: 'block < half; block += 4', change: /⟦(<|4)⟧/, reason: REWRITTEN },
+  {
+    file: 'pooled-columns.ts',
+    line: 'kx < 5; kx++, to += planeStep) v128.store(to, f32x4.splat(0));',
+    change: /⟦0⟧\)\);.*→ 1/,
+    reason: 'Behind a plane may stand any finite number, since it is multiplied by 0.',
+  },
+
+  // convolution-input.ts
+  {
+    file: 'convolution-input.ts',
+    line: 'let last: usize = 0;',
+    reason: 'Rows of taps beyond the ones that overlap read the margins, which are 0.',
+  },
+  { file: 'convolution-input.ts', line: 'q < length; q += 64', change: '⟦<⟧', reason: REWRITTEN },
+  {
+    file: 'convolution-input.ts',
+    line: 'while (q >= first * rowStep + mapStep) first++;',
+    reason: 'Which rows of taps are left out is a matter of time alone: the others read the margins, which are 0.',
+  },
+  {
+    file: 'convolution-input.ts',
+    line: 'while (last + 1 < rows && q + 64 > (last + 1) * rowStep) last++;',
+    reason: 'Which rows of taps are left out is a matter of time alone: the others read the margins, which are 0.',
+  },
+  {
+    file: 'convolution-input.ts',
+    line: 'const begin = links + first * step;',
+    change: '→ links ',
+    reason: 'Rows of taps before the first that overlaps read the margins, which are 0.',
+  },
+
+  // convolution-weights.ts
+  { file: 'convolution-weights.ts', line: 'end = taps + 100', change: '⟦100⟧; → 99', reason: MULTIPLE },
+  { file: 'convolution-weights.ts', line: 'end = taps + 100', change: /⟦100⟧.*→ 99/, reason: MULTIPLE },
+  { file: 'convolution-weights.ts', line: 'end = to + 96', change: /⟦96⟧.*→ 95/, reason: MULTIPLE },
+  { file: 'convolution-weights.ts', line: 'if (deltaSecond) {', change: 'condition true', reason: ZEROS },
+  {
+    file: 'convolution-weights.ts',
+    line: 'deltaSecond ? deltaSecond : delta',
+    change: 'condition true',
+    reason: ZEROS,
+  },
+  { file: 'convolution-weights.ts', line: 'deltaSecond ? deltaSecond + p : 0', change: /⟦0⟧.*→ 1/, reason: ZEROS },
+  { file: 'convolution-weights.ts', line: 'const whole = (pixels & ~15) << 2;', change: /→ (>>|1) /, reason: MOVED },
+  { file: 'convolution-weights.ts', line: 'for (; p < whole; p += 64)', change: 'dropped block', reason: MOVED },
+  { file: 'convolution-weights.ts', line: 'for (; p + 16 < end; p += 48) {', reason: MOVED },
+  {
+    file: 'convolution-weights.ts',
+    line: 'if (p < end) rest4(',
+    change: '⟦<⟧',
+    reason: 'With nothing left it multiplies by deltas that are all 0.',
+  },
+  { file: 'convolution-weights.ts', line: 'v128.store(sums, zero, ', change: /⟦(16|32)⟧.*→ (17|33)/, reason: TINY },
+  { file: 'convolution-weights.ts', line: 'for (; delta + 64 <= end; delta += 64) {', reason: MOVED },
+  {
+    file: 'convolution-weights.ts',
+    line: 'paired ? load<usize>(table, ENTRY + 4) + shift : 0',
+    change: '⟦0⟧',
+    reason: UNREAD,
+  },
+
+  // convolution.ts
+  { file: 'assembly/convolution.ts', line: '= second ? ', reason: UNREAD },
+  {
+    file: 'assembly/convolution.ts',
+    line: 'for (let input: usize = 0; input < inputs; input++, from += mapStep) {',
+    change: '⟦<⟧',
+    reason: 'The table connects no map beyond the last one.',
+  },
+  {
+    file: 'assembly/convolution.ts',
+    line: 'if (pixels >= 16) {',
+    reason: 'Small maps can go pixel by pixel or, from 16 pixels on, in blocks: the sums are the same.',
+  },
+  { file: 'assembly/convolution.ts', line: 'p < pixels; p += 16', change: /⟦(<|16)⟧/, reason: REWRITTEN },
+
+  // dense-batch.ts, dense.ts
+  {
+    file: 'dense-batch.ts',
+    line: 'if (step & 15 || outputStep & 7) return 0;',
+    reason: 'Samples that are not taken in fours are taken one by one, with the same sums.',
+  },
+  { file: 'dense-batch.ts', line: 'for (; j + 64 <= end; j += 64) {', reason: MOVED },
+  {
+    file: 'dense-batch.ts',
+    line: 'products(weights, delta, gradient, samples, inputs, outputs, step, 4, deltaStep, 1, 0);',
+    change: '⟦1⟧',
+    reason: 'The scale is not read where sums are stored and not added.',
+  },
+  {
+    file: 'dense-batch.ts',
+    line: 'deltaStep, 4, rate, 1);',
+    change: /⟦1⟧.*→ 2/,
+    reason: '`keep` is only compared with 0.',
+  },
+  { file: 'assembly/dense.ts', line: 'step & ~15', change: /⟦15⟧.*→ 14/, reason: MULTIPLE },
+  { file: 'assembly/dense.ts', line: '(step & 15) >> 2', change: /⟦15⟧.*→ 14/, reason: MULTIPLE },
+  { file: 'assembly/dense.ts', line: 'for (; row + 5 <= outputs; row += 5)', reason: MOVED },
+  { file: 'assembly/dense.ts', line: 'for (; x + 32 <= last;', change: /⟦32⟧.*→ 31/, reason: MULTIPLE },
+  { file: 'assembly/dense.ts', line: 'if (!shift && !(inputs & 3)) {', reason: MOVED },
+  { file: 'assembly/dense.ts', line: 'for (; row + 4 <= outputs; row += 4', reason: MOVED },
+  {
+    file: 'assembly/dense.ts',
+    line: 'if (samples == 1) {',
+    reason: 'The way for several samples gives the same for one.',
+  },
+  { file: 'assembly/dense.ts', line: 'memory.fill(inputDelta, 0,', change: '⟦0⟧', reason: TINY },
+
+  // distortion.ts, image.ts
+  {
+    file: 'distortion.ts',
+    line: 'if (elastic) {',
+    change: 'condition true',
+    reason: 'Rows of displacements are blended into scratch that is not read then.',
+  },
+  {
+    file: 'image.ts',
+    line: 'v128.load32_zero(pixels)',
+    change: 'load32_splat',
+    reason: 'Only the lowest four bytes are used.',
+  },
+  { file: 'image.ts', line: 'for (; x + 4 <= size; x += 4)', reason: MOVED },
+  { file: 'image.ts', line: 'for (; x + 4 <= count; x += 4)', change: /⟦4⟧.*→ 3/, reason: REWRITTEN },
+];
+
+export function explanationOf({ file, line, rule }) {
   return EQUIVALENT.find((entry) => {
     if (!file.endsWith(entry.file) || !line.text.includes(entry.line)) return false;
-    if (entry.change instanceof RegExp) return entry.change.test(line.change);
-    return line.change.includes(entry.change ?? '');
+    const description = `${line.change} (${rule})`;
+    if (entry.change instanceof RegExp) return entry.change.test(description);
+    return description.includes(entry.change ?? '');
   });
 }
