@@ -12,7 +12,7 @@ function versionOf(manifest: string): string {
   return version;
 }
 
-export const CLI_VERSION = versionOf('../package.json');
+const CLI_VERSION = versionOf('../package.json');
 
 /** Of everything that a run depends on. */
 export function versions(): Record<'lenet5' | 'lenet5-cli' | 'node', string> {

@@ -8,7 +8,7 @@ const images = readFileSync(join(FOLDER, 't10k-images-idx3-ubyte')).subarray(16)
 const labels = readFileSync(join(FOLDER, 't10k-labels-idx1-ubyte')).subarray(8);
 
 /** Places of one clear digit of each kind in the test set, 0 to 9. */
-export const CLEAR = Array.from({ length: 10 }, (_, digit) => labels.indexOf(digit));
+const CLEAR = Array.from({ length: 10 }, (_, digit) => labels.indexOf(digit));
 
 /** MNIST test digits side by side, dark ink on white paper with a margin, `scale` times as large. */
 export function written(digits: string, scale = 6): Sharp {
