@@ -26,6 +26,19 @@ export function written(digits: string, scale = 6): Sharp {
   });
 }
 
+/** The `index`-th test digit of a kind, dark ink on white paper, `scale` times as large. */
+export function testDigit(digit: number, index: number, scale = 4): Sharp {
+  let place = -1;
+  for (let i = 0; i <= index; i++) place = labels.indexOf(digit, place + 1);
+  const side = 28 + 2 * 10;
+  const paper = Buffer.alloc(side * side, 255);
+  for (let y = 0; y < 28; y++)
+    for (let x = 0; x < 28; x++) paper[(y + 10) * side + x + 10] = 255 - (images[place * 784 + y * 28 + x] as number);
+  return sharp(paper, { raw: { width: side, height: side, channels: 1 } }).resize(side * scale, side * scale, {
+    kernel: 'cubic',
+  });
+}
+
 export function blank(width: number, height: number, background: string): Sharp {
   return sharp({ create: { width, height, channels: 3, background } });
 }
