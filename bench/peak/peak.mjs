@@ -13,7 +13,7 @@ const TURNS = 512;
 export const A_CALL = A_TURN * TURNS;
 
 /** Compiles peak.ts to a temporary file and returns its bytes. */
-export async function compilePeak() {
+async function compilePeak() {
   const folder = await mkdtemp(join(tmpdir(), 'lenet5-peak-'));
   try {
     const file = join(folder, 'peak.wasm');

@@ -1,5 +1,5 @@
 /** A ratio may fall by this share. */
-export const ALLOWED_FALL = 0.15;
+const ALLOWED_FALL = 0.15;
 
 const RATIOS = { shareOfPeak: 'share of the peak', timesReference: 'times the reference backend' };
 

@@ -4,7 +4,7 @@ import { PRESETS } from '../run/contenders.mjs';
 import { usefulWork } from '../run/counts.mjs';
 
 /** Multiply-adds of each preset, from its layers. */
-export function workOfPresets() {
+function workOfPresets() {
   return Object.fromEntries(PRESETS.map((preset) => [preset, usefulWork(layersOf(ARCHITECTURES[preset]))]));
 }
 

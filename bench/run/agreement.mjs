@@ -3,9 +3,9 @@
 /** Steps of batch 1 that are compared. */
 export const COMPARED_STEPS = 20;
 /** Largest difference of a weight after these steps. */
-export const WEIGHT_BOUND = 1e-4;
+const WEIGHT_BOUND = 1e-4;
 /** Largest difference of a distance; the distances are around 100. */
-export const OUTPUT_BOUND = 1e-3;
+const OUTPUT_BOUND = 1e-3;
 /** A difference may be no more than this share of how far a parameter moved: one that stands still is found out. */
 const MOVE_SHARE = 0.05;
 

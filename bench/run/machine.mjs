@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { cpus, totalmem } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -21,16 +20,6 @@ export async function busyCores() {
   const after = times();
   const all = after.all - before.all;
   return all > 0 ? ((after.busy - before.busy) / all) * cpus().length : 0;
-}
-
-/** The first line that a program says of its version, or null where it is not installed. */
-export function versionOf(command, args = ['--version']) {
-  try {
-    const text = execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-    return text.trim().split('\n')[0] ?? null;
-  } catch {
-    return null;
-  }
 }
 
 /** What the figures belong to. */

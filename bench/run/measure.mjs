@@ -16,7 +16,7 @@ export const RATE = 1e-3;
  * Plain gradient descent on the distance of the right class (Eq. 8) at one rate, pictures in stored order: what any
  * program can do. Initial values are those of the recipe 'fast', with which every layer moves from the first step on.
  */
-export function recipeOf({ RECIPES }, batch) {
+function recipeOf({ RECIPES }, batch) {
   const descent = { criterion: 'eq8', optimiser: 'sgd', schedule: 'constant', rate: RATE, warmUp: 0 };
   const samples = { order: 'stored', distortion: 'none', batch, passes: 1_000_000 };
   return { ...RECIPES.fast, ...descent, ...samples };
@@ -42,7 +42,7 @@ export function trainerOf({ lenet5, data }, network, batch) {
 }
 
 /** @returns {import('./contender.mjs').Subject} */
-export function stepSubject(setting, preset, batch) {
+function stepSubject(setting, preset, batch) {
   const { network, start } = networkOf(setting, preset, batch);
   const restart = () => {
     network.loadStateDict(start);
@@ -64,7 +64,7 @@ export function stepSubject(setting, preset, batch) {
 }
 
 /** Pictures as bytes in, ten distances out. @returns {import('./contender.mjs').Subject} */
-export function forwardSubject(setting, preset, batch) {
+function forwardSubject(setting, preset, batch) {
   const { images, count: pictures, rows } = setting.data;
   const { network } = networkOf(setting, preset, batch);
   const pass = (/** @type {number} */ first) => {
@@ -89,7 +89,7 @@ export function forwardSubject(setting, preset, batch) {
 }
 
 /** An affine map with a smooth field, as in training; a step is one picture. */
-export function distortionSubject(setting, preset, batch) {
+function distortionSubject(setting, preset, batch) {
   const { images, rows } = setting.data;
   const { network } = networkOf(setting, preset, batch);
   const { matrices, control } = network.distortion;

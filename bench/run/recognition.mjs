@@ -12,7 +12,7 @@ const SCALE = 7;
  * A photograph of a page, one megapixel, as bytes: grain, light from the left, and ten MNIST digits in two lines.
  * @param {import('lenet5').Dataset} data
  */
-export function pageOf({ images, rows }) {
+function pageOf({ images, rows }) {
   const page = new Uint8Array(WIDTH * HEIGHT);
   for (let i = 0; i < page.length; i++)
     page[i] = 225 - ((i % WIDTH) * 50) / WIDTH + ((Math.imul(i, 2654435761) >>> 28) % 9);

@@ -4,7 +4,7 @@ import { slice } from 'lenet5';
 import { readMnistFolder } from 'lenet5/node';
 
 /** As many as the largest batch. */
-export const SAMPLES = 256;
+const SAMPLES = 256;
 
 /** The first training pictures of MNIST, real ones: speed depends a little on what is in them. */
 export async function readSamples() {

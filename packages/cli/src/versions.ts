@@ -12,7 +12,7 @@ function versionOf(manifest: string): string {
   return version;
 }
 
-export const CLI_VERSION = versionOf('../package.json');
+const CLI_VERSION = versionOf('../package.json');
 
 /** Of everything that a run depends on. */
 export function versions(): Record<'lenet5' | 'lenet5-cli' | 'node', string> {
@@ -37,8 +37,8 @@ export function codeFingerprint(): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** What `--version` prints. */
+/** What `--version` prints: the build is that of the library, its fingerprint. */
 export function versionLine(): string {
   const backend = simdAvailable() ? 'simd' : 'reference (this engine has no WebAssembly SIMD)';
-  return `lenet5 ${CLI_VERSION}, backend ${backend}`;
+  return `lenet5 ${CLI_VERSION}, library ${versions().lenet5}, build ${codeFingerprint()}, backend ${backend}`;
 }

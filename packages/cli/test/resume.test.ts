@@ -89,11 +89,11 @@ function rewritten(change: (json: string) => string): Buffer {
 }
 
 /** What is said when the run of a folder is to go on. */
-async function sentenceFor(path: string, dataFolder?: string): Promise<string> {
+async function sentenceFor(path: string, data?: string): Promise<string> {
   let folder: RunFolder | undefined;
   try {
     folder = await RunFolder.reopen(path);
-    await resume(folder, dataFolder);
+    await resume(folder, data === undefined ? {} : { data });
     return 'no error';
   } catch (error) {
     return judge(error).sentence;

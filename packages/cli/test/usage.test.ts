@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createProgram } from '../src/program.js';
 import { lenet5, scratch, smallMnist } from './support.js';
 
@@ -55,9 +55,11 @@ test('a data folder that lacks a file is named with what it lacks', async () => 
   expect(existsSync(join(cwd, 'none'))).toBe(false);
 });
 
-test('--version is one line with the backend', async () => {
+test('--version is one line with library, build and backend', async () => {
   const { code, stdout } = await lenet5(['--version'], cwd);
-  expect(stdout).toMatch(/^lenet5 \d+\.\d+\.\d+, backend (simd|reference .*)\n$/);
+  expect(stdout).toMatch(
+    /^lenet5 \d+\.\d+\.\d+, library \d+\.\d+\.\d+, build [0-9a-f]{16}, backend (simd|reference .*)\n$/,
+  );
   expect(code).toBe(0);
 });
 
@@ -68,12 +70,39 @@ test('without a command it prints its help and exits with 2', async () => {
     expect(stderr).toContain(`\n  ${name} `);
 });
 
-test('every command and every option has help', () => {
-  const program = createProgram(() => {});
-  const names = ['train', 'recognize', 'study', 'worker', 'evaluate', 'info', 'convert', 'lab'];
-  expect(program.commands.map((command) => command.name())).toEqual(names);
-  for (const command of [program, ...program.commands]) {
-    expect(command.description()).not.toBe('');
-    for (const part of [...command.options, ...command.registeredArguments]) expect(part.description).not.toBe('');
-  }
+describe('help', () => {
+  const quiet = () => createProgram(() => {}).configureOutput({ writeOut: () => {} });
+  const names = ['train', 'recognize', 'study', 'worker', 'evaluate', 'info', 'convert', 'lab', 'completion'];
+
+  test('names every command', () => {
+    expect(quiet().commands.map((command) => command.name())).toEqual(names);
+  });
+
+  test('describes every option and argument', () => {
+    const program = quiet();
+    for (const command of [program, ...program.commands]) {
+      expect(command.description()).not.toBe('');
+      for (const part of [...command.options, ...command.registeredArguments]) expect(part.description).not.toBe('');
+    }
+  });
+
+  test.each(names)('of %s: as "help NAME" and "NAME --help", with examples that the program takes', async (name) => {
+    const [first, second] = await Promise.all([lenet5(['help', name], cwd), lenet5([name, '--help'], cwd)]);
+    expect([first.code, first.stderr]).toEqual([0, '']);
+    expect(second.stdout).toBe(first.stdout);
+    const lines = [...first.stdout.matchAll(/^ {2}\$ (.*)$/gm)].map(([, line = '']) => line);
+    const calls = lines.flatMap((line) => /\b(lenet5 [^<>|")]*)/.exec(line)?.[1]?.trim() ?? []);
+    expect(calls.length).toBeGreaterThan(0);
+    for (const call of calls) {
+      const program = quiet();
+      const ran: string[] = [];
+      for (const command of program.commands) {
+        command.action(() => {
+          ran.push(command.name());
+        });
+      }
+      await program.parseAsync(call.split(' ').slice(1), { from: 'user' });
+      expect(ran).toEqual([name]);
+    }
+  });
 });

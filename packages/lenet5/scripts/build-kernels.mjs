@@ -25,5 +25,5 @@ if (error) {
 const bytes = await readFile(new URL('build/kernels.wasm', folder));
 await writeFile(
   new URL('src/kernels/wasm/module.generated.ts', folder),
-  `/** kernels.wasm, ${bytes.length} bytes, made by scripts/build-kernels.mjs. */\nexport const MODULE_HEX =\n  '${bytes.toString('hex')}';\n`,
+  `/** kernels.wasm, ${bytes.length} bytes, made by scripts/build-kernels.mjs. */\nexport const MODULE_HEX: string =\n  '${bytes.toString('hex')}';\n`,
 );

@@ -1,34 +1,94 @@
 // Bundles src/ into one module, dist/shared/lenet5.js, and a small one for each entry: a module a file would cost some
 // 20 ms at every start in Node, and a request each in a browser. The types stay as tsc writes them.
+// dist/cjs/ is the same again for a `require` that cannot load an ES module; dist/workerd/ brings the kernels as a file,
+// because workerd compiles no WebAssembly at run time.
+import { copyFile, cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 const ENTRIES = ['index', 'node/index', 'weights/index', 'weights/pictures', 'weights/strips'];
 
-const root = fileURLToPath(new URL('../', import.meta.url));
-await build({
-  configFile: false,
-  root,
-  logLevel: 'warn',
-  build: {
-    outDir: 'dist',
-    emptyOutDir: false,
-    target: 'es2022',
-    minify: false,
-    sourcemap: true,
-    lib: {
-      entry: Object.fromEntries(ENTRIES.map((name) => [name, `src/${name}.ts`])),
-      formats: ['es'],
-    },
-    rolldownOptions: {
-      external: /^node:/,
-      output: {
-        // What the engine has to read at every start is halved; pure annotations stay for the bundlers of others.
-        minify: { compress: true, mangle: true, codegen: { removeWhitespace: true } },
-        comments: { annotation: true, jsdoc: false, legal: false },
-        chunkFileNames: 'shared/[name].js',
-        codeSplitting: { groups: [{ name: 'lenet5', test: /src\/(?!node\/|weights\/)/ }] },
+const root = new URL('../', import.meta.url);
+const dist = new URL('dist/', root);
+
+/** @param format 'es' into dist/, with source maps, or 'cjs' into dist/cjs/, without: maps would double the package. */
+async function bundle(format, outDir) {
+  await build({
+    configFile: false,
+    root: fileURLToPath(root),
+    logLevel: 'warn',
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: 'es2022',
+      minify: false,
+      sourcemap: format === 'es',
+      lib: {
+        entry: Object.fromEntries(ENTRIES.map((name) => [name, `src/${name}.ts`])),
+        formats: [format],
+      },
+      rolldownOptions: {
+        external: /^node:/,
+        output: {
+          // What the engine has to read at every start is halved; pure annotations stay for the bundlers of others.
+          minify: { compress: true, mangle: true, codegen: { removeWhitespace: true } },
+          comments: { annotation: true, jsdoc: false, legal: false },
+          entryFileNames: '[name].js',
+          chunkFileNames: 'shared/[name].js',
+          codeSplitting: { groups: [{ name: 'lenet5', test: /src\/(?!node\/|weights\/)/ }] },
+        },
       },
     },
-  },
-});
+  });
+}
+
+/** Weights and kernels in text form are in the built file already; nobody steps through them. */
+async function dropGeneratedSources() {
+  for (const name of await readdir(dist, { recursive: true })) {
+    if (!name.endsWith('.js.map')) continue;
+    const map = JSON.parse(await readFile(new URL(name, dist), 'utf8'));
+    map.sourcesContent = map.sources.map((source, i) =>
+      source.endsWith('.generated.ts') ? null : map.sourcesContent[i],
+    );
+    await writeFile(new URL(name, dist), JSON.stringify(map));
+  }
+}
+
+/** The types of the CommonJS files: the same text, which package.json there makes CommonJS. */
+async function copyTypes() {
+  const cjs = new URL('cjs/', dist);
+  await writeFile(new URL('package.json', cjs), '{ "type": "commonjs" }\n');
+  const names = await readdir(dist, { recursive: true });
+  for (const name of names.filter((each) => each.endsWith('.d.ts') && !each.startsWith('cjs/'))) {
+    await cp(new URL(name, dist), new URL(name, cjs));
+  }
+}
+
+/** Entries that hand over kernels.wasm, then are what the others are. */
+async function writeWorkerd() {
+  const folder = new URL('workerd/', dist);
+  await mkdir(folder, { recursive: true });
+  await copyFile(new URL('build/kernels.wasm', root), new URL('kernels.wasm', dist));
+  await writeFile(
+    new URL('kernels.d.wasm.ts', dist),
+    '/** As workerd and other edge runtimes import it: compiled. */\ndeclare const kernels: WebAssembly.Module;\nexport default kernels;\n',
+  );
+  await writeFile(
+    new URL('kernels.js', folder),
+    "import kernels from '../kernels.wasm';\nimport { provideKernels } from '../index.js';\n\nprovideKernels(kernels);\n",
+  );
+  for (const entry of ENTRIES.filter((name) => !name.startsWith('node/'))) {
+    const path = new URL(`${entry}.js`, folder);
+    await mkdir(dirname(fileURLToPath(path)), { recursive: true });
+    const up = '../'.repeat(entry.split('/').length);
+    const kernels = entry.includes('/') ? '../kernels.js' : './kernels.js';
+    await writeFile(path, `import '${kernels}';\n\nexport * from '${up}${entry}.js';\n`);
+  }
+}
+
+await bundle('es', 'dist');
+await dropGeneratedSources();
+await bundle('cjs', 'dist/cjs');
+await copyTypes();
+await writeWorkerd();

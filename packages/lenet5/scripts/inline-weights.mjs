@@ -11,6 +11,6 @@ for (const [file, module] of [
   const bytes = await readFile(new URL(`weights/${file}.safetensors`, folder));
   await writeFile(
     new URL(`src/weights/${module}.generated.ts`, folder),
-    `/** weights/${file}.safetensors, ${bytes.length} bytes, made by scripts/inline-weights.mjs. */\nexport const WEIGHTS_BASE64 =\n  '${bytes.toString('base64')}';\n`,
+    `/** weights/${file}.safetensors, ${bytes.length} bytes, made by scripts/inline-weights.mjs. */\nexport const WEIGHTS_BASE64: string =\n  '${bytes.toString('base64')}';\n`,
   );
 }

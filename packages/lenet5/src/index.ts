@@ -17,7 +17,7 @@ export {
 } from './formats/safetensors.js';
 export { writeSafetensors } from './formats/safetensors-writer.js';
 export type { Pooling, Squash } from './kernels/contract.js';
-export { simdAvailable } from './kernels/wasm/module.js';
+export { provideKernels, simdAvailable } from './kernels/wasm/module.js';
 export {
   ARCHITECTURE_VALUES,
   ARCHITECTURES,

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { TrainingError } from 'lenet5';
 import { EXIT } from '../errors.js';
 import { clock, integer, percent, printJson, say } from '../output.js';
+import { reportLines, reportTsv } from '../picture/report.js';
 import { progressFor } from '../progress/index.js';
 import { writeBlogFile } from '../run/blog-file.js';
 import { configOf, factsOf, type Setup, titleOf } from '../run/config.js';
@@ -39,10 +40,10 @@ async function openNew(options: TrainOptions): Promise<Opened> {
   return { setup, folder: await RunFolder.create(options.out, `${architecture.name}-${recipe.name}`) };
 }
 
-async function openEarlier(path: string, { data }: TrainOptions): Promise<Opened> {
+async function openEarlier(path: string, options: TrainOptions): Promise<Opened> {
   const folder = await RunFolder.reopen(path);
   try {
-    const { setup, snapshot } = await resume(folder, data);
+    const { setup, snapshot } = await resume(folder, options);
     return { setup, folder, before: snapshot };
   } catch (error) {
     await folder.close();
@@ -76,6 +77,7 @@ export async function train(options: TrainOptions, given: readonly string[]): Pr
     await run.begin();
     if (!(await folder.has('config.json'))) {
       await folder.write('config.json', `${JSON.stringify(configOf(setup), null, 2)}\n`);
+      if (setup.source.pictures) await folder.write('pictures.tsv', reportTsv(setup.source.pictures));
     }
     introduce(opened);
     const finished = await run.train();
@@ -130,6 +132,7 @@ function introduce({ setup: { origin, trainer, source, parts }, folder, before }
   const { train, validation, test } = parts;
   const kept = validation ? `, ${integer(validation.count)} to validate` : '';
   say(`architecture ${architecture.name}, recipe ${recipe.name}${changed}, seed ${trainer.seed}`);
+  if (source.pictures && !before) for (const line of reportLines(source.pictures)) say(line);
   say(`${source.identity}: ${integer(train.count)} samples to train${kept}, ${integer(test.count)} to test`);
   say(`backend ${trainer.network.backend.name}, run folder ${folder.path}`);
   if (before) say(`goes on after ${placeOf(trainer)}; ${recipe.passes} passes in all`);

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { tsvParse } from 'd3-dsv';
 import { CommandError, reasonOf } from '../errors.js';
 
-export const KINDS = ['single', 'multi', 'none'] as const;
+const KINDS = ['single', 'multi', 'none'] as const;
 /** What a picture holds: one digit, several, or none. */
-export type Kind = (typeof KINDS)[number];
+type Kind = (typeof KINDS)[number];
 
 /** One line of a labels file. */
 export interface LabelledFile {

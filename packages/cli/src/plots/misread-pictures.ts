@@ -13,7 +13,7 @@ export interface MisreadPicture {
 }
 
 /** Pictures beyond this number are left out, and the sheet says so. */
-export const MISREAD_PICTURES_CAP = 300;
+const MISREAD_PICTURES_CAP = 300;
 
 const MARGIN = 24;
 const WIDTH = 968;

@@ -15,7 +15,7 @@ export interface SeenPicture {
 }
 
 /** Digits beyond this number are left out below the picture, and the sheet says so. */
-export const SEEN_CAP = 90;
+const SEEN_CAP = 90;
 
 const MARGIN = 24;
 const WIDTH = 968;

@@ -1,5 +1,5 @@
 /** How many digits a row or column of a confusion matrix holds, and how many of them are misread. */
-export interface Total {
+interface Total {
   total: number;
   errors: number;
 }

@@ -10,12 +10,5 @@ export const PAPER_SIZES: readonly { readonly size: number; readonly test: numbe
 /** Test error with distortions. */
 export const PAPER_DISTORTED = 0.8;
 
-/** Per cent of the digits rejected to bring the error of the others to 0.5 %. */
-export const PAPER_REJECTION: readonly (readonly [name: string, percent: number])[] = [
-  ['K-NN', 8.1],
-  ['tangent distance', 1.9],
-  ['LeNet-4', 1.8],
-  ['boosted LeNet-4', 0.5],
-];
-
+/** Error of the digits that are not rejected, in per cent. */
 export const REJECTION_TARGET = 0.5;

@@ -4,7 +4,7 @@ import { usageError } from '../errors.js';
 
 type Metadata = Readonly<Record<string, string>>;
 
-export type ExportOptions = Pick<OnnxOptions, 'batch' | 'input'>;
+type ExportOptions = Pick<OnnxOptions, 'batch' | 'input'>;
 
 /** What makes a file, by its ending. */
 const WRITERS: Readonly<Record<string, (network: Network, metadata: Metadata, options: ExportOptions) => Uint8Array>> =

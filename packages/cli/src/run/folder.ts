@@ -6,7 +6,7 @@ import { FolderLock } from './lock.js';
 
 /** What a run writes. A folder with any of it holds a run. */
 const OWN_FILES =
-  /^(config\.json|metrics\.(csv|jsonl)|(last|best|epoch-\d+)\.safetensors|epoch-\d+_loss-.*\.pth|curves\.(svg|png)|confusion\.svg|misread\.svg|report\.html|snapshot)$/;
+  /^(config\.json|metrics\.(csv|jsonl)|(last|best|epoch-\d+)\.safetensors|epoch-\d+_loss-.*\.pth|curves\.(svg|png)|confusion\.svg|misread\.svg|report\.html|pictures\.tsv|snapshot)$/;
 
 const SNAPSHOT = join('snapshot', 'state');
 

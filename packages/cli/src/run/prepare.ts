@@ -9,7 +9,7 @@ import {
   type RecipeName,
   Trainer,
 } from 'lenet5';
-import { readSource, selectParts, sha256Of } from '../data.js';
+import { readPictureSource, readSource, selectParts, sha256Of } from '../data.js';
 import { usageError } from '../errors.js';
 import { integer, warn } from '../output.js';
 import type { BackendName } from '../settings/options.js';
@@ -30,6 +30,8 @@ export interface NewRun {
   readonly init?: string;
   readonly out?: string;
   readonly data?: string;
+  /** Folder with sub-folders 0 to 9 of pictures to train on. */
+  readonly pictures?: string;
   readonly backend?: BackendName;
   readonly set?: readonly string[];
   readonly saveEvery?: number;
@@ -54,14 +56,16 @@ export async function prepare(options: NewRun): Promise<Setup> {
   const network = networkFor(settings, options.backend);
   if (model) startFrom(network, model, base);
   if (options.out !== undefined) await refuseRun(options.out);
-  const source = await readSource(options.data);
+  const { data, pictures } = options;
+  const source = pictures === undefined ? await readSource(data) : await readPictureSource(pictures, data);
   const { trainSize: size, trainOffset: offset } = options;
   const parts = selectParts(source, { size, offset, validation: settings.recipe.validation });
   const trainer = new Trainer({ network, recipe: settings.recipe, seed, data: parts.train, keepWeights });
   const origin = {
     ...{ settings, seed, backend: network.backend.name, code: presentCode() },
     data: {
-      folder: options.data === undefined ? null : resolve(options.data),
+      folder: data === undefined ? null : resolve(data),
+      pictures: pictures === undefined ? null : resolve(pictures),
       identity: source.identity,
       sha256: sha256Of(parts),
       size: size ?? null,

@@ -23,7 +23,7 @@ export interface Closed {
 }
 
 /** The weights in last.safetensors, and how far they had been trained. */
-export interface Saved {
+interface Saved {
   readonly sha256: string;
   readonly pass: number;
   /** Samples of the pass after that. */

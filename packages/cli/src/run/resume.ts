@@ -1,13 +1,13 @@
 import { Lenet5Error, Trainer } from 'lenet5';
-import { readSource, selectParts, sha256Of } from '../data.js';
+import { readPictureSource, readSource, selectParts, sha256Of } from '../data.js';
 import { CommandError, usageError } from '../errors.js';
 import type { Setup } from './config.js';
 import type { RunFolder } from './folder.js';
-import { networkFor, presentCode } from './prepare.js';
+import { type NewRun, networkFor, presentCode } from './prepare.js';
 import { type Origin, readSnapshot, type Snapshot } from './snapshot.js';
 
 /** Options that change nothing in the result; all others were given when the run began. */
-const FREE = new Set(['--resume', '--data', '--no-worker', '--snapshot-every', '--verbose', '--json']);
+const FREE = new Set(['--resume', '--data', '--pictures', '--no-worker', '--snapshot-every', '--verbose', '--json']);
 
 /** @throws CommandError (usage) for options that belong to the beginning of a run */
 export function refuseWithResume(given: readonly string[]): void {
@@ -27,16 +27,17 @@ export interface Resumed {
 
 /**
  * Reads the snapshot of a run and puts everything back in its place.
- * @param dataFolder where the data is now; where it was when the run began, unless given
+ * @param now where data and pictures are; where they were when the run began, unless given
  * @throws CommandError where code or data are not those of the run, so that it could not end as it would have
  */
-export async function resume(folder: RunFolder, dataFolder: string | undefined): Promise<Resumed> {
+export async function resume(folder: RunFolder, now: Pick<NewRun, 'data' | 'pictures'>): Promise<Resumed> {
   const { path, bytes } = await folder.readSnapshot();
   const snapshot = readSnapshot(bytes, path);
   const { origin, trainer: state } = snapshot;
   checkCode(origin, folder.path);
   const { settings, seed, backend, data } = origin;
-  const source = await readSource(dataFolder ?? data.folder ?? undefined);
+  const [dataFolder, pictures] = [now.data ?? data.folder ?? undefined, now.pictures ?? data.pictures ?? undefined];
+  const source = pictures === undefined ? await readSource(dataFolder) : await readPictureSource(pictures, dataFolder);
   const parts = partsOf(source, origin, folder.path);
   const network = networkFor(settings, backend);
   const trainer = new Trainer({ network, recipe: settings.recipe, seed, data: parts.train, keepWeights: true });

@@ -15,6 +15,8 @@ export interface Origin {
   readonly data: {
     /** Absolute; null for the packaged MNIST. */
     readonly folder: string | null;
+    /** Absolute; null, or missing in snapshots of before, for a training set from `folder`. */
+    readonly pictures?: string | null;
     readonly identity: string;
     /** Of every pixel and label; null where the name says that already. */
     readonly sha256: string | null;

@@ -6,7 +6,7 @@ const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /** More passes than anybody waits for; keeps a slip of the finger from filling the memory. */
 const MOST_REPEATS = 10_000;
 
-export function readNumber(text: string): number | undefined {
+function readNumber(text: string): number | undefined {
   const value = DECIMAL.test(text.trim()) ? Number(text) : Number.NaN;
   return Number.isFinite(value) ? value : undefined;
 }

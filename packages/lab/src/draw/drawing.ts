@@ -15,7 +15,7 @@ function all(): Drawing {
 }
 
 /** Hands the pad as it is now to the network. */
-export function read(): void {
+function read(): void {
   const now = all();
   const blank = now.strokes.length === 0 && !now.picture;
   show({ kind: 'pad', image: blank ? null : rasterise(now) });

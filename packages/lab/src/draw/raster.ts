@@ -1,7 +1,7 @@
 import type { Drawing, Stroke } from './strokes.js';
 
 /** Width of the pen, as a share of the pad. */
-export const PEN = 0.065;
+const PEN = 0.065;
 /** Enough for strokes: a drawn digit is reduced to 20 pixels. */
 const SIDE = 144;
 /** A photograph keeps more pixels: its lines are thin. */

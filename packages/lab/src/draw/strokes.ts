@@ -1,5 +1,5 @@
 /** A point of the pad, 0 to 1 in both directions. */
-export interface Point {
+interface Point {
   readonly x: number;
   readonly y: number;
 }

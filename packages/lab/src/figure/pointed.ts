@@ -3,5 +3,3 @@ import type { Unit } from './layers.js';
 
 /** The unit under the pointer or the keyboard's focus. */
 export const pointed = signal<Unit | null>(null);
-/** The class whose distance is pointed at. */
-export const pointedClass = signal<number | null>(null);

@@ -14,7 +14,7 @@ export async function openModel(file: File): Promise<void> {
 }
 
 /** A picture for the pad, or a model. @throws Error for anything else */
-export function openFile(file: File): Promise<void> {
+function openFile(file: File): Promise<void> {
   if (MODEL.test(file.name)) return openModel(file);
   if (file.type.startsWith('image/')) return openPicture(file);
   return Promise.reject(new Error(t('files.unknown', { name: file.name })));

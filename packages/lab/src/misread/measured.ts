@@ -13,7 +13,7 @@ export interface Measured {
 }
 
 /** The last measurement by this panel. */
-export const measured = signal<(Measured & { readonly version: number }) | null>(null);
+const measured = signal<(Measured & { readonly version: number }) | null>(null);
 export const measuring = signal(false);
 const testSet = signal<Dataset | null>(null);
 

@@ -56,7 +56,7 @@ function readStep(input: Float32Array): void {
 }
 
 /** Runs the network on its subject once more. */
-export function look(): void {
+function look(): void {
   batch(() => {
     const now = subject.peek();
     if (now.kind === 'pad') readPad(now.image);

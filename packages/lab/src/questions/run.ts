@@ -16,7 +16,7 @@ function chosenOf(id: string): Record<string, Value> {
 }
 
 /** The settings of a row, as in the report's first run. */
-export function settingsOfRow({ id, preset, changes }: Row): Settings {
+function settingsOfRow({ id, preset, changes }: Row): Settings {
   return Object.entries({ ...changes, ...chosenOf(id) }).reduce(
     (settings, [name, value]) => withSwitch(settings, name, value),
     settingsOf(preset),

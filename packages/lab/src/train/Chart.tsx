@@ -5,7 +5,7 @@ import 'uplot/dist/uPlot.min.css';
 import { theme } from '../app/theme.js';
 import { type Line, tableOf } from './curves.js';
 
-export interface ChartData {
+interface ChartData {
   readonly lines: readonly Line[];
   /** Right end of the axis of passes. */
   readonly end: number;

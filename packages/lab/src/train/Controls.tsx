@@ -10,7 +10,7 @@ import { slowRunning, stopSlow } from './slow.js';
 const SIZES = [3000, 15_000, 30_000, ALL_DIGITS];
 
 /** Full speed, or one sample at a time. */
-export const slow = signal(false);
+const slow = signal(false);
 
 /** Settings can be chosen until the run begins; after that another one is opened in its place. */
 function configure(session: Session, settings: Session['run']['value']['settings']): void {

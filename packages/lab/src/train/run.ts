@@ -1,10 +1,10 @@
 import type { Evaluation, TrainerState } from 'lenet5';
 import type { Settings, Stretch } from './protocol.js';
 
-export type Status = 'new' | 'loading' | 'running' | 'paused' | 'done' | 'failed';
+type Status = 'new' | 'loading' | 'running' | 'paused' | 'done' | 'failed';
 
 /** Errors on the 10,000 test digits at one moment of a run. */
-export interface TestPoint {
+interface TestPoint {
   readonly samples: number;
   readonly errorPercent: number;
 }

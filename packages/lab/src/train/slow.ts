@@ -13,7 +13,7 @@ export type Stage = (typeof STAGES)[number];
 export const stage = signal<{ readonly name: Stage; readonly step: Step } | null>(null);
 /** Whether one step follows the other. */
 export const slowRunning = signal<Session | null>(null);
-export const STAGE_MILLISECONDS = 1100;
+const STAGE_MILLISECONDS = 1100;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 

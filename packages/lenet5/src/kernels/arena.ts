@@ -1,14 +1,6 @@
 /** Numbers of one precision: float32 for SIMD, either for the reference. */
 export type Floats = Float32Array | Float64Array;
 
-/** The memory that kernels work on: one block, laid out once, before the first kernel runs. */
-export interface Memory {
-  /** The block itself, for views. */
-  readonly buffer: ArrayBuffer;
-  /** Bytes of one number, 4 or 8. */
-  readonly bytes: 4 | 8;
-}
-
 /**
  * A named buffer inside the arena. `data` is a view; it exists after `Arena.commit`.
  * `pointer` is its address in bytes.

@@ -2,7 +2,7 @@ import { SettingError } from '../errors.js';
 import type { Pooling, Squash } from '../kernels/contract.js';
 
 export const SQUASHED_LAYERS = ['C1', 'S2', 'C3', 'S4', 'C5', 'F6'] as const;
-export type SquashedLayer = (typeof SQUASHED_LAYERS)[number];
+type SquashedLayer = (typeof SQUASHED_LAYERS)[number];
 
 /** A network, as independent switches. Nothing about training stands here. */
 export interface Architecture {

@@ -42,8 +42,8 @@ function countsOf(layer: Layer): LayerCounts {
 }
 
 /** The paper's totals, which hold for every network with Table I and fixed bitmaps. */
-export const PARAMETERS = 60_000;
-export const CONNECTIONS = 340_908;
+const PARAMETERS = 60_000;
+const CONNECTIONS = 340_908;
 
 /** Counts of every layer and of the whole. @throws Error where a network that should have the paper's totals has not */
 export function countNetwork(architecture: Architecture): {

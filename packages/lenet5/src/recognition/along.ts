@@ -8,7 +8,7 @@ import type { ReadDigit } from './types.js';
  * When an answer read along a strip is accepted: well before the rubbish class at 20 that the network was trained with.
  * Chosen on drawn pictures of non-digits and strings of the last 5,000 MNIST training digits.
  */
-export const STRIP_REJECT: RejectRule = { distance: 14, margin: 4 };
+const STRIP_REJECT: RejectRule = { distance: 14, margin: 4 };
 
 /**
  * What a strip's costs are worth beside those of digits that were cut out, what each digit saves, and what one that is

@@ -12,7 +12,7 @@ export interface StripNetwork {
 export type StripNetworks = (width: number) => StripNetwork;
 
 /** A digit found in a strip. */
-export interface StripDigit {
+interface StripDigit {
   readonly digit: number;
   readonly distances: Float32Array;
   /** Columns that it takes, in pixels of the ink: from `left` up to `right`, which is not its own any more. */
@@ -30,7 +30,7 @@ export interface StripReading {
 }
 
 /** Pixels of the strip for one step of the decoder: windows are 4 apart, and the strip is read twice. */
-export const DECODER_STEP = 2;
+const DECODER_STEP = 2;
 const WINDOW_STEP = 4;
 const WINDOW_MIDDLE = 16;
 
@@ -49,7 +49,7 @@ export interface DecoderRule {
   readonly spread: number;
 }
 
-export const DECODER: DecoderRule = {
+const DECODER: DecoderRule = {
   unread: 1.87,
   digit: 1.9,
   farthest: 100,

@@ -21,7 +21,7 @@ export interface GroupRule {
   readonly tallGap: number;
 }
 
-export const GROUP_RULE: GroupRule = { mostPieces: 6, widest: 1.8, gap: 0.45, tallGap: 0.12 };
+const GROUP_RULE: GroupRule = { mostPieces: 6, widest: 1.8, gap: 0.45, tallGap: 0.12 };
 
 /** All groups of consecutive pieces (in reading order) that could be a digit; single pieces always. */
 export function groupsOf(pieces: readonly Piece[], height: number, rule: GroupRule = GROUP_RULE): Group[] {

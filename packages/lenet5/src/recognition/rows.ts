@@ -28,7 +28,7 @@ function addSmall<T extends { readonly box: Box }>(item: T, rows: T[][], height:
   else rows.push([item]);
 }
 
-export function middleX(box: Box): number {
+function middleX(box: Box): number {
   return box.x + box.width / 2;
 }
 

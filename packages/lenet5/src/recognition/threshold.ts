@@ -48,7 +48,7 @@ export function grainOf({ width, height, data }: Plane): number {
   return median;
 }
 
-export function histogramOf(values: Uint8Array): Uint32Array {
+function histogramOf(values: Uint8Array): Uint32Array {
   const histogram = new Uint32Array(256);
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number;

@@ -61,7 +61,7 @@ function program(random: Random): Uint8Array {
 const SIZES = [0, 1, 2, 3, 8, 9, 255, 65_535, 0x7fffffff];
 
 /** A tensor described at random, often beyond its storage. */
-export function description(random: Random): Description {
+function description(random: Random): Description {
   const rank = random.below(4);
   const sizes = () => Array.from({ length: rank }, () => (random.below(4) ? random.below(4) : pick(random, SIZES)));
   return {

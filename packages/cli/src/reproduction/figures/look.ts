@@ -2,7 +2,7 @@ import { COLOUR } from '../../plots/look.js';
 import { textAt } from '../../plots/sheet.js';
 
 /** One colour for each recipe, the same in every figure. */
-export const RECIPE_COLOURS: Readonly<Record<string, string>> = {
+const RECIPE_COLOURS: Readonly<Record<string, string>> = {
   fast: COLOUR.ink,
   paper: COLOUR.validation,
   'paper-tuned': '#2f8f83',

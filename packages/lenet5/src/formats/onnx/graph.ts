@@ -8,7 +8,7 @@ const IR_VERSION = 6;
 const OPSET = 11;
 
 /** A size, or the name of one that may be anything. */
-export type Dimension = number | string;
+type Dimension = number | string;
 
 type Attributes = Readonly<Record<string, number | string | readonly number[]>>;
 

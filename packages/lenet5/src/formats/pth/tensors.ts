@@ -57,7 +57,7 @@ export function readTensor(
   return decodeSpending(dtype, shape, part.subarray(first, first + count * itemSize), spend);
 }
 
-export const shownName = (name: string): string => JSON.stringify(name.slice(0, 100));
+const shownName = (name: string): string => JSON.stringify(name.slice(0, 100));
 
 function isRowMajor(shape: readonly number[], strides: readonly number[]): boolean {
   let expected = 1;

@@ -1,0 +1,56 @@
+import { readdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { CommandError, reasonOf } from '../errors.js';
+
+/** A picture file, and the digit that its folder says it shows. */
+export interface LabelledPicture {
+  /** Relative to the folder of all. */
+  readonly file: string;
+  /** 0 to 9. */
+  readonly label: number;
+}
+
+/** A file or folder that belongs to no digit. */
+export interface Stray {
+  readonly file: string;
+  readonly reason: string;
+}
+
+/** What systems put into folders by themselves. */
+const isHidden = (name: string) => name.startsWith('.') || /^(thumbs\.db|desktop\.ini)$/i.test(name);
+
+/**
+ * Lists the files in the sub-folders 0 to 9 of `folder`, and in their sub-folders, by name.
+ * @throws CommandError where there is no such folder, or none of them
+ */
+export async function listDigitFolders(folder: string): Promise<{ pictures: LabelledPicture[]; strays: Stray[] }> {
+  const entries = await readdir(folder).catch((cause: unknown) => {
+    throw new CommandError(`The pictures ${folder} cannot be opened as a folder (${reasonOf(cause)}).`, undefined, {
+      cause,
+    });
+  });
+  const [pictures, strays]: [LabelledPicture[], Stray[]] = [[], []];
+  let found = 0;
+  for (const name of entries.filter((each) => !isHidden(each)).sort()) {
+    const isFolder = (await stat(join(folder, name))).isDirectory();
+    if (!isFolder) strays.push({ file: name, reason: 'in no folder 0 to 9' });
+    else if (!/^[0-9]$/.test(name)) strays.push({ file: `${name}/`, reason: 'a folder whose name is no digit' });
+    else {
+      found++;
+      pictures.push(...(await filesIn(folder, name)).map((file) => ({ file, label: Number(name) })));
+    }
+  }
+  if (found > 0) return { pictures, strays };
+  throw new CommandError(
+    `${folder} holds no folder called 0 to 9: put the pictures of each digit into a folder of its name.`,
+  );
+}
+
+async function filesIn(folder: string, name: string): Promise<string[]> {
+  const files: string[] = [];
+  for (const path of await readdir(join(folder, name), { recursive: true })) {
+    if (isHidden(basename(path))) continue;
+    if (!(await stat(join(folder, name, path))).isDirectory()) files.push(join(name, path));
+  }
+  return files.sort();
+}

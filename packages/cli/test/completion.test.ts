@@ -1,0 +1,84 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { BIN, scratch } from './support.js';
+
+const cwd = scratch();
+mkdirSync(join(cwd, 'bin'));
+writeFileSync(join(cwd, 'photo.png'), '');
+writeFileSync(join(cwd, 'bin/lenet5'), `#!/bin/sh\nexec "${process.execPath}" "${BIN}" "$@"\n`);
+chmodSync(join(cwd, 'bin/lenet5'), 0o755);
+const env = { ...process.env, PATH: `${join(cwd, 'bin')}:${process.env.PATH}`, HOME: cwd };
+
+const run = (shell: string, ...args: string[]) => execFileSync(shell, args, { cwd, env, encoding: 'utf8' });
+
+/** Typed so far, and what is offered for the last word. */
+const CASES: [line: string, offered: string[]][] = [
+  ['lenet5 re', ['recognize']],
+  ['lenet5 help tr', ['train']],
+  ['lenet5 completion ', ['bash', 'fish', 'zsh']],
+  ['lenet5 train --arch', ['--architecture']],
+  ['lenet5 train --architecture b', ['blog', 'blog-sigmoid']],
+  ['lenet5 recognize --invert ', ['auto', 'no', 'yes']],
+];
+
+/** Skips, or fails on CI, where a shell is not installed. */
+const withShell = (name: string) =>
+  describe.skipIf(spawnSync(name, ['-c', '']).error !== undefined && process.env.LENET5_CI !== '1');
+
+withShell('bash')('bash (skipped without it)', () => {
+  const ask = `eval "$(lenet5 completion bash)"
+    read -ra COMP_WORDS <<< "$1"; [[ $1 != *' ' ]] || COMP_WORDS+=('')
+    COMP_CWORD=$((\${#COMP_WORDS[@]} - 1)); _lenet5; printf '%s\\n' "\${COMPREPLY[@]}"`;
+
+  test.each(CASES)('%j offers %j', (line, offered) => {
+    expect(run('bash', '-c', ask, 'bash', line).trim().split('\n').sort()).toEqual(offered);
+  });
+
+  test('where a path is expected, it leaves the word to the shell', () => {
+    expect(run('bash', '-c', ask, 'bash', 'lenet5 recognize ph').trim()).toBe('');
+    expect(run('lenet5', 'completion', 'bash')).toContain('complete -o default -F _lenet5 lenet5');
+  });
+});
+
+withShell('fish')('fish (skipped without it)', () => {
+  const ask = (line: string) => run('fish', '-c', `lenet5 completion fish | source; complete -C '${line}'`);
+
+  test.each([...CASES, ['lenet5 recognize ph', ['photo.png']] as (typeof CASES)[number]])(
+    '%j offers %j',
+    (line, offered) => {
+      const words = ask(line)
+        .trim()
+        .split('\n')
+        .map((each) => each.split('\t')[0]);
+      expect(words.sort()).toEqual(offered);
+    },
+  );
+});
+
+withShell('zsh')('zsh (skipped without it)', () => {
+  // zsh completes only for somebody at a terminal. As soon as its editor is there, the editor completes and ends.
+  const complete = (line: string) => `
+    zmodload zsh/zpty
+    zpty z zsh -f -i
+    zpty -w z 'eval "$(lenet5 completion zsh)"
+      zle-line-init() { BUFFER="${line}" CURSOR=999; zle complete-word; print -r -- $BUFFER > line; exit }
+      zle -N zle-line-init'
+    while zpty -r z heard; do; done`;
+
+  test.each([
+    ['lenet5 recogn', 'lenet5 recognize'],
+    ['lenet5 train --architecture blog-', 'lenet5 train --architecture blog-sigmoid'],
+    ['lenet5 recognize ph', 'lenet5 recognize photo.png'],
+  ])('%j becomes %j', (line, whole) => {
+    execFileSync('zsh', ['-f', '-c', complete(line)], { cwd, env, timeout: 30_000 });
+    expect(readFileSync(join(cwd, 'line'), 'utf8').trim()).toBe(whole);
+  });
+});
+
+test('another shell is refused with one sentence', () => {
+  const { status, stderr } = spawnSync(process.execPath, [BIN, 'completion', 'tcsh'], { encoding: 'utf8' });
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/^lenet5: .*Allowed choices are bash, zsh, fish\.\n$/);
+});

@@ -1,0 +1,30 @@
+// Every entry with its types; a wrong use must be an error.
+import { createNetwork, type Evaluation, evaluate, type ImageDataLike, RECIPES, Recognizer, Trainer } from 'lenet5';
+import { type MnistFolder, readMnistFolder } from 'lenet5/node';
+import { PRETRAINED, pretrained } from 'lenet5/weights';
+import * as pictures from 'lenet5/weights/pictures';
+import { pretrainedStrips } from 'lenet5/weights/strips';
+
+export async function train(folder: string): Promise<Evaluation> {
+  const { train: data, test }: MnistFolder = await readMnistFolder(folder);
+  const network = createNetwork({ architecture: 'paper' });
+  const trainer = new Trainer({ network, recipe: { ...RECIPES.fast, passes: 1 }, seed: 1, data });
+  while (!trainer.done) trainer.step();
+  return evaluate(network, test);
+}
+
+export function read(canvas: ImageDataLike): string {
+  const recognizer = new Recognizer(pictures.pretrained(), { strips: pretrainedStrips() });
+  return recognizer.recognize(canvas, { mode: 'multi' }).text;
+}
+
+/** Only looked at by the compiler. */
+export function wrong(): void {
+  // @ts-expect-error there is no such architecture
+  createNetwork({ architecture: 'lenet4' });
+  // @ts-expect-error a picture has pixels
+  new Recognizer(pretrained()).recognize({ width: 28, height: 28 });
+}
+
+const sha256: string = pretrained().weightsSha256();
+console.log(JSON.stringify({ sha256, told: PRETRAINED.weightsSha256 }));

