@@ -62,7 +62,7 @@ module.exports = {
       severity: 'error',
       comment: 'The import leads nowhere: misspelt, not exported by the package, or the build is missing.',
       from: {},
-      to: { couldNotResolve: true },
+      to: { couldNotResolve: true, pathNot: '^virtual:worker/' }, // addresses of workers, packages/lab/plugins/workers.ts
     },
     ...layers,
     {
