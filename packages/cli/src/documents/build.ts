@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MnistFolder } from 'lenet5/node';
 import { guideFigures } from './figures/index.js';
+import { rooflineSvg } from './figures/roofline.js';
 import { type Filler, fillPage } from './fill.js';
 import { quotationMarkdown, quoteLines } from './quote.js';
+import { readRoofline, rooflineText } from './roofline.js';
 import { type Example, makeExample } from './walk/example.js';
 import { STOPS } from './walk/index.js';
 
@@ -38,6 +40,12 @@ function walkFiller(example: Example): Filler {
   };
 }
 
+/** `roofline WHAT`: what bench/roofline.json and bench/results.json hold. */
+function rooflineFiller(root: string, page: string): Filler {
+  const language = page.endsWith('.zh-CN.md') ? 'zh-CN' : 'en';
+  return ([what = '']) => rooflineText(root, language, what);
+}
+
 /** Every page with its marks filled, and every figure, by its path from the root of the repository. */
 export function buildDocuments(root: string, data: MnistFolder): Map<string, string> {
   const example = makeExample(data);
@@ -46,11 +54,12 @@ export function buildDocuments(root: string, data: MnistFolder): Map<string, str
   for (const page of pagesIn(root)) {
     const text = readFileSync(join(root, page), 'utf8');
     try {
-      files.set(page, fillPage(text, { walk, quote: quoteFiller(root, page) }));
+      files.set(page, fillPage(text, { walk, quote: quoteFiller(root, page), roofline: rooflineFiller(root, page) }));
     } catch (error) {
       throw new Error(`${page}: ${error instanceof Error ? error.message : error}`);
     }
   }
   for (const [name, svg] of guideFigures(example)) files.set(`docs/guide/figures/${name}`, svg);
+  files.set('docs/kernels/roofline.svg', rooflineSvg(readRoofline(root)));
   return files;
 }
