@@ -14,11 +14,15 @@ export interface Memory {
  * `pointer` is its address in bytes.
  */
 export class Tensor {
+  /** The numbers, row-major. */
   data: Floats = new Float32Array(0);
 
   constructor(
+    /** For messages and files. */
     readonly name: string,
+    /** Sizes, outermost first. */
     readonly shape: readonly number[],
+    /** Address in bytes. */
     readonly pointer: number,
   ) {}
 
