@@ -116,13 +116,4 @@ describe('English and Chinese pages are level', () => {
     const missing = PAGES.filter((page) => !isChinese(page) && !PAGES.includes(page.replace(/\.md$/, '.zh-CN.md')));
     expect(missing).toEqual(alone);
   });
-
-  test('every link to a file of the repository leads somewhere', () => {
-    const broken = PAGES.flatMap((page) => {
-      const folder = join(ROOT, page, '..');
-      const links = [...textOf(page).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, link = '']) => link);
-      return links.filter((link) => !existsSync(join(folder, link))).map((link) => `${page}: ${link}`);
-    });
-    expect(broken).toEqual([]);
-  });
 });
