@@ -8,6 +8,7 @@ import { fillPage } from '../../src/documents/fill.js';
 import { quoteLines } from '../../src/documents/quote.js';
 import { makeExample } from '../../src/documents/walk/example.js';
 import { STOPS } from '../../src/documents/walk/index.js';
+import { startNode } from '../support.js';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 const source = await readSource(undefined);
@@ -38,7 +39,8 @@ describe('the walk', () => {
     (name) => {
       const lines = STOPS[name]?.(example) ?? [];
       const [byFormula] = numbersOf(lines, 'f(sum)');
-      expect(byFormula).toBeCloseTo(numbersOf(lines, `${name} of the network`)[0] ?? Number.NaN, 3);
+      const [ofNetwork] = numbersOf(lines, `${name} of the network`);
+      expect(Math.abs((byFormula ?? Number.NaN) - (ofNetwork ?? Number.NaN))).toBeLessThan(1.01e-4);
     },
   );
 
@@ -60,6 +62,22 @@ describe('the walk', () => {
       }
     },
   );
+});
+
+test('the walk prints the stops that are asked for, and refuses others in one sentence', async () => {
+  const walk = join(ROOT, 'packages/cli/dist/documents/walk/main.js');
+  const { code, stdout } = await startNode([walk, 'S2', 'loss'], ROOT).ended;
+  expect([code, stdout.match(/^\S.*$/gm)]).toEqual([
+    0,
+    [
+      'Test digit 8, shipped weights, plain kernels',
+      'S2, map 2, row 9, column 4: four units of C1',
+      'Loss of the digit, whose label is 5',
+    ],
+  ]);
+  const wrong = await startNode([walk, 'C9'], ROOT).ended;
+  expect([wrong.code, wrong.stdout]).toEqual([2, '']);
+  expect(wrong.stderr).toMatch(/^walk: there is no stop C9, expected some of: picture, C1, .*\.\n$/);
 });
 
 describe('marks', () => {
