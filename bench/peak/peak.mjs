@@ -1,6 +1,6 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 import { ASC_OPTIONS } from '../../packages/lenet5/scripts/asc-options.mjs';
@@ -12,19 +12,23 @@ const TURNS = 512;
 /** Multiply-adds of one call. */
 export const A_CALL = A_TURN * TURNS;
 
-/** Compiles peak.ts to a temporary file and returns its bytes. */
-async function compilePeak() {
+/** Compiles a file of AssemblyScript on its own and returns the bytes of the module. */
+export async function compileAlone(source, options = []) {
   const folder = await mkdtemp(join(tmpdir(), 'lenet5-peak-'));
   try {
-    const file = join(folder, 'peak.wasm');
-    const base = fileURLToPath(new URL('.', import.meta.url));
-    const { error, stderr } = await asc.main(['peak.ts', '--outFile', file, '--baseDir', base, ...ASC_OPTIONS]);
-    if (error) throw new Error(`bench/peak/peak.ts does not compile: ${stderr}`);
+    const file = join(folder, 'module.wasm');
+    const path = fileURLToPath(source);
+    const args = [basename(path), '--outFile', file, '--baseDir', dirname(path), ...ASC_OPTIONS, ...options];
+    const { error, stderr } = await asc.main(args);
+    if (error) throw new Error(`${path} does not compile: ${stderr}`);
     return await readFile(file);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
+
+/** The module of peak.ts. */
+const compilePeak = () => compileAlone(new URL('peak.ts', import.meta.url));
 
 /** @returns {Promise<import('../run/contender.mjs').Contender>} whose step is one call of `A_CALL` multiply-adds */
 export async function peakContender() {

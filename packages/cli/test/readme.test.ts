@@ -35,13 +35,3 @@ describe('the library example', () => {
     expect(percent).toBeLessThan(4);
   });
 });
-
-test('both READMEs have the same headings, tables and commands', () => {
-  const shape = (text: string) => ({
-    headings: text.match(/^#+ /gm),
-    rows: text.match(/^\|/gm)?.length,
-    commands: text.match(/^np[mx] [^#\n]*/gm)?.map((line) => line.trim()),
-  });
-  const [english, chinese] = READMES.map((name) => shape(textOf(name)));
-  expect(chinese).toEqual(english);
-});

@@ -5,6 +5,7 @@
 
 /** Base class: `error instanceof Lenet5Error` is true for everything this library throws on purpose. */
 export class Lenet5Error extends Error {
+  /** 'Lenet5Error'. */
   override name = 'Lenet5Error';
   /** Short stable word for the kind of failure, for example `count-mismatch`. */
   readonly code: string;
@@ -36,6 +37,7 @@ export type DataErrorCode =
 
 /** A data set, or a file of one, that cannot be used as it is. */
 export class DataError extends Lenet5Error {
+  /** 'DataError'. */
   override name = 'DataError';
   declare readonly code: DataErrorCode;
 
@@ -71,6 +73,7 @@ export type FormatErrorCode =
 
 /** A model file that breaks its format, or values that no such file can hold. */
 export class FormatError extends Lenet5Error {
+  /** 'FormatError'. */
   override name = 'FormatError';
   declare readonly code: FormatErrorCode;
 
@@ -89,6 +92,7 @@ export type SettingErrorCode =
 
 /** A switch of architecture or recipe, or weights, that do not fit. */
 export class SettingError extends Lenet5Error {
+  /** 'SettingError'. */
   override name = 'SettingError';
   declare readonly code: SettingErrorCode;
 
@@ -102,6 +106,7 @@ export type PictureErrorCode = 'picture-size' | 'picture-channels' | 'picture-da
 
 /** Pixels that are no picture, or no image of the size and range that the network takes. */
 export class PictureError extends Lenet5Error {
+  /** 'PictureError'. */
   override name = 'PictureError';
   declare readonly code: PictureErrorCode;
 
@@ -115,6 +120,7 @@ export type TrainingErrorCode = 'collapse' | 'not-finite';
 
 /** Training that cannot lead anywhere, stopped: what was seen, at which step and layer, and the likely cause. */
 export class TrainingError extends Lenet5Error {
+  /** 'TrainingError'. */
   override name = 'TrainingError';
   declare readonly code: TrainingErrorCode;
 

@@ -1,7 +1,7 @@
 /** LeNet-5: network, training, data and files. Everything here runs in Node and in browsers. */
 export { createNetwork, type NetworkOptions } from './create.js';
 export type { Dataset } from './data/dataset.js';
-export { makeDataset, slice } from './data/dataset.js';
+export { makeDataset, type PartNames, slice } from './data/dataset.js';
 export { type Idx, readIdx } from './data/idx.js';
 export { sha256Hex } from './digest/sha256.js';
 export * from './errors.js';
@@ -15,8 +15,9 @@ export {
   readSafetensors,
   type SafetensorsFile,
 } from './formats/safetensors.js';
-export { writeSafetensors } from './formats/safetensors-writer.js';
-export type { Pooling, Squash } from './kernels/contract.js';
+export { type TensorToWrite, writeSafetensors } from './formats/safetensors-writer.js';
+export type { Floats, Tensor } from './kernels/arena.js';
+export type { Descent, Parameter, Pooling, SquaredSquash, Squash, Units } from './kernels/contract.js';
 export { provideKernels, simdAvailable } from './kernels/wasm/module.js';
 export {
   ARCHITECTURE_VALUES,
@@ -24,11 +25,20 @@ export {
   type Architecture,
   type ArchitectureName,
   checkArchitecture,
+  type SquashedLayer,
 } from './network/architecture.js';
 export { BITMAP_HEIGHT, BITMAP_WIDTH, BITMAPS } from './network/bitmaps.js';
 export { countNetwork, type LayerCounts } from './network/counts.js';
-export { type Layer, layersOf } from './network/layers.js';
+export {
+  type ConvolutionLayer,
+  type DenseLayer,
+  type DistancesLayer,
+  type Layer,
+  layersOf,
+  type SubsamplingLayer,
+} from './network/layers.js';
 export { Network, type StateDict } from './network/network.js';
+export type { ParameterInfo } from './network/parameters.js';
 export {
   DISPLACEMENT_STEP,
   displacementNetworks,
@@ -44,6 +54,7 @@ export {
   type EvaluationReply,
   type EvaluationRequest,
   evaluationHandler,
+  type NetworkMaker,
   RemoteEvaluator,
 } from './training/remote-evaluation.js';
 export { type RunningSums, Trainer, type TrainerOptions, type TrainerState } from './training/trainer.js';

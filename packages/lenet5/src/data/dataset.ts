@@ -13,6 +13,7 @@ export interface Dataset {
   readonly count: number;
   /** 28 or 32, always equal to `columns`. */
   readonly rows: number;
+  /** 28 or 32, always equal to `rows`. */
   readonly columns: number;
   /** 'MNIST', 'Fashion-MNIST', or for example 'unknown, 28×28, 10 labels'; a slice keeps that of the whole part. */
   readonly identity: string;
@@ -22,7 +23,9 @@ export interface Dataset {
 
 /** How messages call the two files of one part. */
 export interface PartNames {
+  /** The image file. */
   readonly images: string;
+  /** The label file. */
   readonly labels: string;
 }
 

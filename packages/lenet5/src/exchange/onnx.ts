@@ -5,6 +5,7 @@ import { CLASSES } from '../network/layers.js';
 import type { Network } from '../network/network.js';
 import { type Piece, pieceOf, scalar, sharedConstants, wholeNumbers } from './onnx-layers.js';
 
+/** Choices of `writeOnnx`. */
 export interface OnnxOptions {
   /** Pictures in a call; any number of them unless given. */
   readonly batch?: number;

@@ -5,13 +5,17 @@ import { differenceFrom, fixedEntriesOf, mapInfo, outputWeight } from './fixed.j
 
 /** A tensor of any file that this library reads. */
 export interface FoundTensor {
+  /** As the file calls it, for example F32 or I64. */
   readonly dtype: string;
+  /** Sizes, outermost first. */
   readonly shape: readonly number[];
+  /** The product of `shape` values, row-major. */
   readonly data: Float32Array | Float64Array | BigInt64Array | Int32Array | Int16Array | Int8Array | Uint8Array;
 }
 
 /** Weights for `loadStateDict`, and what the entries of a file tell about the network that they belong to. */
 export interface FoundWeights {
+  /** The parameters alone, by their names in the blog's state dict. */
   readonly weights: StateDict;
   /** 'full' where every map of C3 reads every map of S2. */
   readonly c3: 'table' | 'full';

@@ -3,7 +3,9 @@ import { narrowHalf } from './half.js';
 
 /** A tensor to be written: `data` holds the product of `shape` values, row-major. */
 export interface TensorToWrite {
+  /** Sizes, outermost first. */
   readonly shape: readonly number[];
+  /** Values, row-major. */
   readonly data: Float32Array;
 }
 
@@ -13,14 +15,15 @@ export interface TensorToWrite {
  *
  * @param tensors names (each once, not `__metadata__`) with shapes and values.
  * @param metadata free text for `__metadata__`; left out of the file when empty.
- * @param options.half write F16, each value rounded to the nearest (RangeError for one beyond ±65504).
+ * @param options `half`: write F16, each value rounded to the nearest (RangeError for one beyond ±65504).
  * @throws FormatError `safetensors-write` for a bad name or shape, or a shape that does not match its data.
  */
 export function writeSafetensors(
   tensors: Iterable<readonly [string, TensorToWrite]>,
   metadata: Readonly<Record<string, string>> = {},
-  { half = false }: { readonly half?: boolean } = {},
+  options: { readonly half?: boolean } = {},
 ): Uint8Array<ArrayBuffer> {
+  const { half = false } = options;
   const dtype = half ? 'F16' : 'F32';
   const entries = [...tensors];
   checkTensors('safetensors-write', entries);

@@ -16,7 +16,9 @@ export type FileTensor = { readonly shape: readonly number[] } & (
 
 /** What a file holds: tensors in the order of the header, and its `__metadata__` (an object without prototype). */
 export interface SafetensorsFile {
+  /** By name, in the order of the header. */
   readonly tensors: Map<string, FileTensor>;
+  /** Free text by key; empty where the file has none. */
   readonly metadata: Record<string, string>;
 }
 

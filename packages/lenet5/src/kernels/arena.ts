@@ -6,11 +6,15 @@ export type Floats = Float32Array | Float64Array;
  * `pointer` is its address in bytes.
  */
 export class Tensor {
+  /** The numbers, row-major. */
   data: Floats = new Float32Array(0);
 
   constructor(
+    /** For messages and files. */
     readonly name: string,
+    /** Sizes, outermost first. */
     readonly shape: readonly number[],
+    /** Address in bytes. */
     readonly pointer: number,
   ) {}
 

@@ -23,22 +23,31 @@ export type SquaredSquash = 'squared scaled-tanh' | 'squared logistic';
 
 /** The units of a layer, [samples, …]. Units that need no gradient (the input) have no delta. */
 export interface Units {
+  /** Values after the squashing function. */
   readonly state: Tensor;
+  /** ∂E/∂a, a the weighted sum before it. */
   readonly delta: Tensor | null;
+  /** The function that made the states. */
   readonly squash: Squash | SquaredSquash;
 }
 
 /** A trainable buffer and the place where its gradient is kept. */
 export interface Parameter {
+  /** Its name in the blog's state dict. */
   readonly name: string;
+  /** Sizes, outermost first. */
   readonly shape: readonly number[];
+  /** The values. */
   readonly value: Tensor;
+  /** ∂E/∂value, where a backward pass is asked for it. */
   readonly gradient: Tensor;
 }
 
 /** What `backward` does with the gradients of parameters. */
 export interface Descent {
+  /** Where gradients are added: to the values themselves, or to the place kept for them. */
   readonly into: 'value' | 'gradient';
+  /** What they are multiplied by: −rate for a step, 1 for gradients. */
   readonly scale: number;
 }
 
@@ -84,6 +93,7 @@ export interface ConvolutionSpec {
   readonly backwardAlone?: boolean;
 }
 
+/** What becomes of a 2×2 window: its sum (paper), average (blog) or maximum. */
 export type Pooling = 'sum' | 'average' | 'max';
 
 /** [samples, maps, h, w] → [samples, maps, h/2, w/2], h and w even. */

@@ -1,11 +1,14 @@
 import { SettingError } from '../errors.js';
 import type { Pooling, Squash } from '../kernels/contract.js';
 
+/** The layers that may have a squashing function. */
 export const SQUASHED_LAYERS = ['C1', 'S2', 'C3', 'S4', 'C5', 'F6'] as const;
-type SquashedLayer = (typeof SQUASHED_LAYERS)[number];
+/** One of these layers. */
+export type SquashedLayer = (typeof SQUASHED_LAYERS)[number];
 
 /** A network, as independent switches. Nothing about training stands here. */
 export interface Architecture {
+  /** For people and files; presets have the name they are asked for by. */
   readonly name: string;
   /** Squashing function of each layer. Paper p.41: all of them; the blog left out C1, C3 and C5. */
   readonly squash: Readonly<Record<SquashedLayer, Squash>>;
@@ -64,7 +67,9 @@ const blogSigmoid: Architecture = {
   squash: { ...blog.squash, S2: 'logistic', S4: 'logistic' },
 };
 
+/** The presets by name. */
 export const ARCHITECTURES = { paper, blog, 'blog-sigmoid': blogSigmoid } as const;
+/** Name of a preset. */
 export type ArchitectureName = keyof typeof ARCHITECTURES;
 
 function check(switchName: string, value: unknown, allowed: readonly string[]): void {

@@ -1,4 +1,6 @@
+/** Columns of a bitmap, in pixels. */
 export const BITMAP_WIDTH = 7;
+/** Rows of a bitmap, in pixels. */
 export const BITMAP_HEIGHT = 12;
 
 /** Fig. 3 of the paper (p.8): 12 rows of 7 pixels for each digit, leftmost pixel in the highest bit. */

@@ -3,12 +3,15 @@ import { type Layer, layersOf } from './layers.js';
 
 /** What the paper states of a layer (p.7-8). Connections count the bias as one input of every unit. */
 export interface LayerCounts {
+  /** Name of the layer: C1 … Output. */
   readonly name: string;
   /** Maps × side × side, or units. */
   readonly shape: readonly number[];
   /** Trainable parameters. */
   readonly parameters: number;
+  /** Connections, weights that are shared counted at every place. */
   readonly connections: number;
+  /** Its squashing function, or what the output compares by. */
   readonly squash: string;
 }
 

@@ -5,51 +5,80 @@ import { fullTable, TABLE_I } from './table.js';
 
 /** A 5×5 convolution; `table[map]` lists the maps below that a map reads. */
 export interface ConvolutionLayer {
+  /** Tells the layers apart. */
   readonly kind: 'convolution';
+  /** C1 … Output. */
   readonly name: string;
+  /** Name of the layer below, or input. */
   readonly from: string;
+  /** Feature maps. */
   readonly maps: number;
+  /** Side of a map, in units. */
   readonly size: number;
+  /** For each map, the maps below that it reads, ascending. */
   readonly table: readonly (readonly number[])[];
+  /** Squashing function. */
   readonly squash: Squash;
 }
 
 /** 2×2 subsampling with a trained coefficient and bias for each map. */
 export interface SubsamplingLayer {
+  /** Tells the layers apart. */
   readonly kind: 'subsampling';
+  /** C1 … Output. */
   readonly name: string;
+  /** Name of the layer below, or input. */
   readonly from: string;
+  /** Feature maps. */
   readonly maps: number;
+  /** Side of a map, in units. */
   readonly size: number;
+  /** What becomes of a window. */
   readonly pooling: Pooling;
+  /** Squashing function. */
   readonly squash: Squash;
 }
 
 /** Full connection. `kernel` keeps the shape in which the blog's state dict stores the weights of C5. */
 export interface DenseLayer {
+  /** Tells the layers apart. */
   readonly kind: 'dense';
+  /** C1 … Output. */
   readonly name: string;
+  /** Name of the layer below, or input. */
   readonly from: string;
+  /** Units of the layer. */
   readonly units: number;
+  /** Units of the layer below. */
   readonly inputs: number;
+  /** Shape of the weights in the state dict. */
   readonly weightShape: readonly number[];
+  /** Squashing function. */
   readonly squash: Squash;
 }
 
 /** Distances between the units below and the fixed bitmap of each class. */
 export interface DistancesLayer {
+  /** Tells the layers apart. */
   readonly kind: 'distances';
+  /** C1 … Output. */
   readonly name: string;
+  /** Name of the layer below, or input. */
   readonly from: string;
+  /** Digits to tell apart. */
   readonly classes: number;
+  /** Units of the layer below. */
   readonly inputs: number;
+  /** Squared distance, or that of unit vectors. */
   readonly measure: 'distance' | 'angle';
 }
 
+/** A row of the layer table. */
 export type Layer = ConvolutionLayer | SubsamplingLayer | DenseLayer | DistancesLayer;
 
 /** Side of the input: 28×28 pictures with a border of 2 (paper p.7). */
 export const INPUT_SIDE = 32;
+/** Digits to tell apart. */
 export const CLASSES = 10;
 
 /** The layer table (paper p.7-8). Kernels, counts, files and pictures of the network are all made from this list. */

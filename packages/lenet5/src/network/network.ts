@@ -21,6 +21,7 @@ export type StateDict = ReadonlyMap<string, { readonly shape: readonly number[];
  * The trainer and the evaluation stand on it.
  */
 export class Network {
+  /** The layer table of this architecture. */
   readonly layers: readonly Layer[];
   /** In state-dict order. */
   readonly parameters: readonly (Parameter & ParameterInfo)[];
@@ -28,26 +29,39 @@ export class Network {
   readonly units: ReadonlyMap<string, Units>;
   private readonly pixels: Block<Uint8Array>;
   /** Affine map and displacements of each picture, for `distort`; see DistortionSpec in kernels/contract.ts. */
-  readonly distortion: { readonly matrices: Tensor; readonly control: Tensor };
+  readonly distortion: {
+    /** [capacity, 6] */
+    readonly matrices: Tensor;
+    /** [capacity, 2, 10, 12] */
+    readonly control: Tensor;
+  };
   /** For methods with a rate for every weight; null unless asked for. */
-  readonly second: { readonly squares: Squares; readonly rates: readonly Tensor[] } | null;
+  readonly second: {
+    /** Curvature of every parameter. */
+    readonly squares: Squares;
+    /** Rate of every weight, in the layout of the parameters. */
+    readonly rates: readonly Tensor[];
+  } | null;
   private readonly updateAll: ((scale: number) => void) | null;
   private readonly program: readonly Kernel[];
   private readonly distortOne: Distort;
   private readonly images: { readonly 28: Kernel; readonly 32: Kernel };
 
   /**
+   * @param architecture the switches, checked here
+   * @param backend the kernels; its memory is taken here
    * @param capacity most samples of one pass
-   * @param curvature also plan what second derivatives need; nothing is fused then
-   * @param fused leave out units that nothing needs (C1 and C3 of the blog's network); false keeps all for looking at
+   * @param options `curvature`: also plan what second derivatives need; nothing is fused then. `fused`: leave out units
+   *   that nothing needs (C1 and C3 of the blog's network); false keeps all for looking at
    * @throws SettingError for a switch with an unknown value
    */
   constructor(
     readonly architecture: Architecture,
     readonly backend: Backend,
     readonly capacity: number,
-    { fused = true, curvature = false }: { readonly fused?: boolean; readonly curvature?: boolean } = {},
+    options: { readonly fused?: boolean; readonly curvature?: boolean } = {},
   ) {
+    const { fused = true, curvature = false } = options;
     checkArchitecture(architecture);
     const { arena } = backend;
     this.layers = layersOf(architecture);

@@ -4,9 +4,13 @@ import type { Layer } from './layers.js';
 
 /** A parameter before it has memory: its name in the blog's state dict, its shape, and how many inputs its unit has. */
 export interface ParameterInfo {
+  /** Its name in the blog's state dict. */
   readonly name: string;
+  /** The layer it belongs to. */
   readonly layer: string;
+  /** What it does in a unit. */
   readonly role: 'weight' | 'bias' | 'coefficient' | 'subsampling-bias';
+  /** Sizes, outermost first. */
   readonly shape: readonly number[];
   /** Inputs of one unit: 25 × maps read, 4 for subsampling, the number of units below for full connection. */
   readonly fanIn: number;

@@ -24,6 +24,7 @@ export function positionsOf(width: number): number {
  * place. The weights are a copy of the network's, taken when this is made.
  */
 export class SpaceDisplacementNetwork {
+  /** That of the network it was made from. */
   readonly architecture: Architecture;
   /** Distances to the ten bitmaps (or ten scores) of every window, [positions, 10], of the last strip. */
   readonly outputs: Float32Array;

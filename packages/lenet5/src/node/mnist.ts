@@ -6,7 +6,9 @@ import { DataError } from '../errors.js';
 
 /** Both parts of a data set in the form of MNIST, equal in image size. */
 export interface MnistFolder {
+  /** The training part, 60,000 digits in MNIST. */
   readonly train: Dataset;
+  /** The test part, 10,000 digits in MNIST. */
   readonly test: Dataset;
 }
 

@@ -1,8 +1,12 @@
 /** A rectangle of pixels: x to the right, y down, from the upper left pixel on. */
 export interface Box {
+  /** Column of the left edge. */
   readonly x: number;
+  /** Row of the upper edge. */
   readonly y: number;
+  /** Columns. */
   readonly width: number;
+  /** Rows. */
   readonly height: number;
 }
 

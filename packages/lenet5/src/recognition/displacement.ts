@@ -3,6 +3,7 @@ import { STRIP_ROWS, stripOf } from './strip.js';
 
 /** A network slid along a strip of `width` pixels; `SpaceDisplacementNetwork` is one. */
 export interface StripNetwork {
+  /** Width of the strips, in pixels. */
   readonly width: number;
   /** 32 rows of `width` bytes → ten distances for every fourth pixel; see SpaceDisplacementNetwork. */
   read(strip: Uint8Array): Float32Array;

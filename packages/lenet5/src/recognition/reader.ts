@@ -3,10 +3,24 @@ import type { Reading } from './types.js';
 
 /** What the recogniser needs of a network; `Network` has it. */
 export interface DigitNetwork {
-  readonly architecture: { readonly output: 'rbf' | 'rbf-angle' | 'linear' };
+  /** Which of its outputs is the answer depends on `output`. */
+  readonly architecture: {
+    /** Distances, or scores for 'linear'. */
+    readonly output: 'rbf' | 'rbf-angle' | 'linear';
+  };
+  /** Most images of one pass. */
   readonly capacity: number;
-  readonly outputs: { readonly state: { readonly data: ArrayLike<number> } };
+  /** Where the ten values of each image are after `forward`. */
+  readonly outputs: {
+    /** States of the output units. */
+    readonly state: {
+      /** [capacity, 10] */
+      readonly data: ArrayLike<number>;
+    };
+  };
+  /** Puts an image into its place of the batch. */
   setPicture(sample: number, pictures: Uint8Array, offset: number, size: 28 | 32): void;
+  /** Reads the images set before. */
   forward(samples: number, size: 28 | 32): void;
 }
 

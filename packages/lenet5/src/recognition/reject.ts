@@ -2,7 +2,9 @@ import type { Reading, Reason } from './types.js';
 
 /** An answer is accepted with at most `distance` to its bitmap and at least `margin` to the runner-up. */
 export interface RejectRule {
+  /** Largest squared distance to the bitmap of the answer. */
   readonly distance: number;
+  /** Least difference between the two smallest distances. */
   readonly margin: number;
 }
 

@@ -3,7 +3,9 @@ import { type Plane, plane } from './plane.js';
 
 /** Strokes between these widths stay as they are, in pixels where the digit's longer side is 20; see `strokeWidth`. */
 export interface StrokeRange {
+  /** In pixels. */
   readonly thinnest: number;
+  /** In pixels. */
   readonly thickest: number;
 }
 

@@ -2,16 +2,23 @@ import type { Box } from './box.js';
 
 /** A decoded picture: row-major, channels interleaved, 0 to 255; 2 channels are grey and alpha, 4 are RGBA. */
 export interface Picture {
+  /** Rows from top to bottom. */
   readonly data: Uint8Array | Uint8ClampedArray;
+  /** In pixels. */
   readonly width: number;
+  /** In pixels. */
   readonly height: number;
+  /** Bytes of a pixel. */
   readonly channels: 1 | 2 | 3 | 4;
 }
 
 /** What a canvas gives (`ImageData`): RGBA. */
 export interface ImageDataLike {
+  /** Rows from top to bottom. */
   readonly data: Uint8Array | Uint8ClampedArray;
+  /** In pixels. */
   readonly width: number;
+  /** In pixels. */
   readonly height: number;
 }
 
@@ -31,6 +38,7 @@ export interface Reading {
   readonly runnerUp: number;
   /** Distance of the runner-up minus that of the answer, 0 or more. */
   readonly margin: number;
+  /** Whether the answer was refused. */
   readonly rejected: boolean;
   /** Set where `rejected`. */
   readonly reason: Reason | null;
@@ -44,6 +52,7 @@ export interface ReadDigit extends Reading {
   readonly image: Uint8Array;
 }
 
+/** What was read in a picture. */
 export interface Recognition {
   /** The accepted digits in reading order: lines from top to bottom, each from left to right. */
   readonly text: string;

@@ -8,12 +8,17 @@ import type { Recipe } from './recipe.js';
 export interface Misread {
   /** Position in the data set. */
   readonly index: number;
+  /** The right digit. */
   readonly label: number;
+  /** The digit it was taken for. */
   readonly answer: number;
 }
 
+/** What `evaluate` found. */
 export interface Evaluation {
+  /** Pictures read. */
   readonly count: number;
+  /** Pictures misread. */
   readonly errors: number;
   /** 0-100. */
   readonly errorPercent: number;
@@ -21,6 +26,7 @@ export interface Evaluation {
   readonly meanLoss: number;
   /** confusion[label][answer], in samples. */
   readonly confusion: number[][];
+  /** The misread ones, in the order of the data set. */
   readonly misread: Misread[];
 }
 

@@ -3,6 +3,7 @@ import type { InitialValues } from '../network/initial.js';
 
 /** A training, as independent switches. Nothing about the network stands here. */
 export interface Recipe extends InitialValues {
+  /** For people and files; presets have the name they are asked for by. */
   readonly name: string;
   /** Eq. 8 (the distance of the right class), Eq. 9 (with competition between classes), or softmax with cross-entropy. */
   readonly criterion: 'eq8' | 'eq9' | 'cross-entropy';
@@ -20,6 +21,7 @@ export interface Recipe extends InitialValues {
   readonly curvaturePasses: number;
   /** Rates from `rates`, one a pass; a half cosine from `rate` to 0 with a linear warm-up; or `rate` throughout. */
   readonly schedule: 'list' | 'cosine' | 'constant';
+  /** Highest rate of the schedules cosine and constant, per step. */
   readonly rate: number;
   /** Rate of each pass for 'list'; the last one holds for all further passes. */
   readonly rates: readonly number[];
@@ -29,6 +31,7 @@ export interface Recipe extends InitialValues {
   readonly order: 'stored' | 'constant' | 'every-pass';
   /** Samples of one step; their gradients are averaged. */
   readonly batch: number;
+  /** Passes over the training set. */
   readonly passes: number;
   /** What happens to each training picture, anew in each pass: nothing, an affine map, or that and a smooth field. */
   readonly distortion: 'none' | 'affine' | 'elastic';

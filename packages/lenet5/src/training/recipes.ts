@@ -147,5 +147,7 @@ const best: Recipe = {
   plainPasses: 3,
 };
 
+/** The presets by name; each is described in recipes.ts. */
 export const RECIPES = { distorted, fast, blog, paper, 'paper-tuned': paperTuned, best } as const;
+/** Name of a preset. */
 export type RecipeName = keyof typeof RECIPES;

@@ -23,7 +23,7 @@ export type EvaluationReply =
   | { readonly id: number; readonly error: string };
 
 /** Makes a network as `createNetwork` does. */
-type NetworkMaker = (options: { architecture: Architecture; backend: 'simd' | 'reference' }) => Network;
+export type NetworkMaker = (options: { architecture: Architecture; backend: 'simd' | 'reference' }) => Network;
 
 /**
  * What a worker does with each message: call it and post back what it returns, unless that is null. The network is made

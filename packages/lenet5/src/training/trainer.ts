@@ -12,36 +12,49 @@ import { emptyWindow, reportNonFinite, WINDOW, type Window, watchCollapse, watch
 
 /** Sums over the samples of a pass so far: the paper's way to measure training error, before each update. */
 export interface RunningSums {
+  /** Samples so far. */
   samples: number;
+  /** Sum of their losses. */
   lossSum: number;
+  /** How many of them were misread. */
   errors: number;
 }
 
 /** All that the future of a run depends on, besides network, recipe, seed and data. Plain values and copies. */
 export interface TrainerState {
+  /** Form of this record. */
   readonly version: 1;
+  /** Seed of the run. */
   readonly seed: number;
   /** Passes completed. */
   readonly pass: number;
   /** Samples of the present pass already used. */
   readonly position: number;
+  /** Sums of the present pass. */
   readonly running: RunningSums;
+  /** What the watch on collapse has seen since its last look. */
   readonly window: Window;
+  /** The window before that. */
   readonly windowBefore: Window | null;
   /** Samples in a row at chance, up to the last window. */
   readonly chance: number;
   /** Generator of the distortions of the present pass. */
   readonly distortion: RandomState;
+  /** Every parameter by name. */
   readonly parameters: readonly (readonly [name: string, values: Float32Array | Float64Array])[];
   /** Rate of every weight, with optimiser 'sdlm'. */
   readonly rates: readonly (Float32Array | Float64Array)[];
 }
 
+/** What a trainer needs. */
 export interface TrainerOptions {
+  /** Made with a capacity of at least the batch, and with `curvature` for optimiser sdlm. */
   readonly network: Network;
+  /** Checked by the constructor. */
   readonly recipe: Recipe;
   /** Any safe integer ≥ 0: the same seed gives the same weights, bit for bit. */
   readonly seed: number;
+  /** The training set, of 28×28 or 32×32 pictures. */
   readonly data: Dataset;
   /** Start from the weights that the network has, instead of drawing new ones. */
   readonly keepWeights?: boolean;
@@ -53,10 +66,15 @@ export class Trainer {
   pass = 0;
   /** Samples of the present pass already used. */
   position = 0;
+  /** Sums of the present pass. */
   running: RunningSums = { samples: 0, lossSum: 0, errors: 0 };
+  /** The network whose weights move. */
   readonly network: Network;
+  /** The switches of the training. */
   readonly recipe: Recipe;
+  /** Where all random numbers of the run start. */
   readonly seed: number;
+  /** The training set. */
   readonly data: Dataset;
   private readonly criterion: Criterion;
   private order: Uint32Array | null = null;

@@ -2,6 +2,8 @@ import type { Network } from '../network/network.js';
 import { WEIGHTS_BASE64 } from './bytes.generated.js';
 import { bytesOfBase64, type ShippedOptions, shippedFile, shippedNetwork } from './shipped.js';
 
+export type { ShippedOptions };
+
 const file = shippedFile(WEIGHTS_BASE64, 'lenet5/weights');
 
 /**

@@ -2,6 +2,8 @@ import type { Network } from '../network/network.js';
 import { WEIGHTS_BASE64 } from './pictures-bytes.generated.js';
 import { type ShippedOptions, shippedFile, shippedNetwork } from './shipped.js';
 
+export type { ShippedOptions };
+
 const file = shippedFile(WEIGHTS_BASE64, 'lenet5/weights/pictures');
 
 /** What the weights for pictures are: `architecture` as JSON, and what `scripts/pictures/train.mjs` wrote beside it. */

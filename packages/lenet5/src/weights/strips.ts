@@ -2,6 +2,8 @@ import { displacementNetworks, type SpaceDisplacementNetwork } from '../network/
 import { type ShippedOptions, shippedFile, shippedNetwork } from './shipped.js';
 import { WEIGHTS_BASE64 } from './strips-bytes.generated.js';
 
+export type { ShippedOptions };
+
 const file = shippedFile(WEIGHTS_BASE64, 'lenet5/weights/strips');
 
 /** What these weights are: `architecture` as JSON, `purpose`, `steps`, `dataIdentity`, `licence`, `weightsSha256`, … */

@@ -5,7 +5,9 @@ import { METADATA_RECORD } from './archive.js';
 
 /** A tensor to be written: `data` holds the product of `shape` values, row-major; as float32 or int64. */
 export interface PthTensorToWrite {
+  /** Sizes, outermost first. */
   readonly shape: readonly number[];
+  /** Values, float32 or int64. */
   readonly data: Float32Array | BigInt64Array;
 }
 
