@@ -8,7 +8,7 @@ import type { LabelledPicture } from './digit-folder.js';
 import { readBytes } from './source.js';
 
 /** Why a picture is not learnt from. */
-export type Reason = 'cannot be read' | 'nothing drawn' | 'several digits' | 'there twice';
+type Reason = 'cannot be read' | 'nothing drawn' | 'several digits' | 'there twice';
 
 /** What became of a picture: an image to learn from, or the reason why not. */
 export interface Sample extends LabelledPicture {
