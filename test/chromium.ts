@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { chromium } from 'playwright-core';
+import sirv from 'sirv';
+
+const PLACES = [process.env.LENET5_CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome'];
+const CHROMIUM = PLACES.find((path) => path !== undefined && existsSync(path));
+
+export const MISSING_CHROMIUM = 'no Chromium: install it, or name it in LENET5_CHROMIUM';
+/** On CI it fails instead. */
+export const SKIP_CHROMIUM = CHROMIUM === undefined && process.env.LENET5_CI !== '1';
+
+/** Draws a line on the canvas of the page in `folder`. @returns what the page answers, without a complaint of the console */
+export async function answer(folder: string, line: readonly (readonly [x: number, y: number])[]): Promise<string> {
+  if (CHROMIUM === undefined) throw new Error(MISSING_CHROMIUM);
+  const server = createServer(sirv(folder, { dev: true }));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
+  try {
+    const page = await browser.newPage();
+    const complaints: string[] = [];
+    page.on('pageerror', ({ message }) => complaints.push(message));
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    const box = await page.locator('canvas').boundingBox();
+    if (!box) throw new Error('There is no canvas in the page.');
+    const [first, ...rest] = line.map(([x, y]) => [box.x + x, box.y + y] as const);
+    if (!first) throw new Error('The line has no point.');
+    await page.mouse.move(...first);
+    await page.mouse.down();
+    for (const point of rest) await page.mouse.move(...point, { steps: 5 });
+    await page.mouse.up();
+    const said = await page.locator('output').textContent();
+    if (complaints.length > 0) throw new Error(complaints.join('; '));
+    return said ?? '';
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
