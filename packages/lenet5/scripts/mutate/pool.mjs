@@ -17,7 +17,13 @@ export class Pool {
   /** Tries every mutant; calls `done(mutant, outcome)` for each, in the order in which they end. */
   async run(mutants, done) {
     const queue = [...mutants];
-    await Promise.all(Array.from({ length: this.#settings.jobs }, () => this.#serve(queue, done)));
+    const serve = () =>
+      this.#serve(queue, done).catch((error) => {
+        // The others end too, instead of starting workers anew.
+        queue.length = 0;
+        throw error;
+      });
+    await Promise.all(Array.from({ length: this.#settings.jobs }, serve));
   }
 
   stop() {
