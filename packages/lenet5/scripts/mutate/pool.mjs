@@ -2,6 +2,7 @@
 // replaced: a change that makes a loop endless counts as noticed.
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
+import { describe } from './report.mjs';
 
 const WORKER = new URL('./worker.mjs', import.meta.url);
 
@@ -33,7 +34,7 @@ export class Pool {
   async #serve(queue, done) {
     let worker = await this.#start();
     for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
-      const outcome = await worker.try({ file: mutant.file, source: mutant.source });
+      const outcome = await worker.try(mutant);
       done(mutant, outcome);
       if (outcome !== 'timeout') continue;
       kill(worker.child);
@@ -60,11 +61,11 @@ export class Pool {
     return {
       child,
       async try(mutant) {
-        child.send(mutant);
+        child.send({ file: mutant.file, source: mutant.source });
         for (let stage = 0; ; stage++) {
           const reply = await answer(child, limits.limits[stage]);
           if (!reply) return 'timeout';
-          if (reply.problem) throw new Error(`Stopped: ${reply.problem}.`);
+          if (reply.problem) throw new Error(`Stopped after ${describe(mutant)}: ${reply.problem}.`);
           if (reply.outcome) return reply.outcome;
         }
       },

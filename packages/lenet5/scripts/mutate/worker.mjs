@@ -96,13 +96,25 @@ function runQuick({ file = '', bytes = baseline, suite = suiteAsItIs } = {}) {
   return passes(suite, { bytes, matching, first: likely(file) }) ? 'passed' : 'failed';
 }
 
+/** What the last failed test said. */
+let complaint = '';
+
 /** Runs a stage of Vitest: 'passed', 'failed' where a test says no, 'broken' where tests could not run. */
 async function run(stage) {
   const specifications = await vitest.globTestSpecifications(stage);
-  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications, true);
+  const { testModules: all, unhandledErrors } = await vitest.runTestSpecifications(specifications, true);
+  // Vitest also tells what it knows of files that were run before.
+  const asked = new Set(specifications.map(({ moduleId }) => moduleId));
+  const testModules = all.filter(({ moduleId }) => asked.has(moduleId));
   const tests = testModules.flatMap((module) => [...module.children.allTests()]);
-  if (tests.some((test) => test.result().state === 'failed')) return 'failed';
+  const failed = tests.find((test) => test.result().state === 'failed');
+  if (failed) {
+    complaint = `${failed.fullName}: ${failed.result().errors?.[0]?.message}`;
+    return 'failed';
+  }
   const fine = unhandledErrors.length === 0 && tests.length > 0 && testModules.every((module) => module.ok());
+  if (!fine)
+    complaint = `${unhandledErrors.map(String)}, ${tests.length} tests, ${testModules.map((module) => module.state())}`;
   return fine ? 'passed' : 'broken';
 }
 
@@ -140,7 +152,7 @@ async function tryMutant({ file, source }) {
   }
   // A change may break a module, and so may somebody who installs packages meanwhile: then all that follows is void.
   const doubtful = result === 'broken' || ++tried % CHECK === 0;
-  if (doubtful && !(await passesAsItIs())) return { problem: 'the tests fail without any change now' };
+  if (doubtful && !(await passesAsItIs())) return { problem: `the tests fail without any change now (${complaint})` };
   return { outcome: OUTCOMES[result] };
 }
 
