@@ -215,6 +215,20 @@ export const EQUIVALENT = [
     change: 'load32_splat',
     reason: 'Only the first lane is used.',
   },
+
+  // vector.ts
+  {
+    file: 'assembly/vector.ts',
+    line: 'const pairs = f32x4.add(v, v128.shuffle<f32>(v, v, 1, 0, 3, 2));',
+    change: /1, ⟦0⟧, 3|3, ⟦2⟧\)/,
+    reason: 'Only lanes 0 and 2 of the pairs are used.',
+  },
+  {
+    file: 'assembly/vector.ts',
+    line: 'return f32x4.extract_lane(pairs, 0) + f32x4.extract_lane(pairs, 2);',
+    change: /⟦(0|2)⟧\).*→ (1|3) /,
+    reason: 'Lanes 0 and 1 of the pairs hold the same sum, and so do 2 and 3.',
+  },
 ];
 
 export function explanationOf({ file, line, rule }) {
