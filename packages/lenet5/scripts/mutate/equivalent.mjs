@@ -216,6 +216,14 @@ export const EQUIVALENT = [
     reason: 'Only the first lane is used.',
   },
 
+  // reference/
+  {
+    file: 'reference/convolution.ts',
+    line: 'const [samples = 1] = output.state.shape;',
+    change: '⟦1⟧',
+    reason: 'Only the compiler thinks that a shape may be empty.',
+  },
+
   // vector.ts
   {
     file: 'assembly/vector.ts',
