@@ -9,6 +9,9 @@ const UNREAD = 'The value stands for a map that is not there, and is not used.';
 const ZEROS = 'Without a second map it reads at address 0, where 1,024 bytes are always 0: it adds products with 0.';
 const TINY = 'Leaves bytes that make a number below 1e-37, which no sum can show.';
 
+const ROOM = 'More scratch than is needed.';
+const MORE = /⟦\d+⟧.*\(number (\+ 1|× 2)\)/;
+
 /** @type {{ file: string, line: string, change?: string | RegExp, reason: string }[]} */
 export const EQUIVALENT = [
   // columns.ts, pooled-columns.ts
@@ -222,6 +225,22 @@ export const EQUIVALENT = [
     line: 'const [samples = 1] = output.state.shape;',
     change: '⟦1⟧',
     reason: 'Only the compiler thinks that a shape may be empty.',
+  },
+
+  // wasm/
+  { file: 'wasm/convolution.ts', line: 'host.arena.', change: MORE, reason: ROOM },
+  {
+    file: 'wasm/convolution.ts',
+    line: 'const plane = Math.ceil(',
+    reason: `${ROOM} 15 floats behind a plane are as good as 16.`,
+  },
+  { file: 'wasm/convolution.ts', line: '`${name}.pairs`', change: /⟦(-|1|6)⟧/, reason: ROOM },
+  { file: 'wasm/convolution.ts', line: 'const paddedMap = to.pixels + 8 * row + 16;', change: MORE, reason: ROOM },
+  {
+    file: 'wasm/convolution.ts',
+    line: 'if (samples > 1 || spec.backwardAlone) lay(s);',
+    change: /condition true|⟦>⟧|→ 0 /,
+    reason: 'Columns that are still there are laid out again, with the same values.',
   },
 
   // vector.ts

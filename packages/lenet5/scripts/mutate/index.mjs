@@ -10,6 +10,7 @@
 //   --line TEXT   only changes in lines that contain TEXT
 //   --from FILE   only changes that FILE lists, the output of an earlier run: to try its survivors again
 //   --sample N    only N changes of each file, drawn with --seed S (default 1)
+//   --unexplained  leave out the changes that equivalent.mjs explains: survivors take the most time
 //   --jobs N      processes at a time, default 2
 //   --list        print the changes and do nothing
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -31,6 +32,7 @@ const { values: options } = parseArgs({
     from: { type: 'string' },
     sample: { type: 'string' },
     seed: { type: 'string', default: '1' },
+    unexplained: { type: 'boolean', default: false },
     jobs: { type: 'string', default: '2' },
     list: { type: 'boolean', default: false },
   },
@@ -62,7 +64,8 @@ function changesTo(file) {
       line: lineOf(source, mutant),
       source: source.slice(0, mutant.start) + mutant.text + source.slice(mutant.end),
     }))
-    .filter((mutant) => mutant.line.text.includes(options.line) && (!listed || listed.includes(anywhere(mutant))));
+    .filter((mutant) => mutant.line.text.includes(options.line) && (!listed || listed.includes(anywhere(mutant))))
+    .filter((mutant) => !options.unexplained || !explanationOf(mutant));
 }
 
 const withoutNumbers = (text) => text.replaceAll(/\.ts:\d+ /g, '.ts ');
@@ -108,7 +111,7 @@ try {
   process.exitCode =
     report(results, {
       equivalent: EQUIVALENT,
-      whole: !options.sample && !options.only && !options.line && !options.from,
+      whole: !options.sample && !options.only && !options.line && !options.from && !options.unexplained,
     }) > 0
       ? 1
       : 0;
