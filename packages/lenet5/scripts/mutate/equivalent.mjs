@@ -234,7 +234,7 @@ export const EQUIVALENT = [
     line: 'const plane = Math.ceil(',
     reason: `${ROOM} 15 floats behind a plane are as good as 16.`,
   },
-  { file: 'wasm/convolution.ts', line: '`${name}.pairs`', change: /⟦(-|1|6)⟧/, reason: ROOM },
+  { file: 'wasm/convolution.ts', line: '.pairs`', change: /⟦(-|1|6)⟧/, reason: ROOM },
   { file: 'wasm/convolution.ts', line: 'const paddedMap = to.pixels + 8 * row + 16;', change: MORE, reason: ROOM },
   {
     file: 'wasm/convolution.ts',
