@@ -219,6 +219,13 @@ export const EQUIVALENT = [
     reason: 'Only the first lane is used.',
   },
 
+  {
+    file: 'subsampling.ts',
+    line: 'for (let p: usize = 0; p < whole; p += 4, pooled += 16, state += 16) {',
+    change: /= ⟦0⟧; .*→ 1/,
+    reason: '`p` only counts the turns, and there are as many.',
+  },
+
   // reference/
   {
     file: 'reference/convolution.ts',
