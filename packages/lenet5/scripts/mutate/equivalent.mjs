@@ -38,6 +38,18 @@ export const EQUIVALENT = [
   },
   {
     file: 'pooled-columns.ts',
+    line: 'y < rows; y++, even += rowLength << 3',
+    change: '⟦<⟧',
+    reason: 'There is one odd row less than even ones: one more of them fits into its plane, and is multiplied by 0.',
+  },
+  {
+    file: 'pooled-columns.ts',
+    line: 'clearEnds(columns + 5 * planeStep',
+    change: /dropped statement|⟦1⟧.*→ 0/,
+    reason: 'Behind the odd rows stand numbers of the row that follows in `pairs`: finite, and multiplied by 0.',
+  },
+  {
+    file: 'pooled-columns.ts',
     line: 'if (y + 1 < height) {',
     reason: 'Behind the last row of windows the gradient holds zeros.',
   },
