@@ -248,6 +248,8 @@ export const EQUIVALENT = [
 
   // wasm/
   { file: 'wasm/convolution.ts', line: 'host.arena.', change: MORE, reason: ROOM },
+  { file: 'wasm/distortion.ts', line: 'arena.', change: MORE, reason: ROOM },
+  { file: 'wasm/convolution.ts', line: '}).flat(2);', change: MORE, reason: 'There is nothing deeper to flatten.' },
   {
     file: 'wasm/convolution.ts',
     line: 'const plane = Math.ceil(',
