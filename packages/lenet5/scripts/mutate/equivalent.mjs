@@ -249,6 +249,7 @@ export const EQUIVALENT = [
   // wasm/
   { file: 'wasm/convolution.ts', line: 'host.arena.', change: MORE, reason: ROOM },
   { file: 'wasm/distortion.ts', line: 'arena.', change: MORE, reason: ROOM },
+  { file: 'wasm/distortion.ts', line: 'elastic ? 1 : 0,', change: /⟦1⟧.*→ 2/, reason: 'It is only compared with 0.' },
   { file: 'wasm/convolution.ts', line: '}).flat(2);', change: MORE, reason: 'There is nothing deeper to flatten.' },
   {
     file: 'wasm/convolution.ts',
