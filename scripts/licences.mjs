@@ -13,6 +13,7 @@ const FILE = new URL('../THIRD-PARTY.md', import.meta.url);
 /** They ask for no more than their notice. */
 const PERMISSIVE = [
   'MIT',
+  'Python-2.0',
   'ISC',
   'Apache-2.0',
   'BSD-2-Clause',
