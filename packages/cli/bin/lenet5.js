@@ -1,3 +1,6 @@
 #!/usr/bin/env node
 // Committed, so that npm can link the command before the build exists.
-import '../dist/main.js';
+
+// The library's build has short names: the stacks of --debug show those of the sources.
+if (process.argv.includes('--debug')) process.setSourceMapsEnabled(true);
+await import('../dist/main.js');
