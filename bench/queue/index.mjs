@@ -50,7 +50,7 @@ async function freePort() {
   return port;
 }
 
-/** Seconds a run, and runs done at each time, from the lines that tell of a run that is done. */
+/** Seconds a run, from the times at which runs were done. */
 function paceOf(times) {
   const sorted = [...times].sort((a, b) => a - b);
   if (sorted.length !== runs) throw new Error(`${sorted.length} of ${runs} runs were done.`);

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { blank, testDigit, written } from './picture/support.js';
@@ -82,6 +82,7 @@ describe('what cannot be learnt from is skipped, with the reason', () => {
     await written('2104').png().toFile(at('mixed/0/number.png'));
     await testDigit(7, 0).png().toFile(at('mixed/1/seven.png'));
     writeFileSync(at('mixed/1/text.png'), 'no picture');
+    symlinkSync('nowhere.png', at('mixed/1/link.png'));
     writeFileSync(at('mixed/1/.DS_Store'), 'of the system');
     writeFileSync(at('mixed/readme.txt'), 'of the user');
   });
@@ -90,13 +91,13 @@ describe('what cannot be learnt from is skipped, with the reason', () => {
     const { code, stderr } = await train('mixed', '--epochs', '1', '--out', 'skips');
     expect(code).toBe(0);
     for (const line of [
-      '13 of 17 pictures are used (0: 6, 1: 7, 2: 0, 3: 0,',
+      '13 of 18 pictures are used (0: 6, 1: 7, 2: 0, 3: 0,',
       'none of 2, 3, 4, 5, 6, 7, 8, 9:',
       '  1 that the shipped weights refuse or misread: 1/seven.png (7)',
       '  1 nothing drawn: 0/blank.png',
       '  1 several digits: 0/number.png (2104)',
       '  1 there twice: 1/copy.png',
-      '  1 cannot be read: 1/text.png',
+      '  2 cannot be read: 1/link.png, 1/text.png',
       '  1 a folder whose name is no digit: letters/',
       '  1 in no folder 0 to 9: readme.txt',
     ])

@@ -32,8 +32,7 @@ export async function listDigitFolders(folder: string): Promise<{ pictures: Labe
   const [pictures, strays]: [LabelledPicture[], Stray[]] = [[], []];
   let found = 0;
   for (const name of entries.filter((each) => !isHidden(each)).sort()) {
-    const isFolder = (await stat(join(folder, name))).isDirectory();
-    if (!isFolder) strays.push({ file: name, reason: 'in no folder 0 to 9' });
+    if (!(await isFolder(join(folder, name)))) strays.push({ file: name, reason: 'in no folder 0 to 9' });
     else if (!/^[0-9]$/.test(name)) strays.push({ file: `${name}/`, reason: 'a folder whose name is no digit' });
     else {
       found++;
@@ -50,7 +49,12 @@ async function filesIn(folder: string, name: string): Promise<string[]> {
   const files: string[] = [];
   for (const path of await readdir(join(folder, name), { recursive: true })) {
     if (isHidden(basename(path))) continue;
-    if (!(await stat(join(folder, name, path))).isDirectory()) files.push(join(name, path));
+    if (!(await isFolder(join(folder, name, path)))) files.push(join(name, path));
   }
   return files.sort();
+}
+
+/** A link that leads nowhere is no folder, and is reported with the files that cannot be read. */
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null))?.isDirectory() ?? false;
 }

@@ -30,8 +30,8 @@ function skipped(picture: LabelledPicture, reason: Reason, { detail = '', reads 
 
 /**
  * Prepares pictures of one digit each exactly as `recognize` does before it asks a network: ink found, cut out, centred.
- * The shipped weights only tell where there are several digits, which together are not the one of the folder. What they refuse or misread is kept: there is something to
- * learn from it.
+ * The shipped weights only tell where there are several digits, which together are not the one of the folder. What they
+ * refuse or misread is kept: there is something to learn from it.
  */
 export async function readSamples(folder: string, pictures: readonly LabelledPicture[]): Promise<Sample[]> {
   const recognizer = new Recognizer(pretrained());

@@ -69,9 +69,9 @@ export interface Model {
 }
 
 /**
- * Reads a .safetensors or .pth file, or the shipped weights where none is named, or they are by `SHIPPED_WEIGHTS`. Its own word about the architecture
- * counts, unless another one is asked for; without either it is taken for the blog's where the names are those of the
- * blog's class, else for the paper's, with a warning.
+ * Reads a .safetensors or .pth file, or the shipped weights where none is named, or they are by `SHIPPED_WEIGHTS`. Its
+ * own word about the architecture counts, unless another one is asked for; without either it is taken for the blog's
+ * where the names are those of the blog's class, else for the paper's, with a warning.
  * @throws CommandError or Lenet5Error for a file that is no model
  */
 export async function readModel(given: string | undefined, asked?: ArchitectureName): Promise<Model> {

@@ -125,7 +125,7 @@ function dense(layer: DenseLayer, from: string, state: StateDict): Piece {
 
 /**
  * Σ (x − w)². The state of F6 stands ten times in a row, so that the bitmaps are subtracted as a bias is: runtimes that
- * cannot spread a row over a matrix (OpenCV before 4.7) run it too.
+ * cannot spread a row over a matrix (OpenCV 4.6) run it too.
  */
 function distances({ name, inputs: units }: DistancesLayer, from: string): Piece {
   const piece = (suffix: string) => `${name}.${suffix}`;
