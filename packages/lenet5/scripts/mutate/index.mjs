@@ -4,13 +4,13 @@
 //
 // Every change (rules.mjs) to assembly/ and src/kernels/{reference,wasm}/ is made in a temporary copy of the package,
 // built and tested there (worker.mjs); the working tree stays as it is. A change that no test notices is a survivor:
-// it needs a test, or, where it changes no result, a line in equivalent.mjs. Exit code 1 if one is left, 0 otherwise.
+// it needs a test, or, where it changes no result, a line in equivalent.json. Exit code 1 if one is left, 0 otherwise.
 //
 //   --only FILE   only files whose path contains FILE, such as dense or reference/
 //   --line TEXT   only changes in lines that contain TEXT
 //   --from FILE   only changes that FILE lists, the output of an earlier run: to try its survivors again
 //   --sample N    only N changes of each file, drawn with --seed S (default 1)
-//   --unexplained  leave out the changes that equivalent.mjs explains: survivors take the most time
+//   --unexplained  leave out the changes that equivalent.json explains: survivors take the most time
 //   --jobs N      processes at a time, default 2
 //   --list        print the changes and do nothing
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';

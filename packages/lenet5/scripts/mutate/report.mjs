@@ -43,7 +43,7 @@ export function report(results, { equivalent, whole }) {
   const used = new Set(results.map(({ explanation }) => explanation));
   process.stderr.write('\n');
   if (survivors.length > 0) {
-    console.log(`Changes that no test notices: write a test, or explain them in scripts/mutate/equivalent.mjs.\n`);
+    console.log(`Changes that no test notices: write a test, or explain them in scripts/mutate/equivalent.json.\n`);
     for (const { mutant } of survivors.sort(
       (a, b) => a.mutant.file.localeCompare(b.mutant.file) || a.mutant.start - b.mutant.start,
     )) {
