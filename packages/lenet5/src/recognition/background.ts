@@ -65,23 +65,23 @@ function slide(
   }
 }
 
-/** Bilinear, the centre of each small pixel in the middle of its block. */
+/** Bilinear, down and then across, the centre of each small pixel in the middle of its block. */
 function enlarge(small: Plane, width: number, height: number, factor: number): Plane {
   const result = plane(width, height);
   const columns = Array.from({ length: width }, (_, x) => neighbours(x, factor, small.width));
   const left = Int32Array.from(columns, ([first]) => first);
   const right = Int32Array.from(columns, ([, second]) => second);
   const weights = Float32Array.from(columns, ([, , weight]) => weight);
+  const row = new Float32Array(small.width);
   for (let y = 0; y < height; y++) {
     const [upper, lower, down] = neighbours(y, factor, small.height);
-    for (let x = 0; x < width; x++) {
-      const [l, r, w] = [left[x] as number, right[x] as number, weights[x] as number];
-      const a = small.data[upper * small.width + l] as number;
-      const b = small.data[upper * small.width + r] as number;
-      const c = small.data[lower * small.width + l] as number;
-      const d = small.data[lower * small.width + r] as number;
-      const top = a + (b - a) * w;
-      result.data[y * width + x] = top + (c + (d - c) * w - top) * down + 0.5;
+    for (let x = 0; x < small.width; x++) {
+      const above = small.data[upper * small.width + x] as number;
+      row[x] = above + ((small.data[lower * small.width + x] as number) - above) * down;
+    }
+    for (let x = 0, i = y * width; x < width; x++, i++) {
+      const first = row[left[x] as number] as number;
+      result.data[i] = first + ((row[right[x] as number] as number) - first) * (weights[x] as number) + 0.5;
     }
   }
   return result;

@@ -36,9 +36,10 @@ export function findInk(given: Plane, options: InkOptions = {}): Ink | null {
   const strength = plane(picture.width, picture.height);
   for (let i = 0; i < strength.data.length; i++) {
     const value = picture.data[i] as number;
-    const white = paper.data[i] as number;
+    const darker = Math.max(0, (paper.data[i] as number) - value);
     // A slope of light at the border looks darker than what lies further in, yet not darker than its surroundings.
-    if (value < white && value < (mean.data[i] as number)) strength.data[i] = white - value;
+    // Without a branch, which grain would make unforeseeable: the sign of a difference as a mask.
+    strength.data[i] = darker & ((value - (mean.data[i] as number)) >> 31);
   }
   const { inkLevel = 'auto', removeLines = true } = options;
   const levels = threshold(strength, picture, inkLevel);
@@ -62,7 +63,9 @@ function smooth(picture: Plane): Plane {
 }
 
 function maskOf(strength: Plane, { ink }: Levels): Plane {
-  return { ...strength, data: strength.data.map((value) => (value >= ink ? 1 : 0)) };
+  const mask = plane(strength.width, strength.height);
+  for (let i = 0; i < mask.data.length; i++) if ((strength.data[i] as number) >= ink) mask.data[i] = 1;
+  return mask;
 }
 
 /** Piecewise linear: 0 stays, `ink` becomes 128, `full` and all above 255. */

@@ -1,3 +1,4 @@
+import { strokeWidthOf } from './clean.js';
 import { findComponents } from './components.js';
 import { type Plane, plane } from './plane.js';
 
@@ -40,10 +41,11 @@ export function withoutLines(mask: Plane, strokeWidth: number): Plane {
     for (const line of lines[turned] ?? []) erase(result, side as Side, line, turned === 1);
   });
   eraseCrossings(result, Math.max(...lines.flat().map(({ thickness }) => thickness)));
-  const rest = writing(result);
-  if (rest.area === 0) return mask;
-  const thin = lines.flat().every(({ thickness }) => thickness <= THIN * rest.stroke);
-  const long = Math.max(mask.width, mask.height) > LONG * rest.height;
+  const height = heightOfInk(result);
+  if (height === 0) return mask;
+  const stroke = strokeWidthOf(result);
+  const thin = lines.flat().every(({ thickness }) => thickness <= THIN * stroke);
+  const long = Math.max(mask.width, mask.height) > LONG * height;
   return ruled || thin || long ? result : mask;
 }
 
@@ -62,18 +64,18 @@ function sideOf(mask: Plane, strokeWidth: number): Side | null {
 function thinRuns({ width, height, data }: Plane, most: number): Uint8Array {
   const runs = new Uint8Array(width * height);
   const lengths = new Int32Array(width);
-  for (let y = 0; y <= height; y++) {
-    for (let x = 0; x < width; x++) {
-      const i = y * width + x;
-      if (y < height && data[i]) {
-        lengths[x] = (lengths[x] as number) + 1;
-        continue;
-      }
-      const length = lengths[x] as number;
-      if (length > 0 && length <= most) for (let k = 1; k <= length; k++) runs[i - k * width] = length;
-      lengths[x] = 0;
+  const end = (x: number, y: number) => {
+    const length = lengths[x] as number;
+    if (length <= most) for (let k = 1; k <= length; k++) runs[(y - k) * width + x] = length;
+    lengths[x] = 0;
+  };
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      if (data[i]) lengths[x] = (lengths[x] as number) + 1;
+      else if (lengths[x]) end(x, y);
     }
   }
+  for (let x = 0; x < width; x++) end(x, height);
   return runs;
 }
 
@@ -195,19 +197,10 @@ function eraseCrossings(mask: Plane, thickness: number): void {
 
 const CROSSING = 2.2;
 
-/** What is left: area, height, width of the strokes. */
-function writing({ width, height, data }: Plane): { area: number; height: number; stroke: number } {
-  let [area, edge, top, bottom] = [0, 0, height, -1];
-  for (let y = 0, i = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, i++) {
-      if (!data[i]) continue;
-      area++;
-      if (!(data[i - 1] && data[i + 1] && data[i - width] && data[i + width])) edge++;
-      top = Math.min(top, y);
-      bottom = y;
-    }
-  }
-  return { area, height: bottom - top + 1, stroke: edge ? (2 * area) / edge : 0 };
+/** Rows from the first to the last ink; 0 where there is none. */
+function heightOfInk({ width, data }: Plane): number {
+  const first = data.indexOf(1);
+  return first < 0 ? 0 : Math.floor(data.lastIndexOf(1) / width) - Math.floor(first / width) + 1;
 }
 
 function transpose({ width, height, data }: Plane): Plane {

@@ -13,7 +13,7 @@ export interface Cluster {
  */
 export function joinNear(
   { labels, list }: Components,
-  size: { readonly width: number; readonly height: number },
+  size: { readonly width: number },
   kept: readonly { readonly label: number; readonly box: Box }[],
   gap: number,
   mayJoin: (a: Box, b: Box) => boolean = () => true,
@@ -43,7 +43,7 @@ export function joinNear(
 /** Pairs of labels whose ink meets when each grows by `reach` pixels. */
 function meetings(
   labels: Int32Array,
-  { width, height }: { readonly width: number; readonly height: number },
+  { width }: { readonly width: number },
   kept: ReadonlyMap<number, unknown>,
   reach: number,
 ): (readonly [number, number])[] {
@@ -53,22 +53,29 @@ function meetings(
     const label = labels[i] as number;
     if (label === 0 || !kept.has(label)) continue;
     owner[i] = label;
-    frontier.push(i);
+    // What lies inside a shape has nowhere to grow.
+    const across = labels[i - 1] === label && labels[i + 1] === label;
+    if (!(across && labels[i - width] === label && labels[i + width] === label)) frontier.push(i);
   }
   const pairs = new Map<string, readonly [number, number]>();
+  const grow = (own: number, to: number, next: number[] | null) => {
+    const other = owner[to] as number;
+    if (other === 0) {
+      if (!next) return;
+      owner[to] = own;
+      next.push(to);
+    } else if (other !== own) pairs.set(`${own} ${other}`, [own, other]);
+  };
   for (let step = 0; step <= reach; step++) {
     const next: number[] = [];
+    const growing = step < reach ? next : null;
     for (const i of frontier) {
       const own = owner[i] as number;
       const x = i % width;
-      for (const j of [x > 0 ? i - 1 : -1, x + 1 < width ? i + 1 : -1, i - width, i + width]) {
-        if (j < 0 || j >= width * height) continue;
-        const other = owner[j] as number;
-        if (other === 0 && step < reach) {
-          owner[j] = own;
-          next.push(j);
-        } else if (other !== 0 && other !== own) pairs.set(`${own} ${other}`, [own, other]);
-      }
+      if (x > 0) grow(own, i - 1, growing);
+      if (x + 1 < width) grow(own, i + 1, growing);
+      if (i >= width) grow(own, i - width, growing);
+      if (i + width < owner.length) grow(own, i + width, growing);
     }
     frontier = next;
   }

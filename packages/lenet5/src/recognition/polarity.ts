@@ -1,5 +1,5 @@
 import { localMean } from './local-mean.js';
-import type { Plane } from './plane.js';
+import { type Plane, plane } from './plane.js';
 import { thinOut } from './reduce.js';
 
 /** Pixels to look at. */
@@ -28,5 +28,7 @@ export function lightInk(given: Plane): number {
 
 /** Light ink becomes dark ink and the other way round. */
 export function invert(picture: Plane): Plane {
-  return { ...picture, data: picture.data.map((value) => 255 - value) };
+  const result = plane(picture.width, picture.height);
+  for (let i = 0; i < result.data.length; i++) result.data[i] = 255 - (picture.data[i] as number);
+  return result;
 }

@@ -14,21 +14,21 @@ export function reduce(
   const [columns, rows] = [Math.max(1, Math.floor(width / factor)), Math.max(1, Math.floor(height / factor))];
   const [across, down] = [Math.min(factor, width), Math.min(factor, height)];
   const share = 1 / (across * down);
-  const sums = new Uint32Array(columns);
+  const sums = new Uint32Array(columns * across);
   return Array.from({ length: channels }, (_, c) => {
     const result = plane(columns, rows);
     for (let row = 0; row < rows; row++) {
       sums.fill(0);
       for (let k = 0; k < down; k++) {
-        let p = (row * factor + k) * width * channels + c;
-        for (let column = 0; column < columns; column++) {
-          let sum = sums[column] as number;
-          for (let i = 0; i < across; i++, p += channels) sum += data[p] as number;
-          sums[column] = sum;
+        const from = (row * factor + k) * width * channels + c;
+        for (let x = 0, p = from; x < sums.length; x++, p += channels) {
+          sums[x] = (sums[x] as number) + (data[p] as number);
         }
       }
-      for (let column = 0, i = row * columns; column < columns; column++, i++) {
-        result.data[i] = (sums[column] as number) * share + 0.5;
+      for (let column = 0, x = 0, i = row * columns; column < columns; column++, i++) {
+        let sum = 0;
+        for (const end = x + across; x < end; x++) sum += sums[x] as number;
+        result.data[i] = sum * share + 0.5;
       }
     }
     return result;

@@ -1,7 +1,7 @@
 import { type Plane, plane } from './plane.js';
 
 /** Points on which the shading is fitted, at most. */
-const POINTS = 3000;
+const POINTS = 2000;
 const ROUNDS = 6;
 /** Of a polynomial of second degree in two variables. */
 const TERMS = 6;
@@ -89,11 +89,14 @@ function solve({ terms, values }: Samples, before: Float64Array, spread: number)
     const weight = 1 / (1 + far * far * far * far);
     for (let a = 0; a < TERMS; a++) {
       const factor = weight * (terms[i * TERMS + a] as number);
-      for (let b = 0; b < TERMS; b++) {
+      for (let b = 0; b <= a; b++) {
         rows[a * width + b] = (rows[a * width + b] as number) + factor * (terms[i * TERMS + b] as number);
       }
       rows[a * width + TERMS] = (rows[a * width + TERMS] as number) + factor * value;
     }
+  }
+  for (let a = 0; a < TERMS; a++) {
+    for (let b = a + 1; b < TERMS; b++) rows[a * width + b] = rows[b * width + a] as number;
   }
   return eliminate(rows, width)
     ? Float64Array.from({ length: TERMS }, (_, a) => rows[a * width + TERMS] as number)
