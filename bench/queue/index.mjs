@@ -2,9 +2,10 @@
 //
 // The same short trainings, one after the other in this machine's own study, and over a redis-server of this command with
 // 1, 2 and 4 workers. Time is taken between the first and the last run that is done, so that programs that start do not
-// count. Overhead of a run: its time on the queue with one worker, less its time in the local study.
+// count. The queue's overhead is what lies between two trainings, whose own times stand in their results: a machine
+// that becomes slower in the middle of it makes the trainings longer, and not the overhead.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,22 +51,38 @@ async function freePort() {
   return port;
 }
 
-/** Seconds a run, from the times at which runs were done. */
-function paceOf(times) {
-  const sorted = [...times].sort((a, b) => a - b);
-  if (sorted.length !== runs) throw new Error(`${sorted.length} of ${runs} runs were done.`);
-  return (sorted.at(-1) - sorted[0]) / 1000 / (runs - 1);
+/** Seconds a run, from the times at which runs were done, by their seeds. */
+function paceOf(done) {
+  if (done.size !== runs) throw new Error(`${done.size} of ${runs} runs were done.`);
+  const times = [...done.values()].sort((a, b) => a - b);
+  return (times.at(-1) - times[0]) / 1000 / (runs - 1);
 }
 
-const isDone = (text) => /: test /.test(text);
+/** Milliseconds between the end of a training and the begin of the next, where they were made one after the other. */
+function gapOf(done, out) {
+  const results = join(folder, out, 'results');
+  const [first] = done.keys();
+  let training = 0;
+  for (const name of readdirSync(results)) {
+    const { configuration, made } = JSON.parse(readFileSync(join(results, name), 'utf8'));
+    if (configuration.seed !== first) training += made.seconds;
+  }
+  return 1000 * (paceOf(done) - training / (runs - 1));
+}
+
+/** Notes when the run was done that a line of the command tells of. */
+function note(done, text, time) {
+  const [, seed] = /seed (\d+): test /.exec(text) ?? [];
+  if (seed !== undefined) done.set(Number(seed), time);
+}
 
 async function local() {
-  const times = [];
+  const done = new Map();
   const study = lenet5(['study', 'short.yaml', '--threads', '1', '--out', 'local'], (text, time) => {
-    if (isDone(text)) times.push(time);
+    note(done, text, time);
   });
   if ((await study.ended) !== 0) throw new Error('the local study failed');
-  return paceOf(times);
+  return { pace: paceOf(done), gap: gapOf(done, 'local') };
 }
 
 async function queued(count) {
@@ -76,23 +93,24 @@ async function queued(count) {
     process.exit(1);
   });
   const url = `redis://127.0.0.1:${port}`;
-  const times = [];
+  const done = new Map();
   const workers = [];
   for (let i = 0; i < count; i++) {
     const ready = new Promise((resolve) => {
       const worker = lenet5(['worker', '--queue', url, '--concurrency', '1'], (text, time) => {
         if (text.includes('serves redis://')) resolve();
-        if (isDone(text)) times.push(time);
+        note(done, text, time);
       });
       workers.push(worker);
     });
     await ready;
   }
-  const study = lenet5(['study', 'short.yaml', '--queue', url, '--out', `queued-${count}`]);
+  const out = `queued-${count}`;
+  const study = lenet5(['study', 'short.yaml', '--queue', url, '--out', out]);
   if ((await study.ended) !== 0) throw new Error('the study on the queue failed');
   for (const { child } of [...workers, redis]) child.kill('SIGTERM');
   await Promise.all([...workers, redis].map(({ ended }) => ended));
-  return paceOf(times);
+  return { pace: paceOf(done), gap: count === 1 ? gapOf(done, out) : null };
 }
 
 writeFileSync(
@@ -102,14 +120,17 @@ writeFileSync(
 try {
   const alone = await local();
   console.log(`${runs} runs of 2,000 digits, test set measured at their end`);
-  console.log(`local study, 1 thread    ${alone.toFixed(3)} s a run`);
+  console.log(
+    `local study, 1 thread    ${alone.pace.toFixed(3)} s a run, ${alone.gap.toFixed(0)} ms of it between two trainings`,
+  );
   for (const count of WORKERS) {
-    const pace = await queued(count);
-    const cost = count === 1 ? `, ${(1000 * (pace - alone)).toFixed(0)} ms of it the queue's` : '';
+    const { pace, gap } = await queued(count);
+    const between = gap === null ? '' : `, ${gap.toFixed(0)} ms of it between two trainings`;
     const each = (60 / pace / count).toFixed(0);
     console.log(
-      `queue, ${count} worker${count > 1 ? 's' : ' '}         ${pace.toFixed(3)} s a run${cost}, ${each} runs a minute and worker`,
+      `queue, ${count} worker${count > 1 ? 's' : ' '}         ${pace.toFixed(3)} s a run${between}, ${each} runs a minute and worker`,
     );
+    if (gap !== null) console.log(`the queue's overhead: ${(gap - alone.gap).toFixed(0)} ms a run`);
   }
 } finally {
   for (const child of children) child.kill('SIGKILL');

@@ -53,7 +53,7 @@ export function keep({ outcome, made }: StudyResult, detail: Detail): KeptRun {
     ...(examination && detail === 'everything' ? { codes: examination.codes } : {}),
     weights: weightsSha256.slice(0, 16),
     ...(stopped === null ? {} : { stopped }),
-    seconds: made.seconds,
+    seconds: Math.round(10 * made.seconds) / 10,
   };
 }
 

@@ -163,7 +163,7 @@ export function execute(task: Task, data: MnistFolder, listener: Listener, from:
   if (from) execution.resume(from);
   const outcome = execution.run();
   const made = {
-    seconds: Math.round(10 * execution.seconds) / 10,
+    seconds: Math.round(1000 * execution.seconds) / 1000,
     machine: machineName(),
     versions: versions(),
     at: new Date().toISOString(),
