@@ -10,6 +10,8 @@ export class Pool {
   #settings;
   #children = new Set();
   #started = 0;
+  /** Milliseconds to allow for each stage, once a worker has measured them. */
+  #limits = null;
 
   constructor(settings) {
     this.#settings = settings;
@@ -35,8 +37,8 @@ export class Pool {
     let worker = await this.#start();
     for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
       const outcome = await worker.try(mutant);
-      done(mutant, outcome);
-      if (outcome !== 'timeout') continue;
+      done(mutant, outcome ?? 'timeout');
+      if (outcome) continue;
       kill(worker.child);
       this.#children.delete(worker.child);
       worker = await this.#start();
@@ -50,7 +52,8 @@ export class Pool {
     const { root, temporary } = this.#settings;
     const copy = join(temporary, `copy-${this.#started++}`);
     // A group of its own, so that the test processes that it starts can be killed with it.
-    const child = fork(WORKER, [root, copy], { detached: true, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    const known = this.#limits ? [JSON.stringify(this.#limits)] : [];
+    const child = fork(WORKER, [root, copy, ...known], { detached: true, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
     this.#children.add(child);
     let complaints = '';
     child.stderr.on('data', (data) => {
@@ -58,13 +61,14 @@ export class Pool {
     });
     const limits = await answer(child, 600_000);
     if (!limits?.limits) throw new Error(`The package itself does not pass: ${limits?.problem ?? complaints}`);
+    this.#limits = limits.limits;
     return {
       child,
       async try(mutant) {
         child.send({ file: mutant.file, source: mutant.source });
         for (let stage = 0; ; stage++) {
           const reply = await answer(child, limits.limits[stage]);
-          if (!reply) return 'timeout';
+          if (!reply) return null;
           if (reply.problem) throw new Error(`Stopped after ${describe(mutant)}: ${reply.problem}.`);
           if (reply.outcome) return reply.outcome;
         }

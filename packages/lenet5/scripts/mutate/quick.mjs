@@ -2,7 +2,12 @@
 // mutant costs milliseconds. It only finds mutants; what it lets through goes on to the real suite.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { runInThisContext } from 'node:vm';
 import { build } from 'vite';
+
+/** How many times longer than without a change a test may take, and how many milliseconds more. */
+const PATIENCE = 6;
+const GRACE = 3000;
 
 /** What test/kernels/ uses of Vitest. A suite that uses more fails without any change, and says so. */
 const VITEST = `
@@ -50,19 +55,33 @@ export async function makeSuite(folder) {
   return { tests, use: (bytes) => (module = new WebAssembly.Module(bytes)) };
 }
 
-/** @returns whether every test whose title matches passes, those that `first` matches first */
-export function passes(suite, { bytes, matching, first }) {
+/** Milliseconds that each test takes without any change, by its title. */
+const usual = new Map();
+
+/**
+ * Runs every test whose title matches, those that `first` matches first.
+ * @returns 'passed', 'failed', or 'timeout' where a test goes on for ever
+ */
+export function judgeQuickly(suite, { bytes, matching, first }) {
   suite.use(bytes);
   const tests = suite.tests.filter(({ title }) => matching.test(title));
   if (tests.length === 0) throw new Error('the contract suite has no tests');
-  const [likely, others] = [
-    tests.filter(({ title }) => first.test(title)),
-    tests.filter(({ title }) => !first.test(title)),
-  ];
-  try {
-    for (const { body } of [...likely, ...others]) body();
-    return true;
-  } catch {
-    return false;
+  for (const test of tests.toSorted((a, b) => Number(first.test(b.title)) - Number(first.test(a.title)))) {
+    const result = runOne(test);
+    if (result !== 'passed') return result;
   }
+  return 'passed';
+}
+
+function runOne({ title, body }) {
+  globalThis.runBody = body;
+  const start = performance.now();
+  try {
+    // An endless loop ends here, and the process, with all that it has prepared, goes on.
+    runInThisContext('runBody()', usual.has(title) ? { timeout: Math.ceil(PATIENCE * usual.get(title) + GRACE) } : {});
+  } catch (error) {
+    return error?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT' ? 'timeout' : 'failed';
+  }
+  if (!usual.has(title)) usual.set(title, performance.now() - start);
+  return 'passed';
 }

@@ -1,13 +1,14 @@
-// Builds and tests one mutant after the other in a copy of the package: node worker.mjs PACKAGE COPY, as a child of
-// pool.mjs. First it tests the package as it is, and answers with the time to allow for each stage.
+// Builds and tests one mutant after the other in a copy of the package: node worker.mjs PACKAGE COPY [LIMITS], as a
+// child of pool.mjs. First it tests the package as it is, and answers with the time to allow for each stage; where that
+// is known from an earlier worker, only the quick stage is tested.
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import asc from 'assemblyscript/asc';
 import { createVitest } from 'vitest/node';
 import { ASC_LANGUAGE } from '../asc-options.mjs';
-import { makeSuite, passes } from './quick.mjs';
+import { judgeQuickly, makeSuite } from './quick.mjs';
 
-const [root, copy] = process.argv.slice(2);
+const [root, copy, knownLimits] = process.argv.slice(2);
 const inside = join(copy, 'packages/lenet5');
 
 /** What finds most mutants in the least time comes first; a mutant goes on to the next stage while nothing notices it. */
@@ -93,7 +94,7 @@ function likely(file) {
 /** The first stage, within this process. */
 function runQuick({ file = '', bytes = baseline, suite = suiteAsItIs } = {}) {
   const matching = file.includes('reference/') ? /^/ : /^simd/;
-  return passes(suite, { bytes, matching, first: likely(file) }) ? 'passed' : 'failed';
+  return judgeQuickly(suite, { bytes, matching, first: likely(file) });
 }
 
 /** What the last failed test said. */
@@ -128,7 +129,7 @@ async function judge(mutant) {
   return 'passed';
 }
 
-const OUTCOMES = { passed: 'survived', failed: 'killed', broken: 'killed' };
+const OUTCOMES = { passed: 'survived', failed: 'killed', broken: 'killed', timeout: 'timeout' };
 let tried = 0;
 
 async function tryMutant({ file, source }) {
@@ -166,12 +167,12 @@ const suiteAsItIs = await makeSuite(inside);
 if (!baseline) process.send({ problem: 'assembly/ does not compile' });
 else {
   writeModule(baseline);
-  const limits = [];
-  for (const stage of STAGES) {
+  const limits = knownLimits ? JSON.parse(knownLimits) : [];
+  for (const stage of STAGES.slice(0, knownLimits ? 1 : STAGES.length)) {
     const start = performance.now();
     const result = stage === 'quick' ? runQuick() : await run(stage);
     if (result !== 'passed') process.send({ problem: `${stage} fails without any change` });
-    limits.push(PATIENCE * (performance.now() - start) + GRACE);
+    if (!knownLimits) limits.push(PATIENCE * (performance.now() - start) + GRACE);
   }
   process.on('message', async (mutant) => process.send(await tryMutant(mutant)));
   process.send({ limits });
