@@ -57,4 +57,5 @@ export {
   type NetworkMaker,
   RemoteEvaluator,
 } from './training/remote-evaluation.js';
-export { type RunningSums, Trainer, type TrainerOptions, type TrainerState } from './training/trainer.js';
+export type { RunningSums, TrainerState } from './training/state.js';
+export { Trainer, type TrainerOptions } from './training/trainer.js';

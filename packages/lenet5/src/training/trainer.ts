@@ -1,6 +1,6 @@
 import type { Dataset } from '../data/dataset.js';
 import { SettingError } from '../errors.js';
-import { Random, type RandomState } from '../math/random.js';
+import { Random } from '../math/random.js';
 import { drawInitialValues } from '../network/initial.js';
 import type { Network } from '../network/network.js';
 import { type Criterion, criterionOf } from './criterion.js';
@@ -8,43 +8,8 @@ import { checkCurvature, setRates } from './curvature.js';
 import { distort } from './distortion.js';
 import { checkRecipe, type Recipe } from './recipe.js';
 import { rateAt } from './schedule.js';
+import { checkState, type RunningSums, type TrainerState } from './state.js';
 import { emptyWindow, reportNonFinite, WINDOW, type Window, watchCollapse, watchParameters } from './watch.js';
-
-/** Sums over the samples of a pass so far: the paper's way to measure training error, before each update. */
-export interface RunningSums {
-  /** Samples so far. */
-  samples: number;
-  /** Sum of their losses. */
-  lossSum: number;
-  /** How many of them were misread. */
-  errors: number;
-}
-
-/** All that the future of a run depends on, besides network, recipe, seed and data. Plain values and copies. */
-export interface TrainerState {
-  /** Form of this record. */
-  readonly version: 1;
-  /** Seed of the run. */
-  readonly seed: number;
-  /** Passes completed. */
-  readonly pass: number;
-  /** Samples of the present pass already used. */
-  readonly position: number;
-  /** Sums of the present pass. */
-  readonly running: RunningSums;
-  /** What the watch on collapse has seen since its last look. */
-  readonly window: Window;
-  /** The window before that. */
-  readonly windowBefore: Window | null;
-  /** Samples in a row at chance, up to the last window. */
-  readonly chance: number;
-  /** Generator of the distortions of the present pass. */
-  readonly distortion: RandomState;
-  /** Every parameter by name. */
-  readonly parameters: readonly (readonly [name: string, values: Float32Array | Float64Array])[];
-  /** Rate of every weight, with optimiser 'sdlm'. */
-  readonly rates: readonly (Float32Array | Float64Array)[];
-}
 
 /** What a trainer needs. */
 export interface TrainerOptions {
@@ -241,38 +206,10 @@ export class Trainer {
    * @throws SettingError for a state of another seed, network or length; nothing is changed then
    */
   restore(state: TrainerState): void {
-    if (state.version !== 1 || state.seed !== this.seed) {
-      throw new SettingError(
-        'state-mismatch',
-        `The state is of version ${state.version} and seed ${state.seed}, expected version 1 and seed ${this.seed}.`,
-      );
-    }
-    if (state.position >= this.data.count || state.pass > this.recipe.passes) {
-      throw new SettingError(
-        'state-mismatch',
-        `The state is in pass ${state.pass} at position ${state.position}, but there are ${this.recipe.passes} passes over ` +
-          `${this.data.count} samples: the recipe or the data differ.`,
-      );
-    }
+    checkState(state, this);
     const saved = new Map(state.parameters);
-    for (const { name, value } of this.network.parameters) {
-      const length = saved.get(name)?.length ?? 0;
-      if (length !== value.length) {
-        throw new SettingError(
-          'state-mismatch',
-          `The state's ${name} does not fit the network: it has ${length} values, expected ${value.length}.`,
-        );
-      }
-    }
-    const rates = this.network.second?.rates ?? [];
-    if (state.rates.length !== rates.length) {
-      throw new SettingError(
-        'state-mismatch',
-        `The state has rates for ${state.rates.length} parameters, but the network keeps ${rates.length}: the optimiser differs.`,
-      );
-    }
     for (const { name, value } of this.network.parameters) value.data.set(saved.get(name) ?? []);
-    rates.forEach(({ data }, p) => {
+    (this.network.second?.rates ?? []).forEach(({ data }, p) => {
       data.set(state.rates[p] ?? []);
     });
     this.pass = state.pass;

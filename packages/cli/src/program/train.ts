@@ -1,0 +1,62 @@
+import type { Command } from 'commander';
+import type { TrainOptions } from '../commands/train.js';
+import { OPTIONS, seconds, whole } from '../settings/options.js';
+import { switchesHelp } from '../settings/switches.js';
+import { examples, type Finish } from './help.js';
+
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+export function addTrain(program: Command, finish: Finish): void {
+  program
+    .command('train')
+    .description('train a network and write a run folder: settings, metrics, weights, pictures, report')
+    .addOption(OPTIONS.architecture(' (default: paper, or that of --init)'))
+    .addOption(OPTIONS.recipe())
+    .option('--epochs <n>', 'passes over the training set (default: those of the recipe)', whole(1))
+    .option('--seed <n>', 'start of the random numbers: the same seed gives the same weights', whole(0), 1)
+    .option('--train-size <n>', 'training samples to use (default: all)', whole(1))
+    .option('--train-offset <n>', 'number of the first training sample to use', whole(0))
+    .option(
+      '--init <file>',
+      'start from the weights of this .safetensors or .pth file; lenet5/weights is the one that comes with the library',
+    )
+    .option('--resume <dir>', 'go on with the run in this folder, exactly as if it had never been interrupted')
+    .option('--out <dir>', 'run folder (default: runs/<time>-<architecture>-<recipe>)')
+    .addOption(OPTIONS.data())
+    .addOption(OPTIONS.backend())
+    .option('--set <key=value...>', 'change switches of architecture and recipe; see the list below', collect)
+    .option(
+      '--pictures <dir>',
+      'train on your own pictures, in sub-folders 0 to 9; a fifth of them is kept aside to test on, unless --data names a test set',
+    )
+    .option('--save-every <n>', 'keep the weights of every n-th pass as epoch-NN.safetensors', whole(1))
+    .option(
+      '--snapshot-every <seconds>',
+      'time between two snapshots for --resume, besides those of each pass',
+      seconds,
+      10,
+    )
+    .option('--no-worker', 'measure errors between the passes, not in a second thread beside them')
+    .option('--verbose', 'print the loss every 2,000 samples')
+    .addOption(OPTIONS.json())
+    .addHelpText('after', switchesHelp())
+    .addHelpText(
+      'after',
+      examples(
+        'lenet5 train',
+        'lenet5 train --recipe fast --epochs 5 --seed 2 --set pooling=max rate=1e-3',
+        'lenet5 train --pictures my-digits --init lenet5/weights',
+        'lenet5 train --resume runs/2026-11-25-paper-distorted',
+      ),
+    )
+    .action(async (options: TrainOptions, command: Command) => {
+      const { train } = await import('../commands/train.js');
+      const given = command.options.filter((each) => command.getOptionValueSource(each.attributeName()) === 'cli');
+      finish(
+        await train(
+          options,
+          given.map(({ long, flags }) => long ?? flags),
+        ),
+      );
+    });
+}
