@@ -31,9 +31,13 @@ function skipped(picture: LabelledPicture, reason: Reason, { detail = '', reads 
 /**
  * Prepares pictures of one digit each exactly as `recognize` does before it asks a network: ink found, cut out, centred.
  * The shipped weights only tell where there are several digits, which together are not the one of the folder. What they
- * refuse or misread is kept: there is something to learn from it.
+ * refuse or misread is kept: there is something to learn from it. `done` is called after each.
  */
-export async function readSamples(folder: string, pictures: readonly LabelledPicture[]): Promise<Sample[]> {
+export async function readSamples(
+  folder: string,
+  pictures: readonly LabelledPicture[],
+  done: () => void,
+): Promise<Sample[]> {
   const recognizer = new Recognizer(pretrained());
   const samples: Sample[] = [];
   const seen = new Map<string, string>();
@@ -42,6 +46,7 @@ export async function readSamples(folder: string, pictures: readonly LabelledPic
     const twin = sample.image && seen.get(sample.sha256);
     if (sample.image && !twin) seen.set(sample.sha256, picture.file);
     samples.push(twin ? skipped(picture, 'there twice', { detail: twin, reads: sample.reads }) : sample);
+    done();
   }
   return samples;
 }

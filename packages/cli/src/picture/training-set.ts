@@ -1,6 +1,7 @@
 import { type Dataset, makeDataset } from 'lenet5';
 import { CommandError } from '../errors.js';
 import { integer, say } from '../output.js';
+import { withCount } from '../progress/count.js';
 import { listDigitFolders, type Stray } from './digit-folder.js';
 import { readSamples, type Sample } from './samples.js';
 
@@ -29,7 +30,7 @@ type Taken = Sample & { readonly image: Uint8Array };
 export async function readPictureSet(folder: string, given: Dataset | null): Promise<PictureSet> {
   const { pictures, strays } = await listDigitFolders(folder);
   say(`reading ${integer(pictures.length)} pictures in ${folder}`);
-  const samples = await readSamples(folder, pictures);
+  const samples = await withCount('pictures', pictures.length, (done) => readSamples(folder, pictures, done));
   const taken = samples.filter((sample): sample is Taken => sample.image !== null);
   // Mixed, and the same wherever the files came from: sets are cut off the end for validation and for --train-size.
   taken.sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));

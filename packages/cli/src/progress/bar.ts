@@ -1,24 +1,14 @@
 import { SingleBar } from 'cli-progress';
 import { clock, loss, percent, rate, say } from '../output.js';
 import { passLine } from './lines.js';
+import { BAR } from './look.js';
 import type { Progress, Status } from './progress.js';
 
 const FORMAT = 'pass {pass} {bar}  rate {rate}  loss {loss}  running {running}  {left} left';
 
 /** A bar for the present pass; the lines of the passes done stay above it. Fits into 80 columns. */
 export function barProgress(stream: NodeJS.WritableStream): Progress {
-  const bar = new SingleBar({
-    stream,
-    format: FORMAT,
-    barsize: 14,
-    barCompleteChar: '█',
-    barIncompleteChar: '░',
-    clearOnComplete: true,
-    // Neither touches the settings of the terminal: after kill -9 it is as it was before.
-    hideCursor: null,
-    linewrap: true,
-    gracefulExit: false,
-  });
+  const bar = new SingleBar({ stream, format: FORMAT, ...BAR });
   let shown: Status | null = null;
   const draw = (status: Status) => {
     if (shown === null) bar.start(status.count, status.samples, tokens(status));

@@ -1,5 +1,6 @@
 import { MultiBar, type SingleBar } from 'cli-progress';
 import { clock, percent, say } from '../output.js';
+import { BAR } from '../progress/look.js';
 import type { Failure } from './conduct.js';
 import type { Task } from './configuration.js';
 import type { Clock } from './cost.js';
@@ -53,19 +54,7 @@ const TOTAL_FORMAT = '{name} {bar} {pass} runs  {left}';
 
 /** A bar for every run in flight and one for the study; the lines of finished runs stay above them. */
 function barProgress(stream: NodeJS.WritableStream, time: Clock, runs: number): StudyProgress {
-  const bars = new MultiBar({
-    stream,
-    format: FORMAT,
-    barsize: 14,
-    barCompleteChar: '█',
-    barIncompleteChar: '░',
-    clearOnComplete: true,
-    // Leaves the settings of the terminal alone: after kill -9 it is as it was before.
-    hideCursor: null,
-    linewrap: true,
-    gracefulExit: false,
-    emptyOnZero: true,
-  });
+  const bars = new MultiBar({ stream, format: FORMAT, emptyOnZero: true, ...BAR });
   const named = (name: string) => {
     const letters = [...name];
     return (letters.length > NAME_WIDTH ? `${letters.slice(0, NAME_WIDTH - 1).join('')}…` : name).padEnd(NAME_WIDTH);
