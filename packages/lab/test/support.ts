@@ -16,7 +16,7 @@ const PLACES = [
 ];
 
 /** Null where there is no Chromium; on CI that is a failure. */
-const CHROMIUM = PLACES.find((path) => path !== undefined && existsSync(path)) ?? null;
+export const CHROMIUM = PLACES.find((path) => path !== undefined && existsSync(path)) ?? null;
 export const MISSING = 'no Chromium: install it, or name it in LENET5_CHROMIUM';
 export const SKIP = CHROMIUM === null && process.env.LENET5_CI !== '1';
 
