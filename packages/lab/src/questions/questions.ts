@@ -62,7 +62,7 @@ export const QUESTIONS: readonly Question[] = [
     rows: [
       base,
       row('questions/mini-batches of 16', 'row.batch', { batch: 16, rate: 2e-3 }),
-      row('questions/mini-batches of 16 in equal time', 'row.batch.time', { batch: 16, rate: 2e-3, passes: 12 }),
+      row('questions/mini-batches of 16, twice the passes', 'row.batch.twice', { batch: 16, rate: 2e-3, passes: 12 }),
     ],
   },
   {
