@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Floats, Tensor } from '../../src/kernels/arena.js';
+import type { Tensor } from '../../src/kernels/arena.js';
 import type { Backend } from '../../src/kernels/contract.js';
 import { ReferenceBackend } from '../../src/kernels/reference/index.js';
 import { slope } from '../../src/kernels/reference/squash.js';
@@ -18,11 +18,17 @@ const BACKENDS = [
 /** Buffers one behind the other, then what must stay: as the parameters of a network lie. */
 const SIZES = [1, 6, 25, 1, 3, 40];
 
-/** `count` numbers from the start of a buffer on, across its end. */
-function view({ data, pointer }: Tensor, count: number): Floats {
-  return data instanceof Float32Array
-    ? new Float32Array(data.buffer, pointer, count)
-    : new Float64Array(data.buffer, pointer, count);
+/** The first `count` numbers of buffers that lie one behind the other. */
+function read(tensors: readonly Tensor[], count: number): number[] {
+  return tensors.flatMap(({ data }) => [...data]).slice(0, count);
+}
+
+function write(tensors: readonly Tensor[], numbers: readonly number[]): void {
+  let from = 0;
+  for (const { data } of tensors) {
+    data.set(numbers.slice(from, from + data.length));
+    from += data.length;
+  }
 }
 
 describe.each(BACKENDS)('$name: value += scale·rate·gradient within $bound·max|b|, gradient = 0', ({ make, bound }) => {
@@ -32,25 +38,26 @@ describe.each(BACKENDS)('$name: value += scale·rate·gradient within $bound·ma
       const backend = make();
       const bench = new Bench(backend);
       const parts = SIZES.map((size, i) => ({ name: `${i}`, shape: [size] }));
-      const first = () => backend.arena.consecutive(parts)[0] as Tensor;
-      const [values, gradients, rates] = [first(), first(), first()];
-      const update = bench.bind(() => backend.update({ values, gradients, rates, count }));
+      const plan = () => backend.arena.consecutive(parts) as [Tensor, ...Tensor[]];
+      const [values, gradients, rates] = [plan(), plan(), plan()];
+      const spec = { values: values[0], gradients: gradients[0], rates: rates[0], count };
+      const update = bench.bind(() => backend.update(spec));
       for (const sentinels of ['nan', 'number'] as const) {
         bench.fill(sentinels);
         const random = new Random(count, 'update');
-        const [w, g, r] = [values, gradients, rates].map((tensor) => {
-          const run = view(tensor, count);
-          for (let i = 0; i < count; i++) run[i] = Math.fround(random.uniform(-1, 1));
-          return run;
-        }) as [Floats, Floats, Floats];
-        const expected = Array.from(w, (value, i) => value - 0.7 * (r[i] as number) * (g[i] as number));
+        const draw = () => Array.from({ length: count }, () => Math.fround(random.uniform(-1, 1)));
+        const [w, g, r] = [draw(), draw(), draw()];
+        write(values, w);
+        write(gradients, g);
+        write(rates, r);
+        const expected = w.map((value, i) => value - 0.7 * (r[i] as number) * (g[i] as number));
         bench.watch();
         update(-0.7);
         const bytes = count * backend.arena.bytes;
-        const written = [values, gradients].map(({ name, pointer }) => ({ name, pointer, bytes }));
+        const written = [values[0], gradients[0]].map(({ name, pointer }) => ({ name, pointer, bytes }));
         expect(bench.touched(written), 'written').toEqual([]);
-        expectClose(w, expected, bound, 'value');
-        expect(Array.from(g)).toEqual(Array(count).fill(0));
+        expectClose(read(values, count), expected, bound, 'value');
+        expect(read(gradients, count)).toEqual(Array(count).fill(0));
       }
     },
   );
