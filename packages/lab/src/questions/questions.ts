@@ -52,7 +52,7 @@ export const QUESTIONS: readonly Question[] = [
     answer: 'answer.angle',
     rows: [
       base,
-      row('questions/angle in place of distance', 'row.angle', { output: 'rbf-angle', criterion: 'eq8', rate: 3e-2 }),
+      row('questions/angle in place of distance', 'row.angle', { output: 'rbf-angle', criterion: 'eq8', rate: 1e-3 }),
     ],
   },
   {
