@@ -82,14 +82,7 @@ export const QUESTIONS: readonly Question[] = [
     id: 'distortion',
     question: 'question.distortion',
     answer: 'answer.distortion',
-    rows: [
-      base,
-      row('questions/shifted and turned digits', 'row.distortion', {
-        distortion: 'affine',
-        rotation: 0.1,
-        plainPasses: 1,
-      }),
-    ],
+    rows: [base, row('questions/shifted and turned digits', 'row.distortion', {}, 'distorted')],
   },
   {
     id: 'rates',
