@@ -15,6 +15,8 @@ const MOST = { milliseconds: 1000, factor: 4, constant: 64 * 1024 * 1024 };
  * programs may keep the machine busy. Starting a process counts for no case.
  */
 const PATIENCE = 120_000;
+/** What a library keeps for later, or leaves in pieces, is not taken for the memory of a reader: no process gets old. */
+const CASES_A_PROCESS = 500;
 const WORKER = fileURLToPath(new URL('worker.mjs', import.meta.url));
 
 const targets = await loadTargets();
@@ -99,10 +101,10 @@ async function fuzz(format) {
   // The memory of a process may be that of an earlier case, not collected yet: too much of it is measured again alone.
   const report = (result) => (tooMuch(result) ? again.push(result.index) : judge(result));
   for (let from = 0; from < count; ) {
-    const failed = await runCases(format, from, count, report);
-    if (failed === null) break;
-    fail(failed);
-    from = failed.index + 1;
+    const to = Math.min(count, from + CASES_A_PROCESS);
+    const failed = await runCases(format, from, to, report);
+    if (failed !== null) fail(failed);
+    from = failed === null ? to : failed.index + 1;
   }
   for (const index of again) {
     const failed = await runCases(format, index, index + 1, judge);
