@@ -29,7 +29,7 @@ export interface RecognizeOptions {
   readonly strips?: StripNetworks;
   /** Strokes outside this range are made thicker or thinner; null leaves all as they are. */
   readonly strokes?: StrokeRange | null;
-  /** Pictures with more pixels are reduced by a whole factor; 700,000 by default. */
+  /** Pictures with more pixels are reduced by a whole factor; 240,000 by default. */
   readonly mostPixels?: number;
   /** When an answer is refused. */
   readonly reject?: Partial<RejectRule>;

@@ -15,7 +15,7 @@ import { segment } from './segment.js';
 import { evenLight } from './shading.js';
 import type { ImageDataLike, Picture, ReadDigit, Reading, Recognition } from './types.js';
 
-const MOST_PIXELS = 700_000;
+const MOST_PIXELS = 240_000;
 /** A skewness nearer to 0 leaves it open which side is ink: where one side shows no digit, the other is tried. */
 const UNDECIDED = 0.8;
 /** Digits lower than this in the reduced picture are looked at again with more pixels. */
