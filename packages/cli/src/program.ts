@@ -1,10 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { print } from './output.js';
+import { addCompletion } from './program/completion.js';
 import { addConvert, addInfo } from './program/files.js';
 import type { Finish } from './program/help.js';
+import { addLab } from './program/lab.js';
 import { addEvaluate, addRecognize } from './program/reading.js';
 import { addStudy, addWorker } from './program/study.js';
-import { addCompletion, addLab } from './program/surroundings.js';
 import { addTrain } from './program/train.js';
 import { versionLine } from './versions.js';
 

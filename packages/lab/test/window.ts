@@ -37,7 +37,7 @@ export class Window {
   }
 
   static async open(): Promise<Window> {
-    if (SKIP || CHROMIUM === null || NO_SCREEN) throw new Error(MISSING);
+    if (CHROMIUM === null || NO_SCREEN) throw new Error(MISSING);
     const screen = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x1000x24', '-nolisten', 'tcp'], {
       stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
     });

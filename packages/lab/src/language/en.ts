@@ -173,7 +173,7 @@ export const en = {
   'answer.angle': 'Between unit vectors the competition of Eq. 9 starves, so this row learns with Eq. 8.',
   'question.batch': 'Is one digit at a time worse than mini-batches?',
   'answer.batch':
-    'A batch of 16 takes 16 times fewer steps. Here it is no faster for each digit: equal passes are equal time. The last row has twice the passes.',
+    'A batch of 16 takes 16 times fewer steps. Here a digit in a batch is hardly faster: equal passes are about equal time. The last row has twice the passes.',
   'question.softmax': 'Softmax and cross-entropy instead of the bitmaps?',
   'answer.softmax': 'Ten trained linear outputs, 850 parameters more.',
   'question.distortion': 'What would shifted and turned digits bring?',

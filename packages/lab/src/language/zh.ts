@@ -173,7 +173,8 @@ export const zh: Readonly<Record<Key, string>> = {
   'question.angle': '输出层应比较夹角而不是距离吗？',
   'answer.angle': '单位向量之间的差别太小，式 9 的竞争项不起作用，所以这一行用式 8。',
   'question.batch': '逐个样本比小批量差吗？',
-  'answer.batch': '批量 16 的更新次数只有十六分之一，而这里每个样本并不更快，轮数相同就是时间相同。最后一行轮数加倍。',
+  'answer.batch':
+    '批量 16 的更新次数只有十六分之一，而这里每个样本几乎没有变快，轮数相同，时间也差不多。最后一行轮数加倍。',
   'question.softmax': '用 softmax 和交叉熵代替点阵？',
   'answer.softmax': '十个可训练的线性输出，多 850 个参数。',
   'question.distortion': '平移和旋转样本有多大帮助？',

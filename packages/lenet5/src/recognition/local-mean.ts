@@ -6,8 +6,8 @@ export function localMean({ width, height, data }: Plane, reach: number): Plane 
   const nothing = new Uint8Array(width);
   const row = (y: number) => (y < 0 || y >= height ? nothing : data.subarray(y * width, (y + 1) * width));
   const columns = new Int32Array(width);
-  /** Sum of all columns to the left of each, and of all. */
-  const before = new Int32Array(width + 1);
+  /** Sum of all columns to the left of each, and of all: beyond 32 bits in a large picture. */
+  const before = new Float64Array(width + 1);
   const starts = Int32Array.from(columns, (_, x) => Math.max(0, x - reach));
   const ends = Int32Array.from(columns, (_, x) => Math.min(width, x + reach + 1));
   for (let y = -reach; y < height; y++) {

@@ -87,6 +87,16 @@ describe('localMean', () => {
       }
     }
   });
+
+  it('holds where the sum of the square has more than 32 bits', () => {
+    const side = 3000;
+    expect(
+      localMean(
+        greyPicture(side, side, () => 255),
+        side,
+      ).data.every((value) => value === 255),
+    ).toBe(true);
+  });
 });
 
 describe('lightInk', () => {

@@ -1,5 +1,4 @@
-import { Argument, type Command } from 'commander';
-import { completion, INSTALLATION, SHELLS } from '../commands/completion.js';
+import type { Command } from 'commander';
 import type { LabOptions } from '../commands/lab.js';
 import { whole } from '../settings/options.js';
 import { examples, type Finish } from './help.js';
@@ -16,13 +15,4 @@ export function addLab(program: Command, finish: Finish): void {
       const { lab } = await import('../commands/lab.js');
       finish(await lab(options));
     });
-}
-
-export function addCompletion(program: Command, finish: Finish): void {
-  program
-    .command('completion')
-    .description('print a script that makes a shell complete commands, options and their values')
-    .addArgument(new Argument('<SHELL>', 'the shell').choices(SHELLS))
-    .addHelpText('after', INSTALLATION)
-    .action((shell: string) => finish(completion(shell, program)));
 }
