@@ -31,7 +31,7 @@ function modulesFrom(path: string, found = new Map<string, string>()): Map<strin
 }
 
 /** SHA-256 of the library's built code, kernels included: equal code goes on to equal bits. */
-export function codeFingerprint(): string {
+export function buildFingerprint(): string {
   const hash = createHash('sha256');
   for (const code of modulesFrom(fileURLToPath(import.meta.resolve('lenet5'))).values()) hash.update(code);
   return hash.digest('hex').slice(0, 16);
@@ -40,5 +40,5 @@ export function codeFingerprint(): string {
 /** What `--version` prints: the build is that of the library, its fingerprint. */
 export function versionLine(): string {
   const backend = simdAvailable() ? 'simd' : 'reference (this engine has no WebAssembly SIMD)';
-  return `lenet5 ${CLI_VERSION}, library ${versions().lenet5}, build ${codeFingerprint()}, backend ${backend}`;
+  return `lenet5 ${CLI_VERSION}, library ${versions().lenet5}, build ${buildFingerprint()}, backend ${backend}`;
 }

@@ -14,7 +14,7 @@ import { usageError } from '../errors.js';
 import { integer, warn } from '../output.js';
 import type { BackendName } from '../settings/options.js';
 import { resolveSettings, type Settings } from '../settings/resolve.js';
-import { codeFingerprint, versions } from '../versions.js';
+import { buildFingerprint, versions } from '../versions.js';
 import type { Setup } from './config.js';
 import { refuseRun } from './folder.js';
 import { loadWeights, type Model, readModel, sameSwitches } from './model.js';
@@ -39,7 +39,7 @@ export interface NewRun {
 
 /** The code that a run and its continuation must share. */
 export function presentCode(): { version: string; fingerprint: string } {
-  return { version: versions().lenet5, fingerprint: codeFingerprint() };
+  return { version: versions().lenet5, fingerprint: buildFingerprint() };
 }
 
 /** Everything that can be wrong with a command is found here, before the run folder is made. */
