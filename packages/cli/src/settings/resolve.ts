@@ -41,7 +41,7 @@ function changed<T extends object>(preset: T, of: Switch['of'], assignments: rea
   return copy as T;
 }
 
-const DISTORTION = ['shift', 'scale', 'squeeze', 'shear', 'rotation', 'elastic', 'plainPasses'];
+const DISTORTION = ['shift', 'scale', 'squeeze', 'shear', 'rotation', 'elastic', 'thickness', 'plainPasses'];
 const INITIAL = ['initialWeights', 'initialBiases', 'initialCoefficient', 'initialSubsamplingBias'];
 
 const SECOND_ORDER = ['mu', 'curvatureSamples', 'curvatureEvery', 'curvaturePasses'];

@@ -34,6 +34,7 @@ const DISTORTION_RANGES = [
   ['shear', 'pixels a row, 0 or more'],
   ['rotation', 'radians, 0 or more'],
   ['elastic', 'pixels, 0 or more'],
+  ['thickness', 'a share such as 0.5, 0 or more'],
 ] as const;
 
 function recipeSwitches(): Switch[] {

@@ -1,7 +1,9 @@
 import { CONTROL_POINTS } from '../kernels/contract.js';
+import { mapSizes } from '../kernels/shapes.js';
 import type { Random } from '../math/random.js';
 import type { Network } from '../network/network.js';
 import type { Recipe } from './recipe.js';
+import { changeThickness } from './thickness.js';
 
 /** Draws the affine map of one picture: rotation after shear, squeeze and scale, then translation. */
 function drawMatrix(to: { [index: number]: number }, at: number, recipe: Recipe, random: Random): void {
@@ -28,12 +30,19 @@ function drawField(to: { [index: number]: number }, at: number, range: number, r
   }
 }
 
+function thicken(network: Network, sample: number, share: number): void {
+  const { state } = network.unitsNamed('input');
+  const { width, sample: pixels } = mapSizes(state);
+  changeThickness(state.data.subarray(sample * pixels, (sample + 1) * pixels), width, share);
+}
+
 /** Distorts pictures that the network has just read, each with values of its own from `random`. */
 export function distort(network: Network, samples: number, recipe: Recipe, random: Random): void {
   const { matrices, control } = network.distortion;
   const field = 2 * CONTROL_POINTS.count * CONTROL_POINTS.row;
   const elastic = recipe.distortion === 'elastic';
   for (let s = 0; s < samples; s++) {
+    if (recipe.thickness > 0) thicken(network, s, random.uniform(-recipe.thickness, recipe.thickness));
     drawMatrix(matrices.data, s * 6, recipe, random);
     if (elastic) drawField(control.data, s * field, recipe.elastic, random);
     network.distort(s, elastic);

@@ -47,6 +47,8 @@ export interface Recipe extends InitialValues {
   readonly rotation: number;
   /** Displacement of each control point of the smooth field in x and y, uniform ± pixels; points are 5 pixels apart. */
   readonly elastic: number;
+  /** Stroke width: each picture goes uniform ± this share of the way to strokes thicker or thinner by a pixel a side. */
+  readonly thickness: number;
   /** Passes at the end without distortion. */
   readonly plainPasses: number;
   /** Samples at the end of the training set kept out of training, to choose the best weights on; 0 for none. */
@@ -78,8 +80,8 @@ const isPositive = (value: unknown) => Number.isFinite(value) && (value as numbe
 const isWithin = (value: unknown, most: number) =>
   Number.isFinite(value) && (value as number) >= 0 && (value as number) <= most;
 
-/** Largest values of the ranges of distortion that leave a picture inside its frame. */
-const DISTORTION_LIMITS = { shift: 16, scale: 0.9, squeeze: 0.9, shear: 2, rotation: 3, elastic: 16 };
+/** Largest values of the ranges of distortion: the picture stays in its frame, and a stroke changes by a pixel a side. */
+const DISTORTION_LIMITS = { shift: 16, scale: 0.9, squeeze: 0.9, shear: 2, rotation: 3, elastic: 16, thickness: 1 };
 
 /** @throws SettingError that names the switch, the value given and what was expected */
 export function checkRecipe(recipe: Recipe): Recipe {
@@ -109,8 +111,9 @@ export function checkRecipe(recipe: Recipe): Recipe {
   require(isCount(recipe.batch, 1), 'batch', recipe.batch, 'a whole number, 1 or more');
   require(isCount(recipe.passes, 1), 'passes', recipe.passes, 'a whole number, 1 or more');
   require(isCount(recipe.validation, 0), 'validation', recipe.validation, 'a number of samples, 0 or more');
-  for (const name of ['shift', 'scale', 'squeeze', 'shear', 'rotation', 'elastic'] as const) {
-    require(isWithin(recipe[name], DISTORTION_LIMITS[name]), name, recipe[name], `0 to ${DISTORTION_LIMITS[name]}`);
+  for (const [name, most] of Object.entries(DISTORTION_LIMITS)) {
+    const value = recipe[name as keyof typeof DISTORTION_LIMITS];
+    require(isWithin(value, most), name, value, `0 to ${most}`);
   }
   require(isCount(recipe.plainPasses, 0), 'plainPasses', recipe.plainPasses, 'a number of passes, 0 or more');
   return recipe;

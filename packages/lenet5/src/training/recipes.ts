@@ -12,6 +12,7 @@ const RANGES = {
   shear: 0.3,
   rotation: 0,
   elastic: 2,
+  thickness: 0,
   plainPasses: 0,
 };
 

@@ -71,6 +71,7 @@ describe('checkRecipe', () => {
     ['shear', [-0.1, 2.1], '0 to 2'],
     ['rotation', [-0.1, 3.1], '0 to 3'],
     ['elastic', [-0.1, 16.1], '0 to 16'],
+    ['thickness', [-0.1, 1.1], '0 to 1'],
     ['plainPasses', [-1, 0.5], 'a number of passes, 0 or more'],
     ['validation', [-1, 0.5], 'a number of samples, 0 or more'],
     ['initialCoefficient', [[1, 0], [1], [0, Number.NaN], '2.4/F', null], 'low,high or 2.4/(4*maps)'],
