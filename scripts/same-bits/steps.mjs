@@ -11,7 +11,14 @@ const TRAININGS = [
   {
     name: 'paper, sdlm, elastic',
     architecture: paper,
-    recipe: { ...RECIPES.paper, distortion: 'elastic', rotation: 0.1, curvatureSamples: 100, curvatureEvery: 400 },
+    recipe: {
+      ...RECIPES.paper,
+      distortion: 'elastic',
+      rotation: 0.1,
+      thickness: 0.5,
+      curvatureSamples: 100,
+      curvatureEvery: 400,
+    },
   },
   {
     name: 'blog, eq8, affine, batch 3',
