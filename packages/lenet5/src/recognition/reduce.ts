@@ -18,9 +18,10 @@ export function reduce(
   return Array.from({ length: channels }, (_, c) => {
     const result = plane(columns, rows);
     for (let row = 0; row < rows; row++) {
-      sums.fill(0);
-      for (let k = 0; k < down; k++) {
-        const from = (row * factor + k) * width * channels + c;
+      const first = row * factor * width * channels + c;
+      for (let x = 0, p = first; x < sums.length; x++, p += channels) sums[x] = data[p] as number;
+      for (let k = 1; k < down; k++) {
+        const from = first + k * width * channels;
         for (let x = 0, p = from; x < sums.length; x++, p += channels) {
           sums[x] = (sums[x] as number) + (data[p] as number);
         }
