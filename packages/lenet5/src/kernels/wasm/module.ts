@@ -29,11 +29,25 @@ export interface Exports {
 
 let compiled: WebAssembly.Module | undefined;
 
+type ReadHex = (text: string) => Uint8Array<ArrayBuffer>;
+
+/** What engines bring along to read hexadecimal: new ones a method of Uint8Array, Node its Buffer. */
+interface Native {
+  readonly Uint8Array: { readonly fromHex?: ReadHex };
+  readonly Buffer?: { readonly from: (text: string, encoding: 'hex') => Uint8Array<ArrayBuffer> };
+}
+
 /**
- * Hexadecimal: a zip program finds in it what repeats in the bytes, which in base64 it cannot. Four bytes at a time,
- * because this runs once, before the engine has compiled it, and a step a byte would take milliseconds.
+ * Hexadecimal: a zip program finds in it what repeats in the bytes, which in base64 it cannot. Without help of the engine
+ * four bytes at a time, because this runs once, before it has been compiled, and a step a byte would take milliseconds.
  */
 function bytesOfHex(text: string): Uint8Array<ArrayBuffer> {
+  const {
+    Uint8Array: { fromHex },
+    Buffer,
+  } = globalThis as unknown as Native;
+  if (fromHex) return fromHex(text);
+  if (Buffer) return Buffer.from(text, 'hex');
   const bytes = new Uint8Array(text.length / 2);
   const view = new DataView(bytes.buffer);
   const words = bytes.length & ~3;
