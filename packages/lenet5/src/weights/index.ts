@@ -14,7 +14,7 @@ export const PRETRAINED: Readonly<Record<string, string>> = file.metadata;
 
 /**
  * A network with the shipped weights: the paper's architecture, 60,000 parameters, trained on the 60,000 MNIST training
- * digits alone by `lenet5 train --recipe distorted --seed 1`, stored as float16.
+ * digits alone by `lenet5 train --recipe best --seed 1`, stored as float16.
  * @throws SettingError for a backend that this engine has not
  */
 export function pretrained(options: ShippedOptions = {}): Network {
