@@ -47,7 +47,7 @@ export interface Recipe extends InitialValues {
   readonly rotation: number;
   /** Displacement of each control point of the smooth field in x and y, uniform ± pixels; points are 5 pixels apart. */
   readonly elastic: number;
-  /** Stroke width: each picture goes uniform ± this share of the way to strokes thicker or thinner by a pixel a side. */
+  /** Stroke width: each picture goes uniform ± this share of the way to strokes thicker or thinner by a pixel a side; 0 for none. */
   readonly thickness: number;
   /** Passes at the end without distortion. */
   readonly plainPasses: number;
