@@ -4,9 +4,15 @@ import { type Figure, figureOf } from './figures.js';
 import type { Row } from './questions.js';
 import { runHere } from './run.js';
 
-/** Right end of the axis, in per cent: beyond the blog's 2.1. */
-const END = 2.5;
+/** Right end of the axis, in per cent: beyond every training that learnt. */
+const END = 3.5;
 const at = (value: number) => `${(100 * Math.min(value, END)) / END}%`;
+
+/** Place of the stroke for ± one deviation; it ends with the axis. */
+function spreadAt(mean: number, deviation: number): { left: string; width: string } {
+  const [low, high] = [mean - deviation, mean + deviation].map((value) => Math.min(value, END)) as [number, number];
+  return { left: at(low), width: at(high - low) };
+}
 
 /** Where a figure comes from. */
 function wordsOf({ seeds, origin }: Figure): string {
@@ -22,9 +28,7 @@ function Bar({ row }: { row: Row }) {
       <span class="row-name">{t(row.text)}</span>
       <span class="row-axis" aria-hidden="true">
         {figure && <i class="row-bar" style={{ width: at(mean) }} />}
-        {figure && deviation !== null && (
-          <i class="row-spread" style={{ left: at(mean - deviation), width: at(2 * deviation) }} />
-        )}
+        {figure && deviation !== null && <i class="row-spread" style={spreadAt(mean, deviation)} />}
       </span>
       <span class="row-value">
         {figure ? percent(mean) : <span class="quiet">{t('questions.unmeasured')}</span>}
