@@ -1,6 +1,6 @@
 import { type Architecture, checkArchitecture, checkRecipe, type Recipe } from 'lenet5';
 import { usageError } from '../errors.js';
-import { type Assignment, readAssignment, type Switch } from './switches.js';
+import { type Assignment, DISTORTION_SWITCHES, readAssignment, type Switch } from './switches.js';
 
 /** What is trained, and how, with every switch at its final value. */
 export interface Settings {
@@ -41,7 +41,6 @@ function changed<T extends object>(preset: T, of: Switch['of'], assignments: rea
   return copy as T;
 }
 
-const DISTORTION = ['shift', 'scale', 'squeeze', 'shear', 'rotation', 'elastic', 'thickness', 'plainPasses'];
 const INITIAL = ['initialWeights', 'initialBiases', 'initialCoefficient', 'initialSubsamplingBias'];
 
 const SECOND_ORDER = ['mu', 'curvatureSamples', 'curvatureEvery', 'curvaturePasses'];
@@ -55,7 +54,7 @@ function idleSwitches(
   if (keepWeights) for (const name of INITIAL) idle.set(name, 'the weights come from a file');
   if (schedule !== 'list') idle.set('rates', `schedule is ${schedule}, not list`);
   if (schedule === 'list') idle.set('rate', 'schedule is list, which takes its rates from rates');
-  if (distortion === 'none') for (const name of DISTORTION) idle.set(name, 'distortion is none');
+  if (distortion === 'none') for (const name of DISTORTION_SWITCHES) idle.set(name, 'distortion is none');
   if (distortion === 'affine') idle.set('elastic', 'distortion is affine, not elastic');
   if (optimiser !== 'sdlm') for (const name of SECOND_ORDER) idle.set(name, `optimiser is ${optimiser}, not sdlm`);
   if (criterion !== 'eq9') idle.set('j', `criterion is ${criterion}, not eq9`);

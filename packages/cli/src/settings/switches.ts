@@ -37,6 +37,9 @@ const DISTORTION_RANGES = [
   ['thickness', 'a share such as 0.5, 0 or more'],
 ] as const;
 
+/** Switches that say how pictures are distorted, and do nothing where they are not. */
+export const DISTORTION_SWITCHES: readonly string[] = [...DISTORTION_RANGES.map(([name]) => name), 'plainPasses'];
+
 function recipeSwitches(): Switch[] {
   const of = 'recipe';
   const range = 'two numbers low,high';

@@ -48,7 +48,7 @@ describe.each(RECIPE_VALUES.order)('order %s', (order) => {
 
 describe.each(['affine', 'elastic'] as const)('distortion %s', (distortion) => {
   it('continued within a pass and between passes, a run ends with the same weights', () => {
-    const changes = { distortion, batch: 4, plainPasses: 1 };
+    const changes = { distortion, thickness: 0.5, batch: 4, plainPasses: 1 };
     const whole = run(make(changes));
     for (const samples of INTERRUPTIONS) {
       const resumed = make(changes);
