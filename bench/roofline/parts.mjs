@@ -1,5 +1,5 @@
 // The parts of a training step of the paper's network, one kernel and one direction each: what they compute and touch.
-import { ARCHITECTURES, createNetwork } from 'lenet5';
+import { ARCHITECTURES, createNetwork, layersOf } from 'lenet5';
 import { pretrained } from 'lenet5/weights';
 import { usefulWork } from '../run/counts.mjs';
 
@@ -32,11 +32,14 @@ function bytesOf({ below, above, weights }, backward, hasDelta) {
   return BYTES * (2 * weights + above + below + (hasDelta ? below : 0));
 }
 
-/** The paper's network with shipped weights, after one pass in both directions; steps of no size from then on. */
-function preparedNetwork(squash) {
-  const architecture = { ...ARCHITECTURES.paper, squash: { ...ARCHITECTURES.paper.squash, ...squash } };
+/**
+ * The paper's network, after one pass in both directions; steps of no size from then on. Its weights are the shipped ones,
+ * or 0 where those do not fit.
+ */
+function preparedNetwork(squash, c3 = ARCHITECTURES.paper.c3) {
+  const architecture = { ...ARCHITECTURES.paper, c3, squash: { ...ARCHITECTURES.paper.squash, ...squash } };
   const network = createNetwork({ architecture, capacity: 1, fused: false });
-  network.loadStateDict(pretrained().stateDict());
+  if (c3 === ARCHITECTURES.paper.c3) network.loadStateDict(pretrained().stateDict());
   network.unitsNamed('input').state.data.forEach((_, i, data) => {
     data[i] = (i % 7) / 7 - 0.1;
   });
@@ -60,10 +63,9 @@ function timed(network, name, run) {
 const forwards = (kernel) => kernel.forward(1);
 const backwards = (kernel) => kernel.backward(1, STILL);
 
-/** @returns {Part[]} every layer forward and backward, and what C1 and C3 take without their squashing function */
+/** @returns {Part[]} every layer forward and backward, and what C1 and C3 take with nothing but their multiply-adds */
 export function partsOfStep() {
   const network = preparedNetwork({});
-  const plain = preparedNetwork({ C1: 'none', C3: 'none' });
   const work = new Map(usefulWork(network.layers).layers.map((layer) => [layer.name, layer]));
   const parts = network.layers.flatMap((layer) => {
     const { name, from } = layer;
@@ -80,9 +82,23 @@ export function partsOfStep() {
       { ...back, repeat: timed(network, name, backwards) },
     ];
   });
-  const without = ['C1', 'C3'].map((name) => {
+  return [...parts, ...plainConvolutions(parts)];
+}
+
+/** C1 and C3 without squashing function, and C3 with all its pairs of maps sharing all inputs. */
+function plainConvolutions(parts) {
+  const none = { C1: 'none', C3: 'none' };
+  const plain = preparedNetwork(none);
+  const full = preparedNetwork(none, 'full');
+  const rows = ['C1', 'C3'].map((name) => {
     const part = parts.find((each) => each.name === `${name} forward`);
     return { ...part, name: `${name} forward, no squashing`, repeat: timed(plain, name, forwards) };
   });
-  return [...parts, ...without];
+  const c3 = full.layers.find(({ name }) => name === 'C3');
+  // Counted with its squashing function: without, pooling would be credited for three quarters of the products.
+  const counted = usefulWork(layersOf({ ...ARCHITECTURES.paper, c3: 'full' })).layers;
+  const multiplyAdds = counted.find(({ name }) => name === 'C3').forward;
+  const bytes = bytesOf(numbersOf(full, c3), false, true);
+  const name = 'C3 full, no squashing';
+  return [...rows, { name, multiplyAdds, bytes, repeat: timed(full, 'C3', forwards) }];
 }

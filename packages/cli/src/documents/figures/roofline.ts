@@ -14,8 +14,9 @@ interface Point {
 
 const RANGE = { low: 0.1, high: 40 };
 
-/** Where a name stands beside its point. */
-function sideOf({ name }: Point): 'left' | 'right' {
+/** Where a name stands beside its point; 'below' is to the left and lower, clear of a neighbour's name. */
+function sideOf({ name }: Point): 'left' | 'right' | 'below' {
+  if (name === 'C1 forward, no squashing') return 'below';
   return /^C1 (forward|backward)$|F6 forward|C3 forward$/.test(name) ? 'left' : 'right';
 }
 
@@ -33,15 +34,16 @@ export function rooflineSvg({ peak, loads, parts, machine }: Roofline): string {
     { x: corner, y: peak },
     { x: RANGE.high, y: peak },
   ];
-  const names = (side: 'left' | 'right') =>
+  const names = (side: ReturnType<typeof sideOf>) =>
     Plot.text(
       points.filter((point) => sideOf(point) === side),
       {
         x: 'intensity',
         y: 'rate',
         text: 'name',
-        dx: side === 'left' ? -8 : 8,
-        textAnchor: side === 'left' ? 'end' : 'start',
+        dx: side === 'right' ? 8 : -8,
+        dy: side === 'below' ? 10 : 0,
+        textAnchor: side === 'right' ? 'start' : 'end',
         fontSize: 10,
       },
     );
@@ -67,6 +69,7 @@ export function rooflineSvg({ peak, loads, parts, machine }: Roofline): string {
       Plot.dot(points, { x: 'intensity', y: 'rate', r: 4, fill: COLOUR.validation }),
       names('left'),
       names('right'),
+      names('below'),
       Plot.text([`multiply and add: ${peak}`], { x: 4, y: peak, dy: -9, text: (each: string) => each }),
       Plot.text([`loads: ${bandwidth} GB/s`], {
         x: 0.12,

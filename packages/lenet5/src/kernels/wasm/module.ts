@@ -56,9 +56,6 @@ function bytesOfHex(text: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** The smallest module that uses SIMD: one function that returns the constant vector 0. */
-const SIMD_PROBE = '0061736d010000000105016000017b030201000a0a0108004100fd0ffd620b';
-
 /**
  * Hands over the compiled kernels, `lenet5/kernels.wasm`, before the first network is made: for engines that run only
  * WebAssembly that was compiled in advance. On Cloudflare's workerd the package does that by itself.
@@ -67,19 +64,22 @@ export function provideKernels(module: WebAssembly.Module): void {
   compiled = module;
 }
 
+/** The kernels, compiled once. @throws CompileError where the engine has no SIMD, or a policy forbids to compile */
+function kernels(): WebAssembly.Module {
+  compiled ??= new WebAssembly.Module(bytesOfHex(MODULE_HEX));
+  return compiled;
+}
+
 /** Whether this engine runs WebAssembly with SIMD; false too where WebAssembly is missing or forbidden. */
 export function simdAvailable(): boolean {
-  if (compiled) return true;
   try {
-    // Compiled, not only validated: a content security policy forbids just the former.
-    return new WebAssembly.Module(bytesOfHex(SIMD_PROBE)) !== undefined;
+    return kernels() !== undefined;
   } catch {
     return false;
   }
 }
 
-/** A fresh instance of the module over `memory`. Compiles once; takes about a millisecond then. */
+/** A fresh instance of the module over `memory`. */
 export function instantiate(memory: WebAssembly.Memory): Exports {
-  compiled ??= new WebAssembly.Module(bytesOfHex(MODULE_HEX));
-  return new WebAssembly.Instance(compiled, { env: { memory } }).exports as unknown as Exports;
+  return new WebAssembly.Instance(kernels(), { env: { memory } }).exports as unknown as Exports;
 }
