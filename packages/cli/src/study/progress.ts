@@ -17,11 +17,13 @@ export interface StudyProgress {
   end(): void;
 }
 
-/** A run's result in one line. */
+/** A run's result in one line: the error by which one may choose, where digits were kept aside for that. */
 function resultLine({ label }: Task, { outcome, made }: StudyResult): string {
-  const { test, train, stopped } = outcome;
+  const { passes, test, train, stopped } = outcome;
   if (stopped !== null || !test || !train) return `${label}: stopped (${stopped ?? 'no result'})`;
-  return `${label}: test ${percent(test.errorPercent)}  train ${percent(train.errorPercent)}  ${clock(made.seconds)}`;
+  const validation = passes.at(-1)?.validationErrorPercent ?? null;
+  const error = validation === null ? `test ${percent(test.errorPercent)}` : `validation ${percent(validation)}`;
+  return `${label}: ${error}  train ${percent(train.errorPercent)}  ${clock(made.seconds)}`;
 }
 
 function left(time: Clock): string {

@@ -36,6 +36,8 @@ export interface TableRow<R extends TableResult = TableResult> {
   readonly test: Spread | null;
   readonly train: Spread | null;
   readonly running: Spread | null;
+  /** On the training digits kept aside, for rows with a `validation` of their own. */
+  readonly validation: Spread | null;
   /** Runs that stopped before their end. */
   readonly stopped: number;
 }
@@ -63,6 +65,7 @@ export function tableOf<R extends TableResult>(
       test: over(({ test }) => test?.errorPercent),
       train: over(({ train }) => train?.errorPercent),
       running: over(({ passes }) => passes.at(-1)?.runningErrorPercent),
+      validation: over(({ passes }) => passes.at(-1)?.validationErrorPercent ?? undefined),
       stopped: outcomes.length - ended.length,
     };
   });
@@ -81,6 +84,7 @@ const HEADER = [
   'testErrors',
   'testErrorPercent',
   'trainErrorPercent',
+  'validationErrorPercent',
   'weightsSha256',
   'stopped',
 ];
@@ -91,7 +95,8 @@ export function csvOf(table: readonly TableRow[]): string {
     runs.flatMap(({ seed, result }) => {
       if (!result) return [];
       const { passes, test, train, weightsSha256, stopped } = result.outcome;
-      const errors = [test?.errors ?? '', test?.errorPercent ?? '', train?.errorPercent ?? ''];
+      const validation = passes.at(-1)?.validationErrorPercent ?? '';
+      const errors = [test?.errors ?? '', test?.errorPercent ?? '', train?.errorPercent ?? '', validation];
       return [[name, seed, passes.length, ...errors, weightsSha256, stopped ?? ''].map(field).join(',')];
     }),
   );
@@ -104,14 +109,16 @@ function spreadText(spread: Spread | null): string {
   return deviation === null ? mean.toFixed(2) : `${mean.toFixed(2)} ± ${deviation.toFixed(2)}`;
 }
 
-/** The table for people. */
+/** The table for people. Rows that keep digits aside are there to choose by them: their test error is not shown. */
 export function textTable(table: readonly TableRow[]): string {
-  const header = ['row', 'seeds', 'test %', 'train %', 'chosen', ''];
-  const cells = table.map(({ name, runs, test, train, chosen, stopped }) => {
+  const kept = table.some(({ validation }) => validation);
+  const header = ['row', 'seeds', ...(kept ? ['validation %'] : []), 'test %', 'train %', 'chosen', ''];
+  const cells = table.map(({ name, runs, test, train, validation, chosen, stopped }) => {
     const done = runs.filter(({ result }) => result).length;
     const seeds = done === runs.length ? String(done) : `${done} of ${runs.length}`;
     const remark = stopped > 0 ? `${stopped} stopped` : '';
-    return [name, seeds, spreadText(test), spreadText(train), chosen ?? '', remark];
+    const errors = [...(kept ? [spreadText(validation)] : []), spreadText(validation ? null : test), spreadText(train)];
+    return [name, seeds, ...errors, chosen ?? '', remark];
   });
   const all = [header, ...cells];
   const widths = header.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { StudyResult } from '../../src/study/result.js';
-import { csvOf, spreadOf, type TableRow } from '../../src/study/table.js';
+import { csvOf, spreadOf, type TableRow, textTable } from '../../src/study/table.js';
 
 test('spread is mean and standard deviation of a sample', () => {
   expect(spreadOf([])).toBeNull();
@@ -18,11 +18,33 @@ test('the table quotes what needs quotes and leaves out what was not run', () =>
     { seed: 1, result },
     { seed: 2, result: null },
   ];
-  const empty = { note: '', chosen: null, command: null, test: null, train: null, running: null, stopped: 1 };
+  const empty = {
+    note: '',
+    chosen: null,
+    command: null,
+    test: null,
+    train: null,
+    running: null,
+    validation: null,
+    stopped: 1,
+  };
   const row: TableRow = { name: 'no squash, C1', ...empty, runs };
   expect(csvOf([row]).split('\n')).toEqual([
-    'row,seed,passes,testErrors,testErrorPercent,trainErrorPercent,weightsSha256,stopped',
-    '"no squash, C1",1,1,,,,ab,"It collapsed, at ""step"" 3."',
+    'row,seed,passes,testErrors,testErrorPercent,trainErrorPercent,validationErrorPercent,weightsSha256,stopped',
+    '"no squash, C1",1,1,,,,,ab,"It collapsed, at ""step"" 3."',
     '',
   ]);
+});
+
+test('a row that keeps digits aside shows the error on these, not the test error', () => {
+  const spread = (mean: number) => ({ mean, deviation: null, count: 1 });
+  const common = { note: '', chosen: null, command: null, runs: [], train: spread(0.1), running: null, stopped: 0 };
+  const kept: TableRow = { name: 'kept', ...common, test: spread(0.9), validation: spread(1.2) };
+  const whole: TableRow = { name: 'whole', ...common, test: spread(0.8), validation: null };
+  expect(textTable([kept, whole]).split('\n')).toEqual([
+    'row    seeds  validation %  test %  train %  chosen',
+    'kept   0      1.20          –       0.10',
+    'whole  0      –             0.80    0.10',
+  ]);
+  expect(textTable([whole]).split('\n')[0]).toBe('row    seeds  test %  train %  chosen');
 });
