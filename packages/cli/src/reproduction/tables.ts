@@ -34,9 +34,10 @@ function codeOf(text: string | null): string {
 
 /** How the runs of a row ended: for trainings that are expected to fail. */
 function endingOf(row: TableRow<ReportResult>, words: Words): string {
-  const sentences = resultsOf(row).map(({ outcome }) => outcome.stopped ?? words.finished);
   // What differs from seed to seed are numbers; one sentence speaks for all.
-  return sentences[0] ?? '';
+  const [first] = resultsOf(row);
+  if (!first) return '';
+  return first.outcome.stopped === null ? words.finished : words.ending(first.outcome.stopped);
 }
 
 function lossOf(row: TableRow<ReportResult>): string {
@@ -63,7 +64,7 @@ function columnsOf({ name, table }: ReportStudy, words: Words, named: Named): Co
     ...(name === 'sigmoid'
       ? [
           { heading: words.loss, right: false, cell: lossOf },
-          { heading: words.ending, right: false, cell: (row: TableRow<ReportResult>) => endingOf(row, words) },
+          { heading: words.ended, right: false, cell: (row: TableRow<ReportResult>) => endingOf(row, words) },
         ]
       : []),
     { heading: words.chosen, right: false, cell: ({ chosen }) => codeOf(chosen) },
