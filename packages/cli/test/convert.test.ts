@@ -46,6 +46,17 @@ describe('convert', () => {
     expect(JSON.parse(metadata.architecture ?? '')).toEqual(ARCHITECTURES.paper);
   });
 
+  test('where it overrules the file, the test error is not taken over, and a warning says so', async () => {
+    const { stderr } = await lenet5(['convert', 'lenet5/weights', 'overruled.pth', '--architecture', 'blog'], cwd);
+    expect(stderr).toMatch(
+      /The test error of lenet5\/weights, 0\.\d+ %, is that of its own architecture: it is left out\./,
+    );
+    expect(stderr).not.toContain('without an architecture');
+    const { metadata } = await readPth(readFileSync(at('overruled.pth')));
+    expect(metadata).not.toHaveProperty('testErrorPercent');
+    expect(metadata).toHaveProperty('recipe');
+  });
+
   test('overwrites nothing but with --force', async () => {
     writeFileSync(at('mine.pth'), 'mine');
     expect(await errorOf(['convert', BLOG, 'mine.pth', '--architecture', 'blog'])).toEqual([

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { writeAtomic } from '../src/run/files.js';
-import { RunFolder, refuseRun, timeStamp } from '../src/run/folder.js';
+import { makeFolder, RunFolder, refuseRun, timeStamp } from '../src/run/folder.js';
 import { scratch } from './support.js';
 
 const cwd = scratch();
@@ -52,6 +52,24 @@ test('of two runs that start in one folder at once, one gives way', async () => 
   const started = await Promise.allSettled([RunFolder.create(path, 'x'), RunFolder.create(path, 'x')]);
   expect(started.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   for (const each of started) if (each.status === 'fulfilled') await each.value.close();
+});
+
+test('a run whose folder another one has taken over writes nothing more', async () => {
+  const path = scratch();
+  const folder = await RunFolder.create(path, 'x');
+  writeFileSync(join(path, '.lock'), JSON.stringify({ pid: 7, place: 'another', since: null }));
+  await expect(folder.write('metrics.csv', 'a')).rejects.toThrow('Another run has taken');
+  await folder.close();
+  expect(readdirSync(path)).toEqual(['.lock']);
+});
+
+test('what other commands leave does not go into the folder of a run', async () => {
+  const path = scratch();
+  expect(await makeFolder(path, 'pictures')).toBe(path);
+  writeFileSync(join(path, 'config.json'), '{}');
+  await expect(makeFolder(path, 'pictures')).rejects.toThrow(
+    `${path} holds a run, whose pictures stay as they are: choose another folder with --out.`,
+  );
 });
 
 test('the time in a name', () => {

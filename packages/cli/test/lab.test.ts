@@ -37,3 +37,9 @@ test('a port that is taken is one sentence', async () => {
   expect(stderr).toMatch(/^lenet5: The lab cannot be served on port \d+ of 127\.0\.0\.1 \([^\n]+\)\.\n$/);
   expect(code).toBe(1);
 });
+
+test('a port beyond 65535 is refused as one', async () => {
+  const { code, stderr } = await lenet5(['lab', '--no-open', '--port', '70000'], process.cwd());
+  expect(code).toBe(2);
+  expect(stderr).toContain('Expected a whole number, 0 to 65535.');
+});

@@ -75,3 +75,13 @@ test.each<[string, (own: Record<string, unknown>) => unknown, RegExp]>([
   await expect(FolderLock.take(folder)).rejects.toThrow(sentence);
   expect(readdirSync(folder)).toEqual(['.lock']);
 });
+
+test('who has stood still and lost the lock to another neither keeps it fresh nor removes it', async () => {
+  const folder = scratch();
+  const lock = await FolderLock.take(folder);
+  expect(await lock.holds()).toBe(true);
+  writeFileSync(join(folder, '.lock'), JSON.stringify({ pid: 7, place: 'another', since: null }));
+  expect(await lock.holds()).toBe(false);
+  await lock.release();
+  expect(readdirSync(folder)).toEqual(['.lock']);
+});

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import sharp from 'sharp';
@@ -204,4 +204,25 @@ test('a model that is none, and a folder that cannot be made, end the command be
   const folder = await lenet5(['recognize', 'seven.png', '--show', 'text.png/x'], cwd);
   expect(folder.stderr).toMatch(/^lenet5: The folder text\.png\/x for --show cannot be made \([^\n]+\n$/);
   expect([folder.code, folder.stdout, existsSync(at('text.png/x'))]).toEqual([1, '', false]);
+});
+
+test('a sheet of --show that cannot be written is one sentence, and one object in --json', async () => {
+  mkdirSync(at('taken/seven.png.png/x'), { recursive: true });
+  const { code, stdout, stderr } = await lenet5(['recognize', 'seven.png', '--show', 'taken', '--json'], cwd);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^lenet5: taken\/seven\.png\.png cannot be written \([^\n]+\)\.\n$/);
+  expect(stdout.trim().split('\n')).toHaveLength(1);
+  expect(JSON.parse(stdout)).toMatchObject({ file: 'seven.png', text: '' });
+});
+
+test.each([
+  [['--architecture', 'paper'], '--architecture is that of a model file: name the file, or leave --architecture out.'],
+  [
+    ['--model', 'lenet5/weights', '--reader', 'both'],
+    '--reader both reads with the shipped weights for strings: leave the model out.',
+  ],
+])('%j is refused and not passed over', async (options, sentence) => {
+  const { code, stdout, stderr } = await lenet5(['recognize', 'seven.png', ...options], cwd);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toContain(sentence);
 });

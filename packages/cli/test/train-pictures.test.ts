@@ -64,7 +64,9 @@ describe('a folder of pictures', () => {
     renameSync(at('own/5/1.png'), at('own/6/of-5.png'));
     const changed = await lenet5(['train', '--resume', 'whole'], cwd);
     renameSync(at('own/6/of-5.png'), at('own/5/1.png'));
-    expect(changed.stderr).toMatch(/The run in whole is trained on pictures.* holds other digits/);
+    expect(changed.stderr).toMatch(
+      /The run in whole is trained on pictures.* holds other digits: name the folder with the former by --pictures\./,
+    );
     expect(changed.code).toBe(1);
   });
 });

@@ -21,7 +21,7 @@ const wrong: [string[], RegExp][] = [
   [['recognize', 'a.png', '--invert', 'maybe'], /Allowed choices are auto, yes, no/],
   [
     ['recognize', 'a.png', '--model', 'm', '--reader', 'displacement'],
-    /reads with the shipped weights .* leave --model out/,
+    /reads with the shipped weights .* leave the model out/,
   ],
   [['evaluate', '--pictures', '.'], /--pictures DIR and --labels FILE belong together/],
 ];

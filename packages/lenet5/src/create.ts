@@ -31,7 +31,8 @@ function backendFor(name: 'simd' | 'reference' | undefined): Backend {
 
 /**
  * Makes a network with all parameters 0: train it, or load weights with `loadStateDict`.
- * @throws SettingError for an unknown preset or switch value, or a backend that this engine has not
+ * @throws SettingError for an unknown preset or switch value, a capacity that is no whole number of 1 or more, or a
+ *   backend that this engine has not
  */
 export function createNetwork({
   architecture = 'paper',
@@ -44,6 +45,9 @@ export function createNetwork({
   if (!value) {
     const known = Object.keys(ARCHITECTURES).join(', ');
     throw new SettingError('switch-value', `No architecture is called "${architecture}", expected one of: ${known}.`);
+  }
+  if (!Number.isSafeInteger(capacity) || capacity < 1) {
+    throw new SettingError('switch-value', `The capacity is ${capacity}, expected a number of samples, 1 or more.`);
   }
   return new Network(value, backendFor(backend), capacity, { fused, curvature });
 }

@@ -49,9 +49,19 @@ async function refuseExisting(path: string): Promise<void> {
   if (exists) throw new CommandError(`${path} exists already: choose another name, or overwrite it with --force.`);
 }
 
-/** The file's own metadata, to the letter; where it does not tell the architecture, what is known now. */
+/**
+ * The file's own metadata, to the letter; where it does not tell the architecture, what is known now, and where another
+ * one was asked for, without the test error, which is not that one's.
+ */
 function metadataOf({ path, metadata, architecture, told }: Model, weightsSha256: string): Record<string, string> {
-  if (told) return { ...metadata };
-  if (Object.keys(metadata).length > 0) warn(`${path} has metadata without an architecture: it is added.`);
-  return { ...metadata, format: 'lenet5', architecture: JSON.stringify(architecture), weightsSha256 };
+  if (told === 'taken') return { ...metadata };
+  const { testErrorPercent, ...others } = metadata;
+  const kept = told === 'overruled' ? others : metadata;
+  if (told === 'overruled' && testErrorPercent !== undefined) {
+    warn(`The test error of ${path}, ${testErrorPercent} %, is that of its own architecture: it is left out.`);
+  }
+  if (told === 'nothing' && Object.keys(metadata).length > 0) {
+    warn(`${path} has metadata without an architecture: it is added.`);
+  }
+  return { ...kept, format: 'lenet5', architecture: JSON.stringify(architecture), weightsSha256 };
 }

@@ -29,9 +29,10 @@ export async function recognize(files: readonly string[], options: RecognizeComm
   for (const file of files) {
     try {
       const read = await readPicture(file, recognizer, { mode, invert: options.invert });
+      const shown = folder && (await folder.write(read));
       if (options.json) printJson(jsonOf(read));
       else print(`${nameOf(file)}: ${answerLine(read.recognition)}`);
-      if (folder) say(`  shown in ${await folder.write(read)}`);
+      if (shown) say(`  shown in ${shown}`);
     } catch (error) {
       const { sentence } = judge(error);
       say(`lenet5: ${sentence}`);

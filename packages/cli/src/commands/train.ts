@@ -76,8 +76,9 @@ export async function train(options: TrainOptions, given: readonly string[]): Pr
   try {
     await run.begin();
     if (!(await folder.has('config.json'))) {
-      await folder.write('config.json', `${JSON.stringify(configOf(setup), null, 2)}\n`);
       if (setup.source.pictures) await folder.write('pictures.tsv', reportTsv(setup.source.pictures));
+      // Last: where it is, the other is too.
+      await folder.write('config.json', `${JSON.stringify(configOf(setup), null, 2)}\n`);
     }
     introduce(opened);
     const finished = await run.train();

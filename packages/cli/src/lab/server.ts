@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
 import { packagedFolder } from '../data.js';
@@ -21,7 +22,8 @@ async function sendData(name: string, response: ServerResponse): Promise<void> {
   const file = join(packagedFolder().folder, name);
   const { size } = await stat(file);
   response.writeHead(200, { 'Content-Type': 'application/octet-stream', 'Content-Length': size });
-  createReadStream(file).pipe(response);
+  // Closes the file too where the browser goes away, which is nobody's error.
+  await pipeline(createReadStream(file), response).catch(() => response.destroy());
 }
 
 /**

@@ -23,10 +23,13 @@ export interface ReaderOptions {
  * @throws CommandError where the model cannot be used
  */
 export async function openRecognizer({ model, architecture, backend, reader }: ReaderOptions): Promise<Recognizer> {
-  if (model !== undefined && reader === 'displacement') {
-    throw usageError('--reader displacement reads with the shipped weights for strings: leave --model out.');
+  if (model !== undefined && reader !== undefined && reader !== 'segments') {
+    throw usageError(`--reader ${reader} reads with the shipped weights for strings: leave the model out.`);
   }
-  if (model === undefined && architecture === undefined) {
+  if (model === undefined) {
+    if (architecture !== undefined) {
+      throw usageError('--architecture is that of a model file: name the file, or leave --architecture out.');
+    }
     const options = backend ? { backend } : {};
     return new Recognizer(pretrained(options), { ...(reader && { reader }), strips: pretrainedStrips(options) });
   }

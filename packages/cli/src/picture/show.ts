@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
+import { CommandError, reasonOf } from '../errors.js';
 import { rasterisePng, type SeenPicture, seenSvg } from '../plots/index.js';
 import { writeAtomic } from '../run/files.js';
 import type { ReadPicture } from './read.js';
@@ -14,10 +15,13 @@ export class ShowFolder {
 
   constructor(private readonly path: string) {}
 
-  /** @returns where it was written */
+  /** @returns where it was written @throws CommandError where it cannot be */
   async write(read: ReadPicture): Promise<string> {
     const path = join(this.path, this.nameFor(read.file));
-    await writeAtomic(path, await rasterisePng(seenSvg(await seenOf(read))));
+    const sheet = await rasterisePng(seenSvg(await seenOf(read)));
+    await writeAtomic(path, sheet).catch((cause: unknown) => {
+      throw new CommandError(`${path} cannot be written (${reasonOf(cause)}).`, undefined, { cause });
+    });
     return path;
   }
 

@@ -7,7 +7,7 @@ export function addLab(program: Command, finish: Finish): void {
   program
     .command('lab')
     .description('open the lab in a browser: draw, look inside, train; served from this machine, nothing leaves it')
-    .option('--port <n>', 'port to serve on (default: any that is free)', whole(0), 0)
+    .option('--port <n>', 'port to serve on (default: any that is free)', whole(0, 65_535), 0)
     .option('--host <address>', 'address to serve on', '127.0.0.1')
     .option('--no-open', 'print the address and open no browser')
     .addHelpText('after', examples('lenet5 lab', 'lenet5 lab --port 8080 --no-open'))

@@ -8,6 +8,7 @@ import { FolderLock } from './lock.js';
 const OWN_FILES =
   /^(config\.json|metrics\.(csv|jsonl)|(last|best|epoch-\d+)\.safetensors|epoch-\d+_loss-.*\.pth|curves\.(svg|png)|confusion\.svg|misread\.svg|report\.html|pictures\.tsv|snapshot)$/;
 
+const CONFIGURATION = 'config.json';
 const SNAPSHOT = join('snapshot', 'state');
 
 /** Whether a run made its folder for snapshots and ended before there was one. */
@@ -61,13 +62,16 @@ async function makeGivenFolder(path: string): Promise<string> {
 
 /**
  * Makes the given folder, or one of its own below runs/, for what another command than `train` leaves. A folder that
- * exists is taken as it is.
+ * exists is taken as it is, if no run is in it.
  * @throws CommandError where that cannot be
  */
 export async function makeFolder(out: string | undefined, label: string, now = new Date()): Promise<string> {
   try {
     if (out === undefined) return await makeNewFolder(timeStamp(now), label);
     await mkdir(out, { recursive: true });
+    if ((await readdir(out)).includes(CONFIGURATION)) {
+      throw new CommandError(`${out} holds a run, whose pictures stay as they are: choose another folder with --out.`);
+    }
     return out;
   } catch (error) {
     return explain(out, error);
@@ -144,6 +148,11 @@ export class RunFolder {
 
   /** Writes a file whole or not at all. @throws CommandError that says why not, and that nothing saved is lost */
   async write(name: string, content: string | Uint8Array): Promise<void> {
+    if (!(await this.lock.holds())) {
+      throw new CommandError(
+        `Another run has taken ${this.path} over, because this one had not stirred for two minutes: it ends here, the other goes on.`,
+      );
+    }
     try {
       await writeAtomic(this.file(name), content);
     } catch (cause) {

@@ -84,11 +84,21 @@ async function appears(from: string, path: string): Promise<boolean> {
 export class FolderLock {
   private readonly beat: NodeJS.Timeout;
 
-  private constructor(private readonly path: string) {
-    this.beat = setInterval(() => {
+  private constructor(
+    private readonly path: string,
+    /** What stands in it: another content is the lock of one who took this for dead. */
+    private readonly content: string,
+  ) {
+    this.beat = setInterval(async () => {
       const now = new Date();
-      utimes(path, now, now).catch(() => undefined);
+      if (await this.holds()) await utimes(path, now, now).catch(() => undefined);
     }, BEAT_MS).unref();
+  }
+
+  /** Whether the lock is still this one's: who has stood still for too long, as a laptop asleep, may have lost it. */
+  async holds(): Promise<boolean> {
+    const found = await readFile(this.path, 'utf8').catch(() => null);
+    return found === null || found === this.content;
   }
 
   /** @throws CommandError where a live process holds it; a system error where the folder cannot be written */
@@ -96,10 +106,11 @@ export class FolderLock {
     const path = join(folder, NAME);
     const own = join(folder, `${NAME}.${process.pid}.${randomUUID()}.tmp`);
     const me: Owner = { pid: process.pid, place: placeOfThis(), since: sinceOf(process.pid) };
+    const content = JSON.stringify(me);
     try {
-      await writeFile(own, JSON.stringify(me));
+      await writeFile(own, content);
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-        if (await appears(own, path)) return new FolderLock(path);
+        if (await appears(own, path)) return new FolderLock(path, content);
         await removeDead(folder, path, own);
       }
     } finally {
@@ -110,7 +121,7 @@ export class FolderLock {
 
   async release(): Promise<void> {
     clearInterval(this.beat);
-    await unlink(this.path).catch(() => undefined);
+    if (await this.holds()) await unlink(this.path).catch(() => undefined);
   }
 }
 

@@ -54,6 +54,8 @@ class WorkerMeasurer implements Measurer {
   constructor(parts: Parts) {
     this.worker.on('message', (reply) => this.evaluator.receive(reply));
     this.worker.on('error', (error) => this.evaluator.fail(error));
+    // Without an error too, as when it is ended from outside; after `close` nobody waits any more.
+    this.worker.on('exit', () => this.evaluator.fail(new Error('The thread that measures the errors has ended.')));
     this.names = (['train', 'validation', 'test'] as const).filter((name) => parts[name]);
     for (const name of this.names) {
       const dataset = parts[name];

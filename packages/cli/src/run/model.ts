@@ -62,8 +62,8 @@ export interface Model {
   readonly weights: StateDict;
   readonly metadata: Readonly<Record<string, string>>;
   readonly architecture: Architecture;
-  /** Whether the architecture is the file's own word, and not asked for or supposed. */
-  readonly told: boolean;
+  /** What the file says of its architecture: that which was taken, another one that was overruled, or nothing. */
+  readonly told: 'taken' | 'overruled' | 'nothing';
   /** What it was trained with; null where the file does not tell. */
   readonly criterion: Pick<Recipe, 'criterion' | 'j'> | null;
 }
@@ -81,7 +81,12 @@ export async function readModel(given: string | undefined, asked?: ArchitectureN
   const told = architectureIn(metadata, path);
   const criterion = criterionIn(metadata, path);
   const architecture = chosen(path, file, told, asked);
-  return { path, format, weights, metadata, architecture, told: architecture === told, criterion };
+  return { path, format, weights, metadata, architecture, told: verdictOn(told, architecture), criterion };
+}
+
+function verdictOn(told: Architecture | null, taken: Architecture): Model['told'] {
+  if (told === null) return 'nothing';
+  return told === taken ? 'taken' : 'overruled';
 }
 
 function chosen(

@@ -62,10 +62,11 @@ function partsOf(source: Awaited<ReturnType<typeof readSource>>, { data, setting
     offset: data.offset ?? undefined,
     validation: settings.recipe.validation,
   };
+  const from = data.pictures ?? data.folder;
   const other = (found: string) =>
     new CommandError(
-      `The run in ${run} is trained on ${data.identity}${data.folder ? ` from ${data.folder}` : ''}, and ` +
-        `${source.origin} holds ${found}: name the folder with the former by --data.`,
+      `The run in ${run} is trained on ${data.identity}${from ? ` from ${from}` : ''}, and ${source.origin} holds ` +
+        `${found}: name the folder with the former by ${data.pictures ? '--pictures' : '--data'}.`,
     );
   try {
     const parts = selectParts(source, selection);

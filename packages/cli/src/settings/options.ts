@@ -38,11 +38,12 @@ export const OPTIONS = {
 } as const;
 
 /** A parser of whole numbers for commander. */
-export function whole(least: number): (text: string) => number {
+export function whole(least: number, most = Number.POSITIVE_INFINITY): (text: string) => number {
   const read = wholeFrom(least);
+  const range = most === Number.POSITIVE_INFINITY ? `${least} or more` : `${least} to ${most}`;
   return (text) => {
     const value = read(text);
-    if (value === undefined) throw new InvalidArgumentError(`Expected a whole number, ${least} or more.`);
+    if (value === undefined || value > most) throw new InvalidArgumentError(`Expected a whole number, ${range}.`);
     return value;
   };
 }

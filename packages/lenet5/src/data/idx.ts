@@ -139,7 +139,7 @@ const LOOKALIKES: readonly (readonly [RegExp, string])[] = [
   [/^\s*(\xef\xbb\xbf)?\s*</, 'looks like a web page, so the download site sent a message: use another mirror'],
   [/^version https:\/\/git-lfs/, 'is a Git LFS pointer: run "git lfs pull" to get the file itself'],
   [/^\x89PNG/, 'is a PNG picture: pack the pictures into an IDX file first'],
-  [/^\x93NUMPY/, 'is a NumPy array: write it as an IDX file first'],
+  [/^\x93NUMPY/, 'is a NumPy array: pack it into an IDX file first'],
 ];
 
 function notIdx(bytes: Uint8Array, name: string): DataError {

@@ -5,8 +5,8 @@
 
 /** Value of an empty pixel (0 in an IDX file). */
 export const BACKGROUND = -0.1;
-/** Value of full ink (255 in an IDX file). */
-export const INK = 1.175;
+/** From an empty pixel to full ink (255 in an IDX file), which becomes 1.175. */
+export const RANGE = 1.275;
 
 /**
  * The network's input for a stored pixel: v·1.275/255 − 0.1.
@@ -14,5 +14,5 @@ export const INK = 1.175;
  * @returns −0.1 to 1.175, linear in v.
  */
 export function normalisePixel(v: number): number {
-  return (v * 1.275) / 255 - 0.1;
+  return (v * RANGE) / 255 + BACKGROUND;
 }

@@ -1,3 +1,4 @@
+import { BACKGROUND, RANGE } from '../data/normalise.js';
 import { FormatError } from '../errors.js';
 import { encodeModel, type OnnxNode, type OnnxValue } from '../formats/onnx/graph.js';
 import type { Architecture } from '../network/architecture.js';
@@ -83,8 +84,8 @@ function opening({ padding }: Architecture, input: 'ink' | 'normalised'): Piece 
       ['Pad', [ink ? 'input' : 'pixels', 'input.border', 'input.background'], 'padded', { mode }],
     ],
     constants: [
-      ...(ink ? [scalar('input.scale', 1.275 / 255)] : []),
-      scalar('input.background', -0.1),
+      ...(ink ? [scalar('input.scale', RANGE / 255)] : []),
+      scalar('input.background', BACKGROUND),
       wholeNumbers('input.border', [0, 0, 2, 2, 0, 0, 2, 2]),
     ],
   };

@@ -8,7 +8,7 @@ export type Fail = (code: FormatErrorCode, problem: string, remedy?: string) => 
  * @param name how messages call the file
  */
 export function failFor(name: string): Fail {
-  return (code, problem, remedy = 'download or write it again') => {
+  return (code, problem, remedy = 'download or copy it again') => {
     throw new FormatError(code, `${name} ${problem}: ${remedy}.`);
   };
 }

@@ -138,8 +138,17 @@ export class Network {
     this.pixels.data.set(pictures.subarray(offset, offset + length), sample * length);
   }
 
-  /** The pictures set before become input, in [−0.1, 1.175], with their border. */
+  /** Kernels check nothing: beyond the capacity they would write into what lies behind. */
+  private require(samples: number): void {
+    if (samples > this.capacity) throw new RangeError(`${samples} samples, room for ${this.capacity}`);
+  }
+
+  /**
+   * The pictures set before become input, in [−0.1, 1.175], with their border.
+   * @throws RangeError for more samples than the capacity, as every pass does
+   */
   readPictures(samples: number, size: 28 | 32): void {
+    this.require(samples);
     this.images[size].forward(samples);
   }
 
@@ -156,11 +165,13 @@ export class Network {
 
   /** The same from values already in `unitsNamed('input').state`. */
   forwardFromInput(samples: number): void {
+    this.require(samples);
     for (const kernel of this.program) kernel.forward(samples);
   }
 
   /** Output, F6, C5, S4, C3, S2, C1: from ∂E/∂output in `outputs.delta`. */
   backward(samples: number, descent: Descent): void {
+    this.require(samples);
     for (let i = this.program.length - 1; i >= 0; i--) (this.program[i] as Kernel).backward(samples, descent);
   }
 

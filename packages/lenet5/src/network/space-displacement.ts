@@ -1,3 +1,4 @@
+import { normalisePixel } from '../data/normalise.js';
 import type { Arena } from '../kernels/arena.js';
 import type { Kernel, Squash, Units } from '../kernels/contract.js';
 import type { Architecture } from './architecture.js';
@@ -77,7 +78,7 @@ export class SpaceDisplacementNetwork {
       throw new RangeError(`a strip of ${strip.length} bytes, expected 32 rows of ${this.width}`);
     }
     const { data } = this.input.state;
-    for (let i = 0; i < strip.length; i++) data[i] = ((strip[i] as number) * 1.275) / 255 - 0.1;
+    for (let i = 0; i < strip.length; i++) data[i] = normalisePixel(strip[i] as number);
     for (const kernel of this.alongStrip) kernel.forward(1);
     this.placeC5();
     const positions = positionsOf(this.width);

@@ -4,7 +4,7 @@ import type { StrokeRange } from './stroke-width.js';
 
 /** Decisions that are otherwise made from the picture, or by measured defaults. */
 export interface RecognizeOptions {
-  /** One digit, or several: as many as there seem to be by default ('auto', the same as 'multi' now). */
+  /** One digit, or several ('multi'); by default as many as there seem to be ('auto'). See `reader` for what differs. */
   readonly mode?: 'auto' | 'single' | 'multi';
   /** Light ink on dark ('yes'), dark on light ('no'), or what the picture looks like (default). */
   readonly invert?: 'auto' | 'yes' | 'no';

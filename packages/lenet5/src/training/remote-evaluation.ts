@@ -60,6 +60,7 @@ export class RemoteEvaluator {
     { resolve: (evaluations: readonly Evaluation[]) => void; reject: (error: Error) => void }
   >();
   private nextId = 0;
+  private failure: Error | null = null;
 
   constructor(private readonly send: (request: EvaluationRequest) => void) {}
 
@@ -68,12 +69,16 @@ export class RemoteEvaluator {
     this.send({ kind: 'data', name, dataset });
   }
 
-  /** The same figures as `evaluate(network, dataset, criterion)` for each name, from the weights of this moment. */
+  /**
+   * The same figures as `evaluate(network, dataset, criterion)` for each name, from the weights of this moment.
+   * Rejects with the worker's message, or with the error given to `fail`, before or after.
+   */
   evaluate(
     network: Network,
     names: readonly string[],
     criterion: Pick<Recipe, 'criterion' | 'j'>,
   ): Promise<readonly Evaluation[]> {
+    if (this.failure) return Promise.reject(this.failure);
     const id = this.nextId++;
     const { architecture, backend } = network;
     const weights = [...network.stateDict()].map(([name, { shape, data }]) => [name, shape, data] as const);
@@ -100,8 +105,9 @@ export class RemoteEvaluator {
     else waiting?.resolve(reply.evaluations);
   }
 
-  /** Gives up everything that waits, for when the worker has died. */
+  /** Gives up everything that waits or is still asked for, for when the worker has died. */
   fail(error: Error): void {
+    this.failure = error;
     for (const { reject } of this.waiting.values()) reject(error);
     this.waiting.clear();
   }

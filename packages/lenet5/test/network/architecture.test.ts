@@ -106,6 +106,22 @@ describe('createNetwork', () => {
     expectError(error, 'SettingError', 'switch-value', '"lenet"', 'paper, blog, blog-sigmoid');
   });
 
+  it.each([0, -1, 1.5, Number.NaN])('refuses a capacity of %s, which would read nothing for ever', async (capacity) => {
+    expectError(await thrownBy(() => createNetwork({ capacity })), 'SettingError', 'switch-value', `${capacity}`);
+  });
+
+  it('refuses a pass of more samples than there is room for, and still works', () => {
+    const network = createNetwork({ capacity: 2 });
+    for (const pass of [
+      () => network.forward(3, 28),
+      () => network.forwardFromInput(3),
+      () => network.backward(3, { into: 'value', scale: 0 }),
+    ]) {
+      expect(pass).toThrow('3 samples, room for 2');
+    }
+    network.forward(2, 28);
+  });
+
   it('names the layers where a name is unknown', async () => {
     const error = await thrownBy(() => simdNetwork().unitsNamed('S3'));
     expectError(error, 'SettingError', 'layer-unknown', '"S3"', 'C1', 'S2.pooled', 'Output');

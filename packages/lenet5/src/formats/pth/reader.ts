@@ -83,7 +83,7 @@ const LOOKALIKES: readonly (readonly [RegExp, string, string])[] = [
   [/^version https:\/\/git-lfs/, 'is a Git LFS pointer', 'run "git lfs pull" to get the file itself'],
   [/^.{8}\{"/s, 'looks like a safetensors file', 'give it the ending .safetensors'],
   [/^.{257}ustar/s, 'is of PyTorch 0.1 (a tar file)', 'load and save it with a PyTorch from 0.4 on'],
-  [/^PK/, 'is a damaged or empty zip file', 'download or write it again'],
+  [/^PK/, 'is a damaged or empty zip file', 'download or copy it again'],
 ];
 
 function refuse(bytes: Uint8Array, fail: Fail): never {

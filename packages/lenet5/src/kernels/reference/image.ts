@@ -1,3 +1,4 @@
+import { normalisePixel } from '../../data/normalise.js';
 import type { ImageSpec, Kernel } from '../contract.js';
 import { mapSizes } from '../shapes.js';
 
@@ -19,7 +20,7 @@ export function image({ pixels, size, output, padding }: ImageSpec): Kernel {
             const row = coordinate(y - border, size, padding);
             const column = coordinate(x - border, size, padding);
             const pixel = row < 0 || column < 0 ? 0 : (pixels.data[(s * size + row) * size + column] as number);
-            output.state.data[(s * side + y) * side + x] = (pixel * 1.275) / 255 - 0.1;
+            output.state.data[(s * side + y) * side + x] = normalisePixel(pixel);
           }
         }
       }

@@ -73,7 +73,8 @@ function kernels(): WebAssembly.Module {
 /** Whether this engine runs WebAssembly with SIMD; false too where WebAssembly is missing or forbidden. */
 export function simdAvailable(): boolean {
   try {
-    return kernels() !== undefined;
+    kernels();
+    return true;
   } catch {
     return false;
   }
