@@ -7,6 +7,7 @@ import { conduct, type Ending } from '../study/conduct.js';
 import { Clock } from '../study/cost.js';
 import type { StudyFile } from '../study/file.js';
 import { LocalRunner } from '../study/local/runner.js';
+import { RunThreads } from '../study/local/threads.js';
 import { studyProgress } from '../study/progress.js';
 import type { QueueLink } from '../study/queue/link.js';
 import type { StudyResult } from '../study/result.js';
@@ -66,7 +67,9 @@ async function carryOut(file: StudyFile, part: Part, options: StudyOptions, link
   await link?.open(open);
   const time = new Clock((task) => costs.of(task), seconds, threads);
   const progress = studyProgress(process.stderr, time, missing.length);
-  const runner = link ? link.runner(surroundings, progress.note) : new LocalRunner(source, threads);
+  const runner = link
+    ? link.runner(surroundings, progress.note)
+    : new LocalRunner(new RunThreads(source, threads), threads);
   const ending = await follow(session, runner, progress, link);
   if (link && ending.finished) await link.forget(file.name);
   return conclude(session, ending, { whole: !part.only && !part.seeds, json: options.json ?? false });
