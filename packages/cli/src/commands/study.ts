@@ -25,8 +25,27 @@ export interface StudyOptions extends Part, SessionOptions {
   readonly json?: boolean;
 }
 
+/** Options that would be dropped without a word. @throws CommandError (usage) */
+function refuseWithQueue({ queue, attach, only, seeds, threads }: StudyOptions): void {
+  if (queue === undefined) return;
+  const parts = [...(only ? ['--only'] : []), ...(seeds ? ['--seeds'] : [])];
+  if (attach && parts.length > 0) {
+    throw usageError(
+      '--attach shows a study with the rows and seeds that it was opened with, so it does not go with ' +
+        `${parts.join(' and ')}: leave that out.`,
+    );
+  }
+  if (threads !== undefined) {
+    throw usageError(
+      '--queue leaves the runs to workers, so it does not go with --threads: leave that out, and give --concurrency to ' +
+        'the workers.',
+    );
+  }
+}
+
 /** `lenet5 study [STUDY]` @returns the exit code */
 export async function study(given: string | undefined, options: StudyOptions): Promise<number> {
+  refuseWithQueue(options);
   if (options.queue !== undefined) return studyOnQueue(given, options, options.queue);
   if (options.attach) throw usageError('--attach needs --queue redis://HOST[:PORT], where the study is.');
   if (given === undefined && options.list) return listStudies(options.json ?? false);

@@ -20,11 +20,18 @@ test.each<[string, number, RegExp]>([
   expect([code, stdout]).toEqual([exit, '']);
 });
 
+/** Nobody listens there: options are looked at before anybody is called. */
+const onQueue = ['study', '--queue', 'redis://127.0.0.1:1'];
+
 test.each<[string[], RegExp]>([
   [['study'], /study needs a STUDY/],
   [['study', 'smoek'], /No study is called "smoek": did you mean smoke\?/],
   [['study', 'smoke', '--only', 'nothing'], /No row of the study has "nothing" in its name/],
   [['study', 'smoke', '--threads', '0'], /Expected a whole number, 1 or more/],
+  [[...onQueue, '--attach', '--only', 'x'], /^lenet5: --attach [^\n]+ does not go with --only: leave that out\.\n$/],
+  [[...onQueue, '--attach', '--seeds', '2'], /^lenet5: --attach [^\n]+ does not go with --seeds: leave that out\.\n$/],
+  [[...onQueue, '--attach', '--only', 'x', '--seeds', '2'], /^lenet5: [^\n]+ with --only and --seeds: [^\n]+\n$/],
+  [[...onQueue, 'smoke', '--threads', '2'], /^lenet5: --queue [^\n]+ does not go with --threads: [^\n]+--concurrency/],
 ])('wrong usage exits with 2: %j', async (args, sentence) => {
   const { code, stderr } = await lenet5(args, cwd);
   expect(stderr).toMatch(sentence);
