@@ -90,7 +90,7 @@ async function carryOut(file: StudyFile, part: Part, options: StudyOptions, link
     ? link.runner(surroundings, progress.note)
     : new LocalRunner(new RunThreads(source, threads), threads);
   const ending = await follow(session, runner, progress, link);
-  if (link && ending.finished) await link.forget(file.name);
+  if (link && ending.finished) await link.forget();
   return conclude(session, ending, { whole: !part.only && !part.seeds, json: options.json ?? false });
 }
 

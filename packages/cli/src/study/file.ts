@@ -57,7 +57,8 @@ const row = z.strictObject({
   choose: choose.optional(),
 });
 
-const study = z.strictObject({
+/** A study as it stands in a file; what comes out of it goes in again unchanged. */
+export const STUDY = z.strictObject({
   name: z.string().regex(/^[\w.-]+$/, 'expected letters, digits, ".", "-" and "_" only'),
   title: z.string().default(''),
   seeds: seeds.default([1]),
@@ -70,12 +71,12 @@ const study = z.strictObject({
   grid: z.record(z.string(), z.array(switchValue).min(1)).default({}),
 });
 
-export type StudyFile = z.infer<typeof study>;
+export type StudyFile = z.infer<typeof STUDY>;
 export type StudyRow = z.infer<typeof row>;
 export type Choice = z.infer<typeof choose>;
 
 /** "rows.2.seeds: expected a range such as 1-5" */
-function firstProblem(error: z.ZodError): string {
+export function firstProblem(error: z.ZodError): string {
   const [issue] = error.issues;
   const path = issue?.path.join('.') ?? '';
   return `${path === '' ? '' : `${path}: `}${issue?.message ?? 'not understood'}`;
@@ -94,7 +95,7 @@ export function parseStudy(text: string, path: string): StudyFile {
     const [first = ''] = cause.message.split('\n');
     throw new CommandError(`The study ${path} is no YAML (${first.replace(/:$/, '')}).`, undefined, { cause });
   }
-  const result = study.safeParse(value);
+  const result = STUDY.safeParse(value);
   if (!result.success) throw new CommandError(`The study ${path} is not understood (${firstProblem(result.error)}).`);
   return result.data;
 }
