@@ -161,7 +161,7 @@ async function conclude(session: Session, ending: Followed, { whole, json }: Sho
     say('stopped; the same command continues');
     return ending.exitCode;
   }
-  const path = whole ? await store.writeTable(`${file.name}.csv`, csvOf(table)) : null;
+  const path = whole && ending.finished ? await store.writeTable(`${file.name}.csv`, csvOf(table)) : null;
   say(`${path === null ? '' : `table ${path}, `}${ending.made} runs made now`);
   return ending.finished ? EXIT.done : EXIT.failed;
 }

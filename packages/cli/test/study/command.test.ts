@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { builtInNames, findStudy } from '../../src/study/built-in.js';
@@ -68,4 +68,17 @@ test('the smoke study ends in its table', async () => {
   expect(code).toBe(0);
   expect(stderr).toMatch(/^paper +2 +\d+\.\d\d ± \d+\.\d\d /m);
   expect(stderr).not.toContain('\r');
+});
+
+test('the table of a complete study is not replaced by one in which runs failed', async () => {
+  const rows = 'rows: [{ name: good }, { name: huge, set: { batch: 300000 } }]';
+  writeFileSync(join(cwd, 'failing.yaml'), `name: failing\nbase: { recipe: fast, epochs: 1 }\n${rows}\n`);
+  const table = join(cwd, 'failing/failing.csv');
+  mkdirSync(join(cwd, 'failing'));
+  writeFileSync(table, 'complete');
+  const data = smallMnist(100, 20);
+  const { code, stderr } = await lenet5(['study', 'failing.yaml', '--data', data, '--out', 'failing'], cwd);
+  expect(stderr).toMatch(/^huge, seed 1: failed \([^\n]+\)$/m);
+  expect(stderr).toMatch(/^1 runs made now$/m);
+  expect([code, readFileSync(table, 'utf8')]).toEqual([1, 'complete']);
 });
