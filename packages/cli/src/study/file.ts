@@ -9,10 +9,19 @@ const MOST_SEEDS = 1000;
 
 const seed = z.int().min(0);
 
+function repeated(list: readonly number[]): number | undefined {
+  return list.find((each, i) => list.indexOf(each) < i);
+}
+
 /** A seed, a list of seeds, or "1-5". */
 const seeds = z.union([
   seed.transform((value) => [value]),
-  z.array(seed).min(1),
+  z
+    .array(seed)
+    .min(1)
+    .refine((list) => repeated(list) === undefined, {
+      error: ({ input }) => `${repeated(input as number[])} is there twice, expected each seed once`,
+    }),
   z
     .string()
     .regex(/^\d{1,9}-\d{1,9}$/, 'expected a range such as 1-5')
@@ -38,15 +47,22 @@ const settings = {
 } as const;
 
 /** One switch whose value is chosen on validation samples, by shorter trainings, before the runs of a row. */
-const choose = z.strictObject({
-  switch: z.string(),
-  values: z.array(switchValue).min(2),
-  seed: seed.default(1),
-  /** Digits at the end of the training set, kept out of these trainings to judge them on. */
-  validation: count.default(5000),
-  epochs: count.optional(),
-  trainSize: count.optional(),
-});
+const choose = z
+  .strictObject({
+    switch: z.string().refine((name) => name !== 'validation', {
+      error: 'validation is the same in all these trainings (choose.validation says which), expected another switch',
+    }),
+    values: z.array(switchValue).min(2),
+    seed: seed.default(1),
+    /** Digits at the end of the training set, kept out of these trainings to judge them on. */
+    validation: count.default(5000),
+    epochs: count.optional(),
+    trainSize: count.optional(),
+  })
+  .refine((each) => each.switch !== 'passes' || each.epochs === undefined, {
+    path: ['epochs'],
+    error: 'it says how many passes, and so does the switch passes: leave one of them out',
+  });
 
 const row = z.strictObject({
   name: z.string().min(1),
