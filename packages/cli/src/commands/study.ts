@@ -7,6 +7,7 @@ import { conduct, type Ending } from '../study/conduct.js';
 import { Clock } from '../study/cost.js';
 import type { StudyFile } from '../study/file.js';
 import { LocalRunner } from '../study/local/runner.js';
+import { RunThreads } from '../study/local/threads.js';
 import { studyProgress } from '../study/progress.js';
 import type { QueueLink } from '../study/queue/link.js';
 import type { StudyResult } from '../study/result.js';
@@ -24,8 +25,27 @@ export interface StudyOptions extends Part, SessionOptions {
   readonly json?: boolean;
 }
 
+/** Options that would be dropped without a word. @throws CommandError (usage) */
+function refuseWithQueue({ queue, attach, only, seeds, threads }: StudyOptions): void {
+  if (queue === undefined) return;
+  const parts = [...(only ? ['--only'] : []), ...(seeds ? ['--seeds'] : [])];
+  if (attach && parts.length > 0) {
+    throw usageError(
+      '--attach shows a study with the rows and seeds that it was opened with, so it does not go with ' +
+        `${parts.join(' and ')}: leave that out.`,
+    );
+  }
+  if (threads !== undefined) {
+    throw usageError(
+      '--queue leaves the runs to workers, so it does not go with --threads: leave that out, and give --concurrency to ' +
+        'the workers.',
+    );
+  }
+}
+
 /** `lenet5 study [STUDY]` @returns the exit code */
 export async function study(given: string | undefined, options: StudyOptions): Promise<number> {
+  refuseWithQueue(options);
   if (options.queue !== undefined) return studyOnQueue(given, options, options.queue);
   if (options.attach) throw usageError('--attach needs --queue redis://HOST[:PORT], where the study is.');
   if (given === undefined && options.list) return listStudies(options.json ?? false);
@@ -66,9 +86,11 @@ async function carryOut(file: StudyFile, part: Part, options: StudyOptions, link
   await link?.open(open);
   const time = new Clock((task) => costs.of(task), seconds, threads);
   const progress = studyProgress(process.stderr, time, missing.length);
-  const runner = link ? link.runner(surroundings, progress.note) : new LocalRunner(source, threads);
+  const runner = link
+    ? link.runner(surroundings, progress.note)
+    : new LocalRunner(new RunThreads(source, threads), threads);
   const ending = await follow(session, runner, progress, link);
-  if (link && ending.finished) await link.forget(file.name);
+  if (link && ending.finished) await link.forget();
   return conclude(session, ending, { whole: !part.only && !part.seeds, json: options.json ?? false });
 }
 
@@ -139,7 +161,7 @@ async function conclude(session: Session, ending: Followed, { whole, json }: Sho
     say('stopped; the same command continues');
     return ending.exitCode;
   }
-  const path = whole ? await store.writeTable(`${file.name}.csv`, csvOf(table)) : null;
+  const path = whole && ending.finished ? await store.writeTable(`${file.name}.csv`, csvOf(table)) : null;
   say(`${path === null ? '' : `table ${path}, `}${ending.made} runs made now`);
   return ending.finished ? EXIT.done : EXIT.failed;
 }

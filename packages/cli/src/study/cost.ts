@@ -11,11 +11,15 @@ const WARM_UP_MS = 300;
 /** A pass through the network without learning, as a share of a training step (`npm run bench`). */
 const FORWARD_SHARE = 0.35;
 
-/** What the time of a step depends on. */
-function kindOf({ architecture, recipe, backend }: Configuration): string {
+/** What the time of a step depends on, on the average over a training. */
+export function kindOf({ architecture, recipe, train, backend }: Configuration): string {
   const { name: _, ...switches } = architecture;
-  const { optimiser, batch, distortion } = recipe;
-  return JSON.stringify([switches, optimiser, batch, distortion, backend]);
+  const { optimiser, batch, distortion, thickness, passes, plainPasses } = recipe;
+  const { curvatureSamples, curvatureEvery, curvaturePasses } = recipe;
+  const distorts = distortion !== 'none' && passes > plainPasses;
+  // Curvature is estimated once a pass at least: the shorter the pass, the more it weighs.
+  const curvature = optimiser === 'sdlm' ? [curvatureSamples, curvatureEvery, curvaturePasses, train.count] : null;
+  return JSON.stringify([switches, curvature, batch, distorts ? [distortion, thickness > 0] : null, backend]);
 }
 
 /** Seconds of processor time that this process has used: says the same however busy the machine is. */
@@ -30,12 +34,20 @@ function secondsPerSample({ architecture, recipe, seed, train, backend }: Config
   const { train: part } = selectParts(data, { size: train.count, offset: train.offset, validation: recipe.validation });
   const network = createNetwork({ architecture, backend, capacity, curvature: recipe.optimiser === 'sdlm' });
   // Rates next to nothing: nobody wants to hear of a training that collapses while it is timed.
-  const trainer = new Trainer({ network, recipe: { ...recipe, rate: 1e-9, rates: [1e-9] }, seed, data: part });
+  const timed = { ...recipe, rate: 1e-9, rates: [1e-9] };
+  const begin = () => new Trainer({ network, recipe: timed, seed, data: part });
+  let trainer = begin();
   const stepFor = (most: number, ms: number) => {
-    const [start, used, before] = [performance.now(), processorSeconds(), trainer.samples];
-    let steps = 0;
-    while (steps++ < most && performance.now() - start < ms && !trainer.done) trainer.step();
-    return (processorSeconds() - used) / Math.max(1, trainer.samples - before);
+    const [start, used] = [performance.now(), processorSeconds()];
+    let samples = 0;
+    for (let steps = 0; steps < most && performance.now() - start < ms; steps++) {
+      // A training that ends too soon to be timed begins anew.
+      if (trainer.done) trainer = begin();
+      const before = trainer.samples;
+      trainer.step();
+      samples += trainer.samples - before;
+    }
+    return (processorSeconds() - used) / samples;
   };
   stepFor(WARM_UP_STEPS, WARM_UP_MS);
   return stepFor(Number.POSITIVE_INFINITY, MEASURE_MS);

@@ -9,10 +9,19 @@ const MOST_SEEDS = 1000;
 
 const seed = z.int().min(0);
 
+function repeated(list: readonly number[]): number | undefined {
+  return list.find((each, i) => list.indexOf(each) < i);
+}
+
 /** A seed, a list of seeds, or "1-5". */
 const seeds = z.union([
   seed.transform((value) => [value]),
-  z.array(seed).min(1),
+  z
+    .array(seed)
+    .min(1)
+    .refine((list) => repeated(list) === undefined, {
+      error: ({ input }) => `${repeated(input as number[])} is there twice, expected each seed once`,
+    }),
   z
     .string()
     .regex(/^\d{1,9}-\d{1,9}$/, 'expected a range such as 1-5')
@@ -38,15 +47,22 @@ const settings = {
 } as const;
 
 /** One switch whose value is chosen on validation samples, by shorter trainings, before the runs of a row. */
-const choose = z.strictObject({
-  switch: z.string(),
-  values: z.array(switchValue).min(2),
-  seed: seed.default(1),
-  /** Digits at the end of the training set, kept out of these trainings to judge them on. */
-  validation: count.default(5000),
-  epochs: count.optional(),
-  trainSize: count.optional(),
-});
+const choose = z
+  .strictObject({
+    switch: z.string().refine((name) => name !== 'validation', {
+      error: 'validation is the same in all these trainings (choose.validation says which), expected another switch',
+    }),
+    values: z.array(switchValue).min(2),
+    seed: seed.default(1),
+    /** Digits at the end of the training set, kept out of these trainings to judge them on. */
+    validation: count.default(5000),
+    epochs: count.optional(),
+    trainSize: count.optional(),
+  })
+  .refine((each) => each.switch !== 'passes' || each.epochs === undefined, {
+    path: ['epochs'],
+    error: 'it says how many passes, and so does the switch passes: leave one of them out',
+  });
 
 const row = z.strictObject({
   name: z.string().min(1),
@@ -57,7 +73,8 @@ const row = z.strictObject({
   choose: choose.optional(),
 });
 
-const study = z.strictObject({
+/** A study as it stands in a file; what comes out of it goes in again unchanged. */
+export const STUDY = z.strictObject({
   name: z.string().regex(/^[\w.-]+$/, 'expected letters, digits, ".", "-" and "_" only'),
   title: z.string().default(''),
   seeds: seeds.default([1]),
@@ -70,12 +87,12 @@ const study = z.strictObject({
   grid: z.record(z.string(), z.array(switchValue).min(1)).default({}),
 });
 
-export type StudyFile = z.infer<typeof study>;
+export type StudyFile = z.infer<typeof STUDY>;
 export type StudyRow = z.infer<typeof row>;
 export type Choice = z.infer<typeof choose>;
 
 /** "rows.2.seeds: expected a range such as 1-5" */
-function firstProblem(error: z.ZodError): string {
+export function firstProblem(error: z.ZodError): string {
   const [issue] = error.issues;
   const path = issue?.path.join('.') ?? '';
   return `${path === '' ? '' : `${path}: `}${issue?.message ?? 'not understood'}`;
@@ -94,7 +111,7 @@ export function parseStudy(text: string, path: string): StudyFile {
     const [first = ''] = cause.message.split('\n');
     throw new CommandError(`The study ${path} is no YAML (${first.replace(/:$/, '')}).`, undefined, { cause });
   }
-  const result = study.safeParse(value);
+  const result = STUDY.safeParse(value);
   if (!result.success) throw new CommandError(`The study ${path} is not understood (${firstProblem(result.error)}).`);
   return result.data;
 }

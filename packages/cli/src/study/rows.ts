@@ -110,11 +110,14 @@ export function settingsOf({ architecture, recipe, epochs, set }: RunRequest): S
 /** The training by which one value of a choice is judged. */
 export function choiceRequest(request: RunRequest, choose: Choice, value: string): RunRequest {
   const { epochs, trainSize, validation } = choose;
+  const { passes, ...set } = request.set;
+  // They say the same thing, and the shorter training goes before the row's.
+  const kept = passes === undefined || epochs !== undefined ? set : { ...set, passes };
   return {
     ...request,
     epochs: epochs ?? request.epochs,
     trainSize: trainSize ?? request.trainSize,
-    set: { ...request.set, [choose.switch]: value, validation: String(validation) },
+    set: { ...kept, [choose.switch]: value, validation: String(validation) },
   };
 }
 

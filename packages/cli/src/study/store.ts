@@ -43,9 +43,9 @@ export class ResultStore {
     return null;
   }
 
-  /** Whole or not at all. */
+  /** Whole or not at all. @throws CommandError where it cannot be written */
   async write(result: StudyResult): Promise<void> {
-    await writeAtomic(this.path(result.key), `${JSON.stringify(result)}\n`);
+    await written('result', this.path(result.key), `${JSON.stringify(result)}\n`);
   }
 
   /** Of all results that are there. */
@@ -54,10 +54,19 @@ export class ResultStore {
     return names.filter((name) => /^[0-9a-f]{32}\.json$/.test(name)).map((name) => name.slice(0, -5));
   }
 
-  /** A file of the study beside the results. */
+  /** A file of the study beside the results. @throws CommandError where it cannot be written */
   async writeTable(name: string, text: string): Promise<string> {
     const path = join(this.folder, name);
-    await writeAtomic(path, text);
+    await written('table', path, text);
     return path;
   }
+}
+
+async function written(what: string, path: string, text: string): Promise<void> {
+  await writeAtomic(path, text).catch((cause: unknown) => {
+    const sentence = `The ${what} ${path} cannot be written (${reasonOf(cause)}); all results written before are safe: `;
+    throw new CommandError(`${sentence}mend that, and the same command goes on with what is missing.`, undefined, {
+      cause,
+    });
+  });
 }

@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { builtInNames, findStudy } from '../../src/study/built-in.js';
@@ -20,11 +20,18 @@ test.each<[string, number, RegExp]>([
   expect([code, stdout]).toEqual([exit, '']);
 });
 
+/** Nobody listens there: options are looked at before anybody is called. */
+const onQueue = ['study', '--queue', 'redis://127.0.0.1:1'];
+
 test.each<[string[], RegExp]>([
   [['study'], /study needs a STUDY/],
   [['study', 'smoek'], /No study is called "smoek": did you mean smoke\?/],
   [['study', 'smoke', '--only', 'nothing'], /No row of the study has "nothing" in its name/],
   [['study', 'smoke', '--threads', '0'], /Expected a whole number, 1 or more/],
+  [[...onQueue, '--attach', '--only', 'x'], /^lenet5: --attach [^\n]+ does not go with --only: leave that out\.\n$/],
+  [[...onQueue, '--attach', '--seeds', '2'], /^lenet5: --attach [^\n]+ does not go with --seeds: leave that out\.\n$/],
+  [[...onQueue, '--attach', '--only', 'x', '--seeds', '2'], /^lenet5: [^\n]+ with --only and --seeds: [^\n]+\n$/],
+  [[...onQueue, 'smoke', '--threads', '2'], /^lenet5: --queue [^\n]+ does not go with --threads: [^\n]+--concurrency/],
 ])('wrong usage exits with 2: %j', async (args, sentence) => {
   const { code, stderr } = await lenet5(args, cwd);
   expect(stderr).toMatch(sentence);
@@ -61,4 +68,17 @@ test('the smoke study ends in its table', async () => {
   expect(code).toBe(0);
   expect(stderr).toMatch(/^paper +2 +\d+\.\d\d ± \d+\.\d\d /m);
   expect(stderr).not.toContain('\r');
+});
+
+test('the table of a complete study is not replaced by one in which runs failed', async () => {
+  const rows = 'rows: [{ name: good }, { name: huge, set: { batch: 300000 } }]';
+  writeFileSync(join(cwd, 'failing.yaml'), `name: failing\nbase: { recipe: fast, epochs: 1 }\n${rows}\n`);
+  const table = join(cwd, 'failing/failing.csv');
+  mkdirSync(join(cwd, 'failing'));
+  writeFileSync(table, 'complete');
+  const data = smallMnist(100, 20);
+  const { code, stderr } = await lenet5(['study', 'failing.yaml', '--data', data, '--out', 'failing'], cwd);
+  expect(stderr).toMatch(/^huge, seed 1: failed \([^\n]+\)$/m);
+  expect(stderr).toMatch(/^1 runs made now$/m);
+  expect([code, readFileSync(table, 'utf8')]).toEqual([1, 'complete']);
 });

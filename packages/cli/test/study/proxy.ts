@@ -1,5 +1,5 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { afterAll } from 'vitest';
+import { onTestFinished } from 'vitest';
 
 /** A line to a server on this machine that can be cut: what is connected breaks, and nobody gets through. */
 export class Line {
@@ -8,7 +8,7 @@ export class Line {
   port = 0;
 
   private constructor(private readonly server: Server) {
-    afterAll(() => {
+    onTestFinished(() => {
       this.cut();
       server.close();
     });

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { Redis } from 'ioredis';
-import { afterAll } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { scratch } from '../support.js';
 
 /** Tests of the queue are skipped, with a line that says so, where there is no redis-server; in CI they fail. */
@@ -21,7 +21,7 @@ async function freePort(): Promise<number> {
 
 export const PASSWORD = 'a secret/with#signs';
 
-/** A real redis-server on a port of its own, ended after the tests of the file. */
+/** A real redis-server on a port of its own, ended after the test that starts it. */
 export class RedisServer {
   private child: ChildProcess | null = null;
   private readonly folder = scratch();
@@ -30,7 +30,7 @@ export class RedisServer {
     readonly port: number,
     private readonly persistent: boolean,
   ) {
-    afterAll(() => this.stop('SIGKILL'));
+    onTestFinished(() => this.stop('SIGKILL'));
   }
 
   static async start(persistent: boolean): Promise<RedisServer> {

@@ -1,7 +1,7 @@
 import { ARCHITECTURES, RECIPES } from 'lenet5';
 import { describe, expect, test } from 'vitest';
 import { parseStudy } from '../../src/study/file.js';
-import { commandOf, rowsOf, settingsOf } from '../../src/study/rows.js';
+import { choiceRequest, commandOf, type Row, rowsOf, settingsOf } from '../../src/study/rows.js';
 
 const rows = (text: string) => rowsOf(parseStudy(text, 'test'));
 
@@ -48,9 +48,50 @@ test.each<[string, RegExp]>([
   ['name: a\ngrid: { recipe: [fast, slow] }', /The grid's recipe is "slow", expected one of: /],
   ['name: a\ngrid: { epochs: [0] }', /The grid's epochs is "0", expected a whole number, 1 or more/],
   ['name: a\nrows: [{ name: x }, { name: x }]', /Two rows of the study are called "x"/],
+  [
+    'name: a\nseeds: [3, 1, 3]',
+    /^The study test is not understood \(seeds: 3 is there twice, expected each seed once\)\.$/,
+  ],
+  ['name: a\nrows: [{ name: x }, { name: y, seeds: [1, 1] }]', /\(rows\.1\.seeds: 1 is there twice, expected each/],
+  [
+    'name: a\nchoose: { switch: validation, values: [1, 2] }',
+    /\(choose\.switch: validation is the same in all these trainings /,
+  ],
+  [
+    'name: a\nrows: [{ name: x, choose: { switch: validation, values: [1, 2] } }]',
+    /\(rows\.0\.choose\.switch: validation is the same in all [^\n]+, expected another switch\)\.$/,
+  ],
+  [
+    'name: a\nchoose: { switch: passes, values: [1, 2], epochs: 3 }',
+    /\(choose\.epochs: it says how many passes, and so does the switch passes: leave one of them out\)\.$/,
+  ],
   ['name: a\nchoose: { switch: rate, values: [1, -1] }', /rate is "-1", expected a number above 0/],
 ])('makes no sense: %j', (text, sentence) => {
   expect(() => rows(text)).toThrow(sentence);
+});
+
+describe('the trainings by which a value is chosen', () => {
+  const passesOf = (text: string) => {
+    const [{ request, choose }] = rows(text) as [Row];
+    if (!choose) throw new Error('nothing to choose');
+    return choose.values.map((value) => settingsOf(choiceRequest(request, choose, value)).recipe.passes);
+  };
+
+  test.each([
+    [
+      'the epochs of the choice go before the passes of the row',
+      'base: { set: { passes: 3 } }',
+      'rate',
+      ', epochs: 2',
+      2,
+      2,
+    ],
+    ['and before its epochs', 'base: { epochs: 3 }', 'rate', ', epochs: 2', 2, 2],
+    ['without them the passes are those of the row', 'base: { set: { passes: 3 } }', 'rate', '', 3, 3],
+    ['passes may be chosen themselves', 'base: { set: { passes: 3 } }', 'passes', '', 1, 4],
+  ])('%s', (_, base, name, epochs, ...passes) => {
+    expect(passesOf(`name: a\n${base}\nchoose: { switch: ${name}, values: [1, 4]${epochs} }`)).toEqual(passes);
+  });
 });
 
 describe('the command of a row', () => {

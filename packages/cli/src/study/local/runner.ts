@@ -1,24 +1,30 @@
-import type { MnistFolder } from 'lenet5/node';
+import { setMaxListeners } from 'node:events';
 import type { Task } from '../configuration.js';
 import type { StudyResult } from '../result.js';
 import type { RunnerEvents, StudyRunner } from '../runner.js';
-import { RunThreads } from './threads.js';
+import type { RunThreads } from './threads.js';
 
 /** Makes runs in threads of this process. */
 export class LocalRunner implements StudyRunner {
-  private readonly threads: RunThreads;
-
   constructor(
-    data: MnistFolder,
+    private readonly threads: Pick<RunThreads, 'run' | 'close'>,
     readonly width: number,
-  ) {
-    this.threads = new RunThreads(data, width);
-  }
+  ) {}
 
   async run(tasks: readonly Task[], events: RunnerEvents, signal: AbortSignal): Promise<void> {
-    const results = await Promise.allSettled(tasks.map((task) => this.runOne(task, events, signal)));
-    // A result that could not be kept is no failure of its run.
-    for (const result of results) if (result.status === 'rejected' && !signal.aborted) throw result.reason;
+    const unsafe = new AbortController();
+    const either = AbortSignal.any([signal, unsafe.signal]);
+    setMaxListeners(0, either);
+    const runs = tasks.map(async (task) => {
+      try {
+        await this.runOne(task, events, either);
+      } catch (error) {
+        // A result that cannot be kept is no failure of its run: the others could not be kept either.
+        unsafe.abort();
+        throw error;
+      }
+    });
+    for (const run of await Promise.allSettled(runs)) if (run.status === 'rejected') throw run.reason;
   }
 
   private async runOne(task: Task, events: RunnerEvents, signal: AbortSignal): Promise<void> {

@@ -1,14 +1,15 @@
 import type { Redis } from 'ioredis';
-import { CommandError } from '../../errors.js';
 import type { Surroundings } from '../configuration.js';
 import type { StudyRunner } from '../runner.js';
 import { connect, type QueueAddress, readAddress, reportLosses } from './address.js';
-import { STUDIES } from './names.js';
 import { QueueRunner } from './runner.js';
-import { differenceBetween, type OpenStudy, openStudies, studyInQueue } from './studies.js';
+import { forgetStudy, type OpenStudy, openStudy, studyInQueue } from './studies.js';
 
 /** A study's side of a queue. */
 export class QueueLink {
+  /** What was opened. */
+  private opened: { readonly name: string; readonly entry: string } | null = null;
+
   constructor(
     private readonly client: Redis,
     private readonly address: QueueAddress,
@@ -26,18 +27,15 @@ export class QueueLink {
 
   /**
    * Makes the study known to workers, and to those who attach to it.
-   * @throws CommandError where a study of that name is open and is of other code or data
+   * @throws CommandError where another study is open under its name
    */
   async open(study: OpenStudy): Promise<void> {
-    const other = (await openStudies(this.client)).find(({ file }) => file.name === study.file.name);
-    const difference = other && differenceBetween(study, other);
-    if (difference) throw new CommandError(`The study ${study.file.name} is open at ${this.shown}, and ${difference}.`);
-    await this.client.hset(STUDIES, study.file.name, JSON.stringify(study));
+    this.opened = { name: study.file.name, entry: await openStudy(this.client, study, this.shown) };
   }
 
-  /** The study is complete. */
-  async forget(name: string): Promise<void> {
-    await this.client.hdel(STUDIES, name);
+  /** The study that was opened is complete. */
+  async forget(): Promise<void> {
+    if (this.opened) await forgetStudy(this.client, this.opened.name, this.opened.entry);
   }
 
   runner(surroundings: Surroundings, note: (line: string) => void): StudyRunner {

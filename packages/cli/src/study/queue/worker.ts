@@ -50,7 +50,8 @@ export class QueueWorker {
   private readonly threads: RunThreads;
   private readonly worker: Worker<Task>;
   private readonly looking: NodeJS.Timeout;
-  private readonly refused = new Set<string>();
+  /** Each word about an open study is said once. */
+  private readonly said = new Set<string>();
 
   constructor(private readonly options: QueueWorkerOptions) {
     const { address, surroundings, data, concurrency, patience } = options;
@@ -69,16 +70,20 @@ export class QueueWorker {
     void this.refuse().catch(() => {});
   }
 
-  /** Says which of the open studies this worker does not serve, and why. */
+  /** Says which of the open studies this worker does not serve or cannot read, and why. */
   private async refuse(): Promise<void> {
-    const { client, surroundings, say } = this.options;
-    for (const study of await openStudies(client)) {
+    const { client, surroundings } = this.options;
+    const { studies, unread } = await openStudies(client);
+    for (const { name, reason } of unread) this.sayOnce(`study ${name} cannot be read by this version: ${reason}`);
+    for (const study of studies) {
       const difference = differenceBetween(surroundings, study);
-      const id = `${study.file.name} ${study.code} ${study.data}`;
-      if (difference === null || this.refused.has(id)) continue;
-      this.refused.add(id);
-      say(`study ${study.file.name} is refused: ${difference}`);
+      if (difference !== null) this.sayOnce(`study ${study.file.name} is refused: ${difference}`);
     }
+  }
+
+  private sayOnce(line: string): void {
+    if (!this.said.has(line)) this.options.say(line);
+    this.said.add(line);
   }
 
   private async make(job: Job<Task>): Promise<void> {

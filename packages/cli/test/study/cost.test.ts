@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { readSource } from '../../src/data.js';
+import { type Task, taskOf } from '../../src/study/configuration.js';
+import { Costs, kindOf } from '../../src/study/cost.js';
+import { parseStudy } from '../../src/study/file.js';
+import { rowsOf } from '../../src/study/rows.js';
+import { smallMnist } from '../support.js';
+
+const source = await readSource(smallMnist(600, 20));
+
+/** The first run of a study with this base. */
+function runOf(base: string): Task {
+  const [row] = rowsOf(parseStudy(`name: a\nbase: { ${base} }`, 'test'));
+  if (!row) throw new Error('no row');
+  return taskOf(row.request, 1, row.name, source, { backend: 'simd', data: 'd', code: 'c' });
+}
+
+test('a training shorter than the warm-up gives the same estimate for a long one of its kind as the long one itself', () => {
+  const short = runOf('recipe: fast, epochs: 1, trainSize: 64, set: { batch: 16 }');
+  const long = runOf('recipe: fast, epochs: 200, set: { batch: 16 }');
+  expect(kindOf(short.configuration)).toBe(kindOf(long.configuration));
+  // The first trainings of a process are slow ones.
+  new Costs(source).of(long);
+  const [itself, after] = [new Costs(source), new Costs(source)];
+  after.of(short);
+  const ratio = after.of(long) / itself.of(long);
+  expect(ratio).toBeGreaterThan(1 / 4);
+  expect(ratio).toBeLessThan(4);
+});
+
+test.each([
+  ['thickness', 'recipe: distorted', 'recipe: distorted, set: { thickness: 1 }'],
+  ['no pass with distortion', 'recipe: distorted', 'recipe: distorted, epochs: 2'],
+  ['curvatureSamples', 'recipe: paper', 'recipe: paper, set: { curvatureSamples: 5 }'],
+  ['curvatureEvery', 'recipe: paper', 'recipe: paper, set: { curvatureEvery: 5 }'],
+  ['curvaturePasses', 'recipe: paper', 'recipe: paper, set: { curvaturePasses: 20 }'],
+  ['digits between two estimates of the curvature', 'recipe: paper', 'recipe: paper, trainSize: 100'],
+])('trainings of different kinds: %s', (_, one, other) => {
+  expect(kindOf(runOf(one).configuration)).not.toBe(kindOf(runOf(other).configuration));
+});
+
+test.each([
+  ['thickness without distortion', 'recipe: fast', 'recipe: fast, set: { thickness: 1 }'],
+  ['curvature with plain gradient descent', 'recipe: fast', 'recipe: fast, set: { curvatureEvery: 5 }'],
+  ['passes', 'recipe: distorted', 'recipe: distorted, epochs: 3'],
+])('trainings of one kind: %s', (_, one, other) => {
+  expect(kindOf(runOf(one).configuration)).toBe(kindOf(runOf(other).configuration));
+});
