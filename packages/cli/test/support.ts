@@ -58,10 +58,16 @@ export function lenet5(args: readonly string[], cwd: string): Promise<Finished> 
   return start(args, cwd).ended;
 }
 
+const made: string[] = [];
+// Registered here and not in `scratch`, which tests call too: within a test no hook can be added.
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
 /** An empty folder that goes away after the tests of the file. */
 export function scratch(): string {
   const folder = mkdtempSync(join(tmpdir(), 'lenet5-cli-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  made.push(folder);
   return folder;
 }
 
