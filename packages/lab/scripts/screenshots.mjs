@@ -6,7 +6,7 @@ import { DOCS, draw, FOUR, withLab } from './browser.mjs';
 const LAPTOP = { width: 1440, height: 900 };
 const TABS = {
   en: { train: 'Train', weights: 'Weights', misread: 'Misread', questions: 'Questions', files: 'Files' },
-  zh: { train: '训练', weights: '权重', misread: '误判', questions: '问题', files: '文件' },
+  zh: { train: '训练', weights: '权重', misread: '认错', questions: '问题', files: '文件' },
 };
 
 /** Trains a little, so that the curves have something to show. */

@@ -13,7 +13,7 @@ import { answer, DIST, draw, MISSING, openLab, SKIP, servePage, startBrowser } f
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PANELS = {
   en: ['Train', 'Weights', 'Misread', 'Questions', 'Files'],
-  zh: ['训练', '权重', '误判', '问题', '文件'],
+  zh: ['训练', '权重', '认错', '问题', '文件'],
 };
 
 test('both languages have every text, with the same values to put in', () => {
@@ -62,7 +62,7 @@ describe.skipIf(SKIP)(`the page${SKIP ? ` (${MISSING})` : ''}`, () => {
       await draw(page, DIGITS[4] as Stroke[]);
       for (const name of PANELS[language]) {
         await page.getByRole('tab', { name }).click();
-        if (name === 'Misread' || name === '误判') await page.locator('.confusion').waitFor();
+        if (name === 'Misread' || name === '认错') await page.locator('.confusion').waitFor();
         else await page.locator('#panel > *').waitFor();
         expect(await violations(page)).toEqual([]);
         const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
