@@ -157,7 +157,7 @@ export const en = {
   'questions.run': 'Run it here',
   'question.gap': 'Why 2.1 % and not 0.95 %?',
   'answer.gap':
-    'Mostly the squashing functions that the blog left out after C1, C3 and C5. The rows lead from its network and training to the paper’s.',
+    'Above all the squashing functions that the blog left out after C1, C3 and C5. The rows lead from its network and training to the paper’s.',
   'stair.blog': 'blog as written, 25 passes',
   'stair.criterion': '+ Eq. 9, rate falls along a cosine',
   'stair.C5': '+ squash after C5',

@@ -159,7 +159,7 @@ export const zh: Readonly<Record<Key, string>> = {
   'questions.prototype': '原型程序',
   'questions.run': '在此运行',
   'question.gap': '为什么是 2.1 % 而不是 0.95 %？',
-  'answer.gap': '主要因为博客省去了 C1、C3、C5 之后的压缩函数。各行依次从博客的网络与训练走到论文的。',
+  'answer.gap': '首先是因为博客省去了 C1、C3、C5 之后的压缩函数。各行依次从博客的网络与训练走到论文的。',
   'stair.blog': '完全按博客，25 轮',
   'stair.criterion': '+ 式 9，学习率按余弦下降',
   'stair.C5': '+ C5 之后压缩',
