@@ -35,7 +35,8 @@ function rounded(value: number, digits: number): number {
 export function keep({ outcome, made }: StudyResult, detail: Detail): KeptRun {
   const { train, test, examination, stopped, weightsSha256 } = outcome;
   const passes = detail === 'last' ? outcome.passes.slice(-1) : outcome.passes;
-  const column = (pick: (pass: PassResult) => number | null) => passes.map((pass) => rounded(pick(pass) ?? 0, 5));
+  const column = (pick: (pass: PassResult) => number | null, digits = 5) =>
+    passes.map((pass) => rounded(pick(pass) ?? 0, digits));
   const split = passes.some(({ validationErrorPercent }) => validationErrorPercent !== null);
   const misread = examination?.misread;
   return {
@@ -44,7 +45,7 @@ export function keep({ outcome, made }: StudyResult, detail: Detail): KeptRun {
     passes: {
       running: column((pass) => pass.runningErrorPercent),
       test: column((pass) => pass.testErrorPercent),
-      loss: column((pass) => pass.meanLoss),
+      loss: column((pass) => pass.meanLoss, 4),
       ...(split ? { validation: column((pass) => pass.validationErrorPercent) } : {}),
       ...(split ? { validationLoss: column((pass) => pass.validationLoss) } : {}),
     },

@@ -17,11 +17,15 @@ function probeData(count: number): Dataset {
   return { images, labels, count, rows: side, columns: side, identity: 'probe', warnings: [] };
 }
 
+const SECOND_ORDER: Partial<Recipe> = { ...RECIPES.paper, curvatureSamples: 20, warmUp: 10 };
+
 /** Between them they use every kernel, criterion, schedule and distortion. */
 const PROBES: readonly (readonly [Partial<Architecture>, Partial<Recipe>])[] = [
   [{}, { distortion: 'elastic', rotation: 0.1 }],
+  [{}, { distortion: 'affine', thickness: 1, schedule: 'constant' }],
   [ARCHITECTURES.blog, RECIPES.blog],
-  [{}, { ...RECIPES.paper, curvatureSamples: 20, warmUp: 10 }],
+  [{}, SECOND_ORDER],
+  [ARCHITECTURES['blog-sigmoid'], SECOND_ORDER],
   [
     { pooling: 'max', c3: 'full', output: 'linear' },
     { criterion: 'cross-entropy', batch: 5 },
