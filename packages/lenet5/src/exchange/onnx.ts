@@ -1,6 +1,6 @@
-import { BACKGROUND, RANGE } from '../data/normalise.js';
 import { FormatError } from '../errors.js';
 import { encodeModel, type OnnxNode, type OnnxValue } from '../formats/onnx/graph.js';
+import { BACKGROUND, RANGE } from '../math/pixels.js';
 import type { Architecture } from '../network/architecture.js';
 import { CLASSES } from '../network/layers.js';
 import type { Network } from '../network/network.js';

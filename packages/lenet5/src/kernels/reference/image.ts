@@ -1,4 +1,4 @@
-import { normalisePixel } from '../../data/normalise.js';
+import { normalisePixel } from '../../math/pixels.js';
 import type { ImageSpec, Kernel } from '../contract.js';
 import { mapSizes } from '../shapes.js';
 

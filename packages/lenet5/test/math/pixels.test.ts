@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BACKGROUND, normalisePixel } from '../../src/data/normalise.js';
+import { BACKGROUND, normalisePixel } from '../../src/math/pixels.js';
 
 describe('normalisePixel', () => {
   it('takes no ink to the background and full ink to 1.175, in single precision exactly', () => {
