@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { ArchitectureName } from 'lenet5';
-import { CommandError, EXIT, reasonOf, usageError } from '../errors.js';
+import { CommandError, EXIT, usageError } from '../errors.js';
 import { integer, printJson, say, warn } from '../output.js';
 import { exporterFor } from '../run/export.js';
-import { writeAtomic } from '../run/files.js';
+import { writeForUser } from '../run/files.js';
 import { type Model, networkOf, readModel } from '../run/model.js';
 
 export interface ConvertOptions {
@@ -29,9 +29,7 @@ export async function convert(from: string, to: string, options: ConvertOptions)
   const weightsSha256 = network.weightsSha256();
   const metadata = metadataOf(model, weightsSha256);
   const bytes = write(network, metadata, { ...(batch ? { batch } : {}), ...(input ? { input } : {}) });
-  await writeAtomic(to, bytes).catch((cause: unknown) => {
-    throw new CommandError(`${to} cannot be written (${reasonOf(cause)}).`, undefined, { cause });
-  });
+  await writeForUser(to, bytes);
   say(`${from} (${model.format}) → ${to}, ${integer(bytes.length)} bytes`);
   say(`architecture ${model.architecture.name}, weights ${weightsSha256}`);
   if (options.json) {

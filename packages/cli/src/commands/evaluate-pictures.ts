@@ -8,7 +8,7 @@ import { openRecognizer, type ReadPicture, readPicture } from '../picture/read.j
 import { ANSWERS, confusionOf, isRight, type Judged, type PictureScore, scoreOf } from '../picture/score.js';
 import { seenOf } from '../picture/show.js';
 import { type MisreadPicture, misreadPicturesSvg } from '../plots/index.js';
-import { writeAtomic } from '../run/files.js';
+import { writeForUser } from '../run/files.js';
 import { makeFolder } from '../run/folder.js';
 import type { BackendName } from '../settings/options.js';
 
@@ -127,6 +127,6 @@ async function writeGallery(
   out: string | undefined,
 ): Promise<string> {
   const path = join(await makeFolder(out, 'pictures'), 'misread.svg');
-  await writeAtomic(path, misreadPicturesSvg(misread, total));
+  await writeForUser(path, misreadPicturesSvg(misread, total));
   return path;
 }

@@ -1,8 +1,7 @@
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
-import { CommandError, reasonOf } from '../errors.js';
 import { rasterisePng, type SeenPicture, seenSvg } from '../plots/index.js';
-import { writeAtomic } from '../run/files.js';
+import { writeForUser } from '../run/files.js';
 import type { ReadPicture } from './read.js';
 import { nameOf, STANDARD_INPUT } from './source.js';
 
@@ -18,10 +17,7 @@ export class ShowFolder {
   /** @returns where it was written @throws CommandError where it cannot be */
   async write(read: ReadPicture): Promise<string> {
     const path = join(this.path, this.nameFor(read.file));
-    const sheet = await rasterisePng(seenSvg(await seenOf(read)));
-    await writeAtomic(path, sheet).catch((cause: unknown) => {
-      throw new CommandError(`${path} cannot be written (${reasonOf(cause)}).`, undefined, { cause });
-    });
+    await writeForUser(path, await rasterisePng(seenSvg(await seenOf(read))));
     return path;
   }
 

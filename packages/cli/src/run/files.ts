@@ -1,5 +1,6 @@
 import { open, readdir, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { CommandError, reasonOf } from '../errors.js';
 
 /** So that two writes of one file at the same time do not meet in one temporary file. */
 let nextNumber = 0;
@@ -24,6 +25,17 @@ export async function writeAtomic(path: string, content: string | Uint8Array): P
     throw error;
   }
   await syncFolder(dirname(path));
+}
+
+/**
+ * `writeAtomic` for what the user will look for.
+ * @param more what else the sentence says, from its punctuation mark on
+ * @throws CommandError that says why not
+ */
+export async function writeForUser(path: string, content: string | Uint8Array, more = ''): Promise<void> {
+  await writeAtomic(path, content).catch((cause: unknown) => {
+    throw new CommandError(`${path} cannot be written (${reasonOf(cause)})${more}.`, undefined, { cause });
+  });
 }
 
 /** What `writeAtomic` leaves where the process was killed in it. */

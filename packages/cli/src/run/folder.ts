@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { CommandError, isCode, reasonOf } from '../errors.js';
-import { removeTemporary, writeAtomic } from './files.js';
+import { removeTemporary, writeForUser } from './files.js';
 import { FolderLock } from './lock.js';
 
 /** What a run writes. A folder with any of it holds a run. */
@@ -153,16 +153,10 @@ export class RunFolder {
         `Another run has taken ${this.path} over, because this one had not stirred for two minutes: it ends here, the other goes on.`,
       );
     }
-    try {
-      await writeAtomic(this.file(name), content);
-    } catch (cause) {
-      const remedy = this.holdsSnapshot
-        ? `; everything saved before is whole: mend that, then go on with lenet5 train --resume ${this.path}`
-        : '';
-      throw new CommandError(`${this.file(name)} cannot be written (${reasonOf(cause)})${remedy}.`, undefined, {
-        cause,
-      });
-    }
+    const remedy = this.holdsSnapshot
+      ? `; everything saved before is whole: mend that, then go on with lenet5 train --resume ${this.path}`
+      : '';
+    await writeForUser(this.file(name), content, remedy);
   }
 
   async writeSnapshot(content: Uint8Array): Promise<void> {
