@@ -4,8 +4,8 @@
 //   data, recognition, formats: leaves on plain typed arrays (inflate below data and formats)
 //   exchange: formats + network, a network in and out of files
 //   errors.ts: everywhere
-//   node/, weights/, index.ts and create.ts stand on top; other packages see only 'lenet5', 'lenet5/node' and
-//   'lenet5/weights' (/pictures and /strips)
+//   create.ts, core.ts and index.ts stand on top, node/ and weights/ on index.ts; other packages see only 'lenet5',
+//   'lenet5/core', 'lenet5/node' and 'lenet5/weights' (/pictures and /strips)
 
 /** For each folder of the library, the other folders that it may import. A new folder needs a line here. */
 const MAY_IMPORT = {
@@ -26,10 +26,10 @@ const FOUNDATIONS = ['errors'];
 
 const SRC = '^packages/lenet5/src/';
 /** Files beside the folders that put everything together. */
-const TOP_FILES = `${SRC}(index|create)\\.ts$`;
+const TOP_FILES = `${SRC}(index|core|create)\\.ts$`;
 const FOUNDATION_FILES = `${SRC}(${FOUNDATIONS.join('|')})\\.ts$`;
 const FOLDERS = Object.keys(MAY_IMPORT).join('|');
-const PUBLIC_ENTRIES = '^packages/lenet5/dist/(index|node/index|weights/(index|pictures|strips))\\.(js|d\\.ts)$';
+const PUBLIC_ENTRIES = '^packages/lenet5/dist/(index|core|node/index|weights/(index|pictures|strips))\\.(js|d\\.ts)$';
 const NPM = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown'];
 
 const layers = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
@@ -97,9 +97,18 @@ module.exports = {
     {
       name: 'entries-are-on-top',
       severity: 'error',
-      comment: 'index.ts and create.ts put the library together for its users; inside it import the module itself.',
+      comment:
+        'index.ts, core.ts and create.ts put the library together for its users; inside it import the module itself.',
       from: { path: SRC, pathNot: [TOP_FILES, `${SRC}(node|weights)/`] },
       to: { path: `(${TOP_FILES}|${SRC}weights/)` },
+    },
+    {
+      name: 'companions-import-the-library-as-anybody',
+      severity: 'error',
+      comment:
+        'node/ and weights/ are bundled on their own, beside index.js: of the library they import index.ts alone.',
+      from: { path: `${SRC}(node|weights)/` },
+      to: { path: SRC, pathNot: `${SRC}(index\\.ts$|node/|weights/)` },
     },
     {
       name: 'assembly-stands-alone',
@@ -140,7 +149,7 @@ module.exports = {
       name: 'only-public-entries',
       severity: 'error',
       comment:
-        "Other packages import 'lenet5', 'lenet5/node', 'lenet5/weights' (/pictures, /strips), never a file of the library.",
+        "Other packages import 'lenet5', 'lenet5/core', 'lenet5/node', 'lenet5/weights' (/pictures, /strips), never a file of the library.",
       from: { path: '^packages/(?!lenet5/)' },
       to: { path: '^packages/lenet5/', pathNot: PUBLIC_ENTRIES },
     },

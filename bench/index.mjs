@@ -87,7 +87,7 @@ async function measure(options, busyBefore) {
       }
     }
     const timed = await timeInTurns(contenders, effort, say);
-    const startUp = options.only.length ? null : await measureStartUp(effort.rounds, chromium);
+    const startUp = filterOf(options)('start-up') ? await measureStartUp(effort.rounds, chromium) : null;
     const setting = { lenet5, data, backend: 'simd' };
     const evaluation = options.only.length
       ? null

@@ -49,18 +49,18 @@ function chromiumPeer(page, backend, batches) {
  * Milliseconds from import to a ready network, in a process of its own with an empty cache. The module has been fetched
  * by then: how long that takes depends on the connection.
  */
-async function startUpOnce(browser, origin) {
+async function startUpOnce(browser, origin, entry) {
   const context = await browser.newContext();
   try {
     const page = await context.newPage();
     await page.goto(`${origin}/empty`);
-    return await page.evaluate(async () => {
-      const module = URL.createObjectURL(await (await fetch('/lenet5.js')).blob());
+    return await page.evaluate(async (address) => {
+      const module = URL.createObjectURL(await (await fetch(address)).blob());
       const begin = performance.now();
       const { createNetwork } = await import(module);
       createNetwork();
       return performance.now() - begin;
-    });
+    }, `/${entry}.js`);
   } finally {
     await context.close();
   }
@@ -93,7 +93,7 @@ export async function openChromium(executablePath, data, batches) {
     browser = await chromium.launch({ executablePath, headless: true, args: ARGUMENTS });
     const page = await openPage(browser, server.origin, data);
     const peers = ['simd', 'reference'].map((backend) => chromiumPeer(page, backend, batches));
-    const startUp = () => startUpOnce(browser, server.origin);
+    const startUp = (entry) => startUpOnce(browser, server.origin, entry);
     return { version: browser.version(), peers, startUpOnce: startUp, close };
   } catch (error) {
     await close();

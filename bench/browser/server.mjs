@@ -11,7 +11,7 @@ const HEADERS = {
 
 async function contents() {
   const text = (path) => readFile(new URL(path, import.meta.url), 'utf8');
-  const entry = new URL(import.meta.resolve('lenet5')).pathname;
+  const bundled = (entry) => bundle(new URL(import.meta.resolve(entry)).pathname, 'browser');
   const html = '<!doctype html><title>bench</title>';
   const script = '<script type="module" src="/page.mjs"></script>';
   return new Map([
@@ -19,7 +19,8 @@ async function contents() {
     ['/empty', ['text/html', html]],
     ['/page.mjs', ['text/javascript', await text('page.mjs')]],
     ['/measure.mjs', ['text/javascript', await text('../run/measure.mjs')]],
-    ['/lenet5.js', ['text/javascript', await bundle(entry, 'browser')]],
+    ['/lenet5.js', ['text/javascript', await bundled('lenet5')]],
+    ['/lenet5/core.js', ['text/javascript', await bundled('lenet5/core')]],
   ]);
 }
 

@@ -37,7 +37,11 @@ function startUpLines({ startUp }) {
   const line = (where, spread) => {
     return spread ? [`  ${where}: ${time(spread.median)} ms (${time(spread.low)}–${time(spread.high)})`] : [];
   };
-  return ['Import to a ready network', ...line('Node', startUp.node), ...line('Chromium', startUp.chromium), ''];
+  const lines = startUp.entries.flatMap(({ entry, node, chromium }) => [
+    ...line(`${entry}, Node`, node),
+    ...line(`${entry}, Chromium`, chromium),
+  ]);
+  return ['Import to a ready network', ...lines, ''];
 }
 
 function evaluationLines({ evaluation }) {

@@ -3,13 +3,24 @@ import { fileURLToPath } from 'node:url';
 import { spreadOf } from './interleave.mjs';
 
 const CHILD = fileURLToPath(new URL('start-up-child.mjs', import.meta.url));
+/** Ways into the library: all of it, and kernels, network and training alone. */
+const ENTRIES = ['lenet5', 'lenet5/core'];
 
 /** Milliseconds from import to a ready network, in fresh processes and fresh pages, in turns. */
 export async function measureStartUp(times, chromium) {
-  const [node, page] = [[], []];
+  const found = ENTRIES.map((entry) => ({ entry, node: [], page: [] }));
   for (let i = 0; i < times; i++) {
-    node.push(Number(execFileSync(process.execPath, [CHILD], { encoding: 'utf8' })));
-    if (chromium) page.push(await chromium.startUpOnce());
+    for (const { entry, node, page } of found) {
+      node.push(Number(execFileSync(process.execPath, [CHILD, entry], { encoding: 'utf8' })));
+      if (chromium) page.push(await chromium.startUpOnce(entry));
+    }
   }
-  return { node: spreadOf(node), chromium: chromium ? spreadOf(page) : null, repetitions: times };
+  return {
+    repetitions: times,
+    entries: found.map(({ entry, node, page }) => ({
+      entry,
+      node: spreadOf(node),
+      chromium: chromium ? spreadOf(page) : null,
+    })),
+  };
 }

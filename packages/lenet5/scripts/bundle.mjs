@@ -1,5 +1,5 @@
-// Bundles src/ into one module, dist/shared/lenet5.js, and a small one for each entry: a module a file would cost some
-// 20 ms at every start in Node, and a request each in a browser. The types stay as tsc writes them.
+// Bundles src/ into one module for each entry: a module for each file would cost some 20 ms at every start in Node, and a
+// request each in a browser. index.js stands on core.js, the other entries on these two. The types stay as tsc writes them.
 // dist/cjs/ is the same again for a `require` that cannot load an ES module; dist/workerd/ brings the kernels as a file,
 // because workerd compiles no WebAssembly at run time.
 import { copyFile, cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
@@ -7,13 +7,21 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
-const ENTRIES = ['index', 'node/index', 'weights/index', 'weights/pictures', 'weights/strips'];
+/** The library itself. */
+const LIBRARY = ['core', 'index'];
+/** Numbers of the core that the rest needs, too, are copied there: so nothing leaves the core but what it exports. */
+const CONSTANTS_COPIED = { inlineConst: { mode: 'all' } };
+/** What imports these as anybody would. */
+const COMPANIONS = ['node/index', 'weights/index', 'weights/pictures', 'weights/strips'];
 
 const root = new URL('../', import.meta.url);
 const dist = new URL('dist/', root);
 
-/** @param format 'es' into dist/, with source maps, or 'cjs' into dist/cjs/, without: maps would double the package. */
-async function bundle(format, outDir) {
+/**
+ * @param format 'es' into dist/, with source maps, or 'cjs' into dist/cjs/, without: maps would double the package.
+ * @param external modules that are built already
+ */
+async function bundle(format, outDir, entries, external, optimization) {
   await build({
     configFile: false,
     root: fileURLToPath(root),
@@ -25,18 +33,19 @@ async function bundle(format, outDir) {
       minify: false,
       sourcemap: format === 'es',
       lib: {
-        entry: Object.fromEntries(ENTRIES.map((name) => [name, `src/${name}.ts`])),
+        entry: Object.fromEntries(entries.map((name) => [name, `src/${name}.ts`])),
         formats: [format],
       },
       rolldownOptions: {
-        external: /^node:/,
+        external,
+        optimization,
+        preserveEntrySignatures: 'allow-extension',
         output: {
           // What the engine has to read at every start is halved; pure annotations stay for the bundlers of others.
           minify: { compress: true, mangle: true, codegen: { removeWhitespace: true } },
           comments: { annotation: true, jsdoc: false, legal: false },
           entryFileNames: '[name].js',
           chunkFileNames: 'shared/[name].js',
-          codeSplitting: { groups: [{ name: 'lenet5', test: /src\/(?!node\/|weights\/)/ }] },
         },
       },
     },
@@ -76,9 +85,9 @@ async function writeWorkerd() {
   );
   await writeFile(
     new URL('kernels.js', folder),
-    "import kernels from '../kernels.wasm';\nimport { provideKernels } from '../index.js';\n\nprovideKernels(kernels);\n",
+    "import kernels from '../kernels.wasm';\nimport { provideKernels } from '../core.js';\n\nprovideKernels(kernels);\n",
   );
-  for (const entry of ENTRIES.filter((name) => !name.startsWith('node/'))) {
+  for (const entry of [...LIBRARY, ...COMPANIONS].filter((name) => !name.startsWith('node/'))) {
     const path = new URL(`${entry}.js`, folder);
     await mkdir(dirname(fileURLToPath(path)), { recursive: true });
     const up = '../'.repeat(entry.split('/').length);
@@ -87,8 +96,13 @@ async function writeWorkerd() {
   }
 }
 
-await bundle('es', 'dist');
+for (const [format, outDir] of [
+  ['es', 'dist'],
+  ['cjs', 'dist/cjs'],
+]) {
+  await bundle(format, outDir, LIBRARY, [], CONSTANTS_COPIED);
+  await bundle(format, outDir, COMPANIONS, [/^node:/, /\/(core|index)\.js$/]);
+}
 await dropGeneratedSources();
-await bundle('cjs', 'dist/cjs');
 await copyTypes();
 await writeWorkerd();

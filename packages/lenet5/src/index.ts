@@ -1,10 +1,6 @@
 /** LeNet-5: network, training, data and files. Everything here runs in Node and in browsers. */
-export { createNetwork, type NetworkOptions } from './create.js';
-export type { Dataset } from './data/dataset.js';
-export { makeDataset, type PartNames, slice } from './data/dataset.js';
-export { type Idx, readIdx } from './data/idx.js';
-export { sha256Hex } from './digest/sha256.js';
-export * from './errors.js';
+export * from './core.js';
+export { readIdx } from './data/idx.js';
 export { type OnnxOptions, writeOnnx } from './exchange/onnx.js';
 export { blogStateDict, type FoundTensor, type FoundWeights, findWeights } from './exchange/weights.js';
 export { type PthFile, readPth } from './formats/pth/reader.js';
@@ -16,46 +12,4 @@ export {
   type SafetensorsFile,
 } from './formats/safetensors.js';
 export { type TensorToWrite, writeSafetensors } from './formats/safetensors-writer.js';
-export type { Floats, Tensor } from './kernels/arena.js';
-export type { Descent, Parameter, Pooling, SquaredSquash, Squash, Units } from './kernels/contract.js';
-export { provideKernels, simdAvailable } from './kernels/wasm/module.js';
-export {
-  ARCHITECTURE_VALUES,
-  ARCHITECTURES,
-  type Architecture,
-  type ArchitectureName,
-  checkArchitecture,
-  type SquashedLayer,
-} from './network/architecture.js';
-export { BITMAP_HEIGHT, BITMAP_WIDTH, BITMAPS } from './network/bitmaps.js';
-export { countNetwork, type LayerCounts } from './network/counts.js';
-export {
-  type ConvolutionLayer,
-  type DenseLayer,
-  type DistancesLayer,
-  type Layer,
-  layersOf,
-  type SubsamplingLayer,
-} from './network/layers.js';
-export { Network, type StateDict } from './network/network.js';
-export type { ParameterInfo } from './network/parameters.js';
-export {
-  DISPLACEMENT_STEP,
-  displacementNetworks,
-  positionsOf,
-  SpaceDisplacementNetwork,
-} from './network/space-displacement.js';
-export { TABLE_I } from './network/table.js';
 export * from './recognition/index.js';
-export { type Evaluation, evaluate, evaluateStepwise, type Misread } from './training/evaluation.js';
-export { checkRecipe, RECIPE_VALUES, type Recipe } from './training/recipe.js';
-export { RECIPES, type RecipeName } from './training/recipes.js';
-export {
-  type EvaluationReply,
-  type EvaluationRequest,
-  evaluationHandler,
-  type NetworkMaker,
-  RemoteEvaluator,
-} from './training/remote-evaluation.js';
-export type { RunningSums, TrainerState } from './training/state.js';
-export { Trainer, type TrainerOptions } from './training/trainer.js';

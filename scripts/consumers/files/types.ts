@@ -1,5 +1,6 @@
 // Every entry with its types; a wrong use must be an error.
 import { createNetwork, type Evaluation, evaluate, type ImageDataLike, RECIPES, Recognizer, Trainer } from 'lenet5';
+import { Trainer as CoreTrainer, createNetwork as createCoreNetwork } from 'lenet5/core';
 import { type MnistFolder, readMnistFolder } from 'lenet5/node';
 import { PRETRAINED, pretrained } from 'lenet5/weights';
 import * as pictures from 'lenet5/weights/pictures';
@@ -24,6 +25,13 @@ export function wrong(): void {
   createNetwork({ architecture: 'lenet4' });
   // @ts-expect-error a picture has pixels
   new Recognizer(pretrained()).recognize({ width: 28, height: 28 });
+}
+
+/** The core's classes are the library's. */
+export function steps(folder: MnistFolder): Evaluation {
+  const network = createCoreNetwork({ architecture: 'blog' });
+  new CoreTrainer({ network, recipe: { ...RECIPES.blog, passes: 1 }, seed: 1, data: folder.train }).step();
+  return evaluate(network, folder.test);
 }
 
 const sha256: string = pretrained().weightsSha256();

@@ -1,7 +1,7 @@
 import { DataError } from '../errors.js';
 import { inspectPixels } from './appearance.js';
 import { identify } from './identity.js';
-import type { Idx } from './idx.js';
+import type { Idx } from './idx-format.js';
 
 /** Images with their labels: the train or the test part of MNIST, or of a set in the same form. */
 export interface Dataset {

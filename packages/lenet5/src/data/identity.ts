@@ -1,5 +1,5 @@
 import { md5Hex } from '../digest/md5.js';
-import { type Idx, idxHeader } from './idx.js';
+import { type Idx, idxHeader } from './idx-format.js';
 
 /** MD5 of the raw (unpacked) files of one part, header included. */
 interface KnownPart {

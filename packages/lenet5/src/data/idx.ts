@@ -1,18 +1,7 @@
 import { DataError } from '../errors.js';
 import { gunzipBounded, isGzip } from './gunzip.js';
+import { type Idx, UNSIGNED_BYTE } from './idx-format.js';
 
-/**
- * IDX, the format of the MNIST files: two zero bytes, the element type, the rank, then `rank` sizes as big-endian
- * 32-bit integers, then the elements, last dimension fastest. Only unsigned bytes (type 0x08) occur in MNIST.
- */
-export interface Idx {
-  /** Sizes, slowest first: [count] for labels, [count, rows, columns] for images. All at least 1. */
-  readonly shape: readonly number[];
-  /** Product of `shape` bytes. A view into the bytes given to {@link readIdx} when those were not packed. */
-  readonly data: Uint8Array;
-}
-
-const UNSIGNED_BYTE = 0x08;
 const OTHER_TYPES: ReadonlyMap<number, string> = new Map([
   [0x09, 'signed bytes'],
   [0x0b, '16-bit integers'],
@@ -44,17 +33,6 @@ export async function readIdx(file: Uint8Array, name: string): Promise<Idx> {
     return offset + elements;
   };
   return parseIdx(await gunzipBounded(bytes, name, MAX_HEADER, sizeOf), `${name} (unpacked)`, true);
-}
-
-/** The header of an IDX file of unsigned bytes with this shape; with it, a raw file can be put together again. */
-export function idxHeader(shape: readonly number[]): Uint8Array {
-  const header = new DataView(new ArrayBuffer(4 + 4 * shape.length));
-  header.setUint8(2, UNSIGNED_BYTE);
-  header.setUint8(3, shape.length);
-  shape.forEach((size, i) => {
-    header.setUint32(4 + 4 * i, size);
-  });
-  return new Uint8Array(header.buffer);
 }
 
 function parseIdx(bytes: Uint8Array, name: string, stoppedEarly: boolean): Idx {

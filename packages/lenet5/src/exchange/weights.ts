@@ -1,6 +1,6 @@
 import type { PthTensorToWrite } from '../formats/pth/writer.js';
 import type { Network, StateDict } from '../network/network.js';
-import { fullTable, TABLE_I } from '../network/table.js';
+import { TABLE_I } from '../network/table.js';
 import { differenceFrom, fixedEntriesOf, mapInfo, outputWeight } from './fixed.js';
 
 /** A tensor of any file that this library reads. */
@@ -27,6 +27,9 @@ export interface FoundWeights {
   readonly differences: readonly string[];
 }
 
+/** What each map of C3 reads of S2 in a full connection. */
+const ALL_MAPS = [0, 1, 2, 3, 4, 5];
+
 /**
  * Sorts the entries of a model file: parameters on one side, and on the other the integer buffers of the blog's class,
  * `C3.mapInfo` [6, 16] and `Output.weight` [84, 10], which are compared with Table I and the bitmaps.
@@ -37,7 +40,7 @@ export function findWeights(tensors: ReadonlyMap<string, FoundTensor>): FoundWei
   const linear = tensors.has('Output.bias');
   const full = isFull(info, tensors.get('C3.conv0.weight'));
   const buffers = [
-    ...(info ? [{ entry: mapInfo(full ? fullTable(16, 6) : TABLE_I), given: info }] : []),
+    ...(info ? [{ entry: mapInfo(full ? TABLE_I.map(() => ALL_MAPS) : TABLE_I), given: info }] : []),
     ...(output && !linear ? [{ entry: outputWeight(), given: output }] : []),
   ];
   const fixed = new Set<string>(buffers.map(({ entry }) => entry.name));

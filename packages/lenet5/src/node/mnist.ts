@@ -1,8 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { type Dataset, makeDataset } from '../data/dataset.js';
-import { type Idx, readIdx } from '../data/idx.js';
-import { DataError } from '../errors.js';
+import { DataError, type Dataset, type Idx, makeDataset, readIdx } from '../index.js';
 
 /** Both parts of a data set in the form of MNIST, equal in image size. */
 export interface MnistFolder {

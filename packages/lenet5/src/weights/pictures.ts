@@ -1,4 +1,4 @@
-import type { Network } from '../network/network.js';
+import type { Network } from '../index.js';
 import { WEIGHTS_BASE64 } from './pictures-bytes.generated.js';
 import { type ShippedOptions, shippedFile, shippedNetwork } from './shipped.js';
 

@@ -1,7 +1,11 @@
-import { createNetwork, type NetworkOptions } from '../create.js';
-import { readSafetensors, type SafetensorsFile } from '../formats/safetensors.js';
-import type { Architecture } from '../network/architecture.js';
-import type { Network } from '../network/network.js';
+import {
+  type Architecture,
+  createNetwork,
+  type Network,
+  type NetworkOptions,
+  readSafetensors,
+  type SafetensorsFile,
+} from '../index.js';
 
 /** Choices that weights leave open. */
 export type ShippedOptions = Omit<NetworkOptions, 'architecture' | 'curvature'>;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeDataset, slice } from '../../src/data/dataset.js';
-import type { Idx } from '../../src/data/idx.js';
+import type { Idx } from '../../src/data/idx-format.js';
 import { expectError, images, labels, thrownBy } from './samples.js';
 
 const NAMES = { images: 'pictures.idx', labels: 'answers.idx' };

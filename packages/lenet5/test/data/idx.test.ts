@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { idxHeader, readIdx } from '../../src/data/idx.js';
+import { readIdx } from '../../src/data/idx.js';
+import { idxHeader } from '../../src/data/idx-format.js';
 import { DataError } from '../../src/errors.js';
 import { expectError, idxBytes, thrownBy } from './samples.js';
 

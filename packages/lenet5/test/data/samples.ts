@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
-import type { Idx } from '../../src/data/idx.js';
+import type { Idx } from '../../src/data/idx-format.js';
 import { Lenet5Error } from '../../src/errors.js';
 
 /** The folder of the real MNIST files. */

@@ -155,21 +155,24 @@ function planFold(host: Host, input: Units, gradient: number, { stride, plane, f
   };
 }
 
-/** Connections by input map, as assembly/convolution-input.ts reads them. */
+/** Connections by input map, as assembly/convolution-input.ts reads them. Loops: each start has to make it. */
 function linkTable(host: Host, filters: readonly Filter[], layout: Layout, maps: number, paddedMap: number): number {
-  const table = Array.from({ length: maps }, (_, input) => {
-    const readers = filters.flatMap(({ inputs }, map) => (inputs.includes(input) ? [map] : []));
-    return groupsOf(layout).map((rows) => {
-      const links = rows.flatMap((ky, r) =>
-        readers.flatMap((map) => {
-          const { inputs, weights } = filters[map] as Filter;
-          const weight = addressOf(weights) + (inputs.indexOf(input) * 25 + ky * 5) * FLOAT;
-          return [weight, (map * paddedMap - r * layout.row) * FLOAT];
-        }),
-      );
-      return [readers.length, rows.length, ...links];
-    });
-  }).flat(2);
+  const groups = groupsOf(layout);
+  const table: number[] = [];
+  for (let input = 0; input < maps; input++) {
+    const readers = filters.map(({ inputs }) => inputs.indexOf(input));
+    const count = readers.filter((place) => place >= 0).length;
+    for (const rows of groups) {
+      table.push(count, rows.length);
+      rows.forEach((ky, r) => {
+        readers.forEach((place, map) => {
+          if (place < 0) return;
+          const weight = addressOf((filters[map] as Filter).weights) + (place * 25 + ky * 5) * FLOAT;
+          table.push(weight, (map * paddedMap - r * layout.row) * FLOAT);
+        });
+      });
+    }
+  }
   const links = host.arena.integers(table.length);
   host.whenCommitted(() => links.data.set(table));
   return links.pointer;
