@@ -5,7 +5,7 @@
 //   control  [2][10][12] displacements in x and in y of control points 5 pixels apart, columns 10 and 11 unused
 //   spline   [side][4] weights of a cubic B-spline at each pixel
 //   cells    [side] int32, first of the four control points at each pixel
-//   blended  [12], scratch: control points of one row of pixels
+//   blended  [2][12], scratch: control points of one row of pixels; then [2][side]: where its pixels are read from
 
 import { addProduct, copyFloats, sumLanesOf4 } from './vector';
 
@@ -93,6 +93,7 @@ export function distortion(
   picture: usize, plain: usize, matrix: usize, control: usize, spline: usize, cells: usize, blended: usize, elastic: usize,
 ): void {
   copyFloats(plain, picture, SIDE * SIDE);
+  const places = blended + 2 * CONTROL_ROW;
   const m0 = v128.load32_splat(matrix);
   const m3 = v128.load32_splat(matrix, 12);
   const centre = f32x4.splat(15.5);
@@ -115,8 +116,13 @@ export function distortion(
         sx = f32x4.add(sx, fieldAt(blended, spline, cells, x));
         sy = f32x4.add(sy, fieldAt(blended + CONTROL_ROW, spline, cells, x));
       }
-      v128.store(picture, sample(plain, sx, sy));
-      picture += 16;
+      v128.store(places + (x << 2), sx);
+      v128.store(places + (x << 2), sy, ROW);
     }
+    // On its own: in one loop with the above, the processor could not look far enough ahead to keep busy.
+    for (let at: usize = 0; at < ROW; at += 16) {
+      v128.store(picture + at, sample(plain, v128.load(places + at), v128.load(places + at, ROW)));
+    }
+    picture += ROW;
   }
 }

@@ -8,7 +8,7 @@ export function distortion(host: Host, { input, matrices, control }: DistortionS
   const { width: side, pixels } = mapSizes(input.state);
   const { arena } = host;
   const plain = arena.tensor('distortion.plain', [pixels]).pointer;
-  const blended = arena.tensor('distortion.blended', [2, CONTROL_POINTS.row]).pointer;
+  const blended = arena.tensor('distortion.blended', [2, CONTROL_POINTS.row + side]).pointer;
   const weights = arena.tensor('distortion.spline', [side, 4]);
   const cells = arena.integers(side);
   host.whenCommitted(() => {
