@@ -13,6 +13,7 @@ import { measureEvaluation } from './run/evaluation.mjs';
 import { gather, lineOf } from './run/gather.mjs';
 import { EFFORTS, timeInTurns } from './run/interleave.mjs';
 import { BUSY_LIMIT, busyCores, describeMachine } from './run/machine.mjs';
+import { QuietCore } from './run/quiet.mjs';
 import { measureStartUp } from './run/start-up.mjs';
 
 const HELP = `npm run bench -- [options]
@@ -77,7 +78,9 @@ async function measure(options, busyBefore) {
     const { data, library, starts, peers, chromium, skipped, versions } = programs;
     const agreements = [];
     const context = { ours: expectations(library, starts), wanted: filterOf(options), agreements };
-    const contenders = [await peakContender()];
+    const peak = await peakContender();
+    const quiet = new QuietCore(peak, effort.patience);
+    const contenders = [peak];
     for (const peer of peers) {
       say(`checking ${peer.who}`);
       try {
@@ -86,14 +89,14 @@ async function measure(options, busyBefore) {
         skipped.push(`${peer.who}: ${lineOf(error)}`);
       }
     }
-    const timed = await timeInTurns(contenders, effort, say);
-    const startUp = filterOf(options)('start-up') ? await measureStartUp(effort.rounds, chromium) : null;
+    const timed = await timeInTurns(contenders, effort, quiet, say);
+    const startUp = filterOf(options)('start-up') ? await measureStartUp(effort.rounds, quiet, chromium) : null;
     const setting = { lenet5, data, backend: 'simd' };
     const evaluation = options.only.length
       ? null
       : await measureEvaluation(setting, PRESETS, Math.ceil(effort.rounds / 2));
     const machine = { ...describeMachine(), ...versions, busyCoresBefore: Number(busyBefore.toFixed(2)) };
-    return resultsOf(timed, { machine, effort, agreements, skipped, startUp, evaluation });
+    return resultsOf(timed, { machine, effort, quiet: quiet.summary, agreements, skipped, startUp, evaluation });
   } finally {
     await programs.close();
   }

@@ -40,7 +40,7 @@ function idLike({ kind, preset, batch }, who) {
 
 /**
  * @param {import('../run/interleave.mjs').Figure[]} timed
- * @param {object} about machine, versions, agreements, what was skipped, start-up
+ * @param {object} about machine, versions, how quiet it was, agreements, what was skipped, start-up
  */
 export function resultsOf(timed, about) {
   const multiplyAdds = workOfPresets();

@@ -54,6 +54,11 @@ function evaluationLines({ evaluation }) {
   return ['Measuring both errors beside training, as the blog does: more time a pass', ...lines, ''];
 }
 
+/** How much of it was timed beside somebody else on the same core. */
+function quietLine({ quiet: { repetitions, disturbed, waitedSeconds } }) {
+  return `${repetitions} repetitions, ${disturbed} of them on a disturbed core; waited ${waitedSeconds} s for a quiet one`;
+}
+
 /** What every peer had to show before it was timed. */
 function agreementLines({ agreements }) {
   const failed = agreements.filter(({ ok }) => !ok);
@@ -72,6 +77,7 @@ export function tableOf(results) {
   const lines = [
     `${machine.cpu}, ${machine.cores} cores, Node ${machine.node}, ${machine.date}`,
     peak ? `Peak of multiply+add in WebAssembly SIMD: ${peak.median} G/s (${peak.low}–${peak.high})` : '',
+    quietLine(results),
     '',
     ...[...blocks.values()].flatMap((block) => blockOf(block, results)),
     ...startUpLines(results),

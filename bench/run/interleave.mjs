@@ -1,6 +1,7 @@
 /**
  * Times contenders in turns, one repetition each, round after round: what disturbs the machine for a while disturbs all
- * of them, not one. The figure is the median, the spread the two quartiles.
+ * of them, not one. A repetition counts where the core was quiet (quiet.mjs). The figure is the median, the spread the
+ * two quartiles.
  */
 
 /**
@@ -8,12 +9,13 @@
  * @property {number} rounds repetitions of each contender
  * @property {number} milliseconds of one repetition, about
  * @property {number} longest most milliseconds for all repetitions of one contender; at least 3 repetitions all the same
+ * @property {number} patience most milliseconds to wait for a quiet core, in all
  */
 
 /** @type {Record<'full' | 'quick', Effort>} */
 export const EFFORTS = {
-  full: { rounds: 15, milliseconds: 40, longest: 3000 },
-  quick: { rounds: 3, milliseconds: 8, longest: 100 },
+  full: { rounds: 15, milliseconds: 40, longest: 3000, patience: 600_000 },
+  quick: { rounds: 3, milliseconds: 8, longest: 100, patience: 0 },
 };
 
 /** @typedef {{ median: number, low: number, high: number }} Spread */
@@ -47,10 +49,11 @@ async function calibrate(contender, { milliseconds, rounds, longest }) {
 /**
  * @param {readonly import('./contender.mjs').Contender[]} contenders
  * @param {Effort} effort
+ * @param {import('./quiet.mjs').QuietCore} quiet
  * @param {(line: string) => void} progress
  * @returns {Promise<Figure[]>}
  */
-export async function timeInTurns(contenders, effort, progress) {
+export async function timeInTurns(contenders, effort, quiet, progress) {
   const runs = [];
   for (const contender of contenders) {
     progress(`warming up ${contender.id}`);
@@ -62,7 +65,7 @@ export async function timeInTurns(contenders, effort, progress) {
       // Those with fewer turns take them spread over all rounds.
       const due = Math.floor(((round + 1) * run.turns) / effort.rounds);
       if (due === run.microseconds.length) continue;
-      const elapsed = await run.contender.repeat(run.steps);
+      const elapsed = await quiet.during(() => run.contender.repeat(run.steps));
       run.microseconds.push((elapsed * 1000) / run.steps);
     }
   }
