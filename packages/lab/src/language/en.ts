@@ -16,7 +16,7 @@ export const en = {
   'source.training': 'Weights: {{run}}',
   'source.file': 'Weights: {{name}}',
   'backend.simd': 'runs here, in this tab, with WebAssembly SIMD',
-  'backend.reference': 'runs here in plain JavaScript, 30 to 70 times slower: this browser has no WebAssembly SIMD',
+  'backend.reference': 'runs here in plain JavaScript, 30 to 90 times slower: this browser has no WebAssembly SIMD',
   'draw.pad': 'Drawing pad: draw one digit or several',
   'draw.clear': 'Clear',
   'draw.undo': 'Undo',

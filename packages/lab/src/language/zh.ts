@@ -18,7 +18,7 @@ export const zh: Readonly<Record<Key, string>> = {
   'source.training': '权重：{{run}}',
   'source.file': '权重：{{name}}',
   'backend.simd': '全部在本页计算，使用 WebAssembly SIMD',
-  'backend.reference': '全部在本页用普通 JavaScript 计算，慢 30 到 70 倍：此浏览器不支持 WebAssembly SIMD',
+  'backend.reference': '全部在本页用普通 JavaScript 计算，慢 30 到 90 倍：此浏览器不支持 WebAssembly SIMD',
   'draw.pad': '手写板：写一个或多个数字',
   'draw.clear': '清空',
   'draw.undo': '撤销',
