@@ -19,7 +19,8 @@ const dist = new URL('dist/', root);
 
 /**
  * @param format 'es' into dist/, with source maps, or 'cjs' into dist/cjs/, without: maps would double the package.
- * @param external modules that are built already
+ * @param external modules that are built already, or come with Node
+ * @param optimization of rolldown
  */
 async function bundle(format, outDir, entries, external, optimization) {
   await build({
@@ -39,6 +40,7 @@ async function bundle(format, outDir, entries, external, optimization) {
       rolldownOptions: {
         external,
         optimization,
+        // index.js imports core.js itself, not a file that both would stand on: opening one costs a millisecond.
         preserveEntrySignatures: 'allow-extension',
         output: {
           // What the engine has to read at every start is halved; pure annotations stay for the bundlers of others.
