@@ -21,7 +21,7 @@ const HELP = `npm run bench -- [options]
   --json        results as JSON on stdout instead of the table
   --quick       few repetitions: shows that everything works, says little about speed
   --only NAME   only what has NAME in its id, for example --only step/blog/1/ (several allowed)
-  --check       compare ratios with bench/results.json; fails where a figure's fell by more than 15 %
+  --check       compare ratios with bench/results.json; fails where one fell by more than 15 %
   --write       write bench/results.json and bench/chart.svg even of a --quick run
   --force       measure even where other programs keep the machine busy
 `;
@@ -103,21 +103,20 @@ async function measure(options, busyBefore) {
 }
 
 /**
- * A figure has to fall in two measurements: a machine that was busy for a moment is no regression.
+ * A ratio has to fall in two measurements: a machine that was busy for a moment is no regression.
  * @param {(ids: string[]) => Promise<object>} measureAgain
  * @returns {Promise<boolean>} whether nothing fell too far
  */
 async function check(results, recorded, measureAgain) {
   const { compared, falls } = compareWithRecorded(results, recorded);
   if (falls.size > 0) {
-    say(`${falls.size} figures fell by more than 15 %: measuring them once more.`);
-    const again = compareWithRecorded(await measureAgain([...falls.keys()]), recorded).falls;
-    for (const id of falls.keys()) if (!again.has(id)) falls.delete(id);
+    say(`${falls.size} ratios fell by more than 15 %: measuring their figures once more.`);
+    const ids = [...falls.values()].map(({ id }) => id);
+    const again = compareWithRecorded(await measureAgain(ids), recorded).falls;
+    for (const key of falls.keys()) if (!again.has(key)) falls.delete(key);
   }
-  for (const fall of falls.values()) say(`slower: ${fall}`);
-  say(
-    `${compared} ratios compared with those of ${recorded.machine.date}: ${falls.size} figures fell by more than 15 %.`,
-  );
+  for (const { sentence } of falls.values()) say(`slower: ${sentence}`);
+  say(`${compared} ratios compared with those of ${recorded.machine.date}: ${falls.size} fell by more than 15 %.`);
   if (compared === 0) say('Nothing to compare: no recorded figure has such an id.');
   return compared > 0 && falls.size === 0;
 }

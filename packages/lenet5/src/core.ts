@@ -1,6 +1,6 @@
 /**
- * Kernels, network, training and data: what is needed to train, without files of models and recognition. Loads in half the
- * time of the whole library, which exports all of it too.
+ * Kernels, network, training and data: what is needed to train, without files of models and recognition. Loads in two
+ * thirds of the time of the whole library (`npm run bench`), which exports all of it too.
  */
 export { createNetwork, type NetworkOptions } from './create.js';
 export type { Dataset } from './data/dataset.js';

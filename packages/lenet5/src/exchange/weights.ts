@@ -27,7 +27,7 @@ export interface FoundWeights {
   readonly differences: readonly string[];
 }
 
-/** What each map of C3 reads of S2 in a full connection. */
+/** What each map of C3 reads of S2 in a full connection. Not `fullTable` of network/: this file is bundled outside lenet5/core. */
 const ALL_MAPS = [0, 1, 2, 3, 4, 5];
 
 /**
