@@ -2,7 +2,7 @@
  * Kernels, network, training and data: what is needed to train, without files of models and recognition. Loads in two
  * thirds of the time of the whole library (`npm run bench`), which exports all of it too.
  */
-export { createNetwork, type NetworkOptions } from './create.js';
+
 export type { Dataset } from './data/dataset.js';
 export { makeDataset, type PartNames, slice } from './data/dataset.js';
 export type { Idx } from './data/idx-format.js';
@@ -11,16 +11,9 @@ export * from './errors.js';
 export type { Floats, Tensor } from './kernels/arena.js';
 export type { Descent, Parameter, Pooling, SquaredSquash, Squash, Units } from './kernels/contract.js';
 export { provideKernels, simdAvailable } from './kernels/wasm/module.js';
-export {
-  ARCHITECTURE_VALUES,
-  ARCHITECTURES,
-  type Architecture,
-  type ArchitectureName,
-  checkArchitecture,
-  type SquashedLayer,
-} from './network/architecture.js';
 export { BITMAP_HEIGHT, BITMAP_WIDTH, BITMAPS } from './network/bitmaps.js';
 export { countNetwork, type LayerCounts } from './network/counts.js';
+export { createNetwork, type NetworkOptions } from './network/create.js';
 export {
   type ConvolutionLayer,
   type DenseLayer,
@@ -38,15 +31,58 @@ export {
   SpaceDisplacementNetwork,
 } from './network/space-displacement.js';
 export { TABLE_I } from './network/table.js';
-export { type Evaluation, evaluate, evaluateStepwise, type Misread } from './training/evaluation.js';
-export { checkRecipe, RECIPE_VALUES, type Recipe } from './training/recipe.js';
-export { RECIPES, type RecipeName } from './training/recipes.js';
+export type { Kind } from './switches/kinds.js';
+export { nearest } from './switches/nearest.js';
+export { ARCHITECTURES, type ArchitectureName, RECIPES, type RecipeName } from './switches/presets.js';
+export {
+  checkArchitecture,
+  checkRecipe,
+  differences,
+  idleBecause,
+  readSwitch,
+  switchNamed,
+  switchValue,
+  withSwitch,
+} from './switches/settings.js';
+export {
+  type Architecture,
+  type Recipe,
+  type Settings,
+  SQUASHED_LAYERS,
+  type SquashedLayer,
+  SWITCHES,
+  type Switch,
+} from './switches/table.js';
+export {
+  type Evaluation,
+  type EvaluationOptions,
+  evaluate,
+  evaluateStepwise,
+  finish,
+  type Measure,
+  type Misread,
+} from './training/evaluation.js';
+export { codeFingerprint } from './training/fingerprint.js';
+export {
+  type BestPass,
+  compareOnValidation,
+  type EndedPass,
+  type PassEvaluations,
+  type PassRecord,
+  type Progress,
+  type Stretch,
+  type TrainingEvent,
+  TrainingLoop,
+  type TrainingState,
+} from './training/loop.js';
 export {
   type EvaluationReply,
   type EvaluationRequest,
+  Evaluator,
   evaluationHandler,
-  type NetworkMaker,
   RemoteEvaluator,
-} from './training/remote-evaluation.js';
+  type Weights,
+  weightsOf,
+} from './training/measuring.js';
 export type { RunningSums, TrainerState } from './training/state.js';
-export { Trainer, type TrainerOptions } from './training/trainer.js';
+export { createTrainer, Trainer, type TrainerOptions, type TrainingOptions } from './training/trainer.js';

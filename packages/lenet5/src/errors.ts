@@ -118,13 +118,36 @@ export class PictureError extends Lenet5Error {
 /** Kinds of {@link TrainingError}. */
 export type TrainingErrorCode = 'collapse' | 'not-finite';
 
-/** Training that cannot lead anywhere, stopped: what was seen, at which step and layer, and the likely cause. */
+/** What a watch over training saw when it stopped a run that had collapsed; shares are 0 to 1. */
+export interface Seen {
+  /** Samples since the start of the run. */
+  readonly samples: number;
+  /** Samples looked at: the last ones of those. */
+  readonly window: number;
+  /** The most frequent answer among them. */
+  readonly answer: number;
+  /** How many of the answers were that one. */
+  readonly answerShare: number;
+  /** How many of the answers were wrong. */
+  readonly errorShare: number;
+  /** Mean of the criterion over them. */
+  readonly meanLoss: number;
+  /** Units of F6 that are saturated. */
+  readonly saturatedShare: number;
+  /** Rate or initial weights are too large, or the squashing functions pass on too little gradient. */
+  readonly cause: 'too-large' | 'too-little-gradient';
+}
+
+/** Training that cannot lead anywhere, stopped: what was seen, after how many samples, and the likely cause. */
 export class TrainingError extends Lenet5Error {
   /** 'TrainingError'. */
   override name = 'TrainingError';
   declare readonly code: TrainingErrorCode;
+  /** What was seen; null unless `code` is 'collapse'. */
+  readonly seen: Seen | null;
 
-  constructor(code: TrainingErrorCode, message: string, options?: ErrorOptions) {
-    super(code, message, options);
+  constructor(code: TrainingErrorCode, message: string, seen: Seen | null = null) {
+    super(code, message);
+    this.seen = seen;
   }
 }

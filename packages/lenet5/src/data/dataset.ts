@@ -12,9 +12,9 @@ export interface Dataset {
   /** Number of images, at least 1. */
   readonly count: number;
   /** 28 or 32, always equal to `columns`. */
-  readonly rows: number;
+  readonly rows: 28 | 32;
   /** 28 or 32, always equal to `rows`. */
-  readonly columns: number;
+  readonly columns: 28 | 32;
   /** 'MNIST', 'Fashion-MNIST', or for example 'unknown, 28×28, 10 labels'; a slice keeps that of the whole part. */
   readonly identity: string;
   /** Sentences about what looks wrong and how to fix it, for example inverted images; usually empty. */
@@ -62,8 +62,8 @@ export function makeDataset(images: Idx, labels: Idx, names: PartNames): Dataset
     images: images.data,
     labels: labels.data,
     count,
-    rows,
-    columns,
+    rows: rows as 28 | 32,
+    columns: columns as 28 | 32,
     identity: identify(images, labels),
     warnings: inspectPixels(images.data, rows, columns, names.images),
   };

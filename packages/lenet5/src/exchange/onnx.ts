@@ -1,9 +1,9 @@
 import { FormatError } from '../errors.js';
 import { encodeModel, type OnnxNode, type OnnxValue } from '../formats/onnx/graph.js';
 import { BACKGROUND, RANGE } from '../math/pixels.js';
-import type { Architecture } from '../network/architecture.js';
 import { CLASSES } from '../network/layers.js';
 import type { Network } from '../network/network.js';
+import type { Architecture } from '../switches/table.js';
 import { type Piece, pieceOf, scalar, sharedConstants, wholeNumbers } from './onnx-layers.js';
 
 /** Choices of `writeOnnx`. */

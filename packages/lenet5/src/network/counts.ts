@@ -1,4 +1,4 @@
-import type { Architecture } from './architecture.js';
+import type { Architecture } from '../switches/table.js';
 import { type Layer, layersOf } from './layers.js';
 
 /** What the paper states of a layer (p.7-8). Connections count the bias as one input of every unit. */

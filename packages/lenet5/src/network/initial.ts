@@ -1,18 +1,13 @@
 import type { Floats } from '../kernels/arena.js';
 import type { Random } from '../math/random.js';
+import type { Recipe } from '../switches/table.js';
 import type { ParameterInfo } from './parameters.js';
 
-/** How parameters start. All draws are uniform; F is the fan-in of the unit. */
-export interface InitialValues {
-  /** Half-width of the range of weights: 2.4/F (paper p.42), or √(3/F), which gives weighted sums of variance 1. */
-  readonly initialWeights: '2.4/F' | 'sqrt(3/F)';
-  /** Biases of C and F layers: 0, the range of the weights, or ±1/√F (PyTorch's default, so the blog's). */
-  readonly initialBiases: 'zero' | 'as-weights' | '1/sqrt(F)';
-  /** Range of the subsampling coefficients; '2.4/(4*maps)' is the blog's ±2.4/(4·maps). The paper says nothing. */
-  readonly initialCoefficient: readonly [number, number] | '2.4/(4*maps)';
-  /** Range of the subsampling biases. */
-  readonly initialSubsamplingBias: readonly [number, number];
-}
+/** How parameters start: the switches for it. All draws are uniform; F is the fan-in of the unit. */
+export type InitialValues = Pick<
+  Recipe,
+  'initialWeights' | 'initialBiases' | 'initialCoefficient' | 'initialSubsamplingBias'
+>;
 
 function rangeOf(info: ParameterInfo, values: InitialValues): readonly [number, number] {
   const { fanIn, maps } = info;

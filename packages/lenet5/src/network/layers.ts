@@ -1,5 +1,5 @@
 import type { Pooling, Squash } from '../kernels/contract.js';
-import type { Architecture } from './architecture.js';
+import type { Architecture } from '../switches/table.js';
 import { BITMAPS } from './bitmaps.js';
 import { fullTable, TABLE_I } from './table.js';
 

@@ -1,7 +1,7 @@
 import type { Arena } from '../kernels/arena.js';
 import type { Kernel, Squash, Units } from '../kernels/contract.js';
 import { normalisePixel } from '../math/pixels.js';
-import type { Architecture } from './architecture.js';
+import type { Architecture } from '../switches/table.js';
 import { BITMAPS } from './bitmaps.js';
 import { CLASSES, type DenseLayer, INPUT_SIDE, type Layer, layersOf } from './layers.js';
 import type { Network } from './network.js';

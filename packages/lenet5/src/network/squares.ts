@@ -1,7 +1,7 @@
 import type { Tensor } from '../kernels/arena.js';
 import type { Backend, Kernel, Parameter, SquaredSquash, Squash, Units } from '../kernels/contract.js';
 import { slope } from '../kernels/reference/squash.js';
-import type { Architecture } from './architecture.js';
+import type { Architecture } from '../switches/table.js';
 import type { Layer } from './layers.js';
 import { operationsOf } from './operations.js';
 import { type ParameterInfo, planParameters } from './parameters.js';

@@ -1,9 +1,8 @@
 import { SettingError } from '../errors.js';
 import type { Floats } from '../kernels/arena.js';
 import { exp, log } from '../math/exponential.js';
-import type { Architecture } from '../network/architecture.js';
 import { CLASSES } from '../network/layers.js';
-import type { Recipe } from './recipe.js';
+import type { Architecture, Recipe } from '../switches/table.js';
 
 /**
  * Loss of one sample from its ten outputs, which start at `at`; ∂loss/∂output goes to the same places of `delta`.

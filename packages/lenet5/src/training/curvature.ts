@@ -6,7 +6,7 @@ import type { Random } from '../math/random.js';
 import { BITMAPS } from '../network/bitmaps.js';
 import { CLASSES } from '../network/layers.js';
 import type { Network } from '../network/network.js';
-import type { Recipe } from './recipe.js';
+import type { Recipe } from '../switches/table.js';
 
 /** Units of F6, as many as a bitmap has pixels. */
 const UNITS = BITMAPS[0]?.length ?? 0;
@@ -84,12 +84,11 @@ export function checkCurvature({ second, architecture: { pooling, output } }: Ne
  */
 export function estimateCurvature(
   network: Network,
-  { images, rows }: Dataset,
+  { images, rows: size }: Dataset,
   samples: ArrayLike<number>,
   criterion: Pick<Recipe, 'criterion' | 'j'>,
 ): void {
   checkCurvature(network);
-  const size = rows as 28 | 32;
   const { layer, derivatives } = startOf(criterion);
   network.second?.squares.begin();
   for (let i = 0; i < samples.length; i++) {

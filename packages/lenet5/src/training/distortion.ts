@@ -2,7 +2,7 @@ import { CONTROL_POINTS } from '../kernels/contract.js';
 import { mapSizes } from '../kernels/shapes.js';
 import type { Random } from '../math/random.js';
 import type { Network } from '../network/network.js';
-import type { Recipe } from './recipe.js';
+import type { Recipe } from '../switches/table.js';
 import { changeThickness } from './thickness.js';
 
 /** Draws the affine map of one picture: rotation after shear, squeeze and scale, then translation. */

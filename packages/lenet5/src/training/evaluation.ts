@@ -1,8 +1,8 @@
 import type { Dataset } from '../data/dataset.js';
 import { CLASSES } from '../network/layers.js';
 import type { Network } from '../network/network.js';
+import type { Recipe } from '../switches/table.js';
 import { criterionOf } from './criterion.js';
-import type { Recipe } from './recipe.js';
 
 /** A picture that was taken for another digit. */
 export interface Misread {
@@ -30,9 +30,27 @@ export interface Evaluation {
   readonly misread: Misread[];
 }
 
-/** What the mean loss is measured with: Eq. 8 for distances, as the blog prints it, unless told otherwise. */
-function defaultCriterion({ architecture }: Network): Pick<Recipe, 'criterion' | 'j'> {
+/** What a loss is measured with. */
+export type Measure = Pick<Recipe, 'criterion' | 'j'>;
+
+/** Eq. 8 for distances, as the blog prints it. */
+function defaultMeasure({ architecture }: Network): Measure {
   return { criterion: architecture.output === 'linear' ? 'cross-entropy' : 'eq8', j: 1 };
+}
+
+/**
+ * Called for each sample while the network still holds its units.
+ * @param index position in the data set
+ * @param place which of the network's samples it is, 0 to capacity - 1
+ */
+export type SampleListener = (index: number, label: number, answer: number, place: number) => void;
+
+/** How a data set is evaluated. */
+export interface EvaluationOptions {
+  /** For the mean loss: Eq. 8 for distances and cross-entropy for scores by default. */
+  readonly measure?: Measure | undefined;
+  /** Sees every sample. */
+  readonly each?: SampleListener | undefined;
 }
 
 /** Collects answers, batch by batch: `add` after each, `result` at the end. */
@@ -44,7 +62,7 @@ class Tally {
 
   add(label: number, answer: number, loss: number): void {
     const row = this.confusion[label] as number[];
-    row[answer] = (row[answer] as number) + 1;
+    row[answer] = (row[answer] ?? 0) + 1;
     if (answer !== label) this.misread.push({ index: this.count, label, answer });
     this.lossSum += loss;
     this.count++;
@@ -63,27 +81,31 @@ class Tally {
  */
 export function* evaluateStepwise(
   network: Network,
-  { images, labels, count, rows }: Dataset,
-  criterion: Pick<Recipe, 'criterion' | 'j'> = defaultCriterion(network),
+  { images, labels, count, rows: size }: Dataset,
+  { measure = defaultMeasure(network), each }: EvaluationOptions = {},
 ): Generator<number, Evaluation> {
-  const loss = criterionOf(criterion, network.architecture.output);
-  const size = rows as 28 | 32;
+  const loss = criterionOf(measure, network.architecture.output);
   const tally = new Tally();
   for (let first = 0; first < count; first += network.capacity) {
     const samples = Math.min(network.capacity, count - first);
     for (let s = 0; s < samples; s++) network.setPicture(s, images, (first + s) * size * size, size);
     network.forward(samples, size);
     for (let s = 0; s < samples; s++) {
-      const label = labels[first + s] as number;
-      tally.add(label, network.answer(s), loss(network.outputs.state.data, s * CLASSES, label, null));
+      const [label, answer] = [labels[first + s] as number, network.answer(s)];
+      tally.add(label, answer, loss(network.outputs.state.data, s * CLASSES, label, null));
+      each?.(first + s, label, answer, s);
     }
     yield first + samples;
   }
   return tally.result();
 }
 
-/** The same without pauses. */
-export function evaluate(network: Network, dataset: Dataset, criterion?: Pick<Recipe, 'criterion' | 'j'>): Evaluation {
-  const steps = evaluateStepwise(network, dataset, criterion);
+/** Runs a stepwise computation to its end. */
+export function finish<T>(steps: Generator<unknown, T>): T {
   for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** Runs the network over a whole data set. @param measure what the mean loss is: Eq. 8 or cross-entropy by default */
+export function evaluate(network: Network, dataset: Dataset, measure?: Measure): Evaluation {
+  return finish(evaluateStepwise(network, dataset, { measure }));
 }

@@ -1,5 +1,5 @@
 import { cosPi } from '../math/exponential.js';
-import type { Recipe } from './recipe.js';
+import type { Recipe } from '../switches/table.js';
 
 /** Where a run stands. */
 export interface Progress {

@@ -2,8 +2,8 @@ import type { Dataset } from '../data/dataset.js';
 import { SettingError } from '../errors.js';
 import type { RandomState } from '../math/random.js';
 import type { Network } from '../network/network.js';
-import type { Recipe } from './recipe.js';
-import type { Window } from './watch.js';
+import type { Recipe } from '../switches/table.js';
+import type { Window } from './collapse.js';
 
 /** Sums over the samples of a pass so far: the paper's way to measure training error, before each update. */
 export interface RunningSums {

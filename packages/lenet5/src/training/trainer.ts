@@ -1,15 +1,19 @@
 import type { Dataset } from '../data/dataset.js';
 import { SettingError } from '../errors.js';
 import { Random } from '../math/random.js';
+import { createNetwork } from '../network/create.js';
 import { drawInitialValues } from '../network/initial.js';
-import type { Network } from '../network/network.js';
+import { CLASSES } from '../network/layers.js';
+import type { Network, StateDict } from '../network/network.js';
+import { type ArchitectureName, RECIPES, type RecipeName } from '../switches/presets.js';
+import { checkRecipe } from '../switches/settings.js';
+import type { Architecture, Recipe } from '../switches/table.js';
+import { emptyWindow, reportNonFinite, WINDOW, type Window, watchCollapse, watchParameters } from './collapse.js';
 import { type Criterion, criterionOf } from './criterion.js';
 import { checkCurvature, setRates } from './curvature.js';
 import { distort } from './distortion.js';
-import { checkRecipe, type Recipe } from './recipe.js';
 import { rateAt } from './schedule.js';
 import { checkState, type RunningSums, type TrainerState } from './state.js';
-import { emptyWindow, reportNonFinite, WINDOW, type Window, watchCollapse, watchParameters } from './watch.js';
 
 /** What a trainer needs. */
 export interface TrainerOptions {
@@ -23,6 +27,56 @@ export interface TrainerOptions {
   readonly data: Dataset;
   /** Start from the weights that the network has, instead of drawing new ones. */
   readonly keepWeights?: boolean;
+}
+
+/** What a training is made from. */
+export interface TrainingOptions {
+  /** A preset's name or an architecture of your own; 'paper' by default. */
+  readonly architecture?: ArchitectureName | Architecture;
+  /** A preset's name or a recipe of your own; 'fast' by default. */
+  readonly recipe?: RecipeName | Recipe;
+  /** Any safe integer ≥ 0, 1 by default: the same seed gives the same weights, bit for bit. */
+  readonly seed?: number;
+  /** The training set, of 28×28 or 32×32 pictures. */
+  readonly data: Dataset;
+  /** 'simd' where the engine has it, else 'reference', unless given. */
+  readonly backend?: 'simd' | 'reference';
+  /** Start from these weights instead of drawing new ones. */
+  readonly weights?: StateDict;
+}
+
+/** Samples of one pass through a network that is not told otherwise: enough for evaluation at full speed. */
+const CAPACITY = 64;
+
+function networkFor(architecture: ArchitectureName | Architecture, recipe: Recipe, backend?: 'simd' | 'reference') {
+  const capacity = Math.max(CAPACITY, recipe.batch);
+  const curvature = recipe.optimiser === 'sdlm';
+  try {
+    return createNetwork({ architecture, capacity, curvature, ...(backend ? { backend } : {}) });
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    const message = `A batch of ${recipe.batch} does not fit into memory (${cause.message}).`;
+    throw new SettingError('switch-value', message, { cause });
+  }
+}
+
+/**
+ * Makes a network and what trains it: `while (!trainer.done) trainer.step()`.
+ * @throws SettingError for an unknown preset, a switch out of range, a combination that makes no sense, weights that do
+ *   not fit, or a backend that this engine has not
+ */
+export function createTrainer(options: TrainingOptions): Trainer {
+  const { architecture = 'paper', recipe: asked = 'fast', seed = 1, data, backend, weights } = options;
+  const recipe = checkRecipe(typeof asked === 'string' ? recipeNamed(asked) : asked);
+  const network = networkFor(architecture, recipe, backend);
+  if (weights) network.loadStateDict(weights);
+  return new Trainer({ network, recipe, seed, data, keepWeights: weights !== undefined });
+}
+
+function recipeNamed(name: string): Recipe {
+  if (Object.hasOwn(RECIPES, name)) return RECIPES[name as RecipeName];
+  const known = Object.keys(RECIPES).join(', ');
+  throw new SettingError('switch-value', `No recipe is called "${name}", expected one of: ${known}.`);
 }
 
 /** Trains a network step by step. It holds no clock, no worker and no file: whoever drives it decides when to stop. */
@@ -101,14 +155,14 @@ export class Trainer {
     if (this.needsCurvature) this.estimate();
     const samples = Math.min(recipe.batch, data.count - this.position);
     const rate = this.rate;
-    const size = data.rows as 28 | 32;
+    const size = data.rows;
     for (let s = 0; s < samples; s++) {
       network.setPicture(s, data.images, this.sampleAt(this.position + s) * size * size, size);
     }
     network.readPictures(samples, size);
     if (this.distorts) distort(network, samples, recipe, this.distortion);
     network.forwardFromInput(samples);
-    for (let s = 0; s < samples; s++) this.judge(s, data.labels[this.sampleAt(this.position + s)] as number);
+    for (let s = 0; s < samples; s++) this.measure(s, data.labels[this.sampleAt(this.position + s)] as number);
     this.descend(samples, rate);
     this.position += samples;
     if (this.window.samples >= WINDOW) this.look();
@@ -164,9 +218,9 @@ export class Trainer {
     return this.order ? (this.order[position] as number) : position;
   }
 
-  private judge(sample: number, label: number): void {
+  private measure(sample: number, label: number): void {
     const { state, delta } = this.network.outputs;
-    const loss = this.criterion(state.data, sample * 10, label, delta?.data ?? null);
+    const loss = this.criterion(state.data, sample * CLASSES, label, delta?.data ?? null);
     if (!Number.isFinite(loss)) reportNonFinite(this.network, this.samples + sample);
     const answer = this.network.answer(sample);
     for (const sums of [this.running, this.window]) {

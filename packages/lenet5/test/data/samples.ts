@@ -34,7 +34,7 @@ export function expectError(error: unknown, name: string, code: string, ...parts
   const { message } = error as Lenet5Error;
   expect(error).toMatchObject({ name, code });
   for (const part of parts) expect(message).toContain(part);
-  expect(message).toMatch(/^[^\n]+\.$/);
+  expect(message).toMatch(/^[^\n]+[.?]$/);
 }
 
 /** What the call throws or rejects with; fails if it does neither. */

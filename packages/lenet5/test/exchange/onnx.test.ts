@@ -1,8 +1,8 @@
 import * as ort from 'onnxruntime-web';
 import { describe, expect, it } from 'vitest';
 import { type OnnxOptions, writeOnnx } from '../../src/exchange/onnx.js';
-import type { Architecture } from '../../src/network/architecture.js';
 import type { Network } from '../../src/network/network.js';
+import type { Architecture } from '../../src/switches/table.js';
 import { expectError, thrownBy } from '../data/samples.js';
 import { simdNetwork, testSamples, variant } from '../network/support.js';
 import { answersOf, BATCH, networkWith, trainedNetwork } from './support.js';

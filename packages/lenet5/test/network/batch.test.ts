@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../src/math/random.js';
-import { ARCHITECTURES } from '../../src/network/architecture.js';
 import { drawInitialValues } from '../../src/network/initial.js';
 import { Network } from '../../src/network/network.js';
+import { ARCHITECTURES, RECIPES } from '../../src/switches/presets.js';
 import { criterionOf } from '../../src/training/criterion.js';
-import { RECIPES } from '../../src/training/recipes.js';
 import { expectClose } from '../kernels/contract.js';
 import { BACKENDS, trainingSamples, variant } from './support.js';
 

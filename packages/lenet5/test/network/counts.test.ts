@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ARCHITECTURES } from '../../src/network/architecture.js';
 import { countNetwork } from '../../src/network/counts.js';
+import { ARCHITECTURES } from '../../src/switches/presets.js';
 import { simdNetwork, variant } from './support.js';
 
 /** The paper's layers, p.7-8: shape, trainable parameters, connections. */

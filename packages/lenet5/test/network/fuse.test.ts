@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../src/math/random.js';
-import type { Architecture } from '../../src/network/architecture.js';
 import { drawInitialValues } from '../../src/network/initial.js';
 import { layersOf } from '../../src/network/layers.js';
 import { Network } from '../../src/network/network.js';
 import { fuse, operationsOf } from '../../src/network/operations.js';
+import { RECIPES } from '../../src/switches/presets.js';
+import type { Architecture } from '../../src/switches/table.js';
 import { criterionOf } from '../../src/training/criterion.js';
-import { RECIPES } from '../../src/training/recipes.js';
 import { expectClose } from '../kernels/contract.js';
 import { BACKENDS, trainingSamples, variant } from './support.js';
 

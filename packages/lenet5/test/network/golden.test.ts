@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Dataset } from '../../src/data/dataset.js';
-import { ARCHITECTURES } from '../../src/network/architecture.js';
 import { Network } from '../../src/network/network.js';
+import { ARCHITECTURES, RECIPES } from '../../src/switches/presets.js';
+import type { Recipe } from '../../src/switches/table.js';
 import { criterionOf } from '../../src/training/criterion.js';
-import type { Recipe } from '../../src/training/recipe.js';
-import { RECIPES } from '../../src/training/recipes.js';
 import { Trainer } from '../../src/training/trainer.js';
 import { expectClose } from '../kernels/contract.js';
 import { BACKENDS, Golden, trainingSamples } from './support.js';

@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { ReferenceBackend } from '../../src/kernels/reference/index.js';
 import { Random } from '../../src/math/random.js';
-import { ARCHITECTURE_VALUES, ARCHITECTURES, type Architecture } from '../../src/network/architecture.js';
 import { drawInitialValues } from '../../src/network/initial.js';
 import { Network } from '../../src/network/network.js';
+import { ARCHITECTURES, RECIPES } from '../../src/switches/presets.js';
+import type { Architecture } from '../../src/switches/table.js';
 import { criterionOf } from '../../src/training/criterion.js';
-import { RECIPES } from '../../src/training/recipes.js';
 import { centralDifference } from '../kernels/formulas.js';
+import { wordsOf } from '../switches/words.js';
 import { trainingSamples, variant } from './support.js';
 
 /** Every pooling × output × squashing; padding and c3 take turns, so that each of their pairs meets each value. */
-const COMBINATIONS: Architecture[] = ARCHITECTURE_VALUES.pooling.flatMap((pooling, p) =>
-  ARCHITECTURE_VALUES.output.flatMap((output, o) =>
+const COMBINATIONS: Architecture[] = wordsOf<Architecture['pooling']>('pooling').flatMap((pooling, p) =>
+  wordsOf<Architecture['output']>('output').flatMap((output, o) =>
     (Object.keys(ARCHITECTURES) as (keyof typeof ARCHITECTURES)[]).map((preset, s) => {
       const padding = (p + o) % 2 ? 'background' : 'replicate';
       const c3 = (p + s) % 2 ? 'table' : 'full';

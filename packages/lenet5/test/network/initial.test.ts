@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Random } from '../../src/math/random.js';
 import { drawInitialValues, type InitialValues } from '../../src/network/initial.js';
 import type { Network } from '../../src/network/network.js';
-import { RECIPES } from '../../src/training/recipes.js';
+import { RECIPES } from '../../src/switches/presets.js';
 import { simdNetwork } from './support.js';
 
 /** Inputs of one unit of each layer; those of C3 by its conv number: 25 times the maps that Table I gives it. */

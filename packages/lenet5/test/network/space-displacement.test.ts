@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ARCHITECTURES, type Architecture } from '../../src/network/architecture.js';
 import { Network } from '../../src/network/network.js';
 import { DISPLACEMENT_STEP, positionsOf, SpaceDisplacementNetwork } from '../../src/network/space-displacement.js';
+import { ARCHITECTURES } from '../../src/switches/presets.js';
+import type { Architecture } from '../../src/switches/table.js';
 import { pretrained } from '../../src/weights/index.js';
 import { BACKENDS, testSamples, variant } from './support.js';
 

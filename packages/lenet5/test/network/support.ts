@@ -4,9 +4,10 @@ import { readSafetensors } from '../../src/formats/safetensors.js';
 import type { Backend } from '../../src/kernels/contract.js';
 import { ReferenceBackend } from '../../src/kernels/reference/index.js';
 import { WasmBackend } from '../../src/kernels/wasm/index.js';
-import { ARCHITECTURES, type Architecture } from '../../src/network/architecture.js';
 import { Network, type StateDict } from '../../src/network/network.js';
 import { readMnistFolder } from '../../src/node/mnist.js';
+import { ARCHITECTURES } from '../../src/switches/presets.js';
+import type { Architecture } from '../../src/switches/table.js';
 import { MNIST_FOLDER } from '../data/samples.js';
 
 export const BACKENDS = [

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../src/math/random.js';
-import { ARCHITECTURE_VALUES } from '../../src/network/architecture.js';
+import type { Architecture, Recipe } from '../../src/switches/table.js';
 import { criterionOf } from '../../src/training/criterion.js';
-import { RECIPE_VALUES } from '../../src/training/recipe.js';
 import { expectError, thrownBy } from '../data/samples.js';
 import { centralDifference, sumOver } from '../kernels/formulas.js';
+import { wordsOf } from '../switches/words.js';
 
 const LABEL = 3;
 
@@ -127,8 +127,8 @@ describe.each(['eq8', 'eq9', 'cross-entropy'] as const)('%s', (criterion) => {
 });
 
 describe('criterionOf', () => {
-  for (const criterion of RECIPE_VALUES.criterion) {
-    for (const output of ARCHITECTURE_VALUES.output) {
+  for (const criterion of wordsOf<Recipe['criterion']>('criterion')) {
+    for (const output of wordsOf<Architecture['output']>('output')) {
       const fits = (criterion === 'cross-entropy') === (output === 'linear');
       it(`${fits ? 'takes' : 'refuses'} ${criterion} with ${output}`, async () => {
         const make = () => criterionOf({ criterion, j: 1 }, output);

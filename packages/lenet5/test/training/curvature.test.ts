@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ARCHITECTURES, type Architecture } from '../../src/network/architecture.js';
 import { Network } from '../../src/network/network.js';
+import { ARCHITECTURES, RECIPES } from '../../src/switches/presets.js';
+import type { Architecture } from '../../src/switches/table.js';
 import { estimateCurvature } from '../../src/training/curvature.js';
-import { RECIPES } from '../../src/training/recipes.js';
 import { Trainer } from '../../src/training/trainer.js';
 import { expectClose } from '../kernels/contract.js';
 import { BACKENDS, Golden, trainingSamples } from '../network/support.js';

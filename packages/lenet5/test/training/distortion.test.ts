@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Dataset } from '../../src/data/dataset.js';
 import { Random } from '../../src/math/random.js';
-import { ARCHITECTURES } from '../../src/network/architecture.js';
+import { ARCHITECTURES, RECIPES } from '../../src/switches/presets.js';
+import type { Recipe } from '../../src/switches/table.js';
 import { distort } from '../../src/training/distortion.js';
-import type { Recipe } from '../../src/training/recipe.js';
-import { RECIPES } from '../../src/training/recipes.js';
 import { simdNetwork, trainingSamples } from '../network/support.js';
 import { makeTrainer, run } from './support.js';
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Dataset } from '../../src/data/dataset.js';
-import type { Recipe } from '../../src/training/recipe.js';
+import type { Recipe } from '../../src/switches/table.js';
 import { trainingSamples } from '../network/support.js';
 import { makeTrainer } from './support.js';
 

@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Dataset } from '../../src/data/dataset.js';
 import { sha256Hex } from '../../src/digest/sha256.js';
-import { RECIPE_VALUES, type Recipe } from '../../src/training/recipe.js';
+import type { Recipe } from '../../src/switches/table.js';
 import type { TrainerState } from '../../src/training/state.js';
 import { expectError, thrownBy } from '../data/samples.js';
 import { trainingSamples } from '../network/support.js';
+import { wordsOf } from '../switches/words.js';
 import { makeTrainer, run } from './support.js';
 
 let data: Dataset;
@@ -29,7 +30,7 @@ const brief = ({ parameters, rates, ...rest }: TrainerState) => {
 /** Steps after which a run is interrupted: at the start, within a pass, between passes, and at the end. */
 const INTERRUPTIONS = [0, 1, 40, 90, 135, 180, 270];
 
-describe.each(RECIPE_VALUES.order)('order %s', (order) => {
+describe.each(wordsOf<Recipe['order']>('order'))('order %s', (order) => {
   it.each([1, 7])('batch %i: continued from a state in a fresh trainer, a run ends with the same weights', (batch) => {
     const whole = run(make({ order, batch }));
     for (const samples of INTERRUPTIONS) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RECIPES } from '../../src/training/recipes.js';
+import { RECIPES } from '../../src/switches/presets.js';
 import { rateAt } from '../../src/training/schedule.js';
 
 const TOTAL = 60_000;

@@ -1,7 +1,6 @@
 import type { Dataset } from '../../src/data/dataset.js';
-import { ARCHITECTURES, type Architecture } from '../../src/network/architecture.js';
-import type { Recipe } from '../../src/training/recipe.js';
-import { RECIPES } from '../../src/training/recipes.js';
+import { ARCHITECTURES, RECIPES } from '../../src/switches/presets.js';
+import type { Architecture, Recipe } from '../../src/switches/table.js';
 import { Trainer } from '../../src/training/trainer.js';
 import { simdNetwork } from '../network/support.js';
 

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../src/math/random.js';
-import { ARCHITECTURES } from '../../src/network/architecture.js';
+import { ARCHITECTURES, RECIPES } from '../../src/switches/presets.js';
 import { distort } from '../../src/training/distortion.js';
-import { RECIPES } from '../../src/training/recipes.js';
 import { changeThickness } from '../../src/training/thickness.js';
 import { simdNetwork, trainingSamples } from '../network/support.js';
 

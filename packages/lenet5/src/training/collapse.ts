@@ -1,5 +1,6 @@
-import { TrainingError } from '../errors.js';
+import { type Seen, TrainingError } from '../errors.js';
 import type { Floats } from '../kernels/arena.js';
+import type { Squash } from '../kernels/contract.js';
 import { CLASSES } from '../network/layers.js';
 import type { Network } from '../network/network.js';
 
@@ -19,27 +20,28 @@ export function emptyWindow(): Window {
   return { samples: 0, lossSum: 0, errors: 0, answers: Array<number>(CLASSES).fill(0) };
 }
 
-/** A state this close to ±1.7159 has left the squashing function with less than 1 % of its slope. */
-const SATURATED = 1.707;
+/** Whether a state has left its squashing function with about 1 % of the largest slope, or less. */
+const SATURATED: Readonly<Record<Squash, (state: number) => boolean>> = {
+  'scaled-tanh': (state) => Math.abs(state) > 1.707,
+  logistic: (state) => Math.min(state, 1 - state) < 0.0025,
+  none: () => false,
+};
 /** Chance is 90 %. */
 const AT_CHANCE = 0.8;
 const FLAT = 0.02;
 
 /** Share (0-1) of the F6 units of the first sample that are saturated. */
 function saturation(network: Network): number {
-  const { data } = network.unitsNamed('F6').state;
-  const units = data.length / network.capacity;
-  return data.subarray(0, units).filter((x) => Math.abs(x) > SATURATED).length / units;
+  const { data, length } = network.unitsNamed('F6').state;
+  const units = length / network.capacity;
+  const saturated = SATURATED[network.architecture.squash.F6];
+  return data.subarray(0, units).filter((state) => saturated(state)).length / units;
 }
 
 /** The most frequent answer and its share. */
 function dominant({ answers, samples }: Window): { digit: number; share: number } {
   const most = Math.max(...answers);
   return { digit: answers.indexOf(most), share: most / samples };
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(0)} %`;
 }
 
 /**
@@ -54,6 +56,7 @@ const PATIENCE_WITH_ONE_ANSWER = 20_000;
  * Looks whether training has collapsed: two windows in a row at chance with F6 saturated; 20,000 samples at chance with
  * one and the same answer and a loss that stands still; or 200,000 samples at chance.
  * @param chance samples in a row at chance before the last window
+ * @param samples seen since the start of the run
  * @returns the same with the last window
  * @throws TrainingError
  */
@@ -62,7 +65,7 @@ export function watchCollapse(
   last: Window,
   before: Window | null,
   chance: number,
-  step: number,
+  samples: number,
 ): number {
   if (last.errors < AT_CHANCE * last.samples) return 0;
   const atChance = chance + last.samples;
@@ -74,43 +77,66 @@ export function watchCollapse(
   const oneAnswer = now.share === 1 && earlier.share === 1;
   const stuck = flat && oneAnswer && atChance >= PATIENCE_WITH_ONE_ANSWER;
   if (saturated < 0.99 && !stuck && atChance < PATIENCE) return atChance;
-  const cause =
-    saturated >= 0.99
-      ? 'the learning rate or the initial weights are too large'
-      : 'the squashing functions pass on too little gradient, or the learning rate is far off';
-  throw new TrainingError(
+  throw collapse({
+    samples,
+    window: last.samples,
+    answer: now.digit,
+    answerShare: now.share,
+    errorShare: last.errors / last.samples,
+    meanLoss: loss,
+    saturatedShare: saturated,
+    cause: saturated >= 0.99 ? 'too-large' : 'too-little-gradient',
+  });
+}
+
+const CAUSES: Readonly<Record<Seen['cause'], string>> = {
+  'too-large': 'the learning rate or the initial weights are too large',
+  'too-little-gradient': 'the squashing functions pass on too little gradient, or the learning rate is far off',
+};
+
+function collapse(seen: Seen): TrainingError {
+  const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
+  return new TrainingError(
     'collapse',
-    `Training has collapsed at step ${step}: the answer was ${now.digit} for ${percent(now.share)} of the last ` +
-      `${last.samples} samples, ${percent(last.errors / last.samples)} of the answers were wrong, the loss stands at ${loss.toPrecision(4)}, and ${percent(saturated)} of the units of F6 ` +
-      `are saturated; the likely cause: ${cause}.`,
+    `Training has collapsed after ${seen.samples} samples: the answer was ${seen.answer} for ` +
+      `${percent(seen.answerShare)} of the last ${seen.window} samples, ${percent(seen.errorShare)} of the answers ` +
+      `were wrong, the loss stands at ${seen.meanLoss.toPrecision(4)}, and ${percent(seen.saturatedShare)} of the units ` +
+      `of F6 are saturated; the likely cause: ${CAUSES[seen.cause]}.`,
+    seen,
   );
 }
 
 function finite(data: Floats): boolean {
   // A sum is not finite where a term is not; overflow of the sum itself would need weights beyond all use.
   let sum = 0;
-  for (let i = 0; i < data.length; i++) sum += data[i] as number;
+  for (const value of data) sum += value;
   return Number.isFinite(sum);
 }
 
-/** @throws TrainingError that names the first layer with a value that is no finite number */
-export function reportNonFinite(network: Network, step: number): never {
+/**
+ * @param sample its number since the start of the run, from 0
+ * @throws TrainingError that names the first layer with a value that is no finite number
+ */
+export function reportNonFinite(network: Network, sample: number): never {
   const layer = [...network.units].find(([, { state }]) => !finite(state.data))?.[0] ?? 'Output';
   throw new TrainingError(
     'not-finite',
-    `The loss at step ${step} is not a finite number, ${layer} is the first layer with such a value; the likely cause: ` +
-      'the learning rate is too large.',
+    `The loss of sample ${sample} is not a finite number, ${layer} is the first layer with such a value; the likely ` +
+      'cause: the learning rate is too large.',
   );
 }
 
-/** @throws TrainingError that names the first parameter with a value that is no finite number */
-export function watchParameters(network: Network, step: number): void {
+/**
+ * @param samples seen since the start of the run
+ * @throws TrainingError that names the first parameter with a value that is no finite number
+ */
+export function watchParameters(network: Network, samples: number): void {
   const bad = network.parameters.find(({ value }) => !finite(value.data));
   if (bad) {
     throw new TrainingError(
       'not-finite',
-      `${bad.name} has a value that is not a finite number after step ${step}; the likely cause: the learning rate is ` +
-        'too large.',
+      `${bad.name} has a value that is not a finite number after ${samples} samples; the likely cause: the learning ` +
+        'rate is too large.',
     );
   }
 }

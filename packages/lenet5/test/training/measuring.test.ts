@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createNetwork } from '../../src/create.js';
 import type { Dataset } from '../../src/data/dataset.js';
+import { createNetwork } from '../../src/network/create.js';
 import { evaluate } from '../../src/training/evaluation.js';
-import { evaluationHandler, RemoteEvaluator } from '../../src/training/remote-evaluation.js';
+import { evaluationHandler, RemoteEvaluator, weightsOf } from '../../src/training/measuring.js';
 import { testSamples } from '../network/support.js';
 
 const CRITERION = { criterion: 'eq9', j: 3 } as const;
@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 /** Both ends in one thread; what is sent is copied, as between threads. */
 function connected(): RemoteEvaluator {
-  const handle = evaluationHandler(createNetwork);
+  const handle = evaluationHandler();
   const evaluator = new RemoteEvaluator((request) => {
     const reply = handle(structuredClone(request));
     if (reply) queueMicrotask(() => evaluator.receive(structuredClone(reply)));
@@ -26,19 +26,19 @@ function connected(): RemoteEvaluator {
 describe('RemoteEvaluator', () => {
   it('gives what evaluate gives', async () => {
     const network = createNetwork();
-    const [found] = await connected().evaluate(network, ['test'], CRITERION);
+    const [found] = await connected().evaluate(weightsOf(network), ['test'], CRITERION);
     expect(found).toEqual(evaluate(network, data, CRITERION));
   });
 
   it('rejects with what went wrong in the worker', async () => {
-    await expect(connected().evaluate(createNetwork(), ['unknown'], CRITERION)).rejects.toThrow();
+    await expect(connected().evaluate(weightsOf(createNetwork()), ['unknown'], CRITERION)).rejects.toThrow('"unknown"');
   });
 
   it('rejects what waits when the worker has died, and what is asked for afterwards', async () => {
     const evaluator = new RemoteEvaluator(() => undefined);
-    const waiting = evaluator.evaluate(createNetwork(), [], CRITERION);
+    const waiting = evaluator.evaluate(weightsOf(createNetwork()), [], CRITERION);
     evaluator.fail(new Error('The worker died.'));
     await expect(waiting).rejects.toThrow('The worker died.');
-    await expect(evaluator.evaluate(createNetwork(), [], CRITERION)).rejects.toThrow('The worker died.');
+    await expect(evaluator.evaluate(weightsOf(createNetwork()), [], CRITERION)).rejects.toThrow('The worker died.');
   });
 });

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { checkRecipe, RECIPE_VALUES, type Recipe } from '../../src/training/recipe.js';
-import { RECIPES } from '../../src/training/recipes.js';
+import { RECIPES } from '../../src/switches/presets.js';
+import { checkRecipe } from '../../src/switches/settings.js';
+import { type Recipe, SWITCHES } from '../../src/switches/table.js';
 import { expectError, thrownBy } from '../data/samples.js';
+
+/** Every switch of a training that takes one of a few words. */
+const WORDS = SWITCHES.filter(({ of, kind }) => of === 'recipe' && kind.words && kind.expected.startsWith('one of'));
+const RECIPE_VALUES = Object.fromEntries(WORDS.map(({ name, kind }) => [name, kind.words ?? []]));
 
 describe('named recipes', () => {
   it.each(Object.entries(RECIPES))('%s is valid and bears its name', (name, recipe) => {
@@ -96,5 +101,10 @@ describe('checkRecipe', () => {
   it('takes the smallest values that make sense', () => {
     const smallest = { j: 1e-9, rate: 1e-9, warmUp: 0, batch: 1, passes: 1, initialSubsamplingBias: [2, 2] } as const;
     checkRecipe({ ...RECIPES.fast, ...smallest });
+  });
+
+  it('refuses a switch that there is none of, and offers the nearest', async () => {
+    expectError(await refusal({ momentum: 0.9 }), 'SettingError', 'switch-unknown', '"momentum"', 'did you mean');
+    expectError(await refusal({ warmup: 1 }), 'SettingError', 'switch-unknown', '"warmup"', 'did you mean warmUp?');
   });
 });

@@ -1,11 +1,11 @@
-import { SettingError } from './errors.js';
-import type { Backend } from './kernels/contract.js';
-import { ReferenceBackend } from './kernels/reference/index.js';
-import { WasmBackend } from './kernels/wasm/index.js';
-import { simdAvailable } from './kernels/wasm/module.js';
-import type { Architecture } from './network/architecture.js';
-import { ARCHITECTURES, type ArchitectureName } from './network/architecture.js';
-import { Network } from './network/network.js';
+import { SettingError } from '../errors.js';
+import type { Backend } from '../kernels/contract.js';
+import { ReferenceBackend } from '../kernels/reference/index.js';
+import { WasmBackend } from '../kernels/wasm/index.js';
+import { simdAvailable } from '../kernels/wasm/module.js';
+import { ARCHITECTURES, type ArchitectureName } from '../switches/presets.js';
+import type { Architecture } from '../switches/table.js';
+import { Network } from './network.js';
 
 export interface NetworkOptions {
   /** A preset's name or an architecture of your own; 'paper' by default. */

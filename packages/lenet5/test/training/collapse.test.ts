@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TrainingError } from '../../src/errors.js';
-import { ARCHITECTURES, type ArchitectureName } from '../../src/network/architecture.js';
-import type { Recipe } from '../../src/training/recipe.js';
-import { RECIPES } from '../../src/training/recipes.js';
+import { ARCHITECTURES, type ArchitectureName, RECIPES } from '../../src/switches/presets.js';
+import type { Recipe } from '../../src/switches/table.js';
 import type { Trainer } from '../../src/training/trainer.js';
 import { expectError, thrownBy } from '../data/samples.js';
 import { trainingSamples } from '../network/support.js';
@@ -26,18 +25,18 @@ async function onePass(architecture: ArchitectureName, changes: Partial<Recipe>,
 
 const message = ({ error }: { error: Error }) => error.message;
 
-/** The step that a message names is the one at which the trainer stands. */
-function expectStep(trainer: Trainer, error: Error): void {
-  expect(error.message).toContain(`step ${trainer.samples}`);
+/** A message says how many samples the trainer had seen. */
+function expectSamples(trainer: Trainer, error: Error): void {
+  expect(error.message).toContain(`after ${trainer.samples} samples`);
 }
 
 describe('collapse', () => {
   it.each([0.02, 0.1, 0.5, 1])(
-    'paper at a rate of %d: stopped in the first pass; says step, F6 and cause',
+    'paper at a rate of %d: stopped in the first pass; says samples, F6 and cause',
     async (rate) => {
       const { trainer, error } = await onePass('paper', { rate, schedule: 'constant' }, 6000);
       expectError(error, 'TrainingError', 'collapse', 'the answer was', 'F6', 'likely cause', 'the learning rate');
-      expectStep(trainer, error);
+      expectSamples(trainer, error);
       expect(trainer.samples).toBe(4000);
       expect(error.message).toMatch(/100 % of the units of F6 are saturated/);
     },
@@ -49,7 +48,7 @@ describe('collapse', () => {
     for (const { name, value } of trainer.network.parameters) if (!name.startsWith('F6')) value.data.fill(0);
     const error = (await thrownBy(() => run(trainer))) as Error;
     expectError(error, 'TrainingError', 'collapse', 'for 100 % of the last 2000 samples', 'too little gradient');
-    expectStep(trainer, error);
+    expectSamples(trainer, error);
   });
 
   it('blog-sigmoid stays at chance, as its author saw', async () => {
@@ -59,10 +58,10 @@ describe('collapse', () => {
 });
 
 describe('a value that is not finite stops the run', () => {
-  it('blog at a rate of 10,000: names the step and the first layer', async () => {
+  it('blog at a rate of 10,000: names the sample and the first layer', async () => {
     const { trainer, error } = await onePass('blog', { ...RECIPES.blog, schedule: 'constant', rate: 1e4 }, 500);
     expectError(error, 'TrainingError', 'not-finite', 'not a finite number', 'likely cause', 'learning rate');
-    expectStep(trainer, error);
+    expect(error.message).toContain(`The loss of sample ${trainer.samples} `);
     expect(error.message).toMatch(/, (C1|S2|S2\.pooled|C3|S4|S4\.pooled|C5|F6|Output) is the first layer/);
   });
 
@@ -71,12 +70,12 @@ describe('a value that is not finite stops the run', () => {
     ['C3.conv7.bias', 'C3'],
     ['C5.bias', 'C5'],
     ['F6.bias', 'F6'],
-  ])('a NaN in %s is found in layer %s, at the step where it is', async (parameter, layer) => {
+  ])('a NaN in %s is found in layer %s, at the sample where it is', async (parameter, layer) => {
     const trainer = makeTrainer({ data: await trainingSamples(100), changes: { passes: 1 } });
     run(trainer, 30);
     trainer.network.parameters.find(({ name }) => name === parameter)!.value.data[0] = Number.NaN;
     const error = await thrownBy(() => run(trainer));
-    expectError(error, 'TrainingError', 'not-finite', 'step 30', `${layer} is the first layer`);
+    expectError(error, 'TrainingError', 'not-finite', 'sample 30', `${layer} is the first layer`);
   });
 
   it('an infinite weight that no loss shows is found at the end of the pass, by name', async () => {
@@ -84,7 +83,7 @@ describe('a value that is not finite stops the run', () => {
     run(trainer, 19);
     trainer.network.parameters.find(({ name }) => name === 'F6.bias')!.value.data[3] = Infinity;
     const error = await thrownBy(() => run(trainer));
-    expectError(error, 'TrainingError', 'not-finite', 'F6.bias', 'step 20');
+    expectError(error, 'TrainingError', 'not-finite', 'F6.bias', 'after 20 samples');
   });
 });
 

@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createNetwork } from '../../src/create.js';
-import {
-  ARCHITECTURE_VALUES,
-  ARCHITECTURES,
-  type Architecture,
-  checkArchitecture,
-  SQUASHED_LAYERS,
-} from '../../src/network/architecture.js';
+import type { Squash } from '../../src/kernels/contract.js';
+import { createNetwork } from '../../src/network/create.js';
+import { ARCHITECTURES } from '../../src/switches/presets.js';
+import { checkArchitecture } from '../../src/switches/settings.js';
+import { type Architecture, SQUASHED_LAYERS } from '../../src/switches/table.js';
 import { expectError, thrownBy } from '../data/samples.js';
-import { simdNetwork } from './support.js';
+import { simdNetwork } from '../network/support.js';
+import { wordsOf } from './words.js';
 
 const { paper, blog } = ARCHITECTURES;
 
@@ -48,13 +46,13 @@ describe('presets', () => {
 describe('checkArchitecture', () => {
   it('takes every listed value of every switch', () => {
     for (const name of ['pooling', 'c3', 'padding', 'output'] as const) {
-      for (const value of ARCHITECTURE_VALUES[name]) {
+      for (const value of wordsOf(name)) {
         const architecture = { ...paper, [name]: value } as Architecture;
         expect(checkArchitecture(architecture)).toBe(architecture);
       }
     }
     for (const layer of SQUASHED_LAYERS) {
-      for (const value of ARCHITECTURE_VALUES.squash) {
+      for (const value of wordsOf<Squash>(`squash.${layer}`)) {
         checkArchitecture({ ...paper, squash: { ...paper.squash, [layer]: value } });
       }
     }
@@ -62,7 +60,7 @@ describe('checkArchitecture', () => {
 
   it.each(['pooling', 'c3', 'padding', 'output'] as const)('names %s, the value and what is allowed', async (name) => {
     const wrong = { ...paper, [name]: 'maximum' } as unknown as Architecture;
-    const allowed = ARCHITECTURE_VALUES[name].join(', ');
+    const allowed = wordsOf(name).join(', ');
     for (const call of [
       () => checkArchitecture(wrong),
       () => simdNetwork(wrong),
@@ -79,51 +77,13 @@ describe('checkArchitecture', () => {
       expectError(error, 'SettingError', 'switch-value', `squash.${layer}`, 'scaled-tanh, logistic, none');
     }
   });
-});
 
-describe('createNetwork', () => {
-  it('makes the paper’s network with room for 64 samples where nothing is said', () => {
-    const { architecture, capacity, backend } = createNetwork();
-    expect({ name: architecture.name, capacity, backend: backend.name }).toEqual({
-      name: 'paper',
-      capacity: 64,
-      backend: 'simd',
-    });
-  });
-
-  it('takes a preset by name, the reference, and a capacity', () => {
-    const { architecture, capacity, backend } = createNetwork({
-      architecture: 'blog',
-      backend: 'reference',
-      capacity: 2,
-    });
-    expect([architecture, capacity, backend.name]).toEqual([blog, 2, 'reference']);
-    expect(backend.arena.bytes).toBe(4);
-  });
-
-  it('refuses an unknown preset and lists the known ones', async () => {
-    const error = await thrownBy(() => createNetwork({ architecture: 'lenet' as 'paper' }));
-    expectError(error, 'SettingError', 'switch-value', '"lenet"', 'paper, blog, blog-sigmoid');
-  });
-
-  it.each([0, -1, 1.5, Number.NaN])('refuses a capacity of %s, which would read nothing for ever', async (capacity) => {
-    expectError(await thrownBy(() => createNetwork({ capacity })), 'SettingError', 'switch-value', `${capacity}`);
-  });
-
-  it('refuses a pass of more samples than there is room for, and still works', () => {
-    const network = createNetwork({ capacity: 2 });
-    for (const pass of [
-      () => network.forward(3, 28),
-      () => network.forwardFromInput(3),
-      () => network.backward(3, { into: 'value', scale: 0 }),
-    ]) {
-      expect(pass).toThrow('3 samples, room for 2');
-    }
-    network.forward(2, 28);
-  });
-
-  it('names the layers where a name is unknown', async () => {
-    const error = await thrownBy(() => simdNetwork().unitsNamed('S3'));
-    expectError(error, 'SettingError', 'layer-unknown', '"S3"', 'C1', 'S2.pooled', 'Output');
+  it('refuses a switch that there is none of, and offers the nearest', async () => {
+    const error = await thrownBy(() => checkArchitecture({ ...paper, poling: 'max' } as Architecture));
+    expectError(error, 'SettingError', 'switch-unknown', '"poling"', 'did you mean pooling?');
+    const layer = await thrownBy(() =>
+      checkArchitecture({ ...paper, squash: { ...paper.squash, C2: 'none' } } as Architecture),
+    );
+    expectError(layer, 'SettingError', 'switch-unknown', '"C2"', 'did you mean');
   });
 });

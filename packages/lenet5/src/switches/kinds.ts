@@ -1,0 +1,111 @@
+/** A kind of value that a switch takes: which values fit, and how they are read from text and written as text. */
+export interface Kind<T> {
+  /** Completes "expected …" and describes the values in help and documents. */
+  readonly expected: string;
+  /** The words to choose from, where it takes one of a few. */
+  readonly words?: readonly (T & string)[];
+  /** Whether a value fits, whatever it is. */
+  accepts(value: unknown): value is T;
+  /** The value that a text stands for; undefined where it stands for none that fits. */
+  read(text: string): T | undefined;
+  /** The text that `read` makes the same value of. */
+  write(value: T): string;
+}
+
+/** Decimal notation only: Number() would also take '', '0x10' and 'Infinity'. */
+const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+/** Digits only, since '1e3' is no count. */
+const DIGITS = /^\d+$/;
+
+function readNumber(text: string): number | undefined {
+  const value = DECIMAL.test(text.trim()) ? Number(text) : Number.NaN;
+  return Number.isFinite(value) ? value : undefined;
+}
+
+const isNumber = (value: unknown): value is number => Number.isFinite(value);
+
+function numbers(expected: string, fits: (value: number) => boolean, pattern = DECIMAL): Kind<number> {
+  const accepts = (value: unknown): value is number => isNumber(value) && fits(value);
+  return {
+    expected,
+    accepts,
+    read(text) {
+      const value = pattern.test(text.trim()) ? readNumber(text) : undefined;
+      return accepts(value) ? value : undefined;
+    },
+    write: String,
+  };
+}
+
+/** One of a few words. */
+export function words<const W extends string>(...allowed: readonly W[]): Kind<W> {
+  const accepts = (value: unknown): value is W => (allowed as readonly unknown[]).includes(value);
+  return {
+    expected: `one of: ${allowed.join(', ')}`,
+    words: allowed,
+    accepts,
+    read: (text) => (accepts(text) ? text : undefined),
+    write: (value) => value,
+  };
+}
+
+/** A finite number above 0. */
+export const POSITIVE = numbers('a number above 0', (value) => value > 0);
+
+/** A number from 0 to `most`, in `unit`. */
+export function upTo(most: number, unit: string): Kind<number> {
+  return numbers(`${unit}, 0 to ${most}`, (value) => value >= 0 && value <= most);
+}
+
+/** A whole number from `least` up, of `things`. */
+export function count(least: number, things?: string): Kind<number> {
+  const what = things === undefined ? 'a whole number' : `a number of ${things}`;
+  return numbers(`${what}, ${least} or more`, (value) => Number.isSafeInteger(value) && value >= least, DIGITS);
+}
+
+/** Two numbers, the lower one first, between which values are drawn uniformly; or one of the words, where there are any. */
+export function range<const W extends string = never>(...allowed: readonly W[]): Kind<readonly [number, number] | W> {
+  type Value = readonly [number, number] | W;
+  const isRange = (value: unknown): value is readonly [number, number] =>
+    Array.isArray(value) && value.length === 2 && value.every(isNumber) && Number(value[0]) <= Number(value[1]);
+  const isWord = (value: unknown): value is W => (allowed as readonly unknown[]).includes(value);
+  return {
+    expected: ['two numbers low,high', ...allowed].join(' or '),
+    accepts: (value): value is Value => isWord(value) || isRange(value),
+    read(text) {
+      if (isWord(text)) return text;
+      const bounds = text.split(',').map(readNumber);
+      return isRange(bounds) ? bounds : undefined;
+    },
+    write: String,
+  };
+}
+
+/** More passes than anybody waits for; keeps a slip of the finger from filling the memory. */
+const MOST_REPEATS = 10_000;
+
+function readRun(text: string): number[] | undefined {
+  const [rate = '', times = '1', ...rest] = text.split('*');
+  const [value, repeats] = [POSITIVE.read(rate), count(1).read(times)];
+  if (value === undefined || repeats === undefined || repeats > MOST_REPEATS || rest.length > 0) return undefined;
+  return Array<number>(repeats).fill(value);
+}
+
+/** A number for each pass: "1e-3*6,5e-4" is 1e-3 six times, then 5e-4. */
+export const RATES: Kind<readonly number[]> = {
+  expected: 'numbers above 0 such as 1e-3*6,5e-4 (1e-3 for 6 passes, then 5e-4)',
+  accepts: (value): value is readonly number[] => Array.isArray(value) && value.every((each) => POSITIVE.accepts(each)),
+  read(text) {
+    const runs = text.split(',').map(readRun);
+    return runs.every((run) => run !== undefined) ? runs.flat() : undefined;
+  },
+  write(rates) {
+    const runs: [rate: number, times: number][] = [];
+    for (const rate of rates) {
+      const last = runs.at(-1);
+      if (last?.[0] === rate) last[1]++;
+      else runs.push([rate, 1]);
+    }
+    return runs.map(([rate, times]) => (times > 1 ? `${rate}*${times}` : String(rate))).join(',');
+  },
+};

@@ -1,0 +1,116 @@
+import { SettingError } from '../errors.js';
+import { nearest } from './nearest.js';
+import { type Architecture, type Recipe, type Settings, SQUASHED_LAYERS, SWITCHES, type Switch } from './table.js';
+
+/** A switch "squash.C1" is the field C1 of the field squash. */
+function pathOf({ name }: Pick<Switch, 'name'>): [field: string, layer?: string] {
+  return name.split('.') as [string, string?];
+}
+
+/** How messages show a value: strings in quotes, and what JSON has no word for by its own name. */
+function shown(value: unknown): string {
+  return typeof value === 'number' || value === undefined ? String(value) : JSON.stringify(value);
+}
+
+function fieldOf(of: object, name: string): unknown {
+  return Object.hasOwn(of, name) ? Reflect.get(of, name) : undefined;
+}
+
+/** The value of a switch in a network or training; undefined where it has none. */
+function valueIn(each: Switch, of: object): unknown {
+  const [field, layer] = pathOf(each);
+  const value = fieldOf(of, field);
+  if (layer === undefined) return value;
+  return typeof value === 'object' && value !== null ? fieldOf(value, layer) : undefined;
+}
+
+/** The value that a switch has in `settings`. */
+export function switchValue(each: Switch, settings: Settings): unknown {
+  return valueIn(each, settings[each.of]);
+}
+
+function refuseUnknown(found: object, known: readonly string[], what: string): void {
+  const stranger = Object.keys(found).find((name) => name !== 'name' && !known.includes(name));
+  if (stranger === undefined) return;
+  throw new SettingError(
+    'switch-unknown',
+    `${what} has no switch "${stranger}": did you mean ${nearest(stranger, known)}?`,
+  );
+}
+
+/** Every switch of `of` has a value that it takes, and there are no others. */
+function check(of: keyof Settings, value: object): void {
+  const switches = SWITCHES.filter((each) => each.of === of);
+  refuseUnknown(
+    value,
+    switches.map((each) => pathOf(each)[0]),
+    of === 'recipe' ? 'A recipe' : 'An architecture',
+  );
+  for (const each of switches) {
+    const found = valueIn(each, value);
+    if (each.kind.accepts(found)) continue;
+    throw new SettingError('switch-value', `${each.name} is ${shown(found)}, expected ${each.kind.expected}.`);
+  }
+}
+
+/** @throws SettingError that names the switch, the value given and the values allowed */
+export function checkArchitecture(architecture: Architecture): Architecture {
+  check('architecture', architecture);
+  refuseUnknown(architecture.squash, SQUASHED_LAYERS, 'squash');
+  return architecture;
+}
+
+/** @throws SettingError that names the switch, the value given and what was expected */
+export function checkRecipe(recipe: Recipe): Recipe {
+  check('recipe', recipe);
+  if (recipe.schedule === 'list' && recipe.rates.length === 0) {
+    throw new SettingError('switch-value', 'rates is [], expected at least one rate with schedule list.');
+  }
+  return recipe;
+}
+
+/** @throws SettingError for an unknown name, with the nearest known one */
+export function switchNamed(name: string): Switch {
+  const found = SWITCHES.find((each) => each.name === name);
+  if (found) return found;
+  const names = SWITCHES.map((each) => each.name);
+  throw new SettingError('switch-unknown', `No switch is called "${name}": did you mean ${nearest(name, names)}?`);
+}
+
+/**
+ * Reads the value of a switch from text, as `--set`, study files and forms have it.
+ * @throws SettingError for a text that stands for no value that it takes
+ */
+export function readSwitch(each: Switch, text: string): unknown {
+  const value = each.kind.read(text);
+  if (value !== undefined) return value;
+  throw new SettingError('switch-value', `${each.name} is "${text}", expected ${each.kind.expected}.`);
+}
+
+/** A copy with one switch at another value, which is not checked. */
+export function withSwitch<S extends Settings>(settings: S, each: Switch, value: unknown): S {
+  const [field, layer] = pathOf(each);
+  const before = settings[each.of];
+  const inner = layer === undefined ? value : { ...(fieldOf(before, field) as object), [layer]: value };
+  return { ...settings, [each.of]: { ...before, [field]: inner } };
+}
+
+/** The switches whose values differ from those of `base`, in the order of the table. */
+export function differences(settings: Settings, base: Settings): [each: Switch, value: unknown][] {
+  return SWITCHES.flatMap((each): [Switch, unknown][] => {
+    const value = switchValue(each, settings);
+    return JSON.stringify(value) === JSON.stringify(switchValue(each, base)) ? [] : [[each, value]];
+  });
+}
+
+/**
+ * Why a switch does nothing here, to stand behind "because"; null where it does something.
+ * @param keepsWeights whether training starts from weights that are there
+ */
+export function idleBecause({ draws, needs, of }: Switch, settings: Settings, keepsWeights = false): string | null {
+  if (draws && keepsWeights) return 'the weights come from a file';
+  if (!needs) return null;
+  const [name, ...values] = needs;
+  const value = String(fieldOf(settings[of], name));
+  return values.includes(value) ? null : `${name} is ${value}, not ${values.join(' or ')}`;
+}

@@ -1,0 +1,373 @@
+// The one training loop. `lenet5 train`, studies and the lab listen to it: it knows no clock, file, thread or page.
+import { TrainingError } from '../errors.js';
+import type { Evaluation } from './evaluation.js';
+import { type Weights, weightsOf } from './measuring.js';
+import type { RunningSums, TrainerState } from './state.js';
+import type { Trainer } from './trainer.js';
+
+/** How far a training is. Plain values: it travels between threads and machines. */
+export interface Progress {
+  /** Samples trained, of all passes. */
+  readonly samples: number;
+  /** Samples of the whole run. */
+  readonly total: number;
+  /** The pass under way, from 1. */
+  readonly pass: number;
+  readonly passes: number;
+  /** Samples of that pass already used. */
+  readonly position: number;
+  /** Learning rate of the last step. */
+  readonly rate: number;
+  /** On the fly, over that pass so far; null before its first sample. */
+  readonly meanLoss: number | null;
+  readonly runningErrorPercent: number | null;
+  /** Of the last pass that was measured; null before. */
+  readonly testErrorPercent: number | null;
+}
+
+/** Errors on the fly, each sample judged before its own step as the paper does (Fig. 5), over a stretch of a run. */
+export interface Stretch {
+  /** Samples since the start of the run, at its end. */
+  readonly samples: number;
+  readonly errorPercent: number;
+  readonly meanLoss: number;
+}
+
+/** What a pass leaves at its end, before the next one changes it. */
+export interface EndedPass {
+  /** Its number, from 1. */
+  readonly pass: number;
+  /** Sums on the fly over the whole pass. */
+  readonly running: RunningSums;
+  /** Learning rate of its last step. */
+  readonly rate: number;
+  readonly weights: Weights;
+  readonly weightsSha256: string;
+}
+
+/** The weights of an ended pass, measured at rest. */
+export interface PassEvaluations {
+  /** The trained set, as the blog measures it; null where that was left out. */
+  readonly train: Evaluation | null;
+  /** Null without a split. */
+  readonly validation: Evaluation | null;
+  readonly test: Evaluation;
+}
+
+/** A pass in numbers: one line of the metrics. */
+export interface PassRecord {
+  readonly pass: number;
+  /** On the fly. */
+  readonly meanLoss: number;
+  readonly runningErrorPercent: number;
+  /** Of its last step. */
+  readonly learningRate: number;
+  /** Since the record before, by the clock that the loop was given. */
+  readonly seconds: number;
+  readonly trainErrorPercent: number | null;
+  readonly trainLoss: number | null;
+  readonly validationErrorPercent: number | null;
+  readonly validationLoss: number | null;
+  readonly testErrorPercent: number;
+  readonly testLoss: number;
+}
+
+/** What a choice on validation samples is made by. */
+export interface ValidationScore {
+  readonly validationErrorPercent: number;
+  readonly validationLoss: number;
+}
+
+/** Fewer validation errors come first, then the lower loss; of equals the earlier one stays first. */
+export function compareOnValidation(a: ValidationScore, b: ValidationScore): number {
+  const order = (x: number, y: number) => (x === y ? 0 : x - y);
+  return order(a.validationErrorPercent, b.validationErrorPercent) || order(a.validationLoss, b.validationLoss);
+}
+
+/** The pass that did best on the validation samples. */
+export interface BestPass extends ValidationScore {
+  readonly pass: number;
+  readonly testErrorPercent: number;
+  readonly weightsSha256: string;
+}
+
+/** All that the rest of a run depends on, at one moment between two steps. Plain values and copies. */
+export interface TrainingState {
+  readonly trainer: TrainerState;
+  /** Steps taken, that is updates of the weights. */
+  readonly steps: number;
+  /** Every pass that was measured. */
+  readonly passes: readonly PassRecord[];
+  /** Of the last of them. */
+  readonly last: PassEvaluations | null;
+  readonly best: BestPass | null;
+  /** Passes that are over, and not measured yet. */
+  readonly pending: readonly EndedPass[];
+  /** Sums of the pass at the end of its last stretch. */
+  readonly mark: RunningSums;
+  /** Since the last record. */
+  readonly seconds: number;
+}
+
+/** What happens in a training, in order. */
+export type TrainingEvent =
+  /** A slice of steps is over: a moment to show progress, to look at messages, to stop. */
+  | { readonly kind: 'progress'; readonly progress: Progress }
+  | { readonly kind: 'stretch'; readonly stretch: Stretch }
+  | { readonly kind: 'pass'; readonly ended: EndedPass }
+  /** `best`: the best on validation so far. The state counts it as measured when the listener comes back for more. */
+  | {
+      readonly kind: 'measured';
+      readonly record: PassRecord;
+      readonly ended: EndedPass;
+      readonly evaluations: PassEvaluations;
+      readonly best: boolean;
+    }
+  /** The state has come to something worth keeping: a pass has ended, or has been measured. */
+  | { readonly kind: 'keep' }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'collapsed'; readonly error: TrainingError }
+  | { readonly kind: 'done' };
+
+/** How a loop is driven. */
+export interface Driver {
+  /** Looked at after each step: whether the slice is long enough. */
+  readonly enough: () => boolean;
+  /** Aborted where the training is to stop, between two slices; all stays as it is then. */
+  readonly signal?: AbortSignal;
+  /** Measures the weights of an ended pass; null where it was stopped. Without it nothing is measured. */
+  readonly measure?: (ended: EndedPass) => Promise<PassEvaluations | null>;
+  /** Whether the next pass may run meanwhile. */
+  readonly beside?: boolean;
+}
+
+const NOTHING: RunningSums = { samples: 0, lossSum: 0, errors: 0 };
+/** The blog's code prints the loss at this interval. */
+const BLOG_STRETCH = 2000;
+
+/** What a loop is made from. */
+export interface LoopOptions {
+  /** The first steps go on from where it stands. */
+  readonly trainer: Trainer;
+  /** Where an earlier loop of the same run was; the trainer is put there too. */
+  readonly from?: TrainingState | null | undefined;
+  /** Samples of a stretch, by the samples seen; 2,000 by default. The end of a pass ends one too. */
+  readonly stretch?: (samples: number) => number;
+  /** Seconds on any clock, for the records; 0 by default. */
+  readonly now?: () => number;
+}
+
+/** A training from its first step to its last measurement, which can be taken up again from its state at any moment. */
+export class TrainingLoop {
+  /** What it drives. */
+  readonly trainer: Trainer;
+  private readonly stretch: (samples: number) => number;
+  private readonly now: () => number;
+  private kept: Pick<TrainingState, 'passes' | 'last' | 'best' | 'pending'> = {
+    passes: [],
+    last: null,
+    best: null,
+    pending: [],
+  };
+  private steps = 0;
+  private mark = NOTHING;
+  private rate = 0;
+  /** When the last record was made; earlier by what an earlier loop had worked since. */
+  private since: number;
+
+  /** @throws SettingError for a state of another run */
+  constructor({ trainer, from, stretch = () => BLOG_STRETCH, now = () => 0 }: LoopOptions) {
+    this.trainer = trainer;
+    this.stretch = stretch;
+    this.now = now;
+    this.since = now() - (from?.seconds ?? 0);
+    if (!from) return;
+    trainer.restore(from.trainer);
+    const { passes, last, best, pending, steps, mark } = from;
+    this.kept = { passes, last, best, pending };
+    this.steps = steps;
+    this.mark = { ...mark };
+  }
+
+  /** A copy of everything that the rest of the run depends on. */
+  state(): TrainingState {
+    const { steps, mark } = this;
+    return { trainer: this.trainer.state(), ...this.results, steps, mark: { ...mark } };
+  }
+
+  /** What has been measured so far, without the weights of this moment. */
+  get results(): Omit<TrainingState, 'trainer' | 'mark'> {
+    return { ...this.kept, steps: this.steps, seconds: this.now() - this.since };
+  }
+
+  /** How far it is. */
+  get progress(): Progress {
+    const { samples, total, pass, position, recipe, running } = this.trainer;
+    const begun = running.samples > 0;
+    return {
+      samples,
+      total,
+      pass: Math.min(pass + 1, recipe.passes),
+      passes: recipe.passes,
+      position,
+      rate: this.rate,
+      meanLoss: begun ? running.lossSum / running.samples : null,
+      runningErrorPercent: begun ? (100 * running.errors) / running.samples : null,
+      testErrorPercent: this.kept.passes.at(-1)?.testErrorPercent ?? null,
+    };
+  }
+
+  /**
+   * Takes steps until `enough` says so, the pass ends or training is over; one step without it.
+   * @returns what happened meanwhile: stretches, and the end of the pass
+   * @throws TrainingError where training has collapsed
+   */
+  slice(enough: () => boolean = () => true): TrainingEvent[] {
+    const { trainer } = this;
+    const events: TrainingEvent[] = [];
+    while (!trainer.done) {
+      this.rate = trainer.rate;
+      const ended = trainer.step();
+      this.steps++;
+      const { samples } = trainer.running;
+      if (ended || samples - this.mark.samples >= this.stretch(trainer.samples)) events.push(this.endStretch());
+      if (ended) events.push(this.endPass());
+      if (ended || enough()) break;
+    }
+    return events;
+  }
+
+  private endStretch(): TrainingEvent {
+    const { running, samples } = this.trainer;
+    const count = running.samples - this.mark.samples;
+    const errorPercent = (100 * (running.errors - this.mark.errors)) / count;
+    const meanLoss = (running.lossSum - this.mark.lossSum) / count;
+    this.mark = { ...running };
+    return { kind: 'stretch', stretch: { samples, errorPercent, meanLoss } };
+  }
+
+  private endPass(): TrainingEvent {
+    const { pass, running, network } = this.trainer;
+    const weightsSha256 = network.weightsSha256();
+    const ended = { pass, running: { ...running }, rate: this.rate, weights: weightsOf(network), weightsSha256 };
+    this.mark = NOTHING;
+    this.kept = { ...this.kept, pending: [...this.kept.pending, ended] };
+    return { kind: 'pass', ended };
+  }
+
+  /** Runs to the end, or until it is stopped. Whoever listens may take its time: no step is taken meanwhile. */
+  async *run({ enough, signal, measure, beside = false }: Driver): AsyncGenerator<TrainingEvent> {
+    const measuring = new Measuring(measure, signal);
+    for (;;) {
+      const [next] = measure ? this.kept.pending : [];
+      if (next) measuring.begin(next);
+      // With two passes waiting, training would run away from its measurements.
+      const wait = next && (!beside || this.trainer.done || this.kept.pending.length > 1);
+      const evaluations = wait ? await measuring.result() : measuring.take();
+      if (evaluations) {
+        yield* this.noteMeasured(evaluations);
+        continue;
+      }
+      if (signal?.aborted || wait) return yield { kind: 'stopped' };
+      if (this.trainer.done) return yield { kind: 'done' };
+      try {
+        yield* this.slice(enough);
+      } catch (error) {
+        if (!(error instanceof TrainingError)) throw error;
+        const last = next && (await measuring.result());
+        if (last) yield* this.noteMeasured(last);
+        return yield { kind: 'collapsed', error };
+      }
+      if (this.trainer.position === 0) {
+        if (!measure) this.kept = { ...this.kept, pending: [] };
+        yield { kind: 'keep' };
+      }
+      yield { kind: 'progress', progress: this.progress };
+    }
+  }
+
+  private *noteMeasured(evaluations: PassEvaluations): Generator<TrainingEvent> {
+    const [ended, ...pending] = this.kept.pending;
+    if (!ended) throw new RangeError('No pass waits for its measurement.');
+    const record = this.recordOf(ended, evaluations);
+    const better = betterPass(this.kept.best, record, ended);
+    yield { kind: 'measured', record, ended, evaluations, best: better !== null };
+    const best = better ?? this.kept.best;
+    this.kept = { passes: [...this.kept.passes, record], last: evaluations, best, pending };
+    yield { kind: 'keep' };
+  }
+
+  private recordOf({ pass, running, rate }: EndedPass, { train, validation, test }: PassEvaluations): PassRecord {
+    const now = this.now();
+    const seconds = now - this.since;
+    this.since = now;
+    return {
+      pass,
+      meanLoss: running.lossSum / running.samples,
+      runningErrorPercent: (100 * running.errors) / running.samples,
+      learningRate: rate,
+      seconds,
+      trainErrorPercent: train?.errorPercent ?? null,
+      trainLoss: train?.meanLoss ?? null,
+      validationErrorPercent: validation?.errorPercent ?? null,
+      validationLoss: validation?.meanLoss ?? null,
+      testErrorPercent: test.errorPercent,
+      testLoss: test.meanLoss,
+    };
+  }
+}
+
+/** The pass as the new best one; null where it is not, or nothing was kept aside to choose on. */
+function betterPass(best: BestPass | null, record: PassRecord, { weightsSha256 }: EndedPass): BestPass | null {
+  const { pass, validationErrorPercent, validationLoss, testErrorPercent } = record;
+  if (validationErrorPercent === null || validationLoss === null) return null;
+  const score = { validationErrorPercent, validationLoss };
+  return best && compareOnValidation(score, best) >= 0 ? null : { pass, ...score, testErrorPercent, weightsSha256 };
+}
+
+/** One measurement at a time, beside whatever else goes on. */
+class Measuring {
+  private of: EndedPass | null = null;
+  private running: Promise<PassEvaluations | null> = Promise.resolve(null);
+  private settled: { readonly value: PassEvaluations | null } | { readonly error: unknown } | null = null;
+  private readonly stopped: Promise<null>;
+
+  constructor(
+    private readonly measure: Driver['measure'],
+    signal?: AbortSignal,
+  ) {
+    this.stopped = new Promise((done) => signal?.addEventListener('abort', () => done(null), { once: true }));
+  }
+
+  /** Begins to measure a pass, unless that is under way. */
+  begin(ended: EndedPass): void {
+    if (!this.measure || this.of === ended) return;
+    this.of = ended;
+    this.settled = null;
+    this.running = this.measure(ended);
+    this.running.then(
+      (value) => {
+        this.settled = { value };
+      },
+      (error: unknown) => {
+        this.settled = { error };
+      },
+    );
+  }
+
+  /** What is there already. @throws what went wrong with it */
+  take(): PassEvaluations | null {
+    const { settled } = this;
+    this.settled = null;
+    if (!settled) return null;
+    if ('error' in settled) throw settled.error;
+    return settled.value;
+  }
+
+  /** Waits for it; null where training is stopped first. */
+  async result(): Promise<PassEvaluations | null> {
+    const found = await Promise.race([this.running, this.stopped]);
+    this.settled = null;
+    return found;
+  }
+}

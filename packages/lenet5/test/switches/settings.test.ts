@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { nearest } from '../../src/switches/nearest.js';
+import { ARCHITECTURES, RECIPES } from '../../src/switches/presets.js';
+import {
+  differences,
+  idleBecause,
+  readSwitch,
+  switchNamed,
+  switchValue,
+  withSwitch,
+} from '../../src/switches/settings.js';
+import { type Settings, SWITCHES } from '../../src/switches/table.js';
+import { expectError, thrownBy } from '../data/samples.js';
+
+const FAST: Settings = { architecture: ARCHITECTURES.paper, recipe: RECIPES.fast };
+const PRESETS = Object.values(ARCHITECTURES).flatMap((architecture) =>
+  Object.values(RECIPES).map((recipe): Settings => ({ architecture, recipe })),
+);
+
+describe('the table', () => {
+  it('has a switch for everything in a network and in a training, each once, and nothing else', () => {
+    const { squash, ...architecture } = ARCHITECTURES.paper;
+    const layers = Object.keys(squash).map((layer) => `squash.${layer}`);
+    const names = [...layers, ...Object.keys(architecture), ...Object.keys(RECIPES.fast)];
+    expect(SWITCHES.map(({ name }) => name).sort()).toEqual(names.filter((name) => name !== 'name').sort());
+  });
+
+  it.each(SWITCHES.map((each) => [each.name, each] as const))(
+    '%s says what it does and where it comes from',
+    (_, each) => {
+      expect(each.about.length).toBeGreaterThan(10);
+      expect(each.source).not.toBe('');
+      if (each.needs)
+        expect(switchNamed(each.needs[0]).kind.words).toEqual(expect.arrayContaining(each.needs.slice(1)));
+    },
+  );
+
+  it.each(SWITCHES.map((each) => [each.name, each] as const))(
+    '%s reads what it writes, for every preset',
+    (_, each) => {
+      for (const settings of PRESETS) {
+        const value = switchValue(each, settings);
+        expect(each.kind.accepts(value)).toBe(true);
+        // An empty list of rates, where the schedule needs none, has no text.
+        if (Array.isArray(value) && value.length === 0) continue;
+        expect(each.kind.read(each.kind.write(value))).toEqual(value);
+      }
+    },
+  );
+
+  it.each(SWITCHES.map((each) => [each.name, each] as const))('%s takes what it reads, from any text', (_, each) => {
+    const texts = fc.oneof(fc.string(), fc.double().map(String), fc.array(fc.integer()).map(String));
+    fc.assert(
+      fc.property(texts, (text) => {
+        const value = each.kind.read(text);
+        return (
+          value === undefined || (each.kind.accepts(value) && each.kind.read(each.kind.write(value)) !== undefined)
+        );
+      }),
+    );
+  });
+});
+
+describe('withSwitch and differences', () => {
+  it('change one switch, of a layer too, and leave the presets as they are', () => {
+    const before = structuredClone([ARCHITECTURES, RECIPES]);
+    const changed = withSwitch(withSwitch(FAST, switchNamed('squash.C3'), 'none'), switchNamed('rate'), 1e-3);
+    expect(changed.architecture.squash).toEqual({ ...ARCHITECTURES.paper.squash, C3: 'none' });
+    expect(changed.recipe).toEqual({ ...RECIPES.fast, rate: 1e-3 });
+    expect(differences(changed, FAST).map(([{ name }, value]) => [name, value])).toEqual([
+      ['squash.C3', 'none'],
+      ['rate', 1e-3],
+    ]);
+    expect(differences(FAST, FAST)).toEqual([]);
+    expect([ARCHITECTURES, RECIPES]).toEqual(before);
+  });
+
+  it('lead from any preset to any other', () => {
+    const to = PRESETS.at(-1) as Settings;
+    const made = differences(to, FAST).reduce((now, [each, value]) => withSwitch(now, each, value), FAST);
+    expect(differences(made, to)).toEqual([]);
+  });
+});
+
+describe('idleBecause', () => {
+  it.each([
+    ['rates', {}, 'schedule is cosine, not list'],
+    ['rate', { schedule: 'list', rates: [1] }, 'schedule is list, not cosine or constant'],
+    ['j', { criterion: 'eq8' }, 'criterion is eq8, not eq9'],
+    ['shift', {}, 'distortion is none, not affine or elastic'],
+    ['elastic', { distortion: 'affine' }, 'distortion is affine, not elastic'],
+    ['mu', {}, 'optimiser is sgd, not sdlm'],
+    ['j', {}, null],
+    ['initialWeights', {}, null],
+  ] as const)('%s with %j', (name, changes, reason) => {
+    const settings = { ...FAST, recipe: { ...RECIPES.fast, ...changes } };
+    expect(idleBecause(switchNamed(name), settings)).toBe(reason);
+  });
+
+  it('nothing is drawn where training starts from weights', () => {
+    expect(idleBecause(switchNamed('initialBiases'), FAST, true)).toBe('the weights come from a file');
+    expect(idleBecause(switchNamed('rate'), FAST, true)).toBeNull();
+  });
+});
+
+describe('switchNamed and readSwitch', () => {
+  it('offer the nearest name and say what was expected', async () => {
+    expectError(
+      await thrownBy(() => switchNamed('poling')),
+      'SettingError',
+      'switch-unknown',
+      '"poling"',
+      'mean pooling?',
+    );
+    const error = await thrownBy(() => readSwitch(switchNamed('batch'), '1.5'));
+    expectError(error, 'SettingError', 'switch-value', 'batch is "1.5"', 'a whole number, 1 or more');
+  });
+
+  it('nearest prefers a change of case', () => {
+    expect(nearest('squash.c3', ['squash.C1', 'squash.C3'])).toBe('squash.C3');
+    expect(nearest('x', [])).toBe('');
+  });
+});
