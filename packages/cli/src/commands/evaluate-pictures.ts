@@ -10,7 +10,7 @@ import { seenOf } from '../picture/show.js';
 import { type MisreadPicture, misreadPicturesSvg } from '../plots/index.js';
 import { writeForUser } from '../run/files.js';
 import { makeFolder } from '../run/folder.js';
-import type { BackendName } from '../settings/options.js';
+import type { BackendName } from '../settings/presets.js';
 
 export interface EvaluatePicturesOptions {
   readonly architecture?: ArchitectureName;

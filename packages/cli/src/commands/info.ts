@@ -1,14 +1,27 @@
 import { extname } from 'node:path';
+import type { Command } from 'commander';
 import { ARCHITECTURES, type Architecture, type ArchitectureName, countNetwork, REJECT } from 'lenet5';
 import { CommandError, EXIT } from '../errors.js';
 import { integer, printJson, say } from '../output.js';
 import { architectureIn, networkOf, readModel } from '../run/model.js';
 import { readOnnxInfo } from '../run/onnx-info.js';
 import { readBytes } from '../run/weights-file.js';
+import { examples, type Finish, OPTIONS } from './options.js';
 
-export interface InfoOptions {
+interface InfoOptions {
   readonly architecture?: ArchitectureName;
   readonly json?: boolean;
+}
+
+export function addInfo(program: Command, finish: Finish): void {
+  program
+    .command('info')
+    .description('print the layers of a network with their parameters and connections')
+    .argument('[MODEL]', 'a .safetensors, .pth or .onnx file to look into')
+    .addOption(OPTIONS.architecture(' (default: that of the file, or paper)'))
+    .addOption(OPTIONS.json())
+    .addHelpText('after', examples('lenet5 info --architecture blog', 'lenet5 info model.safetensors'))
+    .action(async (model: string | undefined, options: InfoOptions) => finish(await info(model, options)));
 }
 
 /** What is known about a file. */
@@ -22,7 +35,7 @@ interface Described {
 }
 
 /** `lenet5 info [MODEL]` @returns the exit code */
-export async function info(path: string | undefined, options: InfoOptions): Promise<number> {
+async function info(path: string | undefined, options: InfoOptions): Promise<number> {
   const model = path === undefined ? null : await describe(path, options.architecture);
   const architecture = model?.architecture ?? ARCHITECTURES[options.architecture ?? 'paper'];
   const counts = countNetwork(architecture);

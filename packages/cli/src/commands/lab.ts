@@ -1,13 +1,25 @@
+import type { Command } from 'commander';
 import { CommandError, EXIT, reasonOf } from '../errors.js';
-import { serveLab } from '../lab/server.js';
 import { print, say } from '../output.js';
 import { StopRequest } from '../run/stop.js';
+import { examples, type Finish, whole } from './options.js';
 
-export interface LabOptions {
+interface LabOptions {
   readonly host: string;
   readonly port: number;
   /** False: only print the address. */
   readonly open: boolean;
+}
+
+export function addLab(program: Command, finish: Finish): void {
+  program
+    .command('lab')
+    .description('open the lab in a browser: draw, look inside, train; served from this machine, nothing leaves it')
+    .option('--port <n>', 'port to serve on (default: any that is free)', whole(0, 65_535), 0)
+    .option('--host <address>', 'address to serve on', '127.0.0.1')
+    .option('--no-open', 'print the address and open no browser')
+    .addHelpText('after', examples('lenet5 lab', 'lenet5 lab --port 8080 --no-open'))
+    .action(async (options: LabOptions) => finish(await lab(options)));
 }
 
 /** A machine without a browser is no failure: the address is printed anyway. */
@@ -22,7 +34,8 @@ async function openBrowser(url: string): Promise<void> {
 }
 
 /** `lenet5 lab` @returns the exit code, after Ctrl-C */
-export async function lab({ host, port, open }: LabOptions): Promise<number> {
+async function lab({ host, port, open }: LabOptions): Promise<number> {
+  const { serveLab } = await import('../lab/server.js');
   const { server, url } = await serveLab(host, port).catch((cause: unknown) => {
     throw new CommandError(`The lab cannot be served on port ${port} of ${host} (${reasonOf(cause)}).`, EXIT.failed, {
       cause,

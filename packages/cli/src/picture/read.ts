@@ -3,7 +3,7 @@ import { pretrained } from 'lenet5/weights/pictures';
 import { pretrainedStrips } from 'lenet5/weights/strips';
 import { usageError } from '../errors.js';
 import { networkOf, readModel } from '../run/model.js';
-import type { BackendName } from '../settings/options.js';
+import type { BackendName } from '../settings/presets.js';
 import { decodePicture } from './decode.js';
 import { nameOf, readBytes } from './source.js';
 
