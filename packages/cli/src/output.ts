@@ -36,9 +36,11 @@ export function survivePipes(): void {
   });
 }
 
+const GROUPED = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+
 /** 60000 → "60,000", the same in every locale. */
 export function integer(value: number): string {
-  return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
+  return GROUPED.format(value);
 }
 
 /** 0.9312 → "0.93 %". */
@@ -46,14 +48,19 @@ export function percent(value: number): string {
   return `${value.toFixed(2)} %`;
 }
 
-/** At most two significant digits: 0.00039 → "3.9e-4". */
-export function rate(value: number): string {
-  return value === 0 ? '0' : value.toExponential(1).replace('.0e', 'e');
+/** Two significant digits at most, unless more are asked for: 0.00039 → "3.9e-4", 0.0005 → "5e-4". */
+export function rate(value: number, digits = 2): string {
+  return value === 0 ? '0' : value.toExponential(digits - 1).replace(/\.?0*e/, 'e');
 }
 
 /** Three significant digits, never in exponents above 1000: 5.0465 → "5.05", 12345 → "12345". */
 export function loss(value: number): string {
   return Math.abs(value) >= 1000 ? value.toFixed(0) : value.toPrecision(3);
+}
+
+/** A quantity of unknown size with four significant digits: 5.0465 → "5.047", 0.00002 → "2.000e-5". */
+export function significant(value: number): string {
+  return value !== 0 && Math.abs(value) < 1e-4 ? value.toExponential(3) : value.toPrecision(4);
 }
 
 /** 83 s → "1:23", 4000 s → "1:06:40". */
