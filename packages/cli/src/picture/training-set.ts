@@ -1,7 +1,7 @@
 import { type Dataset, makeDataset } from 'lenet5';
 import { CommandError } from '../errors.js';
 import { integer, say } from '../output.js';
-import { withCount } from '../progress/count.js';
+import { withCount } from '../progress.js';
 import { listDigitFolders, type Stray } from './digit-folder.js';
 import { readSamples, type Sample } from './samples.js';
 
