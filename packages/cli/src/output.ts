@@ -36,11 +36,9 @@ export function survivePipes(): void {
   });
 }
 
-const GROUPED = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
-
-/** 60000 → "60,000", the same in every locale. */
+/** 60000 → "60,000", the same in every locale. The first Intl.NumberFormat would cost every command 10 ms. */
 export function integer(value: number): string {
-  return GROUPED.format(value);
+  return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** 0.9312 → "0.93 %". */

@@ -1,14 +1,8 @@
 import { Argument, type Command } from 'commander';
-import { bashScript, zshScript } from '../completion/bash.js';
-import { fishScript } from '../completion/fish.js';
-import { vocabularyOf } from '../completion/vocabulary.js';
 import { EXIT } from '../errors.js';
 import { print } from '../output.js';
+import { completionScript, SHELLS } from './completion-scripts.js';
 import type { Finish } from './options.js';
-
-const SCRIPTS = { bash: bashScript, zsh: zshScript, fish: fishScript };
-
-const SHELLS = Object.keys(SCRIPTS);
 
 /** Where each shell looks for it. */
 const INSTALLATION = `
@@ -29,6 +23,6 @@ export function addCompletion(program: Command, finish: Finish): void {
 
 /** `lenet5 completion SHELL` @returns the exit code */
 function completion(shell: string, program: Command): number {
-  print(SCRIPTS[shell as keyof typeof SCRIPTS](vocabularyOf(program)).trimEnd());
+  print(completionScript(shell, program));
   return EXIT.done;
 }
