@@ -69,8 +69,18 @@ export function clock(seconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
 }
 
-/** Rows of text with each column set to the right, two spaces apart. */
-export function table(rows: readonly (readonly string[])[]): string {
+/** Rows of text, columns two spaces apart and set to the right; those in `left`, counted from 0, to the left. */
+export function table(rows: readonly (readonly string[])[], left: readonly number[] = []): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) => row.map((cell, column) => cell.padStart(widths[column] ?? 0)).join('  ')).join('\n');
+  const cell = (text: string, column: number) => {
+    const width = widths[column] ?? 0;
+    return left.includes(column) ? text.padEnd(width) : text.padStart(width);
+  };
+  return rows.map((row) => row.map(cell).join('  ').trimEnd()).join('\n');
+}
+
+/** Rows: what the digit is, with its counts. Columns: what it was taken for. */
+export function confusionTable(answers: readonly string[], rows: readonly [number, readonly number[]][]): string {
+  const lines = rows.map(([label, counts]) => [`${label}`, ...counts.map((count) => (count ? integer(count) : '·'))]);
+  return table([['label', ...answers], ...lines]);
 }

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import type { Evaluation } from 'lenet5';
 import { readSource } from '../data.js';
 import { EXIT } from '../errors.js';
-import { integer, percent, printJson, say, table } from '../output.js';
+import { confusionTable, integer, percent, printJson, say } from '../output.js';
 import { measure } from '../run/measure.js';
 import { networkOf, readModel } from '../run/model.js';
 import type { EvaluatePicturesOptions } from './evaluate-pictures.js';
@@ -56,13 +55,6 @@ async function evaluateModel(path: string | undefined, options: EvaluateOptions)
   say(`${identity}: ${integer(errors)} of ${integer(count)} test digits misread, ${percent(errorPercent)}`);
   say(`mean loss ${meanLoss.toPrecision(5)}`);
   if (options.json) printJson({ count, errors, errorPercent, meanLoss, confusion });
-  else say(confusionTable(confusion));
+  else say(confusionTable([...confusion.keys()].map(String), [...confusion.entries()]));
   return EXIT.done;
-}
-
-/** Rows: what the digit is. Columns: what it was taken for. */
-function confusionTable(confusion: Evaluation['confusion']): string {
-  const digits = confusion.map((_, digit) => String(digit));
-  const rows = confusion.map((row, label) => [`${label}`, ...row.map((value) => (value ? integer(value) : '·'))]);
-  return table([['label', ...digits], ...rows]);
 }

@@ -1,10 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { type ArchitectureName, type Recognition, type RecognizeOptions, reasonText } from 'lenet5';
-import { CommandError, EXIT, judge, reasonOf, usageError } from '../errors.js';
+import { CommandError, EXIT, explain, reasonOf, usageError } from '../errors.js';
 import { integer, print, printJson, say } from '../output.js';
 import type { ShowFolder } from '../picture/show.js';
-import { nameOf } from '../picture/source.js';
 import type { BackendName } from '../settings/presets.js';
 import { examples, type Finish, OPTIONS } from './options.js';
 
@@ -59,10 +58,10 @@ async function recognize(files: readonly string[], options: RecognizeCommandOpti
       const read = await readPicture(file, recognizer, { mode, invert: options.invert });
       const shown = folder && (await folder.write(read));
       if (options.json) printJson(jsonOf(read));
-      else print(`${nameOf(file)}: ${answerLine(read.recognition)}`);
+      else print(`${read.name}: ${answerLine(read.recognition)}`);
       if (shown) say(`  shown in ${shown}`);
     } catch (error) {
-      const { sentence } = judge(error);
+      const { sentence } = explain(error);
       say(`lenet5: ${sentence}`);
       if (options.json) printJson({ file, text: '', digits: [], error: sentence });
       exitCode = EXIT.failed;

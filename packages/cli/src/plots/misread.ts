@@ -106,13 +106,21 @@ export function misreadSvg(items: readonly MisreadDigit[], { title, total }: { t
   return sheetOf(title, line, sharpGroup(pictures.join('')), height);
 }
 
-function card(each: MisreadPicture, x: number, y: number, height: number): string {
-  const { file, label, text, seen } = each;
+/** "4 → refused": what is in the picture, and what it was taken for. */
+export function misreadWords({ label, text }: Pick<MisreadPicture, 'label' | 'text'>): string {
   const answer = text === null ? 'not decoded' : text === '' ? 'refused' : text;
-  const words = `${label === '' ? 'no digit' : label} → ${answer}`;
+  return `${label === '' ? 'no digit' : label} → ${answer}`;
+}
+
+function card(each: MisreadPicture, x: number, y: number, height: number): string {
+  const { file, seen } = each;
   return [
     seen ? boxedPicture(seen, x, y, ROOM) : '',
-    textAt(x, y + height + 16, fitted(words, ROOM.width, 13), { size: 13, bold: true, colour: COLOUR.wrong }),
+    textAt(x, y + height + 16, fitted(misreadWords(each), ROOM.width, 13), {
+      size: 13,
+      bold: true,
+      colour: COLOUR.wrong,
+    }),
     textAt(x, y + height + 30, fitted(file, ROOM.width, 9), { size: 9, colour: COLOUR.quiet }),
   ].join('');
 }
