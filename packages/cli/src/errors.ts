@@ -52,14 +52,8 @@ export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** What the user reads, and the exit code. */
-export interface Verdict {
-  readonly sentence: string;
-  readonly exitCode: number;
-}
-
-/** The sentence and the exit code for anything that was thrown. */
-export function judge(error: unknown): Verdict {
+/** What the user reads about anything that was thrown, and the exit code. */
+export function explain(error: unknown): { sentence: string; exitCode: number } {
   if (error instanceof CommandError) return { sentence: error.message, exitCode: error.exitCode };
   if (error instanceof Lenet5Error) {
     const usage = error.code === 'switch-value' || error.code === 'switch-unknown';

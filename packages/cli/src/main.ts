@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { commanderExitCode, judge } from './errors.js';
+import { commanderExitCode, explain } from './errors.js';
 import { say, survivePipes } from './output.js';
 import { createProgram } from './program.js';
 
@@ -16,7 +16,7 @@ async function main(): Promise<void> {
       process.exitCode = commanderExitCode(error);
       return;
     }
-    const { sentence, exitCode } = judge(error);
+    const { sentence, exitCode } = explain(error);
     say(`lenet5: ${sentence}`);
     if (program.opts<{ debug?: boolean }>().debug && error instanceof Error) say(error.stack);
     process.exitCode = exitCode;

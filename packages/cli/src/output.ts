@@ -36,7 +36,7 @@ export function survivePipes(): void {
   });
 }
 
-/** 60000 → "60,000", the same in every locale. */
+/** 60000 → "60,000", the same in every locale. The first Intl.NumberFormat would cost every command 10 ms. */
 export function integer(value: number): string {
   return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
 }
@@ -46,14 +46,19 @@ export function percent(value: number): string {
   return `${value.toFixed(2)} %`;
 }
 
-/** At most two significant digits: 0.00039 → "3.9e-4". */
-export function rate(value: number): string {
-  return value === 0 ? '0' : value.toExponential(1).replace('.0e', 'e');
+/** Two significant digits at most, unless more are asked for: 0.00039 → "3.9e-4", 0.0005 → "5e-4". */
+export function rate(value: number, digits = 2): string {
+  return value === 0 ? '0' : value.toExponential(digits - 1).replace(/\.?0*e/, 'e');
 }
 
 /** Three significant digits, never in exponents above 1000: 5.0465 → "5.05", 12345 → "12345". */
 export function loss(value: number): string {
   return Math.abs(value) >= 1000 ? value.toFixed(0) : value.toPrecision(3);
+}
+
+/** A quantity of unknown size with four significant digits: 5.0465 → "5.047", 0.00002 → "2.000e-5". */
+export function significant(value: number): string {
+  return value !== 0 && Math.abs(value) < 1e-4 ? value.toExponential(3) : value.toPrecision(4);
 }
 
 /** 83 s → "1:23", 4000 s → "1:06:40". */
@@ -64,8 +69,18 @@ export function clock(seconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
 }
 
-/** Rows of text with each column set to the right, two spaces apart. */
-export function table(rows: readonly (readonly string[])[]): string {
+/** Rows of text, columns two spaces apart and set to the right; those in `left`, counted from 0, to the left. */
+export function table(rows: readonly (readonly string[])[], left: readonly number[] = []): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) => row.map((cell, column) => cell.padStart(widths[column] ?? 0)).join('  ')).join('\n');
+  const cell = (text: string, column: number) => {
+    const width = widths[column] ?? 0;
+    return left.includes(column) ? text.padEnd(width) : text.padStart(width);
+  };
+  return rows.map((row) => row.map(cell).join('  ').trimEnd()).join('\n');
+}
+
+/** Rows: what the digit is, with its counts. Columns: what it was taken for. */
+export function confusionTable(answers: readonly string[], rows: readonly [number, readonly number[]][]): string {
+  const lines = rows.map(([label, counts]) => [`${label}`, ...counts.map((count) => (count ? integer(count) : '·'))]);
+  return table([['label', ...answers], ...lines]);
 }

@@ -1,12 +1,15 @@
 import { Command, CommanderError } from 'commander';
+import { addCompletion } from './commands/completion.js';
+import { addConvert } from './commands/convert.js';
+import { addEvaluate } from './commands/evaluate.js';
+import { addInfo } from './commands/info.js';
+import { addLab } from './commands/lab.js';
+import type { Finish } from './commands/options.js';
+import { addRecognize } from './commands/recognize.js';
+import { addStudy } from './commands/study-options.js';
+import { addTrain } from './commands/train-options.js';
+import { addWorker } from './commands/worker-options.js';
 import { print } from './output.js';
-import { addCompletion } from './program/completion.js';
-import { addConvert, addInfo } from './program/files.js';
-import type { Finish } from './program/help.js';
-import { addLab } from './program/lab.js';
-import { addEvaluate, addRecognize } from './program/reading.js';
-import { addStudy, addWorker } from './program/study.js';
-import { addTrain } from './program/train.js';
 import { versionLine } from './versions.js';
 
 /** Only where it is asked for: the build is a checksum over all code. */

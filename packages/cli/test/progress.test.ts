@@ -1,9 +1,7 @@
 import { Writable } from 'node:stream';
 import { afterEach, expect, test, vi } from 'vitest';
 import { clock, integer, loss, rate } from '../src/output.js';
-import { barProgress } from '../src/progress/bar.js';
-import { passLine } from '../src/progress/lines.js';
-import type { Status } from '../src/progress/progress.js';
+import { barProgress, passLine, type Status } from '../src/progress.js';
 
 const row = {
   epoch: 3,
@@ -17,8 +15,14 @@ const row = {
 };
 
 const status: Status = {
-  ...{ pass: 20, passes: 20, samples: 55_000, count: 60_000, rate: 3.9e-4, loss: 12.345 },
-  ...{ runningErrorPercent: 10.5, secondsLeft: 3999 },
+  pass: 20,
+  passes: 20,
+  samples: 55_000,
+  count: 60_000,
+  rate: 3.9e-4,
+  loss: 12.345,
+  runningErrorPercent: 10.5,
+  secondsLeft: 3999,
 };
 
 /** Stands for a terminal of 80 columns and keeps what was written to it. */

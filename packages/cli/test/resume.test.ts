@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { judge } from '../src/errors.js';
+import { explain } from '../src/errors.js';
 import { RunFolder } from '../src/run/folder.js';
 import { resume } from '../src/run/resume.js';
 import { contentOf, type Finished, lenet5, onlyObject, scratch, smallMnist, start } from './support.js';
@@ -96,7 +96,7 @@ async function sentenceFor(path: string, data?: string): Promise<string> {
     await resume(folder, data === undefined ? {} : { data });
     return 'no error';
   } catch (error) {
-    return judge(error).sentence;
+    return explain(error).sentence;
   } finally {
     await folder?.close();
   }

@@ -1,13 +1,15 @@
 import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
+import type { Command } from 'commander';
 import type { ArchitectureName } from 'lenet5';
 import { CommandError, EXIT, usageError } from '../errors.js';
 import { integer, printJson, say, warn } from '../output.js';
 import { exporterFor } from '../run/export.js';
 import { writeForUser } from '../run/files.js';
 import { type Model, networkOf, readModel } from '../run/model.js';
+import { examples, type Finish, OPTIONS, whole } from './options.js';
 
-export interface ConvertOptions {
+interface ConvertOptions {
   readonly architecture?: ArchitectureName;
   readonly batch?: number;
   readonly input?: 'ink' | 'normalised';
@@ -15,8 +17,26 @@ export interface ConvertOptions {
   readonly json?: boolean;
 }
 
+export function addConvert(program: Command, finish: Finish): void {
+  program
+    .command('convert')
+    .description('turn a model file into another format, told by the ending')
+    .argument('<IN>', 'a .safetensors or .pth file')
+    .argument('<OUT>', 'the new file: .safetensors, .pth or .onnx')
+    .addOption(OPTIONS.architecture(' (default: that of the file)'))
+    .option('--batch <n>', 'pictures in a call of the .onnx file (default: any number)', whole(1))
+    .addOption(OPTIONS.input())
+    .option('--force', 'overwrite OUT where it exists')
+    .addOption(OPTIONS.json())
+    .addHelpText(
+      'after',
+      examples('lenet5 convert model.pth model.safetensors', 'lenet5 convert model.safetensors model.onnx --batch 1'),
+    )
+    .action(async (from: string, to: string, options: ConvertOptions) => finish(await convert(from, to, options)));
+}
+
 /** `lenet5 convert IN OUT` @returns the exit code */
-export async function convert(from: string, to: string, options: ConvertOptions): Promise<number> {
+async function convert(from: string, to: string, options: ConvertOptions): Promise<number> {
   const { batch, input, force = false } = options;
   const write = exporterFor(to);
   const onnx = extname(to).toLowerCase() === '.onnx';

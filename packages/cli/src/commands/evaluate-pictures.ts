@@ -1,16 +1,25 @@
-import { access, readdir } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ArchitectureName, RecognizeOptions, Recognizer } from 'lenet5';
-import { CommandError, EXIT, judge, reasonOf, usageError } from '../errors.js';
-import { integer, percent, printJson, say, table, warn } from '../output.js';
-import { type LabelledFile, readLabels } from '../picture/labels.js';
+import { CommandError, EXIT, explain, usageError } from '../errors.js';
+import { confusionTable, integer, percent, printJson, say, warn } from '../output.js';
+import { openFolder } from '../picture/digit-folder.js';
 import { openRecognizer, type ReadPicture, readPicture } from '../picture/read.js';
-import { ANSWERS, confusionOf, isRight, type Judged, type PictureScore, scoreOf } from '../picture/score.js';
+import {
+  ANSWERS,
+  type Answered,
+  confusionOf,
+  isRight,
+  type LabelledFile,
+  type PictureScore,
+  readLabels,
+  scoreOf,
+} from '../picture/score.js';
 import { seenOf } from '../picture/show.js';
-import { type MisreadPicture, misreadPicturesSvg } from '../plots/index.js';
+import { type MisreadPicture, misreadPicturesSvg, misreadWords } from '../plots/index.js';
 import { writeForUser } from '../run/files.js';
 import { makeFolder } from '../run/folder.js';
-import type { BackendName } from '../settings/options.js';
+import type { BackendName } from '../settings/presets.js';
 
 export interface EvaluatePicturesOptions {
   readonly architecture?: ArchitectureName;
@@ -34,39 +43,31 @@ export async function evaluatePictures(model: string | undefined, options: Evalu
     throw usageError('--pictures DIR and --labels FILE belong together: give both.');
   }
   const labelled = await readLabels(labels);
-  await requireFolder(pictures);
+  await openFolder(pictures);
   const recognizer = await openRecognizer({ ...options, model });
-  const { judged, misread, missing } = await judgeAll(pictures, labelled, recognizer);
-  if (judged.length === 0) throw new CommandError(`None of the pictures that ${labels} names is in ${pictures}.`);
-  const score = scoreOf(judged);
+  const { answered, misread, missing } = await readAll(pictures, labelled, recognizer);
+  if (answered.length === 0) throw new CommandError(`None of the pictures that ${labels} names is in ${pictures}.`);
+  const score = scoreOf(answered);
   for (const line of summary(score)) say(line);
-  say(confusionTable(judged));
-  for (const each of misread) say(misreadLine(each));
+  say(singlesTable(answered));
+  for (const each of misread) say(`${each.file}: ${misreadWords(each)}`);
   if (misread.length > 0)
-    say(`gallery of the misread pictures: ${await writeGallery(misread, judged.length, options.out)}`);
+    say(`gallery of the misread pictures: ${await writeGallery(misread, answered.length, options.out)}`);
   if (missing.length > 0)
     warn(`${integer(missing.length)} pictures are missing in ${pictures}: ${missing.join(', ')}.`);
   if (options.json) printJson(score);
   return missing.length > 0 ? EXIT.failed : EXIT.done;
 }
 
-async function requireFolder(path: string): Promise<void> {
-  await readdir(path).catch((cause: unknown) => {
-    throw new CommandError(`The pictures ${path} cannot be opened as a folder (${reasonOf(cause)}).`, undefined, {
-      cause,
-    });
-  });
-}
-
-interface Verdicts {
-  readonly judged: readonly Judged[];
+interface Answers {
+  readonly answered: readonly Answered[];
   readonly misread: readonly MisreadPicture[];
   /** Files that the labels name and the folder has not. */
   readonly missing: readonly string[];
 }
 
-async function judgeAll(folder: string, labelled: readonly LabelledFile[], recognizer: Recognizer): Promise<Verdicts> {
-  const [judged, misread, missing]: [Judged[], MisreadPicture[], string[]] = [[], [], []];
+async function readAll(folder: string, labelled: readonly LabelledFile[], recognizer: Recognizer): Promise<Answers> {
+  const [answered, misread, missing]: [Answered[], MisreadPicture[], string[]] = [[], [], []];
   for (const entry of labelled) {
     const path = join(folder, entry.file);
     const there = await access(path).then(
@@ -78,11 +79,11 @@ async function judgeAll(folder: string, labelled: readonly LabelledFile[], recog
       continue;
     }
     const read = await readOrWarn(path, recognizer);
-    const verdict = { ...entry, text: read?.recognition.text ?? null };
-    judged.push(verdict);
-    if (!isRight(verdict)) misread.push({ ...verdict, seen: read && (await seenOf(read, THUMBNAIL)) });
+    const picture = { ...entry, text: read?.recognition.text ?? null };
+    answered.push(picture);
+    if (!isRight(picture)) misread.push({ ...picture, seen: read && (await seenOf(read, THUMBNAIL)) });
   }
-  return { judged, misread, missing };
+  return { answered, misread, missing };
 }
 
 /** A picture that cannot be decoded is one that was not read right. */
@@ -90,7 +91,7 @@ async function readOrWarn(path: string, recognizer: Recognizer): Promise<ReadPic
   try {
     return await readPicture(path, recognizer, { mode: 'auto', invert: 'auto' });
   } catch (error) {
-    warn(judge(error).sentence);
+    warn(explain(error).sentence);
     return null;
   }
 }
@@ -106,19 +107,10 @@ function summary({ single, multi, none }: PictureScore): string[] {
   ];
 }
 
-/** Rows: what the digit is. Columns: what it was taken for. */
-function confusionTable(judged: readonly Judged[]): string {
-  const counts = confusionOf(judged);
-  const rows = counts.flatMap((row, label) => {
-    return row.some((count) => count > 0)
-      ? [[String(label), ...row.map((count) => (count ? integer(count) : '·'))]]
-      : [];
-  });
-  return rows.length > 0 ? `\n${table([['label', ...ANSWERS], ...rows])}\n` : '';
-}
-
-function misreadLine({ file, label, text }: Judged): string {
-  return `${file}: ${label === '' ? 'no digit' : label} → ${text === null ? 'not decoded' : text === '' ? 'refused' : text}`;
+/** Of the single digits that there are. */
+function singlesTable(answered: readonly Answered[]): string {
+  const rows = [...confusionOf(answered).entries()].filter(([, counts]) => counts.some((count) => count > 0));
+  return rows.length > 0 ? `\n${confusionTable(ANSWERS, rows)}\n` : '';
 }
 
 async function writeGallery(

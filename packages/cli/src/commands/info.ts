@@ -1,14 +1,27 @@
 import { extname } from 'node:path';
+import type { Command } from 'commander';
 import { ARCHITECTURES, type Architecture, type ArchitectureName, countNetwork, REJECT } from 'lenet5';
 import { CommandError, EXIT } from '../errors.js';
-import { integer, printJson, say } from '../output.js';
+import { integer, printJson, say, table } from '../output.js';
 import { architectureIn, networkOf, readModel } from '../run/model.js';
 import { readOnnxInfo } from '../run/onnx-info.js';
 import { readBytes } from '../run/weights-file.js';
+import { examples, type Finish, OPTIONS } from './options.js';
 
-export interface InfoOptions {
+interface InfoOptions {
   readonly architecture?: ArchitectureName;
   readonly json?: boolean;
+}
+
+export function addInfo(program: Command, finish: Finish): void {
+  program
+    .command('info')
+    .description('print the layers of a network with their parameters and connections')
+    .argument('[MODEL]', 'a .safetensors, .pth or .onnx file to look into')
+    .addOption(OPTIONS.architecture(' (default: that of the file, or paper)'))
+    .addOption(OPTIONS.json())
+    .addHelpText('after', examples('lenet5 info --architecture blog', 'lenet5 info model.safetensors'))
+    .action(async (model: string | undefined, options: InfoOptions) => finish(await info(model, options)));
 }
 
 /** What is known about a file. */
@@ -22,7 +35,7 @@ interface Described {
 }
 
 /** `lenet5 info [MODEL]` @returns the exit code */
-export async function info(path: string | undefined, options: InfoOptions): Promise<number> {
+async function info(path: string | undefined, options: InfoOptions): Promise<number> {
   const model = path === undefined ? null : await describe(path, options.architecture);
   const architecture = model?.architecture ?? ARCHITECTURES[options.architecture ?? 'paper'];
   const counts = countNetwork(architecture);
@@ -75,17 +88,8 @@ function layerTable({ layers, parameters, connections }: ReturnType<typeof count
     integer(layer.connections),
     layer.squash,
   ]);
-  const table = [
-    ['layer', 'maps × size', 'parameters', 'connections', 'squash'],
-    ...rows,
-    ['sum', '', integer(parameters), integer(connections), ''],
-  ];
-  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
-  const cell = (text: string, column: number) => {
-    const width = widths[column] ?? 0;
-    return column === 2 || column === 3 ? text.padStart(width) : text.padEnd(width);
-  };
-  return table.map((row) => row.map(cell).join('  ').trimEnd()).join('\n');
+  const head = ['layer', 'maps × size', 'parameters', 'connections', 'squash'];
+  return table([head, ...rows, ['sum', '', integer(parameters), integer(connections)]], [0, 1, 4]);
 }
 
 /** [6, 28, 28] → "6 × 28²", [84] → "84". */

@@ -1,13 +1,13 @@
 import { mkdir } from 'node:fs/promises';
+import type { Command } from 'commander';
 import { type ArchitectureName, type Recognition, type RecognizeOptions, reasonText } from 'lenet5';
-import { CommandError, EXIT, judge, reasonOf, usageError } from '../errors.js';
+import { CommandError, EXIT, explain, reasonOf, usageError } from '../errors.js';
 import { integer, print, printJson, say } from '../output.js';
-import { jsonOf, openRecognizer, readPicture } from '../picture/read.js';
 import type { ShowFolder } from '../picture/show.js';
-import { nameOf } from '../picture/source.js';
-import type { BackendName } from '../settings/options.js';
+import type { BackendName } from '../settings/presets.js';
+import { examples, type Finish, OPTIONS } from './options.js';
 
-export interface RecognizeCommandOptions {
+interface RecognizeCommandOptions {
   readonly model?: string;
   readonly architecture?: ArchitectureName;
   readonly backend?: BackendName;
@@ -19,9 +19,36 @@ export interface RecognizeCommandOptions {
   readonly json?: boolean;
 }
 
+export function addRecognize(program: Command, finish: Finish): void {
+  program
+    .command('recognize')
+    .description('read the digits in pictures: drawn, scanned or photographed')
+    .argument('<FILE...>', 'pictures: PNG, JPEG, WebP, GIF, TIFF, AVIF, SVG; - is standard input')
+    .option('--model <file>', 'a .safetensors or .pth file to read with (default: the weights that come with lenet5)')
+    .addOption(OPTIONS.architecture(' (default: that of the model)'))
+    .option('--single', 'take all ink for one digit')
+    .option('--multi', 'there are several digits; touching ones are also read along the line')
+    .addOption(OPTIONS.invert())
+    .addOption(OPTIONS.reader())
+    .option('--show <dir>', 'write into this folder what was seen in each picture')
+    .addOption(OPTIONS.backend())
+    .option('--json', 'print one JSON object a file on stdout, each on a line')
+    .addHelpText(
+      'after',
+      examples(
+        'lenet5 recognize photo.jpg scan.tif',
+        'lenet5 recognize phone-number.png --multi --show seen',
+        'lenet5 recognize - --json < drawing.png',
+      ),
+    )
+    .action(async (files: string[], options: RecognizeCommandOptions) => finish(await recognize(files, options)));
+}
+
 /** `lenet5 recognize FILE…` @returns the exit code: not 0 where a file could not be read, whatever became of the others */
-export async function recognize(files: readonly string[], options: RecognizeCommandOptions): Promise<number> {
+async function recognize(files: readonly string[], options: RecognizeCommandOptions): Promise<number> {
   if (options.single && options.multi) throw usageError('--single and --multi exclude each other: give one of them.');
+  // The decoder and the shipped weights take longer to load than the help of all commands.
+  const { jsonOf, openRecognizer, readPicture } = await import('../picture/read.js');
   const recognizer = await openRecognizer(options);
   const folder = options.show === undefined ? null : await openShowFolder(options.show);
   const mode = options.single ? 'single' : options.multi ? 'multi' : 'auto';
@@ -31,10 +58,10 @@ export async function recognize(files: readonly string[], options: RecognizeComm
       const read = await readPicture(file, recognizer, { mode, invert: options.invert });
       const shown = folder && (await folder.write(read));
       if (options.json) printJson(jsonOf(read));
-      else print(`${nameOf(file)}: ${answerLine(read.recognition)}`);
+      else print(`${read.name}: ${answerLine(read.recognition)}`);
       if (shown) say(`  shown in ${shown}`);
     } catch (error) {
-      const { sentence } = judge(error);
+      const { sentence } = explain(error);
       say(`lenet5: ${sentence}`);
       if (options.json) printJson({ file, text: '', digits: [], error: sentence });
       exitCode = EXIT.failed;

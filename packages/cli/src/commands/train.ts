@@ -3,7 +3,7 @@ import { TrainingError } from 'lenet5';
 import { EXIT } from '../errors.js';
 import { clock, integer, percent, printJson, say } from '../output.js';
 import { reportLines, reportTsv } from '../picture/report.js';
-import { progressFor } from '../progress/index.js';
+import { progressFor } from '../progress.js';
 import { writeBlogFile } from '../run/blog-file.js';
 import { configOf, factsOf, type Setup, titleOf } from '../run/config.js';
 import { RunFolder } from '../run/folder.js';

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { EXIT, usageError } from '../errors.js';
 import { say } from '../output.js';
 import { StopRequest } from '../run/stop.js';
-import type { BackendName } from '../settings/options.js';
+import type { BackendName } from '../settings/presets.js';
 import { connect, readAddress, reportLosses } from '../study/queue/address.js';
 import { snapshotsInFolder, snapshotsInRedis } from '../study/queue/snapshots.js';
 import { QueueWorker } from '../study/queue/worker.js';

@@ -19,16 +19,21 @@ export interface Stray {
 /** What systems put into folders by themselves. */
 const isHidden = (name: string) => name.startsWith('.') || /^(thumbs\.db|desktop\.ini)$/i.test(name);
 
+/** The names in a folder of pictures. @throws CommandError where it cannot be opened */
+export async function openFolder(folder: string): Promise<string[]> {
+  return readdir(folder).catch((cause: unknown) => {
+    throw new CommandError(`The pictures ${folder} cannot be opened as a folder (${reasonOf(cause)}).`, undefined, {
+      cause,
+    });
+  });
+}
+
 /**
  * Lists the files in the sub-folders 0 to 9 of `folder`, and in their sub-folders, by name.
  * @throws CommandError where there is no such folder, or none of them
  */
 export async function listDigitFolders(folder: string): Promise<{ pictures: LabelledPicture[]; strays: Stray[] }> {
-  const entries = await readdir(folder).catch((cause: unknown) => {
-    throw new CommandError(`The pictures ${folder} cannot be opened as a folder (${reasonOf(cause)}).`, undefined, {
-      cause,
-    });
-  });
+  const entries = await openFolder(folder);
   const [pictures, strays]: [LabelledPicture[], Stray[]] = [[], []];
   let found = 0;
   for (const name of entries.filter((each) => !isHidden(each)).sort()) {

@@ -3,12 +3,11 @@ import { pretrained } from 'lenet5/weights/pictures';
 import { pretrainedStrips } from 'lenet5/weights/strips';
 import { usageError } from '../errors.js';
 import { networkOf, readModel } from '../run/model.js';
-import type { BackendName } from '../settings/options.js';
-import { decodePicture } from './decode.js';
-import { nameOf, readBytes } from './source.js';
+import type { BackendName } from '../settings/presets.js';
+import { decodePicture, nameOf, readBytes } from './decode.js';
 
 /** Which network reads. */
-export interface ReaderOptions {
+export interface RecognizerOptions {
   /** A model file; without it the shipped weights for pictures. */
   readonly model?: string | undefined;
   readonly architecture?: ArchitectureName | undefined;
@@ -22,7 +21,7 @@ export interface ReaderOptions {
  * of the user's own reads alone.
  * @throws CommandError where the model cannot be used
  */
-export async function openRecognizer({ model, architecture, backend, reader }: ReaderOptions): Promise<Recognizer> {
+export async function openRecognizer({ model, architecture, backend, reader }: RecognizerOptions): Promise<Recognizer> {
   if (model !== undefined && reader !== undefined && reader !== 'segments') {
     throw usageError(`--reader ${reader} reads with the shipped weights for strings: leave the model out.`);
   }
@@ -38,8 +37,9 @@ export async function openRecognizer({ model, architecture, backend, reader }: R
 
 /** One file, decoded and read. */
 export interface ReadPicture {
-  /** As the user named it. */
+  /** As the user named it, and how it is called in sentences. */
   readonly file: string;
+  readonly name: string;
   /** What was looked at: upright, and scaled down where the file's own picture is very large. */
   readonly picture: Picture;
   /** Size of the upright picture in the file. */
@@ -55,8 +55,9 @@ export async function readPicture(
   recognizer: Recognizer,
   options: RecognizeOptions,
 ): Promise<ReadPicture> {
-  const decoded = await decodePicture(await readBytes(file), nameOf(file));
-  return { file, ...decoded, recognition: recognizer.recognize(decoded.picture, options) };
+  const name = nameOf(file);
+  const decoded = await decodePicture(await readBytes(file), name);
+  return { file, name, ...decoded, recognition: recognizer.recognize(decoded.picture, options) };
 }
 
 /** The JSON object of a file, with boxes [x, y, width, height] in pixels of its own upright picture. */

@@ -1,7 +1,62 @@
-import type { LabelledFile } from './labels.js';
+import { readFile } from 'node:fs/promises';
+import { tsvParse } from 'd3-dsv';
+import { CommandError, reasonOf } from '../errors.js';
+
+const KINDS = ['single', 'multi', 'none'] as const;
+/** What a picture holds: one digit, several, or none. */
+type Kind = (typeof KINDS)[number];
+
+/** One line of a labels file. */
+export interface LabelledFile {
+  /** Inside the folder of the pictures. */
+  readonly file: string;
+  readonly kind: Kind;
+  /** Its digits in reading order; empty for 'none'. */
+  readonly label: string;
+}
+
+const LABELS: Record<Kind, { pattern: RegExp; expected: string }> = {
+  single: { pattern: /^\d$/, expected: 'one digit' },
+  multi: { pattern: /^\d+$/, expected: 'digits' },
+  none: { pattern: /^$/, expected: 'nothing' },
+};
+
+/**
+ * Reads a labels file: tab-separated, a header with the columns file, kind and label; other columns are ignored.
+ * @throws CommandError where it cannot be read, lacks a column, or has a line that makes no sense
+ */
+export async function readLabels(path: string): Promise<LabelledFile[]> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new CommandError(`The labels ${path} cannot be read (${reasonOf(cause)}).`, undefined, { cause });
+  });
+  const rows = tsvParse(text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n'));
+  const missing = ['file', 'kind', 'label'].filter((column) => !rows.columns.includes(column));
+  if (missing.length > 0) {
+    throw new CommandError(
+      `The labels ${path} have no column ${missing.join(', ')}: expected a first line with the columns file, kind and ` +
+        'label, separated by tabs.',
+    );
+  }
+  const labelled = rows.flatMap(({ file = '', kind = '', label = '' }, i) =>
+    file === '' && kind === '' && label === '' ? [] : [checked({ file, kind, label }, `${path}, line ${i + 2}`)],
+  );
+  if (labelled.length === 0) throw new CommandError(`The labels ${path} name no picture.`);
+  return labelled;
+}
+
+function checked({ file, kind, label }: Record<'file' | 'kind' | 'label', string>, where: string): LabelledFile {
+  const known = KINDS.find((name) => name === kind.trim());
+  if (file === '') throw new CommandError(`${where}: the column file is empty.`);
+  if (!known) throw new CommandError(`${where}: kind is "${kind}", expected one of: ${KINDS.join(', ')}.`);
+  const { pattern, expected } = LABELS[known];
+  if (!pattern.test(label.trim())) {
+    throw new CommandError(`${where}: label is "${label}", expected ${expected} for kind ${known}.`);
+  }
+  return { file, kind: known, label: label.trim() };
+}
 
 /** A picture that was there, and what became of it; `text` is null where it could not be decoded. */
-export interface Judged extends LabelledFile {
+export interface Answered extends LabelledFile {
   readonly text: string | null;
 }
 
@@ -15,13 +70,13 @@ export interface PictureScore {
 }
 
 /** What was expected came out; a file that could not be decoded never is. */
-export function isRight({ label, text }: Judged): boolean {
+export function isRight({ label, text }: Answered): boolean {
   return text === label;
 }
 
-export function scoreOf(judged: readonly Judged[]): PictureScore {
-  const of = (kind: Judged['kind']) => judged.filter((picture) => picture.kind === kind);
-  const right = (pictures: readonly Judged[]) => pictures.filter(isRight).length;
+export function scoreOf(answered: readonly Answered[]): PictureScore {
+  const of = (kind: Answered['kind']) => answered.filter((picture) => picture.kind === kind);
+  const right = (pictures: readonly Answered[]) => pictures.filter(isRight).length;
   const share = (part: number, count: number) => (count > 0 ? (100 * part) / count : null);
   const [singles, multis, nones] = [of('single'), of('multi'), of('none')];
   const rejected = singles.filter(({ text }) => text === '').length;
@@ -37,9 +92,9 @@ export function scoreOf(judged: readonly Judged[]): PictureScore {
 export const ANSWERS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'none', 'more'] as const;
 
 /** confusion[label][answer] of the single digits, in pictures; answers as in `ANSWERS`. */
-export function confusionOf(judged: readonly Judged[]): number[][] {
+export function confusionOf(answered: readonly Answered[]): number[][] {
   const table = Array.from({ length: 10 }, () => ANSWERS.map(() => 0));
-  for (const { kind, label, text } of judged) {
+  for (const { kind, label, text } of answered) {
     if (kind !== 'single') continue;
     const answer = !text ? 'none' : text.length > 1 ? 'more' : text;
     const row = table[Number(label)] as number[];

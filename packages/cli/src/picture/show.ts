@@ -2,8 +2,8 @@ import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import { rasterisePng, type SeenPicture, seenSvg } from '../plots/index.js';
 import { writeForUser } from '../run/files.js';
+import { STANDARD_INPUT } from './decode.js';
 import type { ReadPicture } from './read.js';
-import { nameOf, STANDARD_INPUT } from './source.js';
 
 /** Longest side of a shown picture, in pixels: twice what it takes on the sheet, for sharp screens. */
 const SHOWN_SIDE = 1840;
@@ -32,7 +32,7 @@ export class ShowFolder {
 }
 
 /** What the sheet needs, with the picture small enough to embed. */
-export async function seenOf({ file, picture, recognition }: ReadPicture, side = SHOWN_SIDE): Promise<SeenPicture> {
+export async function seenOf({ name, picture, recognition }: ReadPicture, side = SHOWN_SIDE): Promise<SeenPicture> {
   const { data, width, height, channels } = picture;
   const png = await sharp(data, { raw: { width, height, channels } })
     .flatten({ background: '#d9d9d9' })
@@ -40,5 +40,5 @@ export async function seenOf({ file, picture, recognition }: ReadPicture, side =
     .png()
     .toBuffer();
   const uri = `data:image/png;base64,${png.toString('base64')}`;
-  return { name: nameOf(file), uri, width, height, recognition };
+  return { name, uri, width, height, recognition };
 }

@@ -1,9 +1,7 @@
 /** The pictures and the page of a run folder, as pure functions from measurements to text or bytes. */
 export { confusionSvg } from './confusion.js';
-export { curvesSvg } from './curves.js';
-export { misreadSvg } from './misread.js';
-export { type MisreadPicture, misreadPicturesSvg } from './misread-pictures.js';
+export { curvesSvg, type EpochRow } from './curves.js';
+export { type MisreadPicture, misreadPicturesSvg, misreadSvg, misreadWords } from './misread.js';
 export { rasterisePng } from './rasterise.js';
 export { reportHtml } from './report.js';
-export type { EpochRow } from './rows.js';
 export { type SeenPicture, seenSvg } from './seen.js';

@@ -1,4 +1,8 @@
-/** Colours, type and number formats that all figures share: paper and ink, few colours, each with one meaning. */
+import { percent as plainPercent } from '../output.js';
+
+export { integer, significant } from '../output.js';
+
+/** Colours, type and numbers that all figures share: paper and ink, few colours, each with one meaning. */
 
 /** Each colour by what it means. */
 export const COLOUR = {
@@ -21,15 +25,5 @@ export const FONT_FAMILY =
 
 /** 0.9312 → "0.93 %", with a no-break space. */
 export function percent(value: number): string {
-  return `${value.toFixed(2)}\u00a0%`;
-}
-
-/** 10000 → "10,000", the same in every locale. */
-export function integer(value: number): string {
-  return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
-}
-
-/** A positive quantity of unknown size with four significant digits: 5.0465 → "5.047", 0.00002 → "2.000e-5". */
-export function significant(value: number): string {
-  return value !== 0 && Math.abs(value) < 1e-4 ? value.toExponential(3) : value.toPrecision(4);
+  return plainPercent(value).replace(' ', '\u00a0');
 }

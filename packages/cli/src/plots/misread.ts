@@ -1,5 +1,6 @@
 import { inkUri, sharpGroup } from './ink.js';
 import { COLOUR, integer, percent } from './look.js';
+import { boxedPicture, heightIn, type SeenPicture } from './seen.js';
 import { fitted, sheetSvg, textAt } from './sheet.js';
 
 /** One digit that the network read wrongly. */
@@ -13,17 +14,51 @@ export interface MisreadDigit {
   size: number;
 }
 
-/** Pictures beyond this number are left out, and the figure says so. */
+/** A picture that was not read as its label says. */
+export interface MisreadPicture {
+  readonly file: string;
+  readonly kind: 'single' | 'multi' | 'none';
+  readonly label: string;
+  /** Null where the file could not be decoded. */
+  readonly text: string | null;
+  readonly seen: SeenPicture | null;
+}
+
+/** Digits and pictures beyond these numbers are left out, and the sheet says so. */
 export const MISREAD_CAP = 600;
+const MISREAD_PICTURES_CAP = 300;
 
 const MARGIN = 24;
 const WIDTH = 968;
-const GAP = 10;
-const CAPTION = 42;
-const GRID_TOP = 76;
+const TOP = 76;
 
-/** A picture is enlarged by the whole number that comes nearest to this side in px: its pixels stay square and sharp. */
+/** A digit is enlarged by the whole number that comes nearest to this side in px: its pixels stay square and sharp. */
 const IDEAL_SIDE = 56;
+const DIGIT = { gap: 10, caption: 42 };
+
+const COLUMNS = 3;
+const PICTURE = { gap: 20, caption: 46 };
+const ROOM = { width: (WIDTH - 2 * MARGIN - (COLUMNS - 1) * PICTURE.gap) / COLUMNS, height: 220 };
+
+/** Heading, what is shown in one line, and the sheet around them. */
+function sheetOf(title: string, line: string, below: string, height: number): string {
+  const body = [
+    textAt(MARGIN, 32, fitted(title, WIDTH - 2 * MARGIN, 15), { size: 15, bold: true }),
+    textAt(MARGIN, 54, line, { size: 12 }),
+    below,
+  ].join('');
+  return sheetSvg({ width: WIDTH, height, title, body });
+}
+
+/** ` (0.95 %)`, where there is something to count. */
+function shareOf(wrong: number, total: number): string {
+  return total > 0 ? ` (${percent((100 * wrong) / total)})` : '';
+}
+
+/** What stands behind the line of a sheet that leaves some out. */
+function restOf(wrong: number, cap: number): string {
+  return wrong > cap ? ` The first ${integer(cap)}, ${integer(wrong - cap)} left out.` : '';
+}
 
 /** Side of the largest picture in px, and how many of them stand in a row. */
 interface Grid {
@@ -37,7 +72,7 @@ function enlarged(size: number): number {
 
 function gridOf(digits: readonly MisreadDigit[]): Grid {
   const side = digits.reduce((largest, { size }) => Math.max(largest, enlarged(size)), IDEAL_SIDE);
-  return { side, columns: Math.max(1, Math.floor((WIDTH - 2 * MARGIN + GAP) / (side + GAP))) };
+  return { side, columns: Math.max(1, Math.floor((WIDTH - 2 * MARGIN + DIGIT.gap) / (side + DIGIT.gap))) };
 }
 
 function digitAt(x: number, y: number, frame: number, digit: MisreadDigit): string {
@@ -53,16 +88,6 @@ function digitAt(x: number, y: number, frame: number, digit: MisreadDigit): stri
   ].join('');
 }
 
-/** What the figure shows, in one line. */
-function summary(wrong: number, total: number): string {
-  const share = total > 0 ? ` (${percent((100 * wrong) / total)})` : '';
-  const count = `${integer(wrong)} of ${integer(total)} misread${share}`;
-  if (wrong === 0) return `${count}: nothing to show.`;
-  const rest =
-    wrong > MISREAD_CAP ? ` The first ${integer(MISREAD_CAP)}, ${integer(wrong - MISREAD_CAP)} left out.` : '';
-  return `${count}. Below each: label → answer, place in the set from 0.${rest}`;
-}
-
 /**
  * Every misread digit as a small sharp picture with its label, the answer and its place in the set, as in the paper's
  * Fig. 8; `total` is the number of digits that were read.
@@ -70,15 +95,48 @@ function summary(wrong: number, total: number): string {
 export function misreadSvg(items: readonly MisreadDigit[], { title, total }: { title: string; total: number }): string {
   const shown = items.slice(0, MISREAD_CAP);
   const { side, columns } = gridOf(shown);
-  const row = side + CAPTION;
-  const height = GRID_TOP + Math.ceil(shown.length / columns) * row + (shown.length > 0 ? 8 : 0);
+  const row = side + DIGIT.caption;
+  const height = TOP + Math.ceil(shown.length / columns) * row + (shown.length > 0 ? 8 : 0);
   const pictures = shown.map((digit, i) =>
-    digitAt(MARGIN + (i % columns) * (side + GAP), GRID_TOP + Math.floor(i / columns) * row, side, digit),
+    digitAt(MARGIN + (i % columns) * (side + DIGIT.gap), TOP + Math.floor(i / columns) * row, side, digit),
   );
-  const body = [
-    textAt(MARGIN, 32, fitted(title, WIDTH - 2 * MARGIN, 15), { size: 15, bold: true }),
-    textAt(MARGIN, 54, summary(items.length, total), { size: 12 }),
-    sharpGroup(pictures.join('')),
+  const count = `${integer(items.length)} of ${integer(total)} misread${shareOf(items.length, total)}`;
+  const legend = `. Below each: label → answer, place in the set from 0.${restOf(items.length, MISREAD_CAP)}`;
+  const line = `${count}${items.length === 0 ? ': nothing to show.' : legend}`;
+  return sheetOf(title, line, sharpGroup(pictures.join('')), height);
+}
+
+/** "4 → refused": what is in the picture, and what it was taken for. */
+export function misreadWords({ label, text }: Pick<MisreadPicture, 'label' | 'text'>): string {
+  const answer = text === null ? 'not decoded' : text === '' ? 'refused' : text;
+  return `${label === '' ? 'no digit' : label} → ${answer}`;
+}
+
+function card(each: MisreadPicture, x: number, y: number, height: number): string {
+  const { file, seen } = each;
+  return [
+    seen ? boxedPicture(seen, x, y, ROOM) : '',
+    textAt(x, y + height + 16, fitted(misreadWords(each), ROOM.width, 13), {
+      size: 13,
+      bold: true,
+      colour: COLOUR.wrong,
+    }),
+    textAt(x, y + height + 30, fitted(file, ROOM.width, 9), { size: 9, colour: COLOUR.quiet }),
   ].join('');
-  return sheetSvg({ width: WIDTH, height, title, body });
+}
+
+/** Every picture that was misread, with the boxes and answers on it, its label and its file. */
+export function misreadPicturesSvg(misread: readonly MisreadPicture[], total: number): string {
+  const shown = misread.slice(0, MISREAD_PICTURES_CAP);
+  let y = TOP;
+  const rows: string[] = [];
+  for (let first = 0; first < shown.length; first += COLUMNS) {
+    const row = shown.slice(first, first + COLUMNS);
+    const height = Math.max(24, ...row.map(({ seen }) => (seen ? heightIn(seen, ROOM) : 0)));
+    rows.push(...row.map((each, i) => card(each, MARGIN + i * (ROOM.width + PICTURE.gap), y, height)));
+    y += height + PICTURE.caption;
+  }
+  const count = `${integer(misread.length)} of ${integer(total)} pictures misread${shareOf(misread.length, total)}`;
+  const line = `${count}. Below each: label → answer, file.${restOf(misread.length, MISREAD_PICTURES_CAP)}`;
+  return sheetOf('Misread pictures', line, rows.join(''), y + 8);
 }

@@ -1,6 +1,6 @@
+import { rate } from '../output.js';
+import type { EpochRow } from './curves.js';
 import { percent, significant } from './look.js';
-import { REPORT_STYLE } from './report-style.js';
-import type { EpochRow } from './rows.js';
 import { escapeMarkup } from './sheet.js';
 
 /** What a report shows. */
@@ -21,17 +21,12 @@ const COLUMNS: readonly (readonly [string, (row: EpochRow) => string])[] = [
   ['Training error after the pass', (row) => percent(row.trainErrorPercent)],
   ['Validation error', (row) => measured(row.validationErrorPercent)],
   ['Test error', (row) => measured(row.testErrorPercent)],
-  ['Learning rate', (row) => rate(row.learningRate)],
+  ['Learning rate', (row) => rate(row.learningRate, 3)],
   ['Seconds', (row) => row.seconds.toFixed(1)],
 ];
 
 function measured(value: number | null): string {
   return value === null ? '–' : percent(value);
-}
-
-/** At most three significant digits, without trailing zeros: 0.0005 → "5e-4". */
-function rate(value: number): string {
-  return value === 0 ? '0' : value.toExponential(2).replace(/\.?0*e/, 'e');
 }
 
 function cells(tag: 'td' | 'th', texts: readonly string[]): string {
@@ -67,6 +62,40 @@ function figure({ title, svg }: Report['svgs'][number]): string {
   return `<section><h2>${escapeMarkup(title)}</h2><figure class="wide">${inlined(svg)}</figure></section>`;
 }
 
+/**
+ * The look of the report. Figures are black on white: on the light page they are multiplied onto the paper, on the dark
+ * one inverted (hues turned back) and laid over it, so that no white card glares.
+ */
+const STYLE = `
+:root { --paper: #fbfaf6; --ink: #1c1b19; --quiet: #6b6760; --hairline: #dcd8cf; }
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/24px system-ui, sans-serif;
+  font-variant-numeric: tabular-nums; }
+main { max-width: 1008px; margin: 0 auto; padding: 32px 24px 64px; }
+h1 { font-size: 24px; line-height: 32px; margin: 0 0 32px; overflow-wrap: anywhere; }
+h2 { font-size: 16px; margin: 40px 0 8px; }
+.wide { overflow-x: auto; margin: 0; }
+figure.wide { margin: 0 -24px; }
+figure svg { display: block; max-width: 100%; min-width: 640px; height: auto; mix-blend-mode: multiply; }
+table { border-collapse: collapse; border-top: 1px solid var(--hairline); }
+th, td { border-bottom: 1px solid var(--hairline); padding: 3px 24px 4px 0; vertical-align: baseline; }
+th { font-weight: 400; color: var(--quiet); text-align: left; }
+.facts td { overflow-wrap: anywhere; }
+.passes th, .passes td { text-align: right; }
+.passes td { white-space: nowrap; }
+.passes th { line-height: 18px; vertical-align: bottom; }
+.passes th:first-child, .passes td:first-child { text-align: left; }
+@media (prefers-color-scheme: dark) {
+  :root { --paper: #161513; --ink: #e9e6df; --quiet: #9d988e; --hairline: #35322d; }
+  figure svg { filter: invert(1) hue-rotate(180deg); mix-blend-mode: screen; }
+}
+@media print {
+  :root { --paper: #ffffff; --ink: #000000; --quiet: #444444; --hairline: #cccccc; }
+  figure svg { filter: none; mix-blend-mode: normal; }
+  section { break-inside: avoid; }
+}
+`;
+
 /** One self-contained page about a run, without script: facts, figures, passes. Light or dark as the reader's system. */
 export function reportHtml({ title, facts, rows, svgs }: Report): string {
   return `<!doctype html>
@@ -77,7 +106,7 @@ export function reportHtml({ title, facts, rows, svgs }: Report): string {
 <meta name="color-scheme" content="light dark">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
 <title>${escapeMarkup(title)}</title>
-<style>${REPORT_STYLE}</style>
+<style>${STYLE}</style>
 </head>
 <body>
 <main>

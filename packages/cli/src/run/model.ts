@@ -14,7 +14,7 @@ import {
 } from 'lenet5';
 import { CommandError } from '../errors.js';
 import { warn } from '../output.js';
-import { type BackendName, isArchitectureName } from '../settings/options.js';
+import { type BackendName, isArchitectureName } from '../settings/presets.js';
 import { readWeightsFile, SHIPPED_WEIGHTS, shippedWeights, type WeightsFile } from './weights-file.js';
 
 /** What a model file says about how its weights came about; everything beyond the weights themselves. */

@@ -12,7 +12,7 @@ import {
 import { readPictureSource, readSource, selectParts, sha256Of } from '../data.js';
 import { usageError } from '../errors.js';
 import { integer, warn } from '../output.js';
-import type { BackendName } from '../settings/options.js';
+import type { BackendName } from '../settings/presets.js';
 import { resolveSettings, type Settings } from '../settings/resolve.js';
 import { buildFingerprint, versions } from '../versions.js';
 import type { Setup } from './config.js';

@@ -1,7 +1,7 @@
 import { createNetwork, type Network, type Trainer } from 'lenet5';
 import { integer } from '../output.js';
 import type { EpochRow } from '../plots/index.js';
-import type { Progress } from '../progress/index.js';
+import type { Progress } from '../progress.js';
 import { breathing } from './breath.js';
 import type { RunFolder } from './folder.js';
 import type { Measured, Measurer } from './measurer.js';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { ARCHITECTURES, type Architecture, type Dataset, RECIPES, type Recipe } from 'lenet5';
 import type { MnistFolder } from 'lenet5/node';
 import { selectParts } from '../data.js';
-import type { BackendName } from '../settings/options.js';
+import type { BackendName } from '../settings/presets.js';
 import type { Settings } from '../settings/resolve.js';
 import { type RunRequest, settingsOf } from './rows.js';
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parse, YAMLError } from 'yaml';
 import { z } from 'zod';
 import { CommandError, reasonOf } from '../errors.js';
-import { isArchitectureName, isRecipeName } from '../settings/options.js';
+import { isArchitectureName, isRecipeName } from '../settings/presets.js';
 
 /** More seeds than anybody waits for; keeps a slip of the finger from filling the memory. */
 const MOST_SEEDS = 1000;

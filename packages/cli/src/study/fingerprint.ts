@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ARCHITECTURES, type Architecture, createNetwork, type Dataset, RECIPES, type Recipe, Trainer } from 'lenet5';
-import type { BackendName } from '../settings/options.js';
+import type { BackendName } from '../settings/presets.js';
 
 /** Pictures of nothing in particular, made by a rule that every machine follows alike. */
 function probeData(count: number): Dataset {

@@ -1,6 +1,6 @@
 import { MultiBar, type SingleBar } from 'cli-progress';
 import { clock, percent, say } from '../output.js';
-import { BAR } from '../progress/look.js';
+import { BAR } from '../progress.js';
 import type { Failure } from './conduct.js';
 import type { Task } from './configuration.js';
 import type { Clock } from './cost.js';

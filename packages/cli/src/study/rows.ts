@@ -1,6 +1,6 @@
 import { ARCHITECTURES, type ArchitectureName, RECIPES, type RecipeName } from 'lenet5';
 import { usageError } from '../errors.js';
-import { DEFAULT_ARCHITECTURE, DEFAULT_RECIPE, isArchitectureName, isRecipeName } from '../settings/options.js';
+import { DEFAULT_ARCHITECTURE, DEFAULT_RECIPE, isArchitectureName, isRecipeName } from '../settings/presets.js';
 import { resolveSettings, type Settings } from '../settings/resolve.js';
 import { wholeFrom } from '../settings/values.js';
 import type { Choice, StudyFile, StudyRow } from './file.js';

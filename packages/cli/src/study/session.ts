@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { simdAvailable } from 'lenet5';
 import { readSource } from '../data.js';
 import { usageError } from '../errors.js';
-import type { BackendName } from '../settings/options.js';
+import type { BackendName } from '../settings/presets.js';
 import { stored } from './conduct.js';
 import { dataDigest, type Surroundings, type Task } from './configuration.js';
 import { Costs } from './cost.js';

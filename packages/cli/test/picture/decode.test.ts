@@ -1,7 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { decodePicture } from '../../src/picture/decode.js';
-import { LIMITS } from '../../src/picture/limits.js';
+import { decodePicture, LIMITS } from '../../src/picture/decode.js';
 import { oneBitPng } from './one-bit-png.js';
 
 /** Left half black, right half white: turned, mirrored or inverted it looks different. */

@@ -1,5 +1,5 @@
 import { parseHTML } from 'linkedom';
-import type { EpochRow } from '../../src/plots/rows.js';
+import type { EpochRow } from '../../src/plots/curves.js';
 
 /** Text that breaks markup wherever it is not escaped, with a character that XML forbids. */
 export const NASTY = `<script>alert("1")</script> & 'x' ]]> \u0000`;

@@ -1,12 +1,10 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { ARCHITECTURES, type ArchitectureName, RECIPES, type RecipeName } from 'lenet5';
-import { readNonNegative, wholeFrom } from './values.js';
+import { ARCHITECTURES, RECIPES } from 'lenet5';
+import { BACKENDS, DEFAULT_RECIPE } from '../settings/presets.js';
+import { readNonNegative, wholeFrom } from '../settings/values.js';
 
-export type BackendName = 'simd' | 'reference';
-
-/** What `train` and the rows of a study use unless told otherwise. */
-export const DEFAULT_ARCHITECTURE: ArchitectureName = 'paper';
-export const DEFAULT_RECIPE: RecipeName = 'distorted';
+/** What a command's action leaves behind. */
+export type Finish = (exitCode: number) => void;
 
 /** Options that several commands share, each described once. */
 export const OPTIONS = {
@@ -16,10 +14,7 @@ export const OPTIONS = {
     new Option('--recipe <name>', 'preset of the training').choices(Object.keys(RECIPES)).default(DEFAULT_RECIPE),
   data: () => new Option('--data <dir>', 'folder with the four MNIST files, packed or not (default: MNIST itself)'),
   backend: () =>
-    new Option('--backend <name>', 'kernels to compute with (default: simd where available)').choices([
-      'simd',
-      'reference',
-    ]),
+    new Option('--backend <name>', 'kernels to compute with (default: simd where available)').choices(BACKENDS),
   input: () =>
     new Option(
       '--input <range>',
@@ -55,10 +50,6 @@ export function seconds(text: string): number {
   return value;
 }
 
-export function isArchitectureName(name: string): name is ArchitectureName {
-  return Object.hasOwn(ARCHITECTURES, name);
-}
-
-export function isRecipeName(name: string): name is RecipeName {
-  return Object.hasOwn(RECIPES, name);
-}
+/** The end of a command's help. */
+export const examples = (...lines: readonly string[]) =>
+  `\nExamples:\n${lines.map((line) => `  $ ${line}\n`).join('')}`;

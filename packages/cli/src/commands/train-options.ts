@@ -1,15 +1,35 @@
 import type { Command } from 'commander';
-import type { TrainOptions } from '../commands/train.js';
-import { OPTIONS, seconds, whole } from '../settings/options.js';
 import { switchesHelp } from '../settings/switches.js';
-import { examples, type Finish } from './help.js';
+import { examples, type Finish, OPTIONS, seconds, whole } from './options.js';
+import type { TrainOptions } from './train.js';
 
-const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+const EXAMPLES = examples(
+  'lenet5 train',
+  'lenet5 train --recipe fast --epochs 5 --seed 2 --set pooling=max rate=1e-3',
+  'lenet5 train --pictures my-digits --init lenet5/weights',
+  'lenet5 train --resume runs/2026-11-25-paper-distorted',
+);
 
 export function addTrain(program: Command, finish: Finish): void {
-  program
+  const command = program
     .command('train')
-    .description('train a network and write a run folder: settings, metrics, weights, pictures, report')
+    .description('train a network and write a run folder: settings, metrics, weights, pictures, report');
+  addTraining(command);
+  addRun(command);
+  command
+    .addHelpText('after', switchesHelp())
+    .addHelpText('after', EXAMPLES)
+    .action(async (options: TrainOptions) => {
+      const { train } = await import('./train.js');
+      const given = command.options.filter((each) => command.getOptionValueSource(each.attributeName()) === 'cli');
+      const names = given.map(({ long, flags }) => long ?? flags);
+      finish(await train(options, names));
+    });
+}
+
+/** What is trained, and how far. */
+function addTraining(command: Command): void {
+  command
     .addOption(OPTIONS.architecture(' (default: paper, or that of --init)'))
     .addOption(OPTIONS.recipe())
     .option('--epochs <n>', 'passes over the training set (default: those of the recipe)', whole(1))
@@ -19,7 +39,14 @@ export function addTrain(program: Command, finish: Finish): void {
     .option(
       '--init <file>',
       'start from the weights of this .safetensors or .pth file; lenet5/weights is the one that comes with the library',
-    )
+    );
+}
+
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+/** Where it comes from and goes to, and what is kept and said on the way. */
+function addRun(command: Command): void {
+  command
     .option('--resume <dir>', 'go on with the run in this folder, exactly as if it had never been interrupted')
     .option('--out <dir>', 'run folder (default: runs/<time>-<architecture>-<recipe>)')
     .addOption(OPTIONS.data())
@@ -38,25 +65,5 @@ export function addTrain(program: Command, finish: Finish): void {
     )
     .option('--no-worker', 'measure errors between the passes, not in a second thread beside them')
     .option('--verbose', 'print the loss every 2,000 samples')
-    .addOption(OPTIONS.json())
-    .addHelpText('after', switchesHelp())
-    .addHelpText(
-      'after',
-      examples(
-        'lenet5 train',
-        'lenet5 train --recipe fast --epochs 5 --seed 2 --set pooling=max rate=1e-3',
-        'lenet5 train --pictures my-digits --init lenet5/weights',
-        'lenet5 train --resume runs/2026-11-25-paper-distorted',
-      ),
-    )
-    .action(async (options: TrainOptions, command: Command) => {
-      const { train } = await import('../commands/train.js');
-      const given = command.options.filter((each) => command.getOptionValueSource(each.attributeName()) === 'cli');
-      finish(
-        await train(
-          options,
-          given.map(({ long, flags }) => long ?? flags),
-        ),
-      );
-    });
+    .addOption(OPTIONS.json());
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { axisTop, clippedAt, passTicks } from '../../src/plots/axis.js';
+import { axisTop, clippedAt, passTicks } from '../../src/plots/panel.js';
 
 describe('axisTop', () => {
   it('leaves room above the largest value and never falls below the floor', () => {

@@ -1,0 +1,20 @@
+import type { Command } from 'commander';
+import { examples, type Finish, OPTIONS, whole } from './options.js';
+import type { WorkerOptions } from './worker.js';
+
+export function addWorker(program: Command, finish: Finish): void {
+  program
+    .command('worker')
+    .description('make runs of studies that were started with --queue, until it is stopped')
+    .option('--queue <url>', 'the Redis with the runs: redis://[:PASSWORD@]HOST[:PORT], rediss:// for TLS')
+    .option('--concurrency <n>', 'runs to make at the same time (default: one for each core)', whole(1))
+    .option('--snapshots <dir>', 'folder that all workers see, for runs in flight (default: the Redis itself)')
+    .option('--patience <s>', 'seconds after which a run of a silent worker is given to another one', whole(1), 30)
+    .addOption(OPTIONS.data())
+    .addOption(OPTIONS.backend())
+    .addHelpText('after', examples('lenet5 worker --queue redis://localhost'))
+    .action(async (options: WorkerOptions) => {
+      const { serveQueue } = await import('./worker.js');
+      finish(await serveQueue(options));
+    });
+}
