@@ -6,13 +6,13 @@ import { addInfo } from './commands/info.js';
 import { addLab } from './commands/lab.js';
 import type { Finish } from './commands/options.js';
 import { addRecognize } from './commands/recognize.js';
-import { addStudy } from './commands/study-options.js';
-import { addTrain } from './commands/train-options.js';
-import { addWorker } from './commands/worker-options.js';
+import { addStudy } from './commands/study.js';
+import { addTrain } from './commands/train.js';
+import { addWorker } from './commands/worker.js';
 import { print } from './output.js';
 import { versionLine } from './versions.js';
 
-/** Only where it is asked for: the build is a checksum over all code. */
+/** Only where it is asked for: the build is made by short trainings. */
 function printVersion(): never {
   print(versionLine());
   throw new CommanderError(0, 'commander.version', 'version');

@@ -1,30 +1,14 @@
 import { SingleBar } from 'cli-progress';
+import type { PassRecord, Progress } from 'lenet5/core';
 import { clock, loss, percent, rate, say } from './output.js';
-import type { EpochRow } from './plots/index.js';
-
-/** Where a pass stands. */
-export interface Status {
-  /** Number of the pass, from 1, and how many there will be. */
-  readonly pass: number;
-  readonly passes: number;
-  /** Samples of this pass already used, and how many there are. */
-  readonly samples: number;
-  readonly count: number;
-  readonly rate: number;
-  /** Mean loss and error in per cent of the pass so far, on the fly. */
-  readonly loss: number;
-  readonly runningErrorPercent: number;
-  /** Of the whole run. */
-  readonly secondsLeft: number;
-}
 
 /** How a run shows itself to people: a bar on a terminal, lines in a pipe or a file. */
-export interface Progress {
-  /** May be called as often as wished. */
-  update(status: Status): void;
+export interface RunProgress {
+  /** May be called as often as wished; seconds left of the whole run. */
+  update(progress: Progress, secondsLeft: number): void;
   /** A line of its own in between. */
   note(line: string): void;
-  passDone(row: EpochRow, passes: number): void;
+  passDone(record: PassRecord, passes: number): void;
   /** Takes the bar away, if there is one; what follows stands on a clean line. */
   end(): void;
 }
@@ -42,44 +26,45 @@ export const BAR = {
 };
 
 /** A bar where somebody watches, lines where the output is kept. */
-export function progressFor(stream: NodeJS.WriteStream): Progress {
+export function progressFor(stream: NodeJS.WriteStream): RunProgress {
   return stream.isTTY ? barProgress(stream) : lineProgress;
 }
 
 /** For pipes and files: one line a pass, no carriage returns. */
-const lineProgress: Progress = {
+const lineProgress: RunProgress = {
   update() {},
   note: say,
-  passDone: (row, passes) => say(passLine(row, passes)),
+  passDone: (record, passes) => say(passLine(record, passes)),
   end() {},
 };
 
 /** The line of a pass: `pass  3/20  rate 3.9e-4  loss 2.31  train 1.02 %  running 1.50 %  test 1.31 %  4.1 s`. */
-export function passLine(row: EpochRow, passes: number): string {
+export function passLine(record: PassRecord, passes: number): string {
   const total = String(passes);
   const measured = (name: string, value: number | null) => (value === null ? [] : [`${name} ${percent(value)}`]);
   return [
-    `pass ${String(row.epoch).padStart(total.length)}/${total}`,
-    `rate ${rate(row.learningRate)}`,
-    `loss ${loss(row.meanLoss)}`,
-    `train ${percent(row.trainErrorPercent)}`,
-    `running ${percent(row.runningErrorPercent)}`,
-    ...measured('validation', row.validationErrorPercent),
-    ...measured('test', row.testErrorPercent),
-    `${row.seconds.toFixed(1)} s`,
+    `pass ${String(record.pass).padStart(total.length)}/${total}`,
+    `rate ${rate(record.learningRate)}`,
+    `loss ${loss(record.meanLoss)}`,
+    ...measured('train', record.trainErrorPercent),
+    `running ${percent(record.runningErrorPercent)}`,
+    ...measured('validation', record.validationErrorPercent),
+    ...measured('test', record.testErrorPercent),
+    `${record.seconds.toFixed(1)} s`,
   ].join('  ');
 }
 
 const FORMAT = 'pass {pass} {bar}  rate {rate}  loss {loss}  running {running}  {left} left';
 
 /** A bar for the present pass; the lines of the passes done stay above it. Fits into 80 columns. */
-export function barProgress(stream: NodeJS.WritableStream): Progress {
+export function barProgress(stream: NodeJS.WritableStream): RunProgress {
   const bar = new SingleBar({ stream, format: FORMAT, ...BAR });
-  let shown: Status | null = null;
-  const draw = (status: Status) => {
-    if (shown === null) bar.start(status.count, status.samples, tokens(status));
-    else bar.update(status.samples, tokens(status));
-    shown = status;
+  let shown: { readonly progress: Progress; readonly secondsLeft: number } | null = null;
+  const draw = (progress: Progress, secondsLeft: number) => {
+    const { position, total, passes } = progress;
+    if (shown === null) bar.start(total / passes, position, tokens(progress, secondsLeft));
+    else bar.update(position, tokens(progress, secondsLeft));
+    shown = { progress, secondsLeft };
   };
   const clear = () => {
     if (shown !== null) bar.stop();
@@ -91,24 +76,25 @@ export function barProgress(stream: NodeJS.WritableStream): Progress {
       const before = shown;
       clear();
       say(line);
-      if (before) draw(before);
+      if (before) draw(before.progress, before.secondsLeft);
     },
-    passDone(row, passes) {
+    passDone(record, passes) {
       clear();
-      say(passLine(row, passes));
+      say(passLine(record, passes));
     },
     end: clear,
   };
 }
 
-function tokens(status: Status): Record<string, string> {
-  const total = String(status.passes);
+function tokens(progress: Progress, secondsLeft: number): Record<string, string> {
+  const { pass, passes, meanLoss, runningErrorPercent } = progress;
+  const total = String(passes);
   return {
-    pass: `${String(status.pass).padStart(total.length)}/${total}`,
-    rate: rate(status.rate),
-    loss: loss(status.loss),
-    running: percent(status.runningErrorPercent),
-    left: clock(status.secondsLeft),
+    pass: `${String(pass).padStart(total.length)}/${total}`,
+    rate: rate(progress.rate),
+    loss: loss(meanLoss ?? 0),
+    running: percent(runningErrorPercent ?? 0),
+    left: clock(secondsLeft),
   };
 }
 

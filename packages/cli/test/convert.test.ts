@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ARCHITECTURES, blogStateDict, createNetwork, findWeights, readPth, readSafetensors, writePth } from 'lenet5';
 import { describe, expect, test } from 'vitest';
-import { readOnnxInfo } from '../src/run/onnx-info.js';
+import { readOnnxInfo } from '../src/model/onnx-info.js';
 import { lenet5, metadataOf, onlyObject, scratch, smallMnist } from './support.js';
 
 const cwd = scratch();

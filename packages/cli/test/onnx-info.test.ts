@@ -1,6 +1,6 @@
 import { createNetwork, writeOnnx } from 'lenet5';
 import { describe, expect, it } from 'vitest';
-import { readOnnxInfo } from '../src/run/onnx-info.js';
+import { readOnnxInfo } from '../src/model/onnx-info.js';
 
 const metadata = { architecture: '{"name":"paper"}', licence: 'MIT', 中文: '数字' };
 const FILE = writeOnnx(createNetwork(), { metadata });

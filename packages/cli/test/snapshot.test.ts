@@ -1,7 +1,7 @@
 import { createNetwork, RECIPES, Trainer } from 'lenet5';
 import { readMnistFolder } from 'lenet5/node';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { weightsOf } from '../src/run/model.js';
+import { weightsOf } from '../src/model/model.js';
 import { NO_RESULTS } from '../src/run/results.js';
 import { type Origin, readSnapshot, type Snapshot, snapshotBytes } from '../src/run/snapshot.js';
 import { smallMnist } from './support.js';

@@ -13,8 +13,9 @@ export type { Descent, Parameter, Pooling, SquaredSquash, Squash, Units } from '
 export { provideKernels, simdAvailable } from './kernels/wasm/module.js';
 export { BITMAP_HEIGHT, BITMAP_WIDTH, BITMAPS } from './network/bitmaps.js';
 export { countNetwork, type LayerCounts } from './network/counts.js';
-export { createNetwork, type NetworkOptions } from './network/create.js';
+export { type BackendName, createNetwork, defaultBackend, type NetworkOptions } from './network/create.js';
 export {
+  CLASSES,
   type ConvolutionLayer,
   type DenseLayer,
   type DistancesLayer,

@@ -3,10 +3,10 @@ import { extname } from 'node:path';
 import type { Command } from 'commander';
 import type { ArchitectureName } from 'lenet5';
 import { CommandError, EXIT, usageError } from '../errors.js';
+import { type Model, networkOf, readModel } from '../model/model.js';
+import { exporterFor } from '../model/write.js';
 import { integer, printJson, say, warn } from '../output.js';
-import { exporterFor } from '../run/export.js';
 import { writeForUser } from '../run/files.js';
-import { type Model, networkOf, readModel } from '../run/model.js';
 import { examples, type Finish, OPTIONS, whole } from './options.js';
 
 interface ConvertOptions {

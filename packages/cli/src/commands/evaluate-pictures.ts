@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ArchitectureName, RecognizeOptions, Recognizer } from 'lenet5';
+import type { BackendName } from 'lenet5/core';
 import { CommandError, EXIT, explain, usageError } from '../errors.js';
 import { confusionTable, integer, percent, printJson, say, warn } from '../output.js';
 import { openFolder } from '../picture/digit-folder.js';
@@ -19,7 +20,6 @@ import { seenOf } from '../picture/show.js';
 import { type MisreadPicture, misreadPicturesSvg, misreadWords } from '../plots/index.js';
 import { writeForUser } from '../run/files.js';
 import { makeFolder } from '../run/folder.js';
-import type { BackendName } from '../settings/presets.js';
 
 export interface EvaluatePicturesOptions {
   readonly architecture?: ArchitectureName;

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
+import { evaluateStepwise } from 'lenet5/core';
 import { readSource } from '../data.js';
 import { EXIT } from '../errors.js';
+import { networkOf, readModel } from '../model/model.js';
 import { confusionTable, integer, percent, printJson, say } from '../output.js';
-import { measure } from '../run/measure.js';
-import { networkOf, readModel } from '../run/model.js';
+import { unhurried } from '../run/pace.js';
 import type { EvaluatePicturesOptions } from './evaluate-pictures.js';
 import { examples, type Finish, OPTIONS } from './options.js';
 
@@ -49,9 +50,8 @@ async function evaluateModel(path: string | undefined, options: EvaluateOptions)
   const model = await readModel(path, options.architecture);
   const network = networkOf(model, { backend: options.backend });
   const { test, identity } = await readSource(options.data);
-  const result = await measure(network, test, model.criterion ?? undefined);
-  if (!result) return EXIT.failed;
-  const { count, errors, errorPercent, meanLoss, confusion } = result;
+  const evaluation = await unhurried(evaluateStepwise(network, test, { measure: model.criterion ?? undefined }));
+  const { count, errors, errorPercent, meanLoss, confusion } = evaluation;
   say(`${identity}: ${integer(errors)} of ${integer(count)} test digits misread, ${percent(errorPercent)}`);
   say(`mean loss ${meanLoss.toPrecision(5)}`);
   if (options.json) printJson({ count, errors, errorPercent, meanLoss, confusion });

@@ -2,10 +2,10 @@ import { extname } from 'node:path';
 import type { Command } from 'commander';
 import { ARCHITECTURES, type Architecture, type ArchitectureName, countNetwork, REJECT } from 'lenet5';
 import { CommandError, EXIT } from '../errors.js';
+import { architectureIn, networkOf, readModel } from '../model/model.js';
+import { readOnnxInfo } from '../model/onnx-info.js';
+import { readBytes } from '../model/weights-file.js';
 import { integer, printJson, say, table } from '../output.js';
-import { architectureIn, networkOf, readModel } from '../run/model.js';
-import { readOnnxInfo } from '../run/onnx-info.js';
-import { readBytes } from '../run/weights-file.js';
 import { examples, type Finish, OPTIONS } from './options.js';
 
 interface InfoOptions {

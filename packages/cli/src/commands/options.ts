@@ -1,7 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { ARCHITECTURES, RECIPES } from 'lenet5';
-import { BACKENDS, DEFAULT_RECIPE } from '../settings/presets.js';
-import { readNonNegative, wholeFrom } from '../settings/values.js';
+import { BACKENDS, DEFAULT_RECIPE, wholeNumber } from '../settings.js';
 
 /** What a command's action leaves behind. */
 export type Finish = (exitCode: number) => void;
@@ -34,10 +33,9 @@ export const OPTIONS = {
 
 /** A parser of whole numbers for commander. */
 export function whole(least: number, most = Number.POSITIVE_INFINITY): (text: string) => number {
-  const read = wholeFrom(least);
   const range = most === Number.POSITIVE_INFINITY ? `${least} or more` : `${least} to ${most}`;
   return (text) => {
-    const value = read(text);
+    const value = wholeNumber(text, least);
     if (value === undefined || value > most) throw new InvalidArgumentError(`Expected a whole number, ${range}.`);
     return value;
   };
@@ -45,8 +43,8 @@ export function whole(least: number, most = Number.POSITIVE_INFINITY): (text: st
 
 /** A parser of durations for commander. */
 export function seconds(text: string): number {
-  const value = readNonNegative(text);
-  if (value === undefined) throw new InvalidArgumentError('Expected seconds, 0 or more.');
+  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (!Number.isFinite(value)) throw new InvalidArgumentError('Expected seconds, 0 or more.');
   return value;
 }
 

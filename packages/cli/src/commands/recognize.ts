@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { type ArchitectureName, type Recognition, type RecognizeOptions, reasonText } from 'lenet5';
+import type { BackendName } from 'lenet5/core';
 import { CommandError, EXIT, explain, reasonOf, usageError } from '../errors.js';
 import { integer, print, printJson, say } from '../output.js';
 import type { ShowFolder } from '../picture/show.js';
-import type { BackendName } from '../settings/presets.js';
 import { examples, type Finish, OPTIONS } from './options.js';
 
 interface RecognizeCommandOptions {

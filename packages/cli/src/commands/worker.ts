@@ -1,49 +1,20 @@
-import { availableParallelism } from 'node:os';
-import { EXIT, usageError } from '../errors.js';
-import { say } from '../output.js';
-import { StopRequest } from '../run/stop.js';
-import type { BackendName } from '../settings/presets.js';
-import { connect, readAddress, reportLosses } from '../study/queue/address.js';
-import { snapshotsInFolder, snapshotsInRedis } from '../study/queue/snapshots.js';
-import { QueueWorker } from '../study/queue/worker.js';
-import { surroundingsHere } from '../study/session.js';
+import type { Command } from 'commander';
+import type { WorkerOptions } from '../study/queue/serve.js';
+import { examples, type Finish, OPTIONS, whole } from './options.js';
 
-export interface WorkerOptions {
-  readonly queue?: string;
-  readonly concurrency?: number;
-  readonly snapshots?: string;
-  readonly patience: number;
-  readonly data?: string;
-  readonly backend?: BackendName;
-}
-
-/** `lenet5 worker`: makes runs of studies until it is stopped. @returns the exit code */
-export async function serveQueue(options: WorkerOptions): Promise<number> {
-  if (options.queue === undefined) throw usageError('worker needs --queue redis://HOST[:PORT].');
-  const address = readAddress(options.queue);
-  const client = await connect(address);
-  try {
-    const { source: data, surroundings } = await surroundingsHere(options);
-    const { snapshots: folder, patience } = options;
-    const snapshots = folder === undefined ? snapshotsInRedis(client) : await snapshotsInFolder(folder);
-    const concurrency = options.concurrency ?? availableParallelism();
-    reportLosses(client, address.shown, say);
-    const stopping = new Promise<StopRequest>((resolve) => {
-      const stop = new StopRequest((signal) => {
-        say(`${signal}: takes no more runs, finishes those it has; again to end at once`);
-        resolve(stop);
-      });
+export function addWorker(program: Command, finish: Finish): void {
+  program
+    .command('worker')
+    .description('make runs of studies that were started with --queue, until it is stopped')
+    .option('--queue <url>', 'the Redis with the runs: redis://[:PASSWORD@]HOST[:PORT], rediss:// for TLS')
+    .option('--concurrency <n>', 'runs to make at the same time (default: one for each core)', whole(1))
+    .option('--snapshots <dir>', 'folder that all workers see, for runs in flight (default: the Redis itself)')
+    .option('--patience <s>', 'seconds after which a run of a silent worker is given to another one', whole(1), 30)
+    .addOption(OPTIONS.data())
+    .addOption(OPTIONS.backend())
+    .addHelpText('after', examples('lenet5 worker --queue redis://localhost'))
+    .action(async (options: WorkerOptions) => {
+      const { serveQueue } = await import('../study/queue/serve.js');
+      finish(await serveQueue(options));
     });
-    const worker = new QueueWorker({
-      ...{ client, address, surroundings, data, snapshots, concurrency, patience },
-      say,
-    });
-    say(`serves ${address.shown}, ${concurrency} runs at a time, ${data.identity}, code ${surroundings.code}`);
-    const stop = await stopping;
-    await worker.close();
-    stop.release();
-    return stop.exitCode ?? EXIT.done;
-  } finally {
-    client.disconnect();
-  }
 }

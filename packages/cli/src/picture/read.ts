@@ -1,9 +1,9 @@
 import { type ArchitectureName, type Picture, type Recognition, type RecognizeOptions, Recognizer } from 'lenet5';
+import type { BackendName } from 'lenet5/core';
 import { pretrained } from 'lenet5/weights/pictures';
 import { pretrainedStrips } from 'lenet5/weights/strips';
 import { usageError } from '../errors.js';
-import { networkOf, readModel } from '../run/model.js';
-import type { BackendName } from '../settings/presets.js';
+import { networkOf, readModel } from '../model/model.js';
 import { decodePicture, nameOf, readBytes } from './decode.js';
 
 /** Which network reads. */

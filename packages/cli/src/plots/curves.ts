@@ -1,27 +1,8 @@
+import type { PassRecord } from 'lenet5/core';
 import { COLOUR, percent, significant } from './look.js';
 import { PANEL, type Panel, type Point, panelAt, type Series, topOf } from './panel.js';
 import { PAPER_FINAL_TEST_ERROR, PAPER_RUNNING_ERROR, PAPER_TEST_ERROR } from './paper.js';
 import { fitted, sheetSvg, textAt } from './sheet.js';
-
-/** One line of a run's metrics: what was measured in and after one pass over the training set. */
-export interface EpochRow {
-  /** Number of the pass, counted from 1. */
-  epoch: number;
-  /** Loss per sample, averaged over the pass while the weights were changing; in the unit of the criterion. */
-  meanLoss: number;
-  /** Misread training digits after the pass, weights at rest, in per cent of the training set. */
-  trainErrorPercent: number;
-  /** Misread training digits on the fly, each judged just before its own step, in per cent (the paper's Fig. 5). */
-  runningErrorPercent: number;
-  /** Misread test digits after the pass, in per cent of the test set; null where it was not measured. */
-  testErrorPercent: number | null;
-  /** Misread digits of the validation split after the pass, in per cent; null without a split. */
-  validationErrorPercent: number | null;
-  /** Global learning rate at the end of the pass, per step. */
-  learningRate: number;
-  /** Wall-clock duration of the pass with its evaluation, in seconds. */
-  seconds: number;
-}
 
 const WIDTH = 960;
 const HEIGHT = 408;
@@ -36,15 +17,15 @@ const NOTE =
   `Dotted: its final test error, ${percent(PAPER_FINAL_TEST_ERROR)}.`;
 
 /** The measured values of one column; passes without a measurement are left out. */
-function pointsOf(rows: readonly EpochRow[], value: (row: EpochRow) => number | null): Point[] {
-  return rows.map((row) => ({ x: row.epoch, y: value(row) ?? Number.NaN })).filter(({ y }) => Number.isFinite(y));
+function pointsOf(rows: readonly PassRecord[], value: (row: PassRecord) => number | null): Point[] {
+  return rows.map((row) => ({ x: row.pass, y: value(row) ?? Number.NaN })).filter(({ y }) => Number.isFinite(y));
 }
 
 function paperSeries(values: readonly number[]): Series {
   return { name: 'paper', points: values.map((y, i) => ({ x: i + 1, y })), colour: COLOUR.reference };
 }
 
-function trainingSeries(rows: readonly EpochRow[]): Series[] {
+function trainingSeries(rows: readonly PassRecord[]): Series[] {
   return [
     paperSeries(PAPER_RUNNING_ERROR),
     {
@@ -57,7 +38,7 @@ function trainingSeries(rows: readonly EpochRow[]): Series[] {
   ];
 }
 
-function testSeries(rows: readonly EpochRow[]): Series[] {
+function testSeries(rows: readonly PassRecord[]): Series[] {
   const validation = pointsOf(rows, (row) => row.validationErrorPercent);
   const split: Series = { name: 'validation', points: validation, colour: COLOUR.validation, secondary: true };
   const test: Series = { name: 'test', points: pointsOf(rows, (row) => row.testErrorPercent), colour: COLOUR.ink };
@@ -65,14 +46,14 @@ function testSeries(rows: readonly EpochRow[]): Series[] {
 }
 
 /** The three panels, loss, training error and test error, on one horizontal axis; both errors on one vertical axis. */
-function panelsOf(rows: readonly EpochRow[]): Panel[] {
+function panelsOf(rows: readonly PassRecord[]): Panel[] {
   const loss: Series[] = [
     { name: 'mean over the pass', points: pointsOf(rows, (row) => row.meanLoss), colour: COLOUR.ink },
   ];
   const training = trainingSeries(rows);
   const test = testSeries(rows);
-  const epochs = rows.map(({ epoch }) => epoch);
-  const passes: [number, number] = [Math.min(1, ...epochs), Math.max(PAPER_TEST_ERROR.length, ...epochs)];
+  const numbers = rows.map(({ pass }) => pass);
+  const passes: [number, number] = [Math.min(1, ...numbers), Math.max(PAPER_TEST_ERROR.length, ...numbers)];
   const measured = [...training, ...test].filter(({ colour }) => colour !== COLOUR.reference);
   const top = topOf(measured, ERROR_FLOOR);
   return [
@@ -86,7 +67,7 @@ function panelsOf(rows: readonly EpochRow[]): Panel[] {
  * The three plots that the blog's code shows side by side: mean training loss, training error and test error over the
  * passes, with the paper's Fig. 5 in grey behind the errors. Any number of rows will do, none included.
  */
-export function curvesSvg(rows: readonly EpochRow[], { title }: { title: string }): string {
+export function curvesSvg(rows: readonly PassRecord[], { title }: { title: string }): string {
   const step = (WIDTH - 2 * MARGIN - PANEL.width) / 2;
   const panels = panelsOf(rows).map((panel, i) => panelAt(MARGIN + i * step, PANELS_TOP, panel));
   const heading = textAt(MARGIN, 32, fitted(title, WIDTH - 2 * MARGIN, 15), { size: 15, bold: true });

@@ -1,5 +1,5 @@
+import type { PassRecord } from 'lenet5/core';
 import { rate } from '../output.js';
-import type { EpochRow } from './curves.js';
 import { percent, significant } from './look.js';
 import { escapeMarkup } from './sheet.js';
 
@@ -8,17 +8,17 @@ export interface Report {
   title: string;
   /** Name and value of everything that decides or describes the run, in the order of reading. */
   facts: readonly (readonly [string, string])[];
-  rows: readonly EpochRow[];
+  records: readonly PassRecord[];
   /** Figures as stand-alone SVG text, inlined as they are: they must come from this package. */
   svgs: readonly { title: string; svg: string }[];
 }
 
 /** Head and value of each column of the table of passes. */
-const COLUMNS: readonly (readonly [string, (row: EpochRow) => string])[] = [
-  ['Pass', (row) => String(row.epoch)],
+const COLUMNS: readonly (readonly [string, (row: PassRecord) => string])[] = [
+  ['Pass', (row) => String(row.pass)],
   ['Mean loss', (row) => significant(row.meanLoss)],
   ['Training error on the fly', (row) => percent(row.runningErrorPercent)],
-  ['Training error after the pass', (row) => percent(row.trainErrorPercent)],
+  ['Training error after the pass', (row) => measured(row.trainErrorPercent)],
   ['Validation error', (row) => measured(row.validationErrorPercent)],
   ['Test error', (row) => measured(row.testErrorPercent)],
   ['Learning rate', (row) => rate(row.learningRate, 3)],
@@ -40,10 +40,10 @@ function factsTable(facts: Report['facts']): string {
   return `<table class="facts"><tbody>${rows.join('\n')}</tbody></table>`;
 }
 
-function passesTable(rows: readonly EpochRow[]): string {
-  if (rows.length === 0) return '<p>No pass was completed.</p>';
+function passesTable(records: readonly PassRecord[]): string {
+  if (records.length === 0) return '<p>No pass was completed.</p>';
   const head = COLUMNS.map(([name]) => `<th scope="col">${escapeMarkup(name)}</th>`).join('');
-  const body = rows.map(
+  const body = records.map(
     (row) =>
       `<tr>${cells(
         'td',
@@ -97,7 +97,7 @@ th { font-weight: 400; color: var(--quiet); text-align: left; }
 `;
 
 /** One self-contained page about a run, without script: facts, figures, passes. Light or dark as the reader's system. */
-export function reportHtml({ title, facts, rows, svgs }: Report): string {
+export function reportHtml({ title, facts, records, svgs }: Report): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -113,7 +113,7 @@ export function reportHtml({ title, facts, rows, svgs }: Report): string {
 <h1>${escapeMarkup(title)}</h1>
 <section><h2>Run</h2>${factsTable(facts)}</section>
 ${svgs.map(figure).join('\n')}
-<section><h2>Passes</h2>${passesTable(rows)}</section>
+<section><h2>Passes</h2>${passesTable(records)}</section>
 </main>
 </body>
 </html>

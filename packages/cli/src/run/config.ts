@@ -1,16 +1,6 @@
-import type { Trainer } from 'lenet5';
-import type { Parts, Source } from '../data.js';
 import { integer } from '../output.js';
 import { versions } from '../versions.js';
-import type { Origin } from './snapshot.js';
-
-/** A run that is ready to begin, or to go on. */
-export interface Setup {
-  readonly origin: Origin;
-  readonly trainer: Trainer;
-  readonly source: Source;
-  readonly parts: Parts;
-}
+import type { Setup } from './setup.js';
 
 /** config.json: with this, a run can be made again. */
 export function configOf({ origin, trainer, source, parts }: Setup): object {

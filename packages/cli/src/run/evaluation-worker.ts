@@ -1,8 +1,8 @@
 // The thread in which errors are measured while training goes on.
 import { parentPort } from 'node:worker_threads';
-import { createNetwork, evaluationHandler } from 'lenet5';
+import { evaluationHandler } from 'lenet5/core';
 
-const handle = evaluationHandler(createNetwork);
+const handle = evaluationHandler();
 parentPort?.on('message', (request) => {
   const reply = handle(request);
   if (reply) parentPort?.postMessage(reply);

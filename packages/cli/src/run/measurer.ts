@@ -1,76 +1,72 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { type Evaluation, type Network, type Recipe, RemoteEvaluator } from 'lenet5';
+import {
+  type EndedPass,
+  type Evaluation,
+  Evaluator,
+  type PassEvaluations,
+  type Recipe,
+  RemoteEvaluator,
+} from 'lenet5/core';
 import type { Parts } from '../data.js';
-import { measure } from './measure.js';
+import { unhurried } from './pace.js';
 
-/** What is measured after a pass. */
-export interface Measured {
-  readonly train: Evaluation;
-  readonly validation: Evaluation | null;
-  readonly test: Evaluation;
-}
-
-/** Measures the weights that a network has at the time of the call, with the criterion of the recipe. */
+/** Measures the weights of an ended pass on the parts of a run: the whole trained set as the blog does it, too. */
 export interface Measurer {
   /** Whether training may go on while it measures. */
   readonly beside: boolean;
-  /** The whole trained set as the blog does it, validation samples, test set; null where it was stopped. */
-  measure(network: Network, recipe: Recipe): Promise<Measured | null>;
+  /** Null where it was stopped. */
+  measure(ended: EndedPass, recipe: Recipe): Promise<PassEvaluations | null>;
   close(): Promise<void>;
 }
 
-/** Beside training where the machine has a second core and nobody asked otherwise, else between the passes. */
-export function measurerFor(parts: Parts, inWorker: boolean, stopped: () => boolean): Measurer {
-  return inWorker && availableParallelism() > 1 ? new WorkerMeasurer(parts) : new LocalMeasurer(parts, stopped);
+const NAMES = ['train', 'validation', 'test'] as const;
+
+/** The parts that there are, by the names under which an evaluator keeps them. */
+function keep(parts: Parts, evaluator: Pick<Evaluator, 'keep'>): readonly string[] {
+  return NAMES.filter((name) => {
+    const part = parts[name];
+    if (part) evaluator.keep(name, part);
+    return part;
+  });
 }
 
-class LocalMeasurer implements Measurer {
-  readonly beside = false;
-  constructor(
-    private readonly parts: Parts,
-    private readonly stopped: () => boolean,
-  ) {}
+function named(names: readonly string[], evaluations: readonly Evaluation[] | null): PassEvaluations | null {
+  const of = (name: (typeof NAMES)[number]) => evaluations?.[names.indexOf(name)] ?? null;
+  const test = of('test');
+  return test && { train: of('train'), validation: of('validation'), test };
+}
 
-  async measure(network: Network, recipe: Recipe): Promise<Measured | null> {
-    const { parts, stopped } = this;
-    const over = (data: Parts['train']) => measure(network, data, recipe, stopped);
-    const train = await over(parts.train);
-    const validation = parts.validation && (await over(parts.validation));
-    const test = await over(parts.test);
-    return train && test && (validation || !parts.validation) ? { train, validation, test } : null;
-  }
+/** Beside training where the machine has a second core and nobody asked otherwise, else between the passes. */
+export function measurerFor(parts: Parts, inWorker: boolean, signal: AbortSignal): Measurer {
+  return inWorker && availableParallelism() > 1 ? workerMeasurer(parts) : localMeasurer(parts, signal);
+}
 
-  async close(): Promise<void> {}
+function localMeasurer(parts: Parts, signal: AbortSignal): Measurer {
+  const evaluator = new Evaluator();
+  const names = keep(parts, evaluator);
+  return {
+    beside: false,
+    measure: async ({ weights }, recipe) =>
+      named(names, await unhurried(evaluator.stepwise(weights, names, recipe), signal)),
+    async close() {},
+  };
 }
 
 /** The same in a thread of its own: training goes on meanwhile. */
-class WorkerMeasurer implements Measurer {
-  readonly beside = true;
-  private readonly worker = new Worker(new URL('./evaluation-worker.js', import.meta.url));
-  private readonly evaluator = new RemoteEvaluator((request) => this.worker.postMessage(request));
-  private readonly names: readonly ('train' | 'validation' | 'test')[];
-
-  constructor(parts: Parts) {
-    this.worker.on('message', (reply) => this.evaluator.receive(reply));
-    this.worker.on('error', (error) => this.evaluator.fail(error));
-    // Without an error too, as when it is ended from outside; after `close` nobody waits any more.
-    this.worker.on('exit', () => this.evaluator.fail(new Error('The thread that measures the errors has ended.')));
-    this.names = (['train', 'validation', 'test'] as const).filter((name) => parts[name]);
-    for (const name of this.names) {
-      const dataset = parts[name];
-      if (dataset) this.evaluator.keep(name, dataset);
-    }
-  }
-
-  async measure(network: Network, recipe: Recipe): Promise<Measured | null> {
-    const evaluations = await this.evaluator.evaluate(network, this.names, recipe);
-    const of = (name: (typeof this.names)[number]) => evaluations[this.names.indexOf(name)];
-    const [train, test] = [of('train'), of('test')];
-    return train && test ? { train, validation: of('validation') ?? null, test } : null;
-  }
-
-  async close(): Promise<void> {
-    await this.worker.terminate();
-  }
+function workerMeasurer(parts: Parts): Measurer {
+  const worker = new Worker(new URL('./evaluation-worker.js', import.meta.url));
+  const evaluator = new RemoteEvaluator((request) => worker.postMessage(request));
+  worker.on('message', (reply) => evaluator.receive(reply));
+  worker.on('error', (error) => evaluator.fail(error));
+  // Without an error too, as when it is ended from outside; after `close` nobody waits any more.
+  worker.on('exit', () => evaluator.fail(new Error('The thread that measures the errors has ended.')));
+  const names = keep(parts, evaluator);
+  return {
+    beside: true,
+    measure: async ({ weights }, recipe) => named(names, await evaluator.evaluate(weights, names, recipe)),
+    async close() {
+      await worker.terminate();
+    },
+  };
 }

@@ -1,33 +1,30 @@
-import type { EpochRow } from '../plots/index.js';
+import type { PassRecord } from 'lenet5/core';
 
-/** What is written down of a pass: what the plots show, and the mean losses after the pass, weights at rest. */
-export interface RunRow extends EpochRow {
-  readonly trainLoss: number;
-  readonly validationLoss: number | null;
-  readonly testLoss: number;
-}
+/** The columns of metrics.csv, in order, and what stands in them; the same names are the keys of metrics.jsonl. */
+const COLUMNS = {
+  epoch: 'pass',
+  meanLoss: 'meanLoss',
+  trainErrorPercent: 'trainErrorPercent',
+  runningErrorPercent: 'runningErrorPercent',
+  testErrorPercent: 'testErrorPercent',
+  validationErrorPercent: 'validationErrorPercent',
+  learningRate: 'learningRate',
+  seconds: 'seconds',
+  trainLoss: 'trainLoss',
+  validationLoss: 'validationLoss',
+  testLoss: 'testLoss',
+} as const satisfies Record<string, keyof PassRecord>;
 
-/** The columns of metrics.csv, in order; the same names are the keys of metrics.jsonl. */
-const COLUMNS = [
-  'epoch',
-  'meanLoss',
-  'trainErrorPercent',
-  'runningErrorPercent',
-  'testErrorPercent',
-  'validationErrorPercent',
-  'learningRate',
-  'seconds',
-  'trainLoss',
-  'validationLoss',
-  'testLoss',
-] as const satisfies readonly (keyof RunRow)[];
+const cellsOf = (record: PassRecord) => Object.values(COLUMNS).map((name) => record[name]);
 
 /** Numbers only, so nothing needs quotes; what was not measured stays empty. */
-export function metricsCsv(rows: readonly RunRow[]): string {
-  const lines = rows.map((row) => COLUMNS.map((column) => row[column] ?? ''));
-  return [COLUMNS, ...lines].map((cells) => `${cells.join(',')}\n`).join('');
+export function metricsCsv(records: readonly PassRecord[]): string {
+  const lines = records.map((record) => cellsOf(record).map((cell) => cell ?? ''));
+  return [Object.keys(COLUMNS), ...lines].map((cells) => `${cells.join(',')}\n`).join('');
 }
 
-export function metricsJsonl(rows: readonly RunRow[]): string {
-  return rows.map((row) => `${JSON.stringify(row, [...COLUMNS])}\n`).join('');
+/** A JSON object a line. */
+export function metricsJsonl(records: readonly PassRecord[]): string {
+  const named = (record: PassRecord) => Object.keys(COLUMNS).map((name, i) => [name, cellsOf(record)[i]]);
+  return records.map((record) => `${JSON.stringify(Object.fromEntries(named(record)))}\n`).join('');
 }

@@ -1,20 +1,21 @@
 import type { Dataset, Evaluation } from 'lenet5';
-import { confusionSvg, curvesSvg, type EpochRow, misreadSvg, rasterisePng, reportHtml } from '../plots/index.js';
+import type { PassRecord } from 'lenet5/core';
+import { confusionSvg, curvesSvg, misreadSvg, rasterisePng, reportHtml } from '../plots/index.js';
 import type { RunFolder } from './folder.js';
 
 /** What the pictures of a run show. */
 export interface Gallery {
   readonly title: string;
   readonly facts: readonly (readonly [string, string])[];
-  readonly rows: readonly EpochRow[];
+  readonly records: readonly PassRecord[];
   /** The test set, and what the network made of it after the last completed pass; null where there was none. */
   readonly testSet: Dataset;
   readonly test: Evaluation | null;
 }
 
 /** The curves alone: cheap enough for every pass. */
-export async function writeCurves(folder: RunFolder, rows: readonly EpochRow[], title: string): Promise<void> {
-  await folder.write('curves.svg', curvesSvg(rows, { title }));
+export async function writeCurves(folder: RunFolder, records: readonly PassRecord[], title: string): Promise<void> {
+  await folder.write('curves.svg', curvesSvg(records, { title }));
 }
 
 function misreadPicture({ title, testSet }: Gallery, test: Evaluation): string {
@@ -29,8 +30,8 @@ function misreadPicture({ title, testSet }: Gallery, test: Evaluation): string {
 
 /** Every picture, and the page that holds them all. */
 export async function writeGallery(folder: RunFolder, gallery: Gallery): Promise<void> {
-  const { title, facts, rows, test } = gallery;
-  const curves = curvesSvg(rows, { title });
+  const { title, facts, records, test } = gallery;
+  const curves = curvesSvg(records, { title });
   const svgs = [{ title: 'Curves', svg: curves }];
   await folder.write('curves.svg', curves);
   await folder.write('curves.png', await rasterisePng(curves));
@@ -41,5 +42,5 @@ export async function writeGallery(folder: RunFolder, gallery: Gallery): Promise
     await folder.write('misread.svg', misread);
     svgs.push({ title: 'Confusion', svg: confusion }, { title: 'Misread digits', svg: misread });
   }
-  await folder.write('report.html', reportHtml({ title, facts, rows, svgs }));
+  await folder.write('report.html', reportHtml({ title, facts, records, svgs }));
 }

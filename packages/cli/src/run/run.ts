@@ -1,219 +1,172 @@
-import { createNetwork, type Network, type Trainer } from 'lenet5';
+import {
+  type EndedPass,
+  type Evaluation,
+  type PassRecord,
+  type Progress,
+  type Stretch,
+  TrainingLoop,
+  weightsOf,
+} from 'lenet5/core';
+import { modelBytes } from '../model/write.js';
 import { integer } from '../output.js';
-import type { EpochRow } from '../plots/index.js';
-import type { Progress } from '../progress.js';
-import { breathing } from './breath.js';
+import type { RunProgress } from '../progress.js';
 import type { RunFolder } from './folder.js';
-import type { Measured, Measurer } from './measurer.js';
-import type { Weights } from './model.js';
-import { NO_RESULTS, Results, type ResultsState } from './results.js';
-import { type Origin, type Snapshot, snapshotBytes } from './snapshot.js';
-import { Snapshots } from './snapshots.js';
+import type { Measurer } from './measurer.js';
+import { metricsCsv, metricsJsonl } from './metrics.js';
+import { breath, breathing } from './pace.js';
+import type { Setup } from './setup.js';
+import { SnapshotWriter } from './snapshot-writer.js';
 
-/** The blog's code prints the loss at this interval. */
-const LOSS_LINE_SAMPLES = 2000;
+/** The weights in last.safetensors, and how far they had been trained. */
+export interface Saved {
+  readonly sha256: string;
+  readonly pass: number;
+  /** Samples of the pass after that. */
+  readonly position: number;
+}
 
-/** What a run works on. */
+/** What a run works with. */
 export interface RunOptions {
-  readonly trainer: Trainer;
-  readonly measurer: Measurer;
+  readonly setup: Setup;
   readonly folder: RunFolder;
-  readonly progress: Progress;
-  /** What decided the run, for its snapshots. */
-  readonly origin: Origin;
-  /** Where an earlier process left it; `trainer` stands there already. */
-  readonly before?: Snapshot | undefined;
+  readonly measurer: Measurer;
+  readonly progress: RunProgress;
   /** Seconds between two snapshots; there is one after each pass besides. */
   readonly snapshotEvery: number;
   /** Print the loss every 2,000 samples. */
   readonly verbose: boolean;
-  /** Looked at between steps. */
-  readonly stopped: () => boolean;
   /** Called after each pass, when weights and metrics are safe. */
-  readonly afterPass: (rows: readonly EpochRow[]) => Promise<void>;
+  readonly afterPass: (records: readonly PassRecord[]) => Promise<void>;
 }
 
-/** A training with everything around it: measuring, saving, showing. */
+type Measured = { readonly record: PassRecord; readonly ended: EndedPass; readonly best: boolean };
+
+/** The run folder's ear at the training loop: it measures, saves and shows. */
 export class Run {
-  /** Steps taken, that is updates of the weights. */
-  steps: number;
-  private readonly results: Results;
-  private readonly snapshots: Snapshots;
-  private readonly breathe = breathing();
+  readonly loop: TrainingLoop;
+  /** Null before the first pass is measured. */
+  saved: Saved | null;
+  private readonly snapshots: SnapshotWriter;
   /** When and with how many samples this process began. */
   private readonly start: { readonly time: number; readonly samples: number };
-  private rate = 0;
-  /** Where the last line of the loss stood in the pass. */
-  private spoken = { samples: 0, lossSum: 0 };
-  private stopping = false;
-  private saving: Promise<unknown> = Promise.resolve();
-  private failure: { readonly error: unknown } | null = null;
 
   constructor(private readonly options: RunOptions) {
-    const { trainer, folder, origin, before, snapshotEvery } = options;
-    const { saveEvery, data } = origin;
-    this.results = new Results(
-      { trainer, folder, saveEvery, dataIdentity: data.identity },
-      before?.results ?? NO_RESULTS,
-    );
-    this.steps = before?.steps ?? 0;
-    this.spoken = { ...(before?.spoken ?? this.spoken) };
+    const { setup, folder, snapshotEvery } = options;
+    const { origin, trainer, before } = setup;
+    this.loop = new TrainingLoop({ trainer, from: before?.state, now: () => performance.now() / 1000 });
+    this.saved = before?.notes.saved ?? null;
     this.start = { time: performance.now(), samples: trainer.samples };
-    this.snapshots = new Snapshots(folder, 1000 * snapshotEvery, () => snapshotBytes(this.snapshot()));
+    this.snapshots = new SnapshotWriter(folder, 1000 * snapshotEvery, () => {
+      return { notes: { origin, saved: this.saved }, state: this.loop.state() };
+    });
   }
 
-  get now(): ResultsState {
-    return this.results.state;
+  /** Every pass that was measured. */
+  get records(): readonly PassRecord[] {
+    return this.loop.results.passes;
   }
 
-  private snapshot(): Snapshot {
-    const { origin, trainer } = this.options;
-    const { steps, spoken } = this;
-    return { origin, trainer: trainer.state(), results: this.results.state, steps, spoken: { ...spoken } };
+  /** What the weights of the last of them make of the test set. */
+  get test(): Evaluation | null {
+    return this.loop.results.test;
   }
 
   /** From here on the run can be continued: its first snapshot, and the metrics as far as they go. */
   async begin(): Promise<void> {
     await this.snapshots.now();
-    await this.results.writeMetrics();
+    await this.writeMetrics(this.records);
   }
 
   /**
-   * Trains pass by pass. The weights of a pass may be measured while the next one runs.
-   * @returns false where it was stopped; all is saved then as it is
+   * Trains to the end. The weights of a pass may be measured while the next one runs.
+   * @returns false where it was stopped by `signal`; all is saved then as it is
    * @throws TrainingError; the files of the last completed pass stay
    */
-  async train(): Promise<boolean> {
-    const { trainer, measurer, stopped } = this.options;
-    let measuring = this.measuring('restored');
-    while (!trainer.done) {
-      if (!measurer.beside && !(await measuring)) return this.stop();
-      const ended = await this.passAfter(measuring);
-      if (!ended) return this.stop();
-      this.results.close(this.rate);
-      this.spoken = { samples: 0, lossSum: 0 };
-      this.snapshots.soon();
-      if (!(await measuring)) return this.stop();
-      measuring = this.measuring('present');
+  async train(signal: AbortSignal): Promise<boolean> {
+    const { setup, measurer, verbose } = this.options;
+    const measure = (ended: EndedPass) => measurer.measure(ended, setup.trainer.recipe);
+    let finished = false;
+    for await (const event of this.loop.run({ enough: breathing(), signal, measure, beside: measurer.beside })) {
+      if (event.kind === 'progress') await this.breathe(event.progress);
+      if (event.kind === 'stretch' && verbose) this.printLoss(event.stretch);
+      if (event.kind === 'measured') await this.keep(event);
+      if (event.kind === 'keep') this.snapshots.soon();
+      if (event.kind === 'stopped') await this.saveUnfinished();
+      if (event.kind === 'collapsed') throw event.error;
+      finished = event.kind === 'done';
     }
-    if (!(await Promise.race([measuring, whenTrue(stopped)]))) return this.stop();
     await this.snapshots.now();
-    return true;
-  }
-
-  /** A pass; where it fails, the pass before is still measured and saved. */
-  private async passAfter(measuring: Promise<boolean>): Promise<boolean> {
-    try {
-      return await this.pass();
-    } catch (error) {
-      await measuring;
-      throw error;
-    }
+    return finished;
   }
 
   /** Waits for what is still being written, whatever ended the run. */
   async settled(): Promise<void> {
-    await Promise.allSettled([this.saving, this.snapshots.idle()]);
+    await this.snapshots.idle();
   }
 
-  private measuring(weights: 'present' | 'restored'): Promise<boolean> {
-    const measuring = this.measurePending(weights);
-    // Whoever awaits it sees a failure too; the pass that runs meanwhile looks here.
-    measuring.catch((error: unknown) => {
-      this.failure = { error };
-    });
-    return measuring;
+  private async breathe(progress: Progress): Promise<void> {
+    this.show(progress);
+    this.snapshots.tick();
+    await breath();
   }
 
-  /** Measures, saves and shows the passes that wait for it; false where that was stopped. */
-  private async measurePending(weights: 'present' | 'restored'): Promise<boolean> {
-    const { trainer, measurer } = this.options;
-    for (let closed = this.now.pending[0]; closed; closed = this.now.pending[0]) {
-      const network =
-        weights === 'present' ? trainer.network : networkWith(closed.weights, trainer.network.backend.name);
-      const measured = await measurer.measure(network, trainer.recipe);
-      if (!measured || this.stopping) return false;
-      const keeping = this.keep(measured);
-      this.saving = keeping;
-      await keeping;
+  /** Saves and shows a pass: weights first, then metrics, so that what the metrics tell of is there. */
+  private async keep({ record, ended, best }: Measured): Promise<void> {
+    const { setup, progress, afterPass } = this.options;
+    const { saveEvery } = setup.origin;
+    const { pass, weightsSha256: sha256 } = ended;
+    const toKeep = saveEvery !== null && pass % saveEvery === 0 ? [`epoch-${String(pass).padStart(2, '0')}`] : [];
+    for (const name of ['last', ...(best ? ['best'] : []), ...toKeep]) {
+      await this.writeModel(name, ended, record.testErrorPercent);
     }
-    return true;
+    this.saved = { sha256, pass, position: 0 };
+    const records = [...this.records, record];
+    await this.writeMetrics(records);
+    progress.passDone(record, setup.trainer.recipe.passes);
+    await afterPass(records);
   }
 
-  private async keep(measured: Measured): Promise<void> {
-    const { trainer, progress, afterPass } = this.options;
-    const row = await this.results.add(measured);
-    this.snapshots.soon();
-    progress.passDone(row, trainer.recipe.passes);
-    await afterPass(this.now.rows);
+  /** The weights as they are, of a run that is to stop. */
+  private async saveUnfinished(): Promise<void> {
+    const { network, pass, position } = this.options.setup.trainer;
+    const ended = { pass, weights: weightsOf(network), weightsSha256: network.weightsSha256() };
+    await this.writeModel('last', ended, null);
+    this.saved = { sha256: ended.weightsSha256, pass, position };
   }
 
-  /** Saves all as it is, once nothing else is being saved. */
-  private async stop(): Promise<false> {
-    this.stopping = true;
-    await this.saving;
-    await this.results.saveUnfinished();
-    await this.snapshots.now();
-    return false;
+  private async writeModel(
+    name: string,
+    { pass, weights, weightsSha256 }: Pick<EndedPass, 'pass' | 'weights' | 'weightsSha256'>,
+    testErrorPercent: number | null,
+  ): Promise<void> {
+    const { setup, folder } = this.options;
+    const { recipe, seed } = setup.trainer;
+    const dataIdentity = setup.origin.data.identity;
+    const notes = { recipe, seed, passes: pass, testErrorPercent, dataIdentity };
+    await folder.write(`${name}.safetensors`, modelBytes(weights, weightsSha256, notes));
   }
 
-  /** The steps of one pass, or of what is left of it; false where it was stopped in between. */
-  private async pass(): Promise<boolean> {
-    const { trainer, stopped, verbose } = this.options;
-    for (let ended = false; !ended; ) {
-      const breath = this.breathe();
-      if (breath) {
-        if (this.failure) throw this.failure.error;
-        this.show();
-        this.snapshots.tick();
-        await breath;
-      }
-      if (stopped()) return false;
-      this.rate = trainer.rate;
-      ended = trainer.step();
-      this.steps++;
-      if (verbose && trainer.running.samples - this.spoken.samples >= LOSS_LINE_SAMPLES) this.printLoss(ended);
-    }
-    return true;
+  /** Both metrics files, made again from what is known. */
+  private async writeMetrics(records: readonly PassRecord[]): Promise<void> {
+    const { folder } = this.options;
+    await folder.write('metrics.csv', metricsCsv(records));
+    await folder.write('metrics.jsonl', metricsJsonl(records));
   }
 
-  private show(): void {
-    const { trainer, progress } = this.options;
-    const { running, recipe, samples, total } = trainer;
-    if (trainer.position === 0 || samples === this.start.samples) return;
+  private show(progress: Progress): void {
+    const { samples, total, position } = progress;
+    if (position === 0 || samples === this.start.samples) return;
     const elapsed = (performance.now() - this.start.time) / 1000;
-    progress.update({
-      pass: trainer.pass + 1,
-      passes: recipe.passes,
-      samples: trainer.position,
-      count: trainer.data.count,
-      rate: this.rate,
-      loss: running.lossSum / running.samples,
-      runningErrorPercent: (100 * running.errors) / running.samples,
-      secondsLeft: (elapsed / (samples - this.start.samples)) * (total - samples),
-    });
+    const secondsLeft = (elapsed / (samples - this.start.samples)) * (total - samples);
+    this.options.progress.update(progress, secondsLeft);
   }
 
-  /** The mean loss of the samples since the line before. */
-  private printLoss(ended: boolean): void {
-    const { trainer, progress } = this.options;
-    const { samples, lossSum } = trainer.running;
-    const mean = (lossSum - this.spoken.lossSum) / (samples - this.spoken.samples);
-    const pass = ended ? trainer.pass : trainer.pass + 1;
-    progress.note(`pass ${pass}  sample ${integer(samples)}/${integer(trainer.data.count)}  loss ${mean.toFixed(6)}`);
-    this.spoken = { samples, lossSum };
+  /** The mean loss since the line before. */
+  private printLoss({ samples, meanLoss }: Stretch): void {
+    const { data } = this.options.setup.trainer;
+    const pass = Math.ceil(samples / data.count);
+    const position = samples - (pass - 1) * data.count;
+    const place = `${integer(position)}/${integer(data.count)}`;
+    this.options.progress.note(`pass ${pass}  sample ${place}  loss ${meanLoss.toFixed(6)}`);
   }
-}
-
-/** For measuring weights of an earlier moment: the trainer's own network has moved on. */
-function networkWith({ architecture, state }: Weights, backend: 'simd' | 'reference'): Network {
-  const network = createNetwork({ architecture, backend });
-  network.loadStateDict(state);
-  return network;
-}
-
-/** Looks now and then; resolves to false, the answer of a run that was stopped. */
-async function whenTrue(condition: () => boolean): Promise<false> {
-  while (!condition()) await new Promise((wait) => setTimeout(wait, 20).unref());
-  return false;
 }

@@ -1,54 +1,31 @@
 import { createHash } from 'node:crypto';
-import { FormatError, readSafetensors, type TrainerState, writeSafetensors } from 'lenet5';
+import { FormatError, readSafetensors, writeSafetensors } from 'lenet5';
+import type { EndedPass, TrainerState, TrainingState } from 'lenet5/core';
 import { CommandError } from '../errors.js';
-import type { Settings } from '../settings/resolve.js';
-import type { Weights } from './model.js';
-import type { Closed, ResultsState } from './results.js';
 
-/** What decided a run when it began. */
-export interface Origin {
-  readonly settings: Settings;
-  readonly seed: number;
-  readonly backend: 'simd' | 'reference';
-  /** The code that the future depends on: its version for people, its fingerprint for certainty. */
-  readonly code: { readonly version: string; readonly fingerprint: string };
-  readonly data: {
-    /** Absolute; null for the packaged MNIST. */
-    readonly folder: string | null;
-    /** Absolute; null, or missing in snapshots of before, for a training set from `folder`. */
-    readonly pictures?: string | null;
-    readonly identity: string;
-    /** Of every pixel and label; null where the name says that already. */
-    readonly sha256: string | null;
-    readonly size: number | null;
-    readonly offset: number | null;
-  };
-  readonly init: { readonly file: string; readonly weightsSha256: string } | null;
-  readonly saveEvery: number | null;
-  /** ISO 8601. */
-  readonly startedAt: string;
+/** A state of a training as its JSON holds it: arrays are tensors of the file. */
+interface PlainState extends Omit<TrainingState, 'trainer' | 'pending'> {
+  readonly trainer: Omit<TrainerState, 'parameters' | 'rates'>;
+  readonly pending: readonly (Omit<EndedPass, 'weights'> & {
+    readonly weights: Omit<EndedPass['weights'], 'state'>;
+  })[];
 }
 
-/** Everything that the rest of a run depends on, at one moment between two steps. */
-export interface Snapshot {
-  readonly origin: Origin;
-  readonly trainer: TrainerState;
-  readonly results: ResultsState;
-  /** Steps taken. */
-  readonly steps: number;
-  /** Where the last line of `--verbose` stood in the pass. */
-  readonly spoken: { readonly samples: number; readonly lossSum: number };
+/** Where a run can be taken up again, and what else its owner wants to find there; plain values. */
+export interface Snapshot<Notes> {
+  readonly notes: Notes;
+  readonly state: TrainingState;
 }
 
 type Numbers = TrainerState['parameters'][number][1];
 type Tensors = Map<string, { readonly shape: readonly number[]; readonly data: Float32Array }>;
 
 /**
- * The file: one line of ASCII, padded with spaces to 96 bytes, `lenet5 snapshot 1 sha256 <64 hex digits>`, with the
+ * The file: one line of ASCII, padded with spaces to 96 bytes, `lenet5 snapshot 2 sha256 <64 hex digits>`, with the
  * version of this format and the checksum of all that follows: a safetensors file with the arrays as tensors, and
  * everything else as JSON in its metadata. JSON gives back every finite double as it was.
  */
-const VERSION = 1;
+const VERSION = 2;
 const LINE_BYTES = 96;
 const LINE = /^lenet5 snapshot (\d+) sha256 ([0-9a-f]{64}) *\n$/;
 
@@ -57,23 +34,26 @@ function sha256(bytes: Uint8Array): string {
 }
 
 function single(values: Numbers): { shape: readonly number[]; data: Float32Array } {
+  // The reference backend computes with doubles in tests alone.
   if (values instanceof Float32Array) return { shape: [values.length], data: values };
   throw new TypeError('A snapshot holds float32 values.');
 }
 
 /** The bytes of a snapshot file. */
-export function snapshotBytes({ trainer, results, ...rest }: Snapshot): Uint8Array {
-  const { parameters, rates, ...plain } = trainer;
-  const pending = results.pending.map(({ weights: { sha256 }, ...closed }) => ({ ...closed, sha256 }));
+export function snapshotBytes<Notes>({ notes, state }: Snapshot<Notes>): Uint8Array {
+  const { parameters, rates, ...trainer } = state.trainer;
+  const pending = state.pending.map(({ weights: { state: _, ...weights }, ...ended }) => ({ ...ended, weights }));
   const tensors = [
     ...parameters.map(([name, values]) => [`parameters ${name}`, single(values)] as const),
     ...rates.map((values, i) => [`rates ${i}`, single(values)] as const),
-    ...results.pending.flatMap(({ pass, weights }) =>
-      [...weights.state].map(([name, tensor]) => [`pass ${pass} ${name}`, tensor] as const),
+    ...state.pending.flatMap(({ pass, weights }) =>
+      [...weights.state].map(
+        ([name, { shape, data }]) => [`pass ${pass} ${name}`, { ...single(data), shape }] as const,
+      ),
     ),
   ];
-  const json = { ...rest, trainer: plain, results: { ...results, pending } };
-  const body = writeSafetensors(tensors, { run: JSON.stringify(json) });
+  const plain: PlainState = { ...state, trainer, pending };
+  const body = writeSafetensors(tensors, { run: JSON.stringify({ notes, state: plain }) });
   const line = `lenet5 snapshot ${VERSION} sha256 ${sha256(body)}`.padEnd(LINE_BYTES - 1);
   return Buffer.concat([Buffer.from(`${line}\n`), body]);
 }
@@ -82,14 +62,6 @@ export function snapshotBytes({ trainer, results, ...rest }: Snapshot): Uint8Arr
 function group(tensors: Tensors, prefix: string): Tensors {
   const found = [...tensors].filter(([name]) => name.startsWith(prefix));
   return new Map(found.map(([name, { shape, data }]) => [name.slice(prefix.length), { shape, data }]));
-}
-
-/** A snapshot as its JSON holds it: arrays are tensors of the file. */
-interface Plain extends Omit<Snapshot, 'trainer' | 'results'> {
-  readonly trainer: Omit<TrainerState, 'parameters' | 'rates'>;
-  readonly results: Omit<ResultsState, 'pending'> & {
-    readonly pending: readonly (Omit<Closed, 'weights'> & { readonly sha256: string })[];
-  };
 }
 
 function checkedBody(bytes: Uint8Array, path: string): Uint8Array {
@@ -110,28 +82,21 @@ function checkedBody(bytes: Uint8Array, path: string): Uint8Array {
  * @param path how messages call it
  * @throws CommandError for other files, other versions of the format, and a checksum that does not match
  */
-export function readSnapshot(bytes: Uint8Array, path: string): Snapshot {
+export function readSnapshot<Notes>(bytes: Uint8Array, path: string): Snapshot<Notes> {
   const body = checkedBody(bytes, path);
   try {
     const { tensors, metadata } = readSafetensors(body, path);
     const all = tensors as Tensors;
-    const { trainer, results, ...rest } = JSON.parse(metadata.run ?? '') as Plain;
-    const { architecture } = rest.origin.settings;
-    const pending = results.pending.map(({ sha256, ...closed }): Closed => {
-      const weights: Weights = { architecture, state: group(all, `pass ${closed.pass} `), sha256 };
-      return { ...closed, weights };
+    const { notes, state } = JSON.parse(metadata.run ?? '') as { notes: Notes; state: PlainState };
+    const pending = state.pending.map(({ weights, ...ended }): EndedPass => {
+      return { ...ended, weights: { ...weights, state: group(all, `pass ${ended.pass} `) } };
     });
     const parameters = [...group(all, 'parameters ')].map(([name, { data }]) => [name, data] as const);
     const rates = [...group(all, 'rates ').values()].map(({ data }) => data);
-    return { ...rest, trainer: { ...trainer, parameters, rates }, results: { ...results, pending } };
+    return { notes, state: { ...state, pending, trainer: { ...state.trainer, parameters, rates } } };
   } catch (cause) {
     if (!(cause instanceof FormatError || cause instanceof SyntaxError || cause instanceof TypeError)) throw cause;
-    throw new CommandError(
-      `${path} is no snapshot that lenet5 wrote: start a new run, with another --out.`,
-      undefined,
-      {
-        cause,
-      },
-    );
+    const message = `${path} is no snapshot that lenet5 wrote: start a new run, with another --out.`;
+    throw new CommandError(message, undefined, { cause });
   }
 }

@@ -12,7 +12,8 @@ const SAME_KEYSTROKE_MS = 250;
  * Listens for Ctrl-C and termination: the first time it only remembers, the second time the process ends at once.
  */
 export class StopRequest {
-  signal: StopSignal | null = null;
+  private signal: StopSignal | null = null;
+  private readonly abort = new AbortController();
   private since = 0;
   private readonly listeners: [StopSignal, () => void][];
 
@@ -28,11 +29,18 @@ export class StopRequest {
       this.signal = signal;
       this.since = performance.now();
       this.onFirst(signal);
+      this.abort.abort();
     } else if (performance.now() - this.since > SAME_KEYSTROKE_MS) {
       process.exit(EXIT_CODES[signal]);
     }
   }
 
+  /** Aborted at the first signal. */
+  get aborted(): AbortSignal {
+    return this.abort.signal;
+  }
+
+  /** Null where nobody asked. */
   get exitCode(): number | null {
     return this.signal && EXIT_CODES[this.signal];
   }

@@ -1,9 +1,93 @@
-import type { Task } from './configuration.js';
-import { distinct, type Planner } from './plan.js';
+import { availableParallelism } from 'node:os';
+import type { BackendName, Progress } from 'lenet5/core';
+import type { Source } from '../data.js';
+import { usageError } from '../errors.js';
+import { type Surroundings, surroundingsHere, type Task } from './configuration.js';
+import { Costs } from './cost.js';
+import type { StudyFile } from './file.js';
+import { distinct, Planner } from './plan.js';
 import type { StudyResult } from './result.js';
 import type { Row } from './rows.js';
-import type { RunnerEvents, StudyRunner } from './runner.js';
-import type { ResultStore } from './store.js';
+import { ResultStore } from './store.js';
+
+/** Which rows and seeds of a study are wanted. */
+export interface Portion {
+  /** Rows whose name contains one of these. */
+  readonly only?: readonly string[] | undefined;
+  /** So many seeds of each row, the first ones. */
+  readonly seeds?: number | undefined;
+}
+
+/** @throws CommandError (usage) where nothing is left */
+export function chosenRows(rows: readonly Row[], { only = [], seeds }: Portion): readonly Row[] {
+  const named = only.length === 0 ? rows : rows.filter(({ name }) => only.some((text) => name.includes(text)));
+  if (named.length === 0) {
+    throw usageError(`No row of the study has "${only.join('" or "')}" in its name (--list shows them all).`);
+  }
+  return named.map((row) => ({ ...row, seeds: row.seeds.slice(0, seeds) }));
+}
+
+/** Where the runs of a study are made, and what they see. */
+export interface Place {
+  readonly threads?: number;
+  readonly out: string;
+  readonly data?: string;
+  readonly backend?: BackendName;
+}
+
+/** A study with everything it needs, before its first run. */
+export interface PreparedStudy {
+  readonly file: StudyFile;
+  readonly rows: readonly Row[];
+  readonly source: Source;
+  readonly surroundings: Surroundings;
+  readonly planner: Planner;
+  readonly store: ResultStore;
+  readonly costs: Costs;
+  /** Runs of the rows and of their choices, each once. */
+  readonly runs: number;
+  readonly missing: readonly Task[];
+  /** Seconds of one core for what is missing, estimated. */
+  readonly seconds: number;
+  readonly threads: number;
+}
+
+/** Reads the data, sees what is done already, and measures how long the rest will take. */
+export async function prepareStudy(file: StudyFile, rows: readonly Row[], place: Place): Promise<PreparedStudy> {
+  const { source, surroundings } = await surroundingsHere(place);
+  const planner = new Planner(source, surroundings);
+  const store = await ResultStore.open(place.out);
+  const candidates = rows.flatMap((row) => planner.candidates(row));
+  await store.load(candidates);
+  const runs = rows.flatMap((row) => planner.runs(row, store.results) ?? planner.expectedRuns(row));
+  const wanted = distinct([...candidates, ...runs]);
+  await store.load(wanted);
+  const missing = wanted.filter(({ key }) => !store.results.has(key));
+  const costs = new Costs(source);
+  const seconds = missing.reduce((sum, task) => sum + costs.of(task), 0);
+  const threads = Math.max(1, Math.min(place.threads ?? availableParallelism(), missing.length));
+  return { file, rows, source, surroundings, planner, store, costs, runs: wanted.length, missing, seconds, threads };
+}
+
+/** What a runner tells, run by run; each task starts, may report progress, and either finishes or fails. */
+export interface RunnerEvents {
+  readonly started: (task: Task) => void;
+  readonly progress: (task: Task, progress: Progress) => void;
+  /** Awaited: a result is safe before the next one counts. */
+  readonly finished: (task: Task, result: StudyResult) => Promise<void>;
+  /** No property of the training, which ends in a result whatever it does, but of machine or program. */
+  readonly failed: (task: Task, error: Error) => void;
+}
+
+/** Where the runs of a study are made. Every implementation gives the same bits. */
+export interface StudyRunner {
+  /**
+   * Makes every run, and begins them in the order given. Resolves when each has finished or failed, or soon after
+   * `signal` aborts; runs in flight are given up then.
+   */
+  run(tasks: readonly Task[], events: RunnerEvents, signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
 
 /** A run that could not be made. */
 export interface Failure {
@@ -13,35 +97,15 @@ export interface Failure {
 
 /** What there is when a study ends, whatever ended it. */
 export interface Ending {
-  readonly results: ReadonlyMap<string, StudyResult>;
   /** Runs made now; all others were there before. */
   readonly made: number;
   readonly failures: readonly Failure[];
 }
 
-/** What a study works with. */
-export interface Equipment {
-  readonly planner: Planner;
-  readonly store: ResultStore;
-  readonly runner: StudyRunner;
-  /** For people; results are kept before `finished` is told. */
-  readonly events: {
-    readonly started: RunnerEvents['started'];
-    readonly progress: RunnerEvents['progress'];
-    readonly finished: (task: Task, result: StudyResult) => void;
-    readonly failed: (failure: Failure) => void;
-  };
-  readonly signal: AbortSignal;
-}
-
-/** Results that are there already, for these tasks. */
-export async function stored(store: ResultStore, tasks: readonly Task[]): Promise<Map<string, StudyResult>> {
-  const found = new Map<string, StudyResult>();
-  for (const { key } of tasks) {
-    const result = await store.read(key);
-    if (result) found.set(key, result);
-  }
-  return found;
+/** For people; results are kept before `finished` is told. */
+export interface StudyListener extends Pick<RunnerEvents, 'started' | 'progress'> {
+  readonly finished: (task: Task, result: StudyResult) => void;
+  readonly failed: (failure: Failure) => void;
 }
 
 /** The first seed of every row, then the second: a study that is stopped half-way says something about each row. */
@@ -54,30 +118,32 @@ function seedBySeed(runs: readonly (readonly Task[])[]): Task[] {
  * Makes what is missing: first the trainings by which values are chosen, then the runs of the rows. Every result is
  * stored as soon as it is there; what is stored is never made again.
  */
-export async function conduct(rows: readonly Row[], equipment: Equipment): Promise<Ending> {
-  const { planner, store, runner, events, signal } = equipment;
-  const results = new Map<string, StudyResult>();
+export async function conduct(
+  { rows, planner, store }: Pick<PreparedStudy, 'rows' | 'planner' | 'store'>,
+  runner: StudyRunner,
+  listener: StudyListener,
+  signal: AbortSignal,
+): Promise<Ending> {
   const failures: Failure[] = [];
   let made = 0;
   const make = async (wanted: readonly Task[]) => {
-    for (const [key, result] of await stored(store, wanted)) results.set(key, result);
-    const missing = wanted.filter(({ key }) => !results.has(key));
+    await store.load(wanted);
+    const missing = wanted.filter(({ key }) => !store.results.has(key));
     if (missing.length === 0 || signal.aborted) return;
     const finished = async (task: Task, result: StudyResult) => {
       await store.write(result);
-      results.set(task.key, result);
       made++;
-      events.finished(task, result);
+      listener.finished(task, result);
     };
     const failed = (task: Task, error: Error) => {
       const failure = { task, message: error.message };
       failures.push(failure);
-      events.failed(failure);
+      listener.failed(failure);
     };
-    await runner.run(missing, { ...events, finished, failed }, signal);
+    await runner.run(missing, { ...listener, finished, failed }, signal);
   };
-  await make(distinct(rows.flatMap((row) => planner.candidates(row).map(({ task }) => task))));
-  const runs = rows.map((row) => planner.runs(row, results) ?? []);
+  await make(distinct(rows.flatMap((row) => planner.candidates(row))));
+  const runs = rows.map((row) => planner.runs(row, store.results) ?? []);
   await make(distinct(seedBySeed(runs)));
-  return { results, made, failures };
+  return { made, failures };
 }

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { ARCHITECTURES, type Architecture, type Dataset, RECIPES, type Recipe } from 'lenet5';
+import { ARCHITECTURES, type Architecture, RECIPES, type Recipe } from 'lenet5';
+import { type BackendName, codeFingerprint, defaultBackend } from 'lenet5/core';
 import type { MnistFolder } from 'lenet5/node';
-import { selectParts } from '../data.js';
-import type { BackendName } from '../settings/presets.js';
-import type { Settings } from '../settings/resolve.js';
-import { type RunRequest, settingsOf } from './rows.js';
+import { digestOf, readSource, type Source, selectParts } from '../data.js';
+import type { Training } from './rows.js';
 
 /** Everything that decides the result of a run. Plain values: it is stored, hashed and sent to other machines. */
 export interface Configuration {
@@ -16,7 +15,7 @@ export interface Configuration {
   readonly backend: BackendName;
   /** SHA-256 over pictures and labels of both parts. */
   readonly data: string;
-  /** What this version of the code computes; see fingerprint.ts. */
+  /** What this version of the code computes, by `codeFingerprint`. */
   readonly code: string;
 }
 
@@ -35,17 +34,18 @@ export interface Surroundings {
   readonly code: string;
 }
 
+/** What runs made here have in common, and the data that they see. */
+export async function surroundingsHere(given: {
+  readonly data?: string | undefined;
+  readonly backend?: BackendName | undefined;
+}): Promise<{ source: Source; surroundings: Surroundings }> {
+  const source = await readSource(given.data);
+  const backend = given.backend ?? defaultBackend();
+  return { source, surroundings: { backend, data: digestOf(source), code: codeFingerprint(backend) } };
+}
+
 /** Changes with the meaning of what is stored: results of other formats are not found again. */
 const FORMAT = 1;
-
-/** SHA-256 over everything that a run sees of its data. */
-export function dataDigest({ train, test }: MnistFolder): string {
-  const hash = createHash('sha256');
-  for (const part of [train, test] satisfies Dataset[]) {
-    hash.update(`${part.count}×${part.rows}×${part.columns}\n`).update(part.images).update(part.labels);
-  }
-  return hash.digest('hex');
-}
 
 /** What differs from a preset; names are for people and decide nothing. */
 function differences(value: object, preset: object): Record<string, unknown> {
@@ -82,18 +82,20 @@ export function keyOf({ architecture, recipe, ...rest }: Configuration): string 
   return createHash('sha256').update(JSON.stringify(decisive)).digest('hex').slice(0, 32);
 }
 
-/** Puts a run together. @throws CommandError (usage) where the training set has not that many samples */
-export function taskOf(
-  request: RunRequest,
-  seed: number,
+/** Puts the runs of a training together, one a seed. @throws CommandError (usage) where the data have too few samples */
+export function tasksOf(
+  { request, settings }: Training,
+  seeds: readonly number[],
   label: string,
-  folder: MnistFolder,
+  data: MnistFolder,
   surroundings: Surroundings,
-): Task {
-  const { architecture, recipe }: Settings = settingsOf(request);
-  const { trainSize: size, trainOffset: offset } = request;
-  const parts = selectParts(folder, { size, offset, validation: recipe.validation });
+): Task[] {
+  const { architecture, recipe } = settings;
+  const { trainSize: size, trainOffset } = request;
+  const parts = selectParts(data, { size, offset: trainOffset, validation: recipe.validation });
   const train = { offset: parts.offset, count: parts.train.count };
-  const configuration = { architecture, recipe, seed, train, ...surroundings };
-  return { key: keyOf(configuration), configuration, label: `${label}, seed ${seed}` };
+  return seeds.map((seed) => {
+    const configuration = { architecture, recipe, seed, train, ...surroundings };
+    return { key: keyOf(configuration), configuration, label: `${label}, seed ${seed}` };
+  });
 }

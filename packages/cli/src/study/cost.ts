@@ -1,4 +1,5 @@
-import { createNetwork, Trainer } from 'lenet5';
+import { createTrainer } from 'lenet5';
+import { idleBecause, SWITCHES, switchValue } from 'lenet5/core';
 import type { MnistFolder } from 'lenet5/node';
 import { selectParts } from '../data.js';
 import type { Configuration, Task } from './configuration.js';
@@ -13,13 +14,12 @@ const FORWARD_SHARE = 0.35;
 
 /** What the time of a step depends on, on the average over a training. */
 export function kindOf({ architecture, recipe, train, backend }: Configuration): string {
-  const { name: _, ...switches } = architecture;
-  const { optimiser, batch, distortion, thickness, passes, plainPasses } = recipe;
-  const { curvatureSamples, curvatureEvery, curvaturePasses } = recipe;
-  const distorts = distortion !== 'none' && passes > plainPasses;
+  const settings = { architecture, recipe };
+  const costly = SWITCHES.filter((each) => each.costs && idleBecause(each, settings) === null);
+  const values = costly.map((each) => [each.name, switchValue(each, settings)]);
+  const distorts = recipe.distortion !== 'none' && recipe.passes > recipe.plainPasses;
   // Curvature is estimated once a pass at least: the shorter the pass, the more it weighs.
-  const curvature = optimiser === 'sdlm' ? [curvatureSamples, curvatureEvery, curvaturePasses, train.count] : null;
-  return JSON.stringify([switches, curvature, batch, distorts ? [distortion, thickness > 0] : null, backend]);
+  return JSON.stringify([values, distorts, recipe.optimiser === 'sdlm' ? train.count : null, backend]);
 }
 
 /** Seconds of processor time that this process has used: says the same however busy the machine is. */
@@ -30,12 +30,10 @@ function processorSeconds(): number {
 
 /** Seconds of one core for a training sample, measured on this machine. */
 function secondsPerSample({ architecture, recipe, seed, train, backend }: Configuration, data: MnistFolder): number {
-  const capacity = Math.max(1, recipe.batch);
   const { train: part } = selectParts(data, { size: train.count, offset: train.offset, validation: recipe.validation });
-  const network = createNetwork({ architecture, backend, capacity, curvature: recipe.optimiser === 'sdlm' });
   // Rates next to nothing: nobody wants to hear of a training that collapses while it is timed.
   const timed = { ...recipe, rate: 1e-9, rates: [1e-9] };
-  const begin = () => new Trainer({ network, recipe: timed, seed, data: part });
+  const begin = () => createTrainer({ architecture, recipe: timed, seed, data: part, backend });
   let trainer = begin();
   const stepFor = (most: number, ms: number) => {
     const [start, used] = [performance.now(), processorSeconds()];

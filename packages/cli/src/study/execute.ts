@@ -1,154 +1,80 @@
 import { availableParallelism, cpus } from 'node:os';
+import { createTrainer, type Evaluation, evaluate, type TrainingError } from 'lenet5';
 import {
-  createNetwork,
-  type Evaluation,
-  evaluate,
-  type Network,
-  Trainer,
-  type TrainerState,
-  TrainingError,
-} from 'lenet5';
+  type EndedPass,
+  Evaluator,
+  finish,
+  type PassEvaluations,
+  type PassRecord,
+  type Progress,
+  TrainingLoop,
+} from 'lenet5/core';
 import type { MnistFolder } from 'lenet5/node';
 import { type Parts, selectParts } from '../data.js';
+import { every } from '../run/pace.js';
+import type { Snapshot } from '../run/snapshot.js';
 import { versions } from '../versions.js';
-import type { Configuration, Task } from './configuration.js';
+import type { Task } from './configuration.js';
 import { examine } from './examine.js';
 import type { FinalError, Outcome, PassResult, StudyResult } from './result.js';
 
-/** Samples of one pass through the network while measuring. */
-const MEASURING = 64;
 /** Time between two reports of progress. */
 const REPORT_MS = 250;
 
-/** Where a run can be taken up again: after a whole pass. */
-export interface Snapshot {
-  readonly state: TrainerState;
-  readonly passes: readonly PassResult[];
-  /** Spent before. */
-  readonly seconds: number;
-}
-
-/** How far a run is. */
-export interface RunStatus {
-  /** Samples trained, of all passes. */
-  readonly samples: number;
-  readonly total: number;
-  readonly pass: number;
-  readonly passes: number;
-  /** On the fly, of the present pass; null before its first sample. */
-  readonly runningErrorPercent: number | null;
-  /** After the last completed pass. */
-  readonly testErrorPercent: number | null;
-}
+/** Where a run of a study can be taken up again, and the seconds spent before. */
+export type RunSnapshot = Snapshot<{ readonly seconds: number }>;
 
 /** What a run tells while it goes on. */
-export interface Listener {
-  readonly progress: (status: RunStatus) => void;
+export interface RunListener {
+  readonly progress: (progress: Progress) => void;
   /** After each pass but the last. */
-  readonly snapshot?: (snapshot: Snapshot) => void;
+  readonly snapshot?: (snapshot: RunSnapshot) => void;
 }
 
-/** One run of a study, from its configuration to its result, without a pause: for a thread or process of its own. */
-class Execution {
-  private readonly network: Network;
-  private readonly trainer: Trainer;
-  private readonly parts: Parts;
-  private readonly passes: PassResult[] = [];
-  private readonly start = performance.now();
-  private lastTest: Evaluation | null = null;
-  private before = 0;
-  private reported = 0;
+/** Measures a pass on the digits kept aside and on the test set; training digits are read after the last one alone. */
+function measurerOf({ validation, test }: Parts, loop: TrainingLoop) {
+  const evaluator = new Evaluator();
+  evaluator.keep('test', test);
+  if (validation) evaluator.keep('validation', validation);
+  const names = validation ? ['test', 'validation'] : ['test'];
+  return async ({ weights }: EndedPass): Promise<PassEvaluations | null> => {
+    const [tested, kept] = finish(evaluator.stepwise(weights, names, loop.trainer.recipe));
+    return tested ? { train: null, validation: kept ?? null, test: tested } : null;
+  };
+}
 
-  constructor(
-    configuration: Configuration,
-    data: MnistFolder,
-    private readonly listener: Listener,
-  ) {
-    const { architecture, recipe, seed, train, backend } = configuration;
-    const capacity = Math.max(MEASURING, recipe.batch);
-    this.parts = selectParts(data, { size: train.count, offset: train.offset, validation: recipe.validation });
-    this.network = createNetwork({ architecture, backend, capacity, curvature: recipe.optimiser === 'sdlm' });
-    this.trainer = new Trainer({ network: this.network, recipe, seed, data: this.parts.train });
-  }
-
-  /** Continues where `snapshot` was taken. */
-  resume({ state, passes, seconds }: Snapshot): void {
-    this.trainer.restore(state);
-    this.passes.push(...passes);
-    this.before = seconds;
-  }
-
-  get seconds(): number {
-    return this.before + (performance.now() - this.start) / 1000;
-  }
-
-  run(): Outcome {
-    const { trainer, network, listener, passes } = this;
-    try {
-      while (!trainer.done) {
-        for (let ended = false; !ended; ) {
-          ended = trainer.step();
-          this.report();
-        }
-        const test = evaluate(network, this.parts.test, trainer.recipe);
-        passes.push(this.passOf(test));
-        this.lastTest = test;
-        if (!trainer.done) {
-          listener.snapshot?.({ state: trainer.state(), passes: [...passes], seconds: this.seconds });
-        }
-      }
-    } catch (error) {
-      if (!(error instanceof TrainingError)) throw error;
-      const rest = { train: null, test: null, examination: null };
-      return { passes, ...rest, weightsSha256: network.weightsSha256(), stopped: error.message };
+/** Trains to the end, or to a collapse. */
+async function train(loop: TrainingLoop, parts: Parts, listener: RunListener, seconds: () => number) {
+  let stopped: TrainingError | null = null;
+  for await (const event of loop.run({ enough: every(REPORT_MS), measure: measurerOf(parts, loop) })) {
+    if (event.kind === 'progress') listener.progress(event.progress);
+    if (event.kind === 'keep' && !loop.trainer.done) {
+      listener.snapshot?.({ notes: { seconds: seconds() }, state: loop.state() });
     }
-    return this.conclude();
+    if (event.kind === 'collapsed') stopped = event.error;
   }
+  return stopped;
+}
 
-  private conclude(): Outcome {
-    const { network, trainer, parts, passes } = this;
-    const over = (data: Parts['train']) => evaluate(network, data, trainer.recipe);
-    return {
-      passes,
-      train: finalError(over(parts.train)),
-      test: finalError(this.lastTest ?? over(parts.test)),
-      examination: examine(network, parts.test),
-      weightsSha256: network.weightsSha256(),
-      stopped: null,
-    };
-  }
-
-  private passOf(test: Evaluation): PassResult {
-    const { network, trainer, parts } = this;
-    const { running, recipe } = trainer;
-    const validation = parts.validation && evaluate(network, parts.validation, recipe);
-    return {
-      runningErrorPercent: (100 * running.errors) / running.samples,
-      meanLoss: running.lossSum / running.samples,
-      testErrorPercent: test.errorPercent,
-      validationErrorPercent: validation?.errorPercent ?? null,
-      validationLoss: validation?.meanLoss ?? null,
-    };
-  }
-
-  private report(): void {
-    const now = performance.now();
-    if (now - this.reported < REPORT_MS) return;
-    this.reported = now;
-    const { samples, total, pass, recipe, running } = this.trainer;
-    this.listener.progress({
-      samples,
-      total,
-      pass: Math.min(pass + 1, recipe.passes),
-      passes: recipe.passes,
-      runningErrorPercent: running.samples > 0 ? (100 * running.errors) / running.samples : null,
-      testErrorPercent: this.passes.at(-1)?.testErrorPercent ?? null,
-    });
-  }
+function passResult(record: PassRecord): PassResult {
+  const { runningErrorPercent, meanLoss, testErrorPercent, validationErrorPercent, validationLoss } = record;
+  return { runningErrorPercent, meanLoss, testErrorPercent, validationErrorPercent, validationLoss };
 }
 
 function finalError({ errors, count, errorPercent, meanLoss }: Evaluation): FinalError {
   return { errors, count, errorPercent, meanLoss };
+}
+
+function outcomeOf({ trainer, results }: TrainingLoop, parts: Parts, stopped: TrainingError | null): Outcome {
+  const { network, recipe } = trainer;
+  const common = { passes: results.passes.map(passResult), weightsSha256: network.weightsSha256() };
+  if (stopped) {
+    const { message, seen } = stopped;
+    return { ...common, train: null, test: null, examination: null, stopped: message, ...(seen ? { seen } : {}) };
+  }
+  const { evaluation, examination } = examine(network, parts.test, recipe);
+  const trained = finalError(evaluate(network, parts.train, recipe));
+  return { ...common, train: trained, test: finalError(evaluation), examination, stopped: null };
 }
 
 function machineName(): string {
@@ -156,14 +82,27 @@ function machineName(): string {
   return `${model === '' ? process.arch : model}, ${availableParallelism()} cores`;
 }
 
-/** Makes a run. @throws whatever is no property of the training itself: lack of memory, a defect */
-export function execute(task: Task, data: MnistFolder, listener: Listener, from: Snapshot | null = null): StudyResult {
-  const { key, configuration } = task;
-  const execution = new Execution(configuration, data, listener);
-  if (from) execution.resume(from);
-  const outcome = execution.run();
+/**
+ * Makes a run of a study, without a pause: for a thread or process of its own.
+ * @throws whatever is no property of the training itself: lack of memory, a defect
+ */
+export async function execute(
+  { key, configuration }: Task,
+  data: MnistFolder,
+  listener: RunListener,
+  from: RunSnapshot | null = null,
+): Promise<StudyResult> {
+  const { architecture, recipe, seed, train: part, backend } = configuration;
+  const parts = selectParts(data, { size: part.count, offset: part.offset, validation: recipe.validation });
+  const start = performance.now() - 1000 * (from?.notes.seconds ?? 0);
+  const seconds = () => (performance.now() - start) / 1000;
+  const trainer = createTrainer({ architecture, recipe, seed, data: parts.train, backend });
+  const loop = new TrainingLoop({ trainer, from: from?.state, now: seconds });
+  listener.progress(loop.progress);
+  const stopped = await train(loop, parts, listener, seconds);
+  const outcome = outcomeOf(loop, parts, stopped);
   const made = {
-    seconds: Math.round(1000 * execution.seconds) / 1000,
+    seconds: Math.round(1000 * seconds()) / 1000,
     machine: machineName(),
     versions: versions(),
     at: new Date().toISOString(),

@@ -1,8 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { nearest } from 'lenet5/core';
 import { parse, YAMLError } from 'yaml';
 import { z } from 'zod';
-import { CommandError, reasonOf } from '../errors.js';
-import { isArchitectureName, isRecipeName } from '../settings/presets.js';
+import { CommandError, reasonOf, usageError } from '../errors.js';
+import { isArchitectureName, isRecipeName } from '../settings.js';
 
 /** More seeds than anybody waits for; keeps a slip of the finger from filling the memory. */
 const MOST_SEEDS = 1000;
@@ -122,4 +124,27 @@ export async function readStudy(path: string): Promise<StudyFile> {
     throw new CommandError(`The study ${path} cannot be read (${reasonOf(cause)}).`, undefined, { cause });
   });
   return parseStudy(text, path);
+}
+
+/** The studies that come with the command, as files like any other. */
+const FOLDER = new URL('../../studies/', import.meta.url);
+const ENDING = '.yaml';
+
+export async function builtInNames(): Promise<string[]> {
+  const names = await readdir(FOLDER);
+  return names
+    .filter((name) => name.endsWith(ENDING))
+    .map((name) => name.slice(0, -ENDING.length))
+    .sort();
+}
+
+/** A built-in study by its name, or the study in a file. @throws CommandError */
+export async function findStudy(given: string): Promise<StudyFile> {
+  const names = await builtInNames();
+  if (names.includes(given)) return readStudy(fileURLToPath(new URL(`${given}${ENDING}`, FOLDER)));
+  if (/[./\\]/.test(given)) return readStudy(given);
+  throw usageError(
+    `No study is called "${given}": did you mean ${nearest(given, names)}? (lenet5 study --list names all; a file needs ` +
+      'its ending, such as my-study.yaml.)',
+  );
 }

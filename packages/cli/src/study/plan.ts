@@ -1,71 +1,75 @@
+import { compareOnValidation } from 'lenet5/core';
 import type { MnistFolder } from 'lenet5/node';
-import { type Surroundings, type Task, taskOf } from './configuration.js';
+import { type Surroundings, type Task, tasksOf } from './configuration.js';
 import type { Outcome } from './result.js';
-import { choiceRequest, chosenRequest, type Row, type RunRequest } from './rows.js';
+import { type Candidate, chosenTraining, type Row, type Training } from './rows.js';
 
 /** What a study knows so far, by key. */
 export type Results = ReadonlyMap<string, { readonly outcome: Pick<Outcome, 'passes' | 'stopped'> }>;
 
-/** One value of a choice and what it came to. */
-export interface Candidate {
-  readonly value: string;
-  readonly task: Task;
-}
-
-/** Puts the runs of rows together. */
+/** The runs of rows. Each training is resolved once, and its runs are put together once. */
 export class Planner {
+  private readonly tasks = new Map<Training, readonly Task[]>();
+  private readonly chosen = new Map<string, Training>();
+
   constructor(
     private readonly data: MnistFolder,
     private readonly surroundings: Surroundings,
   ) {}
 
   /** The trainings by which a row's choice is made; none where there is nothing to choose. */
-  candidates({ name, request, choose }: Row): Candidate[] {
-    if (!choose) return [];
-    return choose.values.map((value) => {
-      const label = `${name}: ${choose.switch}=${value}`;
-      const asked = choiceRequest(request, choose, value);
-      return { value, task: taskOf(asked, choose.seed, label, this.data, this.surroundings) };
-    });
+  candidates({ name, choose, candidates }: Row): Task[] {
+    return candidates.flatMap(({ value, training }) =>
+      choose ? this.tasksOf(training, [choose.seed], `${name}: ${choose.switch}=${value}`) : [],
+    );
   }
 
   /** The runs of a row; null while its choice is not made. */
-  runs(row: Row, results: Results): Task[] | null {
-    const request = this.requestOf(row, results);
-    return request && this.runsOf(row, request);
+  runs(row: Row, results: Results): readonly Task[] | null {
+    const training = this.trainingOf(row, results);
+    return training && this.tasksOf(training, row.seeds, row.name);
   }
 
   /** What is trained with each seed, the choice made; null while it is not. */
-  requestOf(row: Row, results: Results): RunRequest | null {
-    if (!row.choose) return row.request;
-    const best = bestOf(this.candidates(row), results);
-    return best && chosenRequest(row.request, row.choose, best.value);
+  trainingOf(row: Row, results: Results): Training | null {
+    if (!row.choose) return row.training;
+    const best = this.bestOf(row, results);
+    return best && this.chosenTraining(row, best.value);
   }
 
   /** For the plan: the runs as they will be, but for the value to be chosen. */
-  expectedRuns(row: Row): Task[] {
-    const { choose, request } = row;
-    return this.runsOf(row, choose ? chosenRequest(request, choose, choose.values[0] as string) : request);
+  expectedRuns(row: Row): readonly Task[] {
+    const [first] = row.candidates;
+    return this.tasksOf(first ? this.chosenTraining(row, first.value) : row.training, row.seeds, row.name);
   }
 
-  private runsOf(row: Row, request: RunRequest): Task[] {
-    return row.seeds.map((seed) => taskOf(request, seed, row.name, this.data, this.surroundings));
+  private chosenTraining(row: Row, value: string): Training {
+    const name = JSON.stringify([row.name, value]);
+    const training = this.chosen.get(name) ?? chosenTraining(row, value);
+    this.chosen.set(name, training);
+    return training;
   }
-}
 
-/** Fewest validation errors, then the lowest validation loss, then the first; what could not be trained comes last. */
-function bestOf(candidates: readonly Candidate[], results: Results): Candidate | null {
-  const scored: { candidate: Candidate; error: number; loss: number }[] = [];
-  for (const candidate of candidates) {
-    const result = results.get(candidate.task.key);
-    if (!result) return null;
-    const { stopped, passes } = result.outcome;
-    const last = stopped === null ? passes.at(-1) : undefined;
-    const error = last?.validationErrorPercent ?? Number.POSITIVE_INFINITY;
-    scored.push({ candidate, error, loss: last?.validationLoss ?? Number.POSITIVE_INFINITY });
+  private tasksOf(training: Training, seeds: readonly number[], label: string): readonly Task[] {
+    const tasks = this.tasks.get(training) ?? tasksOf(training, seeds, label, this.data, this.surroundings);
+    this.tasks.set(training, tasks);
+    return tasks;
   }
-  const order = (a: number, b: number) => (a === b ? 0 : a - b);
-  return scored.sort((a, b) => order(a.error, b.error) || order(a.loss, b.loss))[0]?.candidate ?? null;
+
+  /** The first of the best on validation; what could not be trained comes last. Null while one is missing. */
+  private bestOf(row: Row, results: Results): Candidate | null {
+    const outcomes = this.candidates(row).map(({ key }) => results.get(key)?.outcome);
+    const scored = row.candidates.flatMap((candidate, i) => {
+      const outcome = outcomes[i];
+      if (!outcome) return [];
+      const last = outcome.stopped === null ? outcome.passes.at(-1) : undefined;
+      const validationErrorPercent = last?.validationErrorPercent ?? Number.POSITIVE_INFINITY;
+      const validationLoss = last?.validationLoss ?? Number.POSITIVE_INFINITY;
+      return [{ candidate, validationErrorPercent, validationLoss }];
+    });
+    if (scored.length < row.candidates.length) return null;
+    return scored.sort(compareOnValidation)[0]?.candidate ?? null;
+  }
 }
 
 /** Each key once: rows may share runs. */

@@ -1,18 +1,13 @@
 import { MultiBar, type SingleBar } from 'cli-progress';
 import { clock, percent, say } from '../output.js';
 import { BAR } from '../progress.js';
-import type { Failure } from './conduct.js';
+import type { StudyListener } from './conduct.js';
 import type { Task } from './configuration.js';
 import type { Clock } from './cost.js';
-import type { RunStatus } from './execute.js';
 import type { StudyResult } from './result.js';
 
 /** How a study shows itself to people. */
-export interface StudyProgress {
-  started(task: Task): void;
-  progress(task: Task, status: RunStatus): void;
-  finished(task: Task, result: StudyResult): void;
-  failed(failure: Failure): void;
+export interface StudyProgress extends StudyListener {
   note(line: string): void;
   end(): void;
 }

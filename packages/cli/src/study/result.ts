@@ -1,3 +1,4 @@
+import type { Seen } from 'lenet5/core';
 import type { Configuration } from './configuration.js';
 import type { Examination } from './examine.js';
 
@@ -31,6 +32,8 @@ export interface Outcome {
   readonly weightsSha256: string;
   /** What stopped the training, in one sentence; null where it reached its end. */
   readonly stopped: string | null;
+  /** The same in numbers, where it collapsed; missing in results of earlier versions. */
+  readonly seen?: Seen;
 }
 
 /** What is stored of a run: one small JSON file under its key. */

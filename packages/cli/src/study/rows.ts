@@ -1,8 +1,14 @@
 import { ARCHITECTURES, type ArchitectureName, RECIPES, type RecipeName } from 'lenet5';
 import { usageError } from '../errors.js';
-import { DEFAULT_ARCHITECTURE, DEFAULT_RECIPE, isArchitectureName, isRecipeName } from '../settings/presets.js';
-import { resolveSettings, type Settings } from '../settings/resolve.js';
-import { wholeFrom } from '../settings/values.js';
+import {
+  DEFAULT_ARCHITECTURE,
+  DEFAULT_RECIPE,
+  isArchitectureName,
+  isRecipeName,
+  type ResolvedSettings,
+  resolveSettings,
+  wholeNumber,
+} from '../settings.js';
 import type { Choice, StudyFile, StudyRow } from './file.js';
 
 /** What `lenet5 train` would be given; with a seed it is one run. */
@@ -16,13 +22,28 @@ export interface RunRequest {
   readonly set: Readonly<Record<string, string>>;
 }
 
+/** A request with every switch at its final value: resolved once, whatever the seeds. */
+export interface Training {
+  readonly request: RunRequest;
+  readonly settings: ResolvedSettings;
+}
+
+/** One value of a choice, and the training by which it is judged. */
+export interface Candidate {
+  readonly value: string;
+  readonly training: Training;
+}
+
 /** A row of a study's table: one training, repeated with several seeds. */
 export interface Row {
   readonly name: string;
   readonly note: string;
-  readonly request: RunRequest;
+  /** But for the switch to be chosen, where there is one. */
+  readonly training: Training;
   readonly seeds: readonly number[];
   readonly choose: Choice | null;
+  /** None where there is nothing to choose. */
+  readonly candidates: readonly Candidate[];
 }
 
 type Layer = Pick<StudyRow, 'architecture' | 'recipe' | 'epochs' | 'trainSize' | 'trainOffset' | 'set'>;
@@ -49,7 +70,7 @@ function placed(request: RunRequest, name: string, text: string): RunRequest {
   }
   if (name === 'epochs' || name === 'trainSize' || name === 'trainOffset') {
     const least = name === 'trainOffset' ? 0 : 1;
-    const value = wholeFrom(least)(text);
+    const value = wholeNumber(text, least);
     if (value === undefined) {
       throw usageError(`The grid's ${name} is "${text}", expected a whole number, ${least} or more.`);
     }
@@ -66,6 +87,28 @@ function combinations(grid: StudyFile['grid']): (readonly (readonly [string, str
   );
 }
 
+/** A row of the file with one combination of the grid. */
+function rowOf(
+  study: StudyFile,
+  row: StudyRow,
+  base: RunRequest,
+  combination: readonly (readonly [string, string])[],
+): Row {
+  const request = combination.reduce((below, [name, value]) => placed(below, name, value), merged(base, row));
+  const labels = combination.map(([name, value]) => `${name}=${value}`);
+  const choose = row.choose ?? study.choose ?? null;
+  return {
+    name: [row.name, ...labels].filter((part) => part !== '').join(' ') || 'base',
+    note: row.note ?? '',
+    training: resolved(request),
+    seeds: row.seeds ?? study.seeds,
+    choose,
+    candidates: choose
+      ? choose.values.map((value) => ({ value, training: resolved(choiceRequest(request, choose, value)) }))
+      : [],
+  };
+}
+
 /**
  * The rows of a study: each of `rows` (or the base alone) with each combination of the grid.
  * @throws CommandError or SettingError for a row that cannot be trained, or two rows of one name
@@ -73,23 +116,16 @@ function combinations(grid: StudyFile['grid']): (readonly (readonly [string, str
 export function rowsOf(study: StudyFile): Row[] {
   const base = merged({ architecture: DEFAULT_ARCHITECTURE, recipe: DEFAULT_RECIPE, set: {} }, study.base);
   const given: readonly StudyRow[] = study.rows ?? [{ name: '', set: {} }];
-  const rows = given.flatMap((row) =>
-    combinations(study.grid).map((combination): Row => {
-      const request = combination.reduce((r, [name, value]) => placed(r, name, value), merged(base, row));
-      const labels = combination.map(([name, value]) => `${name}=${value}`);
-      const name = [row.name, ...labels].filter((part) => part !== '').join(' ') || 'base';
-      const choose = row.choose ?? study.choose ?? null;
-      return { name, note: row.note ?? '', request, seeds: row.seeds ?? study.seeds, choose };
+  const names = new Set<string>();
+  return given.flatMap((row) =>
+    combinations(study.grid).map((combination) => {
+      const made = rowOf(study, row, base, combination);
+      const { name } = made;
+      if (names.has(name)) throw usageError(`Two rows of the study are called "${name}": give each a name of its own.`);
+      names.add(name);
+      return made;
     }),
   );
-  const names = new Set<string>();
-  for (const { name, request, choose } of rows) {
-    if (names.has(name)) throw usageError(`Two rows of the study are called "${name}": give each a name of its own.`);
-    names.add(name);
-    settingsOf(request);
-    if (choose) for (const value of choose.values) settingsOf(choiceRequest(request, choose, value));
-  }
-  return rows;
 }
 
 /** The values of `--set`, as `train` takes them. */
@@ -97,18 +133,15 @@ function assignments(set: RunRequest['set']): string[] {
   return Object.entries(set).map(([name, value]) => `${name}=${value}`);
 }
 
-/** Resolved by the same code as those of `lenet5 train`. */
-export function settingsOf({ architecture, recipe, epochs, set }: RunRequest): Settings {
-  return resolveSettings({
-    architecture: ARCHITECTURES[architecture],
-    recipe: RECIPES[recipe],
-    set: assignments(set),
-    epochs,
-  });
+/** By the same code as that of `lenet5 train`. @throws CommandError or SettingError for what cannot be trained */
+function resolved(request: RunRequest): Training {
+  const { architecture, recipe, epochs, set } = request;
+  const presets = { architecture: ARCHITECTURES[architecture], recipe: RECIPES[recipe] };
+  return { request, settings: resolveSettings({ ...presets, set: assignments(set), epochs }) };
 }
 
 /** The training by which one value of a choice is judged. */
-export function choiceRequest(request: RunRequest, choose: Choice, value: string): RunRequest {
+function choiceRequest(request: RunRequest, choose: Choice, value: string): RunRequest {
   const { epochs, trainSize, validation } = choose;
   const { passes, ...set } = request.set;
   // They say the same thing, and the shorter training goes before the row's.
@@ -122,8 +155,8 @@ export function choiceRequest(request: RunRequest, choose: Choice, value: string
 }
 
 /** The row's training with the chosen value. */
-export function chosenRequest(request: RunRequest, choose: Choice, value: string): RunRequest {
-  return { ...request, set: { ...request.set, [choose.switch]: value } };
+export function chosenTraining({ training: { request }, choose }: Row, value: string): Training {
+  return resolved(choose ? { ...request, set: { ...request.set, [choose.switch]: value } } : request);
 }
 
 /** The command that makes this run alone. */

@@ -9,7 +9,25 @@ const RESULTS = 'results';
 
 /** Results by their keys, one file each: what is there is never computed again. */
 export class ResultStore {
+  private readonly known = new Map<string, StudyResult>();
+  private readonly looked = new Set<string>();
+
   private constructor(readonly folder: string) {}
+
+  /** What was loaded or written, by key. */
+  get results(): ReadonlyMap<string, StudyResult> {
+    return this.known;
+  }
+
+  /** Reads the results of these runs, as far as there are any; none is looked for twice. */
+  async load(runs: Iterable<{ readonly key: string }>): Promise<void> {
+    for (const { key } of runs) {
+      if (this.looked.has(key)) continue;
+      this.looked.add(key);
+      const result = await this.read(key);
+      if (result) this.known.set(key, result);
+    }
+  }
 
   /** @throws CommandError where the folder cannot be made */
   static async open(folder: string): Promise<ResultStore> {
@@ -24,7 +42,7 @@ export class ResultStore {
   }
 
   /** Null where there is none. A damaged one is as none, with a warning, and will be replaced. */
-  async read(key: string): Promise<StudyResult | null> {
+  private async read(key: string): Promise<StudyResult | null> {
     const path = this.path(key);
     let text: string;
     try {
@@ -46,6 +64,7 @@ export class ResultStore {
   /** Whole or not at all. @throws CommandError where it cannot be written */
   async write(result: StudyResult): Promise<void> {
     await written('result', this.path(result.key), `${JSON.stringify(result)}\n`);
+    this.known.set(result.key, result);
   }
 
   /** Of all results that are there. */

@@ -1,3 +1,4 @@
+import { table } from '../output.js';
 import type { Planner } from './plan.js';
 import type { Outcome } from './result.js';
 import { commandOf, type Row } from './rows.js';
@@ -49,7 +50,7 @@ export function tableOf<R extends TableResult>(
   results: ReadonlyMap<string, R>,
 ): TableRow<R>[] {
   return rows.map((row) => {
-    const request = planner.requestOf(row, results);
+    const training = planner.trainingOf(row, results);
     const tasks = planner.runs(row, results) ?? [];
     const runs = row.seeds.map((seed, i) => ({ seed, result: results.get(tasks[i]?.key ?? '') ?? null }));
     const outcomes = runs.flatMap(({ result }) => (result ? [result.outcome] : []));
@@ -59,8 +60,8 @@ export function tableOf<R extends TableResult>(
     return {
       name: row.name,
       note: row.note,
-      chosen: row.choose && request ? `${row.choose.switch}=${request.set[row.choose.switch]}` : null,
-      command: request && commandOf(request, 'N'),
+      chosen: row.choose && training ? `${row.choose.switch}=${training.request.set[row.choose.switch]}` : null,
+      command: training && commandOf(training.request, 'N'),
       runs,
       test: over(({ test }) => test?.errorPercent),
       train: over(({ train }) => train?.errorPercent),
@@ -103,31 +104,22 @@ export function csvOf(table: readonly TableRow[]): string {
   return `${[HEADER.join(','), ...lines].join('\n')}\n`;
 }
 
-function spreadText(spread: Spread | null): string {
+export function spreadText(spread: Spread | null): string {
   if (!spread) return '–';
   const { mean, deviation } = spread;
   return deviation === null ? mean.toFixed(2) : `${mean.toFixed(2)} ± ${deviation.toFixed(2)}`;
 }
 
 /** The table for people. Rows that keep digits aside are there to choose by them: their test error is not shown. */
-export function textTable(table: readonly TableRow[]): string {
-  const kept = table.some(({ validation }) => validation);
+export function textTable(rows: readonly TableRow[]): string {
+  const kept = rows.some(({ validation }) => validation);
   const header = ['row', 'seeds', ...(kept ? ['validation %'] : []), 'test %', 'train %', 'chosen', ''];
-  const cells = table.map(({ name, runs, test, train, validation, chosen, stopped }) => {
+  const cells = rows.map(({ name, runs, test, train, validation, chosen, stopped }) => {
     const done = runs.filter(({ result }) => result).length;
     const seeds = done === runs.length ? String(done) : `${done} of ${runs.length}`;
     const remark = stopped > 0 ? `${stopped} stopped` : '';
     const errors = [...(kept ? [spreadText(validation)] : []), spreadText(validation ? null : test), spreadText(train)];
     return [name, seeds, ...errors, chosen ?? '', remark];
   });
-  const all = [header, ...cells];
-  const widths = header.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
-  return all
-    .map((row) =>
-      row
-        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return table([header, ...cells], [...header.keys()]);
 }

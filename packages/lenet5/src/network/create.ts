@@ -7,11 +7,14 @@ import { ARCHITECTURES, type ArchitectureName } from '../switches/presets.js';
 import type { Architecture } from '../switches/table.js';
 import { Network } from './network.js';
 
+/** The kernels to compute with: WebAssembly SIMD, or plain TypeScript. */
+export type BackendName = 'simd' | 'reference';
+
 export interface NetworkOptions {
   /** A preset's name or an architecture of your own; 'paper' by default. */
   readonly architecture?: ArchitectureName | Architecture;
   /** 'simd' where the engine has it, else 'reference', unless given. */
-  readonly backend?: 'simd' | 'reference';
+  readonly backend?: BackendName;
   /** Most samples of one pass, for mini-batches and evaluation; 64 by default. */
   readonly capacity?: number;
   /** Merge layers where that is one linear map; true by default. With false every layer's units can be looked at. */
@@ -20,13 +23,15 @@ export interface NetworkOptions {
   readonly curvature?: boolean;
 }
 
-function backendFor(name: 'simd' | 'reference' | undefined): Backend {
+/** 'simd' where the engine has it, else 'reference'. */
+export function defaultBackend(): BackendName {
+  return simdAvailable() ? 'simd' : 'reference';
+}
+
+function backendFor(name = defaultBackend()): Backend {
   if (name === 'reference') return new ReferenceBackend();
   if (simdAvailable()) return new WasmBackend();
-  if (name === 'simd') {
-    throw new SettingError('switch-value', 'This engine has no WebAssembly SIMD: use the backend "reference".');
-  }
-  return new ReferenceBackend();
+  throw new SettingError('switch-value', 'This engine has no WebAssembly SIMD: use the backend "reference".');
 }
 
 /**

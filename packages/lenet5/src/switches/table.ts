@@ -17,6 +17,8 @@ export interface Row<T> {
   readonly needs?: readonly [name: string, ...values: string[]];
   /** It does nothing where training starts from weights that are there. */
   readonly draws?: true;
+  /** The time of a training step depends on it. */
+  readonly costs?: true;
 }
 
 function row<T>(each: Row<T>): Row<T> {
@@ -34,6 +36,7 @@ const SQUASH = row<Squash>({
   default: 'scaled-tanh',
   about: 'squashing function of the layer; the blog has none in C1, C3 and C5',
   source: 'paper p.41',
+  costs: true,
 });
 
 /** The switches of a network, besides `squash`. */
@@ -43,24 +46,28 @@ const NETWORK = {
     default: 'sum',
     about: 'what S2 and S4 make of a 2×2 window; the blog averages',
     source: 'paper p.7',
+    costs: true,
   }),
   c3: row({
     kind: words('table', 'full'),
     default: 'table',
     about: 'which maps of S2 a map of C3 reads: those of Table I, or all',
     source: 'paper p.8',
+    costs: true,
   }),
   padding: row({
     kind: words('background', 'replicate'),
     default: 'background',
     about: 'border of 2 around a 28×28 picture: background, or the outermost pixels again (blog)',
     source: 'paper p.7',
+    costs: true,
   }),
   output: row({
     kind: words('rbf', 'rbf-angle', 'linear'),
     default: 'rbf',
     about: 'distances to the bitmaps, the same between unit vectors, or ten trained linear units',
     source: 'paper p.8',
+    costs: true,
   }),
 };
 
@@ -115,6 +122,7 @@ const TRAINING = {
     default: 'sgd',
     about: 'stochastic gradient descent, plain or with the stochastic diagonal Levenberg-Marquardt method',
     source: 'paper p.41-42',
+    costs: true,
   }),
   mu: row({
     kind: POSITIVE,
@@ -129,6 +137,7 @@ const TRAINING = {
     about: 'samples on which the curvature is estimated before each pass',
     source: 'paper p.42',
     needs: SECOND_ORDER,
+    costs: true,
   }),
   curvatureEvery: row({
     kind: count(0, 'samples'),
@@ -136,6 +145,7 @@ const TRAINING = {
     about: 'estimates it again after so many samples, 0 for never …',
     source: 'this project',
     needs: SECOND_ORDER,
+    costs: true,
   }),
   curvaturePasses: row({
     kind: count(0, 'passes'),
@@ -143,6 +153,7 @@ const TRAINING = {
     about: '… during so many passes at the start',
     source: 'this project',
     needs: SECOND_ORDER,
+    costs: true,
   }),
   schedule: row({
     kind: words('list', 'cosine', 'constant'),
@@ -181,6 +192,7 @@ const TRAINING = {
     default: 1,
     about: 'samples of one step; their gradients are averaged',
     source: '1: paper',
+    costs: true,
   }),
   passes: row({
     kind: count(1),
@@ -199,6 +211,7 @@ const TRAINING = {
     default: 'none',
     about: 'what happens to each training picture, anew in each pass: an affine map, or that and a smooth field',
     source: 'affine: paper p.12',
+    costs: true,
   }),
   shift: row({
     kind: upTo(16, 'pixels'),
@@ -249,6 +262,7 @@ const TRAINING = {
     about: 'each picture goes uniform ± this share of the way to strokes thicker or thinner by a pixel a side',
     source: 'this project',
     needs: DISTORTED,
+    costs: true,
   }),
   plainPasses: row({
     kind: count(0, 'passes'),

@@ -1,5 +1,6 @@
 import type { Dataset } from '../data/dataset.js';
 import { sha256Hex } from '../digest/sha256.js';
+import type { BackendName } from '../network/create.js';
 import { ARCHITECTURES, RECIPES } from '../switches/presets.js';
 import type { Architecture, Recipe } from '../switches/table.js';
 import { createTrainer } from './trainer.js';
@@ -43,7 +44,7 @@ const PROBES: readonly (readonly [Partial<Architecture>, Partial<Recipe>])[] = [
  * short trainings. It stays the same as long as every bit does, whatever else is rewritten: runs may go on, and results
  * be compared, under one fingerprint only.
  */
-export function codeFingerprint(backend: 'simd' | 'reference'): string {
+export function codeFingerprint(backend: BackendName): string {
   const data = probeData(40);
   const weights = PROBES.map(([changes, recipe]) => {
     const trainer = createTrainer({

@@ -98,8 +98,8 @@ export interface TrainingState {
   readonly steps: number;
   /** Every pass that was measured. */
   readonly passes: readonly PassRecord[];
-  /** Of the last of them. */
-  readonly last: PassEvaluations | null;
+  /** What the weights of the last of them make of the test set. */
+  readonly test: Evaluation | null;
   readonly best: BestPass | null;
   /** Passes that are over, and not measured yet. */
   readonly pending: readonly EndedPass[];
@@ -163,9 +163,9 @@ export class TrainingLoop {
   readonly trainer: Trainer;
   private readonly stretch: (samples: number) => number;
   private readonly now: () => number;
-  private kept: Pick<TrainingState, 'passes' | 'last' | 'best' | 'pending'> = {
+  private kept: Pick<TrainingState, 'passes' | 'test' | 'best' | 'pending'> = {
     passes: [],
-    last: null,
+    test: null,
     best: null,
     pending: [],
   };
@@ -183,8 +183,8 @@ export class TrainingLoop {
     this.since = now() - (from?.seconds ?? 0);
     if (!from) return;
     trainer.restore(from.trainer);
-    const { passes, last, best, pending, steps, mark } = from;
-    this.kept = { passes, last, best, pending };
+    const { passes, test, best, pending, steps, mark } = from;
+    this.kept = { passes, test, best, pending };
     this.steps = steps;
     this.mark = { ...mark };
   }
@@ -293,7 +293,7 @@ export class TrainingLoop {
     const better = betterPass(this.kept.best, record, ended);
     yield { kind: 'measured', record, ended, evaluations, best: better !== null };
     const best = better ?? this.kept.best;
-    this.kept = { passes: [...this.kept.passes, record], last: evaluations, best, pending };
+    this.kept = { passes: [...this.kept.passes, record], test: evaluations.test, best, pending };
     yield { kind: 'keep' };
   }
 

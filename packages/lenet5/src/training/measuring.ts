@@ -1,7 +1,7 @@
 // Measures weights of one moment on data sets, beside training: in the same thread or in another one, by the same code.
 import type { Dataset } from '../data/dataset.js';
-import { createNetwork } from '../network/create.js';
-import type { Network, StateDict } from '../network/network.js';
+import { type BackendName, createNetwork } from '../network/create.js';
+import type { Network } from '../network/network.js';
 import type { Architecture } from '../switches/table.js';
 import { type Evaluation, evaluateStepwise, finish, type Measure } from './evaluation.js';
 
@@ -10,9 +10,9 @@ export interface Weights {
   /** The network that they belong to. */
   readonly architecture: Architecture;
   /** The kernels to compute with. */
-  readonly backend: 'simd' | 'reference';
+  readonly backend: BackendName;
   /** Copies of all parameters. */
-  readonly state: StateDict;
+  readonly state: ReadonlyMap<string, { readonly shape: readonly number[]; readonly data: Float32Array }>;
 }
 
 /** A copy of the weights that a network has now. */

@@ -1,7 +1,7 @@
 import type { Dataset } from '../data/dataset.js';
 import { SettingError } from '../errors.js';
 import { Random } from '../math/random.js';
-import { createNetwork } from '../network/create.js';
+import { type BackendName, createNetwork } from '../network/create.js';
 import { drawInitialValues } from '../network/initial.js';
 import { CLASSES } from '../network/layers.js';
 import type { Network, StateDict } from '../network/network.js';
@@ -40,7 +40,7 @@ export interface TrainingOptions {
   /** The training set, of 28×28 or 32×32 pictures. */
   readonly data: Dataset;
   /** 'simd' where the engine has it, else 'reference', unless given. */
-  readonly backend?: 'simd' | 'reference';
+  readonly backend?: BackendName;
   /** Start from these weights instead of drawing new ones. */
   readonly weights?: StateDict;
 }
@@ -48,7 +48,7 @@ export interface TrainingOptions {
 /** Samples of one pass through a network that is not told otherwise: enough for evaluation at full speed. */
 const CAPACITY = 64;
 
-function networkFor(architecture: ArchitectureName | Architecture, recipe: Recipe, backend?: 'simd' | 'reference') {
+function networkFor(architecture: ArchitectureName | Architecture, recipe: Recipe, backend?: BackendName) {
   const capacity = Math.max(CAPACITY, recipe.batch);
   const curvature = recipe.optimiser === 'sdlm';
   try {

@@ -1,9 +1,11 @@
+import { setMaxListeners } from 'node:events';
 import { MessageChannel } from 'node:worker_threads';
 import type { Dataset } from 'lenet5';
 import type { MnistFolder } from 'lenet5/node';
 import { Piscina } from 'piscina';
+import type { RunnerEvents, StudyRunner } from '../conduct.js';
 import type { Task } from '../configuration.js';
-import type { RunStatus, Snapshot } from '../execute.js';
+import type { RunListener, RunSnapshot } from '../execute.js';
 import type { StudyResult } from '../result.js';
 import type { Order, Report } from './worker.js';
 
@@ -17,13 +19,10 @@ function shared(dataset: Dataset): Dataset {
   return { ...dataset, images: copy(dataset.images), labels: copy(dataset.labels) };
 }
 
-/** How one run is made. */
-export interface RunOptions {
+/** How one run is made; `progress` is called first when it starts. */
+export interface RunOptions extends RunListener {
   /** Continue there. */
-  readonly from?: Snapshot | null;
-  /** Called first when the run starts. */
-  readonly progress: (status: RunStatus) => void;
-  readonly snapshot?: (snapshot: Snapshot) => void;
+  readonly from?: RunSnapshot | null;
   readonly signal?: AbortSignal;
 }
 
@@ -44,7 +43,7 @@ export class RunThreads {
   async run(task: Task, { from = null, progress, snapshot, signal }: RunOptions): Promise<StudyResult> {
     const { port1, port2 } = new MessageChannel();
     port1.on('message', (report: Report) => {
-      if ('status' in report) progress(report.status);
+      if ('progress' in report) progress(report.progress);
       else snapshot?.(report.snapshot);
     });
     try {
@@ -57,5 +56,49 @@ export class RunThreads {
 
   async close(): Promise<void> {
     await this.pool.destroy();
+  }
+}
+
+/** Makes runs in threads of this process. */
+export class LocalRunner implements StudyRunner {
+  constructor(private readonly threads: Pick<RunThreads, 'run' | 'close'>) {}
+
+  async run(tasks: readonly Task[], events: RunnerEvents, signal: AbortSignal): Promise<void> {
+    const unsafe = new AbortController();
+    const either = AbortSignal.any([signal, unsafe.signal]);
+    setMaxListeners(0, either);
+    const runs = tasks.map(async (task) => {
+      try {
+        await this.runOne(task, events, either);
+      } catch (error) {
+        // A result that cannot be kept is no failure of its run: the others could not be kept either.
+        unsafe.abort();
+        throw error;
+      }
+    });
+    for (const run of await Promise.allSettled(runs)) if (run.status === 'rejected') throw run.reason;
+  }
+
+  private async runOne(task: Task, events: RunnerEvents, signal: AbortSignal): Promise<void> {
+    let begun = false;
+    let result: StudyResult;
+    try {
+      result = await this.threads.run(task, {
+        signal,
+        progress(progress) {
+          if (!begun) events.started(task);
+          begun = true;
+          events.progress(task, progress);
+        },
+      });
+    } catch (error) {
+      if (!signal.aborted) events.failed(task, error instanceof Error ? error : new Error(String(error)));
+      return;
+    }
+    await events.finished(task, result);
+  }
+
+  async close(): Promise<void> {
+    await this.threads.close();
   }
 }

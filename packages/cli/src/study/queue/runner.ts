@@ -1,12 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Job, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
+import type { Progress } from 'lenet5/core';
+import type { RunnerEvents, StudyRunner } from '../conduct.js';
 import type { Surroundings, Task } from '../configuration.js';
-import type { RunStatus } from '../execute.js';
 import type { StudyResult } from '../result.js';
-import type { RunnerEvents, StudyRunner } from '../runner.js';
-import { patient, type QueueAddress } from './address.js';
-import { KEEP_SECONDS, PREFIX, queueName, resultKey } from './names.js';
+import { KEEP_SECONDS, PREFIX, patient, type QueueAddress, queueName, resultKey } from './address.js';
 
 /** Between two looks at the queue. */
 const POLL_MS = 500;
@@ -25,7 +24,6 @@ interface Pending {
 
 /** Puts runs on a queue that workers on any machine serve. The queue is only a messenger: results decide. */
 export class QueueRunner implements StudyRunner {
-  readonly width = 1;
   private readonly queue: Queue<Task>;
   private looks = 0;
   private lonely = 0;
@@ -97,8 +95,10 @@ export class QueueRunner implements StudyRunner {
       if (!found) continue;
       if (!found.begun) events.started(found.task);
       found.begun = true;
-      const status = job.progress as Partial<RunStatus>;
-      if (typeof status === 'object' && status.samples !== undefined) events.progress(found.task, status as RunStatus);
+      const progress = job.progress as Partial<Progress>;
+      if (typeof progress === 'object' && progress.samples !== undefined) {
+        events.progress(found.task, progress as Progress);
+      }
     }
     await this.seeWorkers(jobs.length);
   }

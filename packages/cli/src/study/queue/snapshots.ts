@@ -1,26 +1,27 @@
 import { mkdir, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
 import type { Redis } from 'ioredis';
 import { CommandError, reasonOf } from '../../errors.js';
 import { writeAtomic } from '../../run/files.js';
-import type { Snapshot } from '../execute.js';
-import { KEEP_SECONDS, snapshotKey } from './names.js';
+import { readSnapshot, snapshotBytes } from '../../run/snapshot.js';
+import type { RunSnapshot } from '../execute.js';
+import { KEEP_SECONDS, snapshotKey } from './address.js';
 
 /** Where snapshots of runs in flight are kept, so that another worker can take a run up. */
 export interface SnapshotStore {
-  /** Null where there is none, or none that this version of Node can read. */
-  read(key: string): Promise<Snapshot | null>;
-  write(key: string, snapshot: Snapshot): Promise<void>;
+  /** Null where there is none, or none that this version reads. */
+  read(key: string): Promise<RunSnapshot | null>;
+  write(key: string, snapshot: RunSnapshot): Promise<void>;
   remove(key: string): Promise<void>;
 }
 
-function decoded(bytes: Uint8Array | null): Snapshot | null {
+function decoded(bytes: Uint8Array | null): RunSnapshot | null {
   if (!bytes) return null;
   try {
-    return deserialize(bytes) as Snapshot;
-  } catch {
-    return null;
+    return readSnapshot(bytes, 'The snapshot');
+  } catch (error) {
+    if (error instanceof CommandError) return null;
+    throw error;
   }
 }
 
@@ -29,7 +30,7 @@ export function snapshotsInRedis(client: Redis): SnapshotStore {
   return {
     read: async (key) => decoded(await client.getBuffer(snapshotKey(key))),
     async write(key, snapshot) {
-      await client.set(snapshotKey(key), serialize(snapshot), 'EX', KEEP_SECONDS);
+      await client.set(snapshotKey(key), Buffer.from(snapshotBytes(snapshot)), 'EX', KEEP_SECONDS);
     },
     async remove(key) {
       await client.del(snapshotKey(key));
@@ -45,7 +46,7 @@ export async function snapshotsInFolder(folder: string): Promise<SnapshotStore> 
   const path = (key: string) => join(folder, `${key}.snapshot`);
   return {
     read: async (key) => decoded(await readFile(path(key)).catch(() => null)),
-    write: (key, snapshot) => writeAtomic(path(key), serialize(snapshot)),
+    write: (key, snapshot) => writeAtomic(path(key), snapshotBytes(snapshot)),
     remove: (key) => unlink(path(key)).catch(() => {}),
   };
 }

@@ -4,7 +4,7 @@ import { CommandError } from '../../errors.js';
 import { warn } from '../../output.js';
 import type { Surroundings } from '../configuration.js';
 import { firstProblem, STUDY, type StudyFile } from '../file.js';
-import { STUDIES } from './names.js';
+import { STUDIES } from './address.js';
 
 /** A study that workers serve, as it is known to all of them. */
 export interface OpenStudy extends Surroundings {

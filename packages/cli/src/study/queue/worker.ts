@@ -1,12 +1,12 @@
 import { type Job, UnrecoverableError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
+import type { Progress } from 'lenet5/core';
 import type { MnistFolder } from 'lenet5/node';
 import { clock, percent } from '../../output.js';
+import { every } from '../../run/pace.js';
 import { keyOf, type Surroundings, type Task } from '../configuration.js';
-import type { RunStatus } from '../execute.js';
 import { RunThreads } from '../local/threads.js';
-import { patient, type QueueAddress } from './address.js';
-import { EXECUTIONS, KEEP_SECONDS, PREFIX, queueName, resultKey } from './names.js';
+import { KEEP_SECONDS, PREFIX, patient, type QueueAddress, queueName, resultKey } from './address.js';
 import type { SnapshotStore } from './snapshots.js';
 import { differenceBetween, openStudies } from './studies.js';
 
@@ -33,12 +33,9 @@ export interface QueueWorkerOptions {
 
 /** Calls what it is given at most once in `ms`. */
 function throttled<T>(ms: number, call: (value: T) => void): (value: T) => void {
-  let last = Number.NEGATIVE_INFINITY;
+  const due = every(ms, Number.NEGATIVE_INFINITY);
   return (value) => {
-    const now = performance.now();
-    if (now - last < ms) return;
-    last = now;
-    call(value);
+    if (due()) call(value);
   };
 }
 
@@ -95,12 +92,11 @@ export class QueueWorker {
       throw new UnrecoverableError(`the run does not fit its worker: ${difference ?? 'its key is not its own'}`);
     }
     if (await client.exists(resultKey(key))) return;
-    await client.hincrby(EXECUTIONS, key, 1);
     const from = await snapshots.read(key);
-    say(`${label}: ${from ? `continued after pass ${from.passes.length}` : 'started'}`);
+    say(`${label}: ${from ? `continued after pass ${from.state.trainer.pass}` : 'started'}`);
     const result = await this.threads.run(task, {
       from,
-      progress: throttled(PROGRESS_MS, (status: RunStatus) => void job.updateProgress(status).catch(() => {})),
+      progress: throttled(PROGRESS_MS, (progress: Progress) => void job.updateProgress(progress).catch(() => {})),
       snapshot: throttled(SNAPSHOT_MS, (snapshot) => void snapshots.write(key, snapshot).catch(() => {})),
     });
     await client.set(resultKey(key), JSON.stringify(result), 'EX', KEEP_SECONDS);

@@ -1,5 +1,14 @@
 import { extname } from 'node:path';
-import { blogStateDict, type Network, type OnnxOptions, writeOnnx, writePth, writeSafetensors } from 'lenet5';
+import {
+  blogStateDict,
+  type Network,
+  type OnnxOptions,
+  type Recipe,
+  writeOnnx,
+  writePth,
+  writeSafetensors,
+} from 'lenet5';
+import type { Weights } from 'lenet5/core';
 import { usageError } from '../errors.js';
 
 type Metadata = Readonly<Record<string, string>>;
@@ -26,4 +35,30 @@ export function exporterFor(path: string): Export {
     throw usageError(`${path} ${given}, expected was one of: ${Object.keys(WRITERS).join(', ')}.`);
   }
   return (network, metadata, options = {}) => write(network, metadata, options);
+}
+
+/** What a model file says about how its weights came about; everything beyond the weights themselves. */
+export interface ModelNotes {
+  readonly recipe: Recipe;
+  readonly seed: number;
+  /** Passes completed. */
+  readonly passes: number;
+  readonly testErrorPercent: number | null;
+  readonly dataIdentity: string;
+}
+
+/** The bytes of a model file: the weights by their names in the blog's state dict, and the notes as metadata. */
+export function modelBytes({ architecture, state }: Weights, weightsSha256: string, notes: ModelNotes): Uint8Array {
+  const { recipe, seed, passes, testErrorPercent, dataIdentity } = notes;
+  return writeSafetensors(state, {
+    format: 'lenet5',
+    architecture: JSON.stringify(architecture),
+    recipe: JSON.stringify(recipe),
+    seed: String(seed),
+    epochs: String(passes),
+    ...(testErrorPercent === null ? {} : { testErrorPercent: String(testErrorPercent) }),
+    dataIdentity,
+    licence: 'MIT',
+    weightsSha256,
+  });
 }

@@ -1,34 +1,36 @@
 import type { RunFolder } from './folder.js';
+import { every } from './pace.js';
+import { type Snapshot, snapshotBytes } from './snapshot.js';
 
 /** Saves snapshots beside training: one at a time, at most so often, and on demand. */
-export class Snapshots {
+export class SnapshotWriter {
   private writing: Promise<void> = Promise.resolve();
   private busy = false;
-  private due: number;
+  private wanted = false;
+  private readonly due: () => boolean;
   private failure: { readonly error: unknown } | null = null;
 
   /**
    * @param everyMs time between two of them
-   * @param make the bytes of a snapshot of this moment
+   * @param make a snapshot of this moment
    */
   constructor(
     private readonly folder: RunFolder,
-    private readonly everyMs: number,
-    private readonly make: () => Uint8Array,
+    everyMs: number,
+    private readonly make: () => Snapshot<unknown>,
   ) {
-    this.due = performance.now() + everyMs;
+    this.due = every(everyMs);
   }
 
   /** For a moment between two steps: begins to save if it is time. @throws what went wrong with the one before */
   tick(): void {
     if (this.failure) throw this.failure.error;
-    if (this.busy || performance.now() < this.due) return;
-    this.begin();
+    if (!this.busy && (this.wanted || this.due())) this.begin();
   }
 
   /** Makes the next `tick` save. */
   soon(): void {
-    this.due = 0;
+    this.wanted = true;
   }
 
   /** Saves a snapshot of this moment, and waits until the disk has it. */
@@ -45,10 +47,10 @@ export class Snapshots {
   }
 
   private begin(): void {
-    this.due = performance.now() + this.everyMs;
+    this.wanted = false;
     this.busy = true;
     this.writing = this.folder
-      .writeSnapshot(this.make())
+      .writeSnapshot(snapshotBytes(this.make()))
       .catch((error: unknown) => {
         this.failure = { error };
       })

@@ -10,49 +10,13 @@ import {
   RECIPES,
   type Recipe,
   type StateDict,
-  writeSafetensors,
 } from 'lenet5';
+import type { BackendName } from 'lenet5/core';
+import { differences, type Settings, SWITCHES, switchValue, withSwitch } from 'lenet5/core';
 import { CommandError } from '../errors.js';
 import { warn } from '../output.js';
-import { type BackendName, isArchitectureName } from '../settings/presets.js';
+import { isArchitectureName } from '../settings.js';
 import { readWeightsFile, SHIPPED_WEIGHTS, shippedWeights, type WeightsFile } from './weights-file.js';
-
-/** What a model file says about how its weights came about; everything beyond the weights themselves. */
-export interface ModelNotes {
-  readonly recipe: Recipe;
-  readonly seed: number;
-  /** Passes completed. */
-  readonly epochs: number;
-  readonly testErrorPercent: number | null;
-  readonly dataIdentity: string;
-}
-
-/** The weights of a network at one moment: training may go on while they are measured and written. */
-export interface Weights {
-  readonly architecture: Architecture;
-  readonly state: ReturnType<Network['stateDict']>;
-  readonly sha256: string;
-}
-
-export function weightsOf(network: Network): Weights {
-  return { architecture: network.architecture, state: network.stateDict(), sha256: network.weightsSha256() };
-}
-
-/** The bytes of a model file: the weights by their names in the blog's state dict, and the notes as metadata. */
-export function modelBytes({ architecture, state, sha256 }: Weights, notes: ModelNotes): Uint8Array {
-  const { testErrorPercent } = notes;
-  return writeSafetensors(state, {
-    format: 'lenet5',
-    architecture: JSON.stringify(architecture),
-    recipe: JSON.stringify(notes.recipe),
-    seed: String(notes.seed),
-    epochs: String(notes.epochs),
-    ...(testErrorPercent === null ? {} : { testErrorPercent: String(testErrorPercent) }),
-    dataIdentity: notes.dataIdentity,
-    licence: 'MIT',
-    weightsSha256: sha256,
-  });
-}
 
 /** A model file, read and understood as far as that goes without a network. */
 export interface Model {
@@ -117,15 +81,8 @@ function fitted(preset: Architecture, { c3, output }: WeightsFile): Architecture
 
 /** Whether two architectures compute the same. */
 export function sameSwitches(a: Architecture, b: Architecture): boolean {
-  const plain = ({ squash, pooling, c3, padding, output }: Architecture) =>
-    JSON.stringify([
-      Object.keys(ARCHITECTURES.paper.squash).map((layer) => squash[layer as 'C1']),
-      pooling,
-      c3,
-      padding,
-      output,
-    ]);
-  return plain(a) === plain(b);
+  const [left, right] = [a, b].map((architecture) => ({ architecture, recipe: RECIPES.fast })) as [Settings, Settings];
+  return differences(left, right).length === 0;
 }
 
 /** A JSON object out of the metadata; null where there is none. */
@@ -147,11 +104,8 @@ function checked<T>(path: string, what: string, check: () => T): T {
   try {
     return check();
   } catch (cause) {
-    if (cause instanceof Lenet5Error || cause instanceof TypeError) {
-      const reason = cause instanceof Lenet5Error ? cause.message : 'a switch is missing.';
-      throw new CommandError(`${path} does not fit as ${what}: ${reason}`, undefined, { cause });
-    }
-    throw cause;
+    if (!(cause instanceof Lenet5Error)) throw cause;
+    throw new CommandError(`${path} does not fit as ${what}: ${cause.message}`, undefined, { cause });
   }
 }
 
@@ -159,12 +113,19 @@ function checked<T>(path: string, what: string, check: () => T): T {
 export function architectureIn(metadata: Model['metadata'], path: string): Architecture | null {
   const found = objectIn(metadata, 'architecture', path);
   if (!found) return null;
-  const { name, squash, pooling, c3, padding, output } = found as unknown as Architecture;
+  if (typeof found.squash !== 'object') {
+    throw new CommandError(`${path} does not fit as a network: its squashing functions are missing.`);
+  }
+  const { name } = found;
   const known = typeof name === 'string' && isArchitectureName(name) ? name : 'custom';
-  return checked(path, 'a network', () => {
-    const { C1, S2, C3, S4, C5, F6 } = squash;
-    return checkArchitecture({ name: known, squash: { C1, S2, C3, S4, C5, F6 }, pooling, c3, padding, output });
-  });
+  const told = { architecture: found as unknown as Architecture, recipe: RECIPES.fast };
+  const start: Settings = { ...told, architecture: { ...ARCHITECTURES.paper, name: known } };
+  // A file of an earlier version has nothing to say of switches that came later: they are at their defaults.
+  const { architecture } = SWITCHES.filter(({ of }) => of === 'architecture').reduce((settings, each) => {
+    const value = switchValue(each, told);
+    return value === undefined ? settings : withSwitch(settings, each, value);
+  }, start);
+  return checked(path, 'a network', () => checkArchitecture(architecture));
 }
 
 /** Nothing else of the recipe matters for a trained network, so those of other versions will do as well. */

@@ -1,0 +1,33 @@
+/** How long a computation may keep the event loop from signals, timers and files. */
+const BREATH_MS = 50;
+
+/** Says true once in so many milliseconds, since `last` on the clock of performance.now(): this moment by default. */
+export function every(milliseconds: number, last = performance.now()): () => boolean {
+  return () => {
+    const now = performance.now();
+    if (now - last < milliseconds) return false;
+    last = now;
+    return true;
+  };
+}
+
+/** True where a computation should take a breath; a step is far shorter than the wait of an `await`. */
+export const breathing = (): (() => boolean) => every(BREATH_MS);
+
+/** Lets signals, timers and files have their turn. */
+export const breath = (): Promise<void> => new Promise((done) => setImmediate(done));
+
+/**
+ * Runs a stepwise computation to its end, with pauses in which the process is awake to signals.
+ * @returns its result, or null where `signal` was aborted before
+ */
+export async function unhurried<T>(steps: Generator<unknown, T>): Promise<T>;
+export async function unhurried<T>(steps: Generator<unknown, T>, signal: AbortSignal): Promise<T | null>;
+export async function unhurried<T>(steps: Generator<unknown, T>, signal?: AbortSignal): Promise<T | null> {
+  const due = breathing();
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    if (due()) await breath();
+    if (signal?.aborted) return null;
+  }
+}

@@ -1,0 +1,184 @@
+// A run before its first step: a new one, or an earlier one taken up again.
+import { resolve } from 'node:path';
+import {
+  ARCHITECTURES,
+  type Architecture,
+  type ArchitectureName,
+  createTrainer,
+  RECIPES,
+  type RecipeName,
+  type Trainer,
+} from 'lenet5';
+import type { BackendName } from 'lenet5/core';
+import { codeFingerprint, defaultBackend } from 'lenet5/core';
+import { digestOf, type Parts, readPictureSource, readSource, type Source, selectParts } from '../data.js';
+import { CommandError, usageError } from '../errors.js';
+import { loadWeights, readModel, sameSwitches } from '../model/model.js';
+import { warn } from '../output.js';
+import { type ResolvedSettings, resolveSettings } from '../settings.js';
+import { versions } from '../versions.js';
+import { type RunFolder, refuseRun } from './folder.js';
+import type { Saved } from './run.js';
+import { readSnapshot, type Snapshot } from './snapshot.js';
+
+/** What decided a run when it began. */
+export interface Origin {
+  readonly settings: ResolvedSettings;
+  readonly seed: number;
+  readonly backend: BackendName;
+  /** The code that the future depends on: its version for people, its fingerprint for certainty. */
+  readonly code: { readonly version: string; readonly fingerprint: string };
+  readonly data: {
+    /** Absolute; null for the packaged MNIST. */
+    readonly folder: string | null;
+    /** Absolute; null for a training set from `folder`. */
+    readonly pictures: string | null;
+    readonly identity: string;
+    /** Of every pixel and label. */
+    readonly sha256: string;
+    readonly size: number | null;
+    readonly offset: number | null;
+  };
+  readonly init: { readonly file: string; readonly weightsSha256: string } | null;
+  readonly saveEvery: number | null;
+  /** ISO 8601. */
+  readonly startedAt: string;
+}
+
+/** What a run's snapshot holds besides the state of the training. */
+export interface RunNotes {
+  readonly origin: Origin;
+  readonly saved: Saved | null;
+}
+
+/** A run that is ready to begin, or to go on. */
+export interface Setup {
+  readonly origin: Origin;
+  readonly trainer: Trainer;
+  readonly source: Source;
+  readonly parts: Parts;
+  /** Where an earlier process left it. */
+  readonly before: Snapshot<RunNotes> | null;
+}
+
+/** What a new run is made from. */
+export interface NewRun {
+  readonly architecture?: ArchitectureName;
+  readonly recipe: RecipeName;
+  readonly epochs?: number;
+  readonly seed: number;
+  readonly trainSize?: number;
+  readonly trainOffset?: number;
+  readonly init?: string;
+  readonly out?: string;
+  readonly data?: string;
+  /** Folder with sub-folders 0 to 9 of pictures to train on. */
+  readonly pictures?: string;
+  readonly backend?: BackendName;
+  readonly set?: readonly string[];
+  readonly saveEvery?: number;
+}
+
+/** The code that a run and its continuation must share. */
+function presentCode(backend: BackendName): Origin['code'] {
+  return { version: versions().lenet5, fingerprint: codeFingerprint(backend) };
+}
+
+function readData(data: string | undefined, pictures: string | undefined): Promise<Source> {
+  return pictures === undefined ? readSource(data) : readPictureSource(pictures, data);
+}
+
+/** Everything that can be wrong with a command is found here, before the run folder is made. */
+export async function newRun(options: NewRun): Promise<Setup> {
+  const { init, epochs, set = [], seed, out, data, pictures, trainSize: size, trainOffset: offset } = options;
+  const model = init === undefined ? null : await readModel(init, options.architecture);
+  const base: Architecture = model?.architecture ?? ARCHITECTURES[options.architecture ?? 'paper'];
+  const recipe = RECIPES[options.recipe];
+  const settings = resolveSettings({ architecture: base, recipe, set, epochs, keepWeights: model !== null });
+  for (const warning of settings.warnings) warn(warning);
+  if (out !== undefined) await refuseRun(out);
+  const source = await readData(data, pictures);
+  const parts = selectParts(source, { size, offset, validation: settings.recipe.validation });
+  const backend = options.backend ?? defaultBackend();
+  const trainer = createTrainer({ ...settings, seed, data: parts.train, backend });
+  if (model) {
+    if (!sameSwitches(base, settings.architecture)) {
+      warn(`${model.path} was trained with other switches of the architecture than those asked for.`);
+    }
+    loadWeights(trainer.network, model);
+  }
+  const origin: Origin = {
+    settings,
+    seed,
+    backend,
+    code: presentCode(backend),
+    data: {
+      folder: data === undefined ? null : resolve(data),
+      pictures: pictures === undefined ? null : resolve(pictures),
+      identity: source.identity,
+      sha256: digestOf(source),
+      size: size ?? null,
+      offset: offset ?? null,
+    },
+    init: model && { file: model.path, weightsSha256: trainer.network.weightsSha256() },
+    saveEvery: options.saveEvery ?? null,
+    startedAt: new Date().toISOString(),
+  };
+  return { origin, trainer, source, parts, before: null };
+}
+
+/** Options that change nothing in the result; all others were given when the run began. */
+const FREE = new Set(['--resume', '--data', '--pictures', '--no-worker', '--snapshot-every', '--verbose', '--json']);
+
+/** @throws CommandError (usage) for options that belong to the beginning of a run */
+export function refuseWithResume(given: readonly string[]): void {
+  const other = given.filter((name) => !FREE.has(name));
+  if (other.length === 0) return;
+  throw usageError(
+    `--resume goes on exactly as the run began, so it does not go with ${other.join(' and ')}: leave that out, or ` +
+      'start a new run.',
+  );
+}
+
+/**
+ * Reads the snapshot of a run and puts everything back in its place.
+ * @param now where data and pictures are; where they were when the run began, unless given
+ * @throws CommandError where code or data are not those of the run, so that it could not end as it would have
+ */
+export async function earlierRun(folder: RunFolder, now: Pick<NewRun, 'data' | 'pictures'>): Promise<Setup> {
+  const { path, bytes } = await folder.readSnapshot();
+  const before = readSnapshot<RunNotes>(bytes, path);
+  const { origin } = before.notes;
+  checkCode(origin, folder.path);
+  const { settings, seed, backend, data } = origin;
+  const source = await readData(now.data ?? data.folder ?? undefined, now.pictures ?? data.pictures ?? undefined);
+  const parts = partsOf(source, origin, folder.path);
+  const { architecture, recipe } = settings;
+  const trainer = createTrainer({ architecture, recipe, seed, data: parts.train, backend });
+  trainer.restore(before.state.trainer);
+  return { origin, trainer, source, parts, before };
+}
+
+function checkCode({ code, backend }: Origin, run: string): void {
+  const here = presentCode(backend);
+  if (code.fingerprint === here.fingerprint) return;
+  const name = ({ version, fingerprint }: Origin['code']) => `lenet5 ${version} (code ${fingerprint})`;
+  throw new CommandError(
+    `The run in ${run} began with ${name(code)}, and this is ${name(here)}, which could end elsewhere: go on with the ` +
+      'former, or start a new run from its weights with --init.',
+  );
+}
+
+/** The samples of the run, out of the data as they are now. */
+function partsOf(source: Source, { data, settings }: Origin, run: string): Parts {
+  const from = data.pictures ?? data.folder;
+  const other = (found: string) =>
+    new CommandError(
+      `The run in ${run} is trained on ${data.identity}${from ? ` from ${from}` : ''}, and ${source.origin} holds ` +
+        `${found}: name the folder with the former by ${data.pictures ? '--pictures' : '--data'}.`,
+    );
+  if (source.identity !== data.identity) throw other(source.identity);
+  if (digestOf(source) !== data.sha256) throw other('other digits');
+  const { validation } = settings.recipe;
+  return selectParts(source, { size: data.size ?? undefined, offset: data.offset ?? undefined, validation });
+}

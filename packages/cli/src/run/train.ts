@@ -1,0 +1,202 @@
+// `lenet5 train`, from its options to its last word.
+import { resolve } from 'node:path';
+import { TrainingError } from 'lenet5';
+import type { BestPass } from 'lenet5/core';
+import { EXIT } from '../errors.js';
+import { networkOf, readModel } from '../model/model.js';
+import { exporterFor } from '../model/write.js';
+import { clock, integer, percent, printJson, say } from '../output.js';
+import { reportLines, reportTsv } from '../picture/report.js';
+import { progressFor } from '../progress.js';
+import { configOf, factsOf, titleOf } from './config.js';
+import { RunFolder } from './folder.js';
+import { measurerFor } from './measurer.js';
+import { writeCurves, writeGallery } from './pictures.js';
+import { Run } from './run.js';
+import { earlierRun, type NewRun, newRun, refuseWithResume, type Setup } from './setup.js';
+import { StopRequest } from './stop.js';
+
+export interface TrainOptions extends NewRun {
+  /** Folder of a run to go on with. */
+  readonly resume?: string;
+  /** Seconds between two snapshots. */
+  readonly snapshotEvery: number;
+  /** False: measure between the passes instead of beside them. */
+  readonly worker: boolean;
+  readonly verbose?: boolean;
+  readonly json?: boolean;
+}
+
+/** A run with its folder, which is locked. */
+interface Opened {
+  readonly setup: Setup;
+  readonly folder: RunFolder;
+}
+
+async function openNew(options: TrainOptions): Promise<Opened> {
+  const setup = await newRun(options);
+  const { architecture, recipe } = setup.origin.settings;
+  return { setup, folder: await RunFolder.create(options.out, `${architecture.name}-${recipe.name}`) };
+}
+
+async function openEarlier(path: string, options: TrainOptions): Promise<Opened> {
+  const folder = await RunFolder.reopen(path);
+  try {
+    return { setup: await earlierRun(folder, options), folder };
+  } catch (error) {
+    await folder.close();
+    throw error;
+  }
+}
+
+/**
+ * `lenet5 train`
+ * @param given the options that were named, as they are written
+ * @returns the exit code
+ */
+export async function train(options: TrainOptions, given: readonly string[]): Promise<number> {
+  if (options.resume !== undefined) refuseWithResume(given);
+  const opened = options.resume === undefined ? await openNew(options) : await openEarlier(options.resume, options);
+  const { setup, folder } = opened;
+  const progress = progressFor(process.stderr);
+  const stop = new StopRequest((signal) => progress.note(`${signal}: saving after this step; again to end at once`));
+  const measurer = measurerFor(setup.parts, options.worker, stop.aborted);
+  const { snapshotEvery, verbose = false, json = false } = options;
+  const afterPass = (records: Run['records']) => writeCurves(folder, records, titleOf(setup));
+  const run = new Run({ setup, folder, measurer, progress, snapshotEvery, verbose, afterPass });
+  try {
+    await run.begin();
+    await describe(setup, folder);
+    introduce(opened);
+    const finished = await run.train(stop.aborted);
+    progress.end();
+    await showcase(setup, run, folder);
+    if (finished) await endLikeTheBlog(setup, run, folder);
+    conclude({ setup, run, folder, finished, json });
+    return finished ? EXIT.done : (stop.exitCode ?? EXIT.failed);
+  } catch (error) {
+    progress.end();
+    if (error instanceof TrainingError) await explainLoss(setup, run, folder);
+    throw error;
+  } finally {
+    stop.release();
+    await run.settled();
+    await measurer.close();
+    await folder.close();
+  }
+}
+
+/** What decided the run, in files of its folder, unless an earlier process wrote them. */
+async function describe(setup: Setup, folder: RunFolder): Promise<void> {
+  if (await folder.has('config.json')) return;
+  if (setup.source.pictures) await folder.write('pictures.tsv', reportTsv(setup.source.pictures));
+  // Last: where it is, the other is too.
+  await folder.write('config.json', `${JSON.stringify(configOf(setup), null, 2)}\n`);
+}
+
+/** The pictures and the report, from what was measured last. */
+async function showcase(setup: Setup, run: Run, folder: RunFolder): Promise<void> {
+  const { records, test, saved } = run;
+  const facts = factsOf(setup, saved?.sha256 ?? null);
+  await writeGallery(folder, { title: titleOf(setup), facts, records, testSet: setup.parts.test, test });
+}
+
+/**
+ * The blog's script ends with a file such as `epoch-25_loss-5.046500_error-2.10%.pth`, the mean loss of the last pass and
+ * the test error after it; so does a run with its recipe. It holds what last.safetensors holds.
+ */
+async function endLikeTheBlog({ origin }: Setup, run: Run, folder: RunFolder): Promise<void> {
+  const last = run.records.at(-1);
+  if (origin.settings.recipe.name !== 'blog' || !last) return;
+  const { pass, meanLoss, testErrorPercent } = last;
+  const name = `epoch-${pass}_loss-${meanLoss.toFixed(6)}_error-${testErrorPercent.toFixed(2)}%.pth`;
+  const model = await readModel(folder.file('last.safetensors'));
+  await folder.write(name, exporterFor(name)(networkOf(model, { capacity: 1 }), model.metadata));
+  say(`like the blog's script: ${folder.file(name)}`);
+}
+
+/** After a training that went wrong: what there is, and where. */
+async function explainLoss(setup: Setup, run: Run, folder: RunFolder): Promise<void> {
+  await showcase(setup, run, folder);
+  const { saved } = run;
+  const where = folder.file('last.safetensors');
+  if (saved) say(`kept: the weights after ${placeOf(saved)} in ${where}`);
+  else say(`no pass was completed, so no weights are kept; the settings are in ${folder.path}`);
+}
+
+/** "pass 3", "pass 3 and 1,200 samples". */
+function placeOf({ pass, position }: { readonly pass: number; readonly position: number }): string {
+  return `pass ${pass}${position > 0 ? ` and ${integer(position)} samples` : ''}`;
+}
+
+function introduce({ setup: { origin, trainer, source, parts, before }, folder }: Opened): void {
+  const { architecture, recipe, changes } = origin.settings;
+  const changed = changes.length > 0 ? ` with ${changes.join(' ')}` : '';
+  const { train, validation, test } = parts;
+  const kept = validation ? `, ${integer(validation.count)} to validate` : '';
+  say(`architecture ${architecture.name}, recipe ${recipe.name}${changed}, seed ${trainer.seed}`);
+  if (source.pictures && !before) for (const line of reportLines(source.pictures)) say(line);
+  say(`${source.identity}: ${integer(train.count)} samples to train${kept}, ${integer(test.count)} to test`);
+  say(`backend ${trainer.network.backend.name}, run folder ${folder.path}`);
+  if (before) say(`goes on after ${placeOf(trainer)}; ${recipe.passes} passes in all`);
+}
+
+interface Ending {
+  readonly setup: Setup;
+  readonly run: Run;
+  readonly folder: RunFolder;
+  readonly finished: boolean;
+  readonly json: boolean;
+}
+
+/** The last words: for people always, for programs with `--json`. */
+function conclude({ setup, run, folder, finished, json }: Ending): void {
+  const { trainer, origin } = setup;
+  const { settings } = origin;
+  const { records, test, saved } = run;
+  const { best, steps } = run.loop.results;
+  const last = records.at(-1);
+  const weightsSha256 = saved?.sha256 ?? null;
+  const seconds = records.reduce((sum, record) => sum + record.seconds, 0);
+  if (!finished) {
+    const done = `${trainer.pass} of ${settings.recipe.passes} passes`;
+    say(`stopped after ${integer(steps)} steps, ${done}; the weights are in ${folder.file('last.safetensors')}`);
+    say(`to go on: lenet5 train --resume ${folder.path}`);
+  }
+  if (finished && last && test) {
+    const { errors, count, errorPercent } = test;
+    say(`test error ${percent(errorPercent)} (${integer(errors)} of ${integer(count)}) in ${clock(seconds)}`);
+  }
+  if (best) {
+    const { pass, validationErrorPercent, testErrorPercent } = best;
+    say(
+      `best on validation: pass ${pass}, ${percent(validationErrorPercent)}; its test error ${percent(testErrorPercent)}`,
+    );
+  }
+  if (finished) say(`weights ${weightsSha256} in ${folder.file('last.safetensors')}`);
+  if (!json) return;
+  printJson({
+    architecture: settings.architecture.name,
+    recipe: settings.recipe.name,
+    seed: trainer.seed,
+    epochs: trainer.pass,
+    steps,
+    finalTrainLoss: last?.meanLoss ?? null,
+    trainErrorPercent: last?.trainErrorPercent ?? null,
+    testErrorPercent: last?.testErrorPercent ?? null,
+    validationErrorPercent: last?.validationErrorPercent ?? null,
+    weightsSha256,
+    out: resolve(folder.path),
+    finished,
+    best: best && bestJson(best),
+    backend: trainer.network.backend.name,
+    dataIdentity: setup.source.identity,
+    architectureSwitches: settings.architecture,
+    recipeSwitches: settings.recipe,
+  });
+}
+
+/** As programs know it. */
+function bestJson({ pass, ...rest }: BestPass): object {
+  return { epoch: pass, ...rest };
+}

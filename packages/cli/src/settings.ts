@@ -1,0 +1,98 @@
+import { ARCHITECTURES, type ArchitectureName, checkArchitecture, checkRecipe, RECIPES, type RecipeName } from 'lenet5';
+import {
+  type BackendName,
+  idleBecause,
+  readSwitch,
+  type Settings,
+  SWITCHES,
+  type Switch,
+  switchNamed,
+  withSwitch,
+} from 'lenet5/core';
+import { usageError } from './errors.js';
+import { table } from './output.js';
+
+export const BACKENDS = ['simd', 'reference'] as const satisfies readonly BackendName[];
+
+/** What `train` and the rows of a study use unless told otherwise. */
+export const DEFAULT_ARCHITECTURE: ArchitectureName = 'paper';
+export const DEFAULT_RECIPE: RecipeName = 'distorted';
+
+export function isArchitectureName(name: string): name is ArchitectureName {
+  return Object.hasOwn(ARCHITECTURES, name);
+}
+
+export function isRecipeName(name: string): name is RecipeName {
+  return Object.hasOwn(RECIPES, name);
+}
+
+/** A whole number in plain digits, from `least` up; undefined for any other text. */
+export function wholeNumber(text: string, least: number): number | undefined {
+  const value = /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
+  return Number.isSafeInteger(value) && value >= least ? value : undefined;
+}
+
+/** What is trained, and how, with every switch at its final value. */
+export interface ResolvedSettings extends Settings {
+  /** The `--set` values that led here, for the reader of a report. */
+  readonly changes: readonly string[];
+  /** Sentences about settings that change nothing. */
+  readonly warnings: readonly string[];
+}
+
+export interface SettingsRequest extends Settings {
+  /** `key=value`, in the order given: a later one wins. */
+  readonly set: readonly string[];
+  readonly epochs?: number | undefined;
+  /** Weights come from a file, so none are drawn. */
+  readonly keepWeights?: boolean;
+}
+
+/**
+ * Reads one `key=value`.
+ * @throws CommandError or SettingError for an unknown key, with the nearest known one, or a value that does not fit
+ */
+export function readAssignment(text: string): readonly [each: Switch, value: unknown] {
+  const at = text.indexOf('=');
+  if (at < 1) throw usageError(`--set takes key=value, but was given "${text}".`);
+  const each = switchNamed(text.slice(0, at));
+  return [each, readSwitch(each, text.slice(at + 1))];
+}
+
+/**
+ * Presets, `--set` and `--epochs` put together and checked.
+ * @throws CommandError or SettingError for anything that cannot be
+ */
+export function resolveSettings(request: SettingsRequest): ResolvedSettings {
+  const { architecture, recipe, set, epochs, keepWeights = false } = request;
+  const given = set.map(readAssignment);
+  if (epochs !== undefined && given.some(([{ name }, value]) => name === 'passes' && value !== epochs)) {
+    throw usageError('--epochs and --set passes=… say different things: give one of them.');
+  }
+  const assignments = epochs === undefined ? given : [...given, [switchNamed('passes'), epochs] as const];
+  const settings = assignments.reduce<Settings>((now, [each, value]) => withSwitch(now, each, value), {
+    architecture,
+    recipe,
+  });
+  checkArchitecture(settings.architecture);
+  checkRecipe(settings.recipe);
+  const warnings = [...new Set(given.map(([each]) => each))].flatMap((each) => {
+    const reason = idleBecause(each, settings, keepWeights);
+    return reason === null ? [] : [`${each.name} changes nothing here, because ${reason}.`];
+  });
+  return { ...settings, changes: set, warnings };
+}
+
+/** The list of switches for `lenet5 train --help`. */
+export function switchesHelp(): string {
+  const section = (of: Switch['of']) => {
+    const rows = SWITCHES.filter((each) => each.of === of).map(({ name, kind }) => [`  ${name}`, kind.expected]);
+    return ['', `Switches of the ${of}, for --set:`, table(rows, [0, 1])];
+  };
+  return [...section('architecture'), ...section('recipe')].join('\n');
+}
+
+/** What may follow `--set`, for completion: each word of each switch that takes words, and the names of the others. */
+export function assignmentWords(): readonly string[] {
+  return SWITCHES.flatMap(({ name, kind }) => kind.words?.map((word) => `${name}=${word}`) ?? [`${name}=`]);
+}

@@ -1,0 +1,225 @@
+// `lenet5 study`, from a file to its table.
+import { setMaxListeners } from 'node:events';
+import { EXIT, usageError } from '../errors.js';
+import { clock, integer, printJson, say, warn } from '../output.js';
+import { StopRequest } from '../run/stop.js';
+import {
+  chosenRows,
+  conduct,
+  type Ending,
+  type Place,
+  type Portion,
+  type PreparedStudy,
+  prepareStudy,
+  type StudyRunner,
+} from './conduct.js';
+import { Clock } from './cost.js';
+import { builtInNames, findStudy, type StudyFile } from './file.js';
+import { LocalRunner, RunThreads } from './local/threads.js';
+import { type StudyProgress, studyProgress } from './progress.js';
+import type { QueueLink } from './queue/link.js';
+import type { StudyResult } from './result.js';
+import { type Row, rowsOf } from './rows.js';
+import { csvOf, type TableRow, tableOf, textTable } from './table.js';
+
+export interface StudyOptions extends Portion, Place {
+  readonly list?: boolean;
+  readonly plan?: boolean;
+  readonly queue?: string;
+  readonly attach?: boolean;
+  readonly json?: boolean;
+}
+
+/** Options that would be dropped without a word. @throws CommandError (usage) */
+function refuseWithQueue({ queue, attach, only, seeds, threads }: StudyOptions): void {
+  if (queue === undefined) return;
+  const parts = [...(only ? ['--only'] : []), ...(seeds ? ['--seeds'] : [])];
+  if (attach && parts.length > 0) {
+    throw usageError(
+      '--attach shows a study with the rows and seeds that it was opened with, so it does not go with ' +
+        `${parts.join(' and ')}: leave that out.`,
+    );
+  }
+  if (threads !== undefined) {
+    throw usageError(
+      '--queue leaves the runs to workers, so it does not go with --threads: leave that out, and give --concurrency to ' +
+        'the workers.',
+    );
+  }
+}
+
+/** `lenet5 study [STUDY]` @returns the exit code */
+export async function study(given: string | undefined, options: StudyOptions): Promise<number> {
+  refuseWithQueue(options);
+  if (options.queue !== undefined) return studyOnQueue(given, options, options.queue);
+  if (options.attach) throw usageError('--attach needs --queue redis://HOST[:PORT], where the study is.');
+  if (given === undefined && options.list) return listStudies(options.json ?? false);
+  return carryOut(await findGiven(given), options, options, null);
+}
+
+async function findGiven(given: string | undefined): Promise<StudyFile> {
+  if (given !== undefined) return findStudy(given);
+  throw usageError('study needs a STUDY: a .yaml or .json file, or a name from lenet5 study --list.');
+}
+
+async function studyOnQueue(given: string | undefined, options: StudyOptions, queue: string): Promise<number> {
+  // Loaded only here: the queue's libraries take longer to load than a small study to plan.
+  const { linkTo } = await import('./queue/link.js');
+  const link = await linkTo(queue);
+  try {
+    if (!options.attach) return await carryOut(await findGiven(given), options, options, link);
+    const open = await link.find(given);
+    return await carryOut(open.file, open, options, link);
+  } finally {
+    link.close();
+  }
+}
+
+/** A study from its file to its table. */
+async function carryOut(
+  file: StudyFile,
+  part: Portion,
+  options: StudyOptions,
+  link: QueueLink | null,
+): Promise<number> {
+  const rows = chosenRows(rowsOf(file), part);
+  if (options.list) return listRows(file, rows, options.json ?? false);
+  for (const warning of new Set(rows.flatMap(({ training }) => training.settings.warnings))) warn(warning);
+  const prepared = await prepareStudy(file, rows, options);
+  announce(prepared, options.out, link);
+  if (options.plan) {
+    if (options.json) printJson(planOf(prepared));
+    return EXIT.done;
+  }
+  const { surroundings, source, threads, costs, seconds, missing } = prepared;
+  const open = { file, ...surroundings, only: part.only, seeds: part.seeds };
+  await link?.open(open);
+  const time = new Clock((task) => costs.of(task), seconds, threads);
+  const progress = studyProgress(process.stderr, time, missing.length);
+  const runner = link ? link.runner(surroundings, progress.note) : new LocalRunner(new RunThreads(source, threads));
+  const ending = await follow(prepared, runner, progress, link);
+  if (link && ending.finished) await link.forget();
+  return conclude(prepared, ending, { whole: !part.only && !part.seeds, json: options.json ?? false });
+}
+
+/** What a study came to, and how it was stopped, if it was. */
+interface Followed extends Ending {
+  readonly finished: boolean;
+  readonly exitCode: number | null;
+}
+
+async function follow(
+  prepared: PreparedStudy,
+  runner: StudyRunner,
+  progress: StudyProgress,
+  link: QueueLink | null,
+): Promise<Followed> {
+  const stop = new StopRequest((signal) => {
+    const flight = link
+      ? `workers go on; lenet5 study --attach --queue ${link.shown} shows it again`
+      : 'runs in flight are given up, all finished ones are kept; again to end at once';
+    progress.note(`${signal}: ${flight}`);
+  });
+  setMaxListeners(0, stop.aborted);
+  try {
+    const ending = await conduct(prepared, runner, progress, stop.aborted);
+    const finished = !stop.aborted.aborted && ending.failures.length === 0;
+    return { ...ending, finished, exitCode: stop.exitCode };
+  } finally {
+    progress.end();
+    stop.release();
+    await runner.close();
+  }
+}
+
+function planOf({ file, runs, missing, seconds, threads }: PreparedStudy): object {
+  return { study: file.name, runs, missing: missing.length, coreHours: seconds / 3600, threads };
+}
+
+function announce(
+  { file, rows, source, runs, missing, seconds, threads }: PreparedStudy,
+  out: string,
+  link: QueueLink | null,
+): void {
+  const done = runs - missing.length;
+  say(`study ${file.name}${file.title ? `: ${file.title}` : ''}`);
+  say(`${integer(rows.length)} rows, ${integer(runs)} runs, ${integer(done)} of them in ${out} already`);
+  if (missing.length === 0) return;
+  say(`${source.identity}, ${integer(missing.length)} runs to make`);
+  const hours = `about ${(seconds / 3600).toFixed(2)} core-hours`;
+  if (link) say(`${hours}, shared by the workers on ${link.shown}`);
+  else say(`${hours}, ${clock(seconds / threads)} with ${threads} threads and nothing else running`);
+}
+
+interface Showing {
+  /** All rows and seeds, so that the table is the study's. */
+  readonly whole: boolean;
+  readonly json: boolean;
+}
+
+async function conclude(prepared: PreparedStudy, ending: Followed, { whole, json }: Showing): Promise<number> {
+  const { file, rows, planner, store } = prepared;
+  const table = tableOf(rows, planner, store.results);
+  if (json) printJson(jsonOf(file, table, ending));
+  else say(`\n${textTable(table)}\n`);
+  for (const { task, message } of ending.failures) say(`${task.label}: failed (${message})`);
+  if (ending.exitCode !== null) {
+    say('stopped; the same command continues');
+    return ending.exitCode;
+  }
+  const path = whole && ending.finished ? await store.writeTable(`${file.name}.csv`, csvOf(table)) : null;
+  say(`${path === null ? '' : `table ${path}, `}${ending.made} runs made now`);
+  return ending.finished ? EXIT.done : EXIT.failed;
+}
+
+function jsonOf(file: StudyFile, table: readonly TableRow<StudyResult>[], ending: Followed): object {
+  return {
+    study: file.name,
+    finished: ending.finished,
+    made: ending.made,
+    failures: ending.failures.map(({ task, message }) => ({ run: task.label, message })),
+    rows: table.map(({ runs, ...row }) => ({ ...row, runs: runs.map(({ seed, result }) => runOf(seed, result)) })),
+  };
+}
+
+function runOf(seed: number, result: StudyResult | null): object {
+  return {
+    seed,
+    key: result?.key ?? null,
+    testErrorPercent: result?.outcome.test?.errorPercent ?? null,
+    trainErrorPercent: result?.outcome.train?.errorPercent ?? null,
+    weightsSha256: result?.outcome.weightsSha256 ?? null,
+    stopped: result?.outcome.stopped ?? null,
+    seconds: result?.made.seconds ?? null,
+  };
+}
+
+/** `lenet5 study --list` @returns the exit code */
+async function listStudies(json: boolean): Promise<number> {
+  const files = await Promise.all((await builtInNames()).map(findStudy));
+  const entries = files.map((file) => {
+    const rows = rowsOf(file);
+    const runs = rows.reduce((sum, { seeds }) => sum + seeds.length, 0);
+    return { name: file.name, title: file.title, rows: rows.length, runs };
+  });
+  if (json) {
+    printJson({ studies: entries });
+    return EXIT.done;
+  }
+  const width = Math.max(...entries.map(({ name }) => name.length));
+  for (const { name, title, rows, runs } of entries)
+    say(`${name.padEnd(width)}  ${title} (${rows} rows, ${runs} runs)`);
+  return EXIT.done;
+}
+
+/** `lenet5 study STUDY --list` @returns the exit code */
+function listRows(file: StudyFile, rows: readonly Row[], json: boolean): number {
+  if (json) printJson({ study: file.name, title: file.title, rows: rows.map(listed) });
+  else
+    for (const { name, note, seeds } of rows) say([name, `seeds ${seeds.join(' ')}`, note].filter(Boolean).join('  '));
+  return EXIT.done;
+}
+
+function listed({ name, note, training, seeds, choose }: Row): object {
+  return { name, note, request: training.request, seeds, choose };
+}

@@ -1,0 +1,46 @@
+import { availableParallelism } from 'node:os';
+import type { BackendName } from 'lenet5/core';
+import { EXIT, usageError } from '../../errors.js';
+import { say } from '../../output.js';
+import { StopRequest } from '../../run/stop.js';
+import { surroundingsHere } from '../configuration.js';
+import { connect, readAddress, reportLosses } from './address.js';
+import { snapshotsInFolder, snapshotsInRedis } from './snapshots.js';
+import { QueueWorker } from './worker.js';
+
+export interface WorkerOptions {
+  readonly queue?: string;
+  readonly concurrency?: number;
+  readonly snapshots?: string;
+  readonly patience: number;
+  readonly data?: string;
+  readonly backend?: BackendName;
+}
+
+/** `lenet5 worker`: makes runs of studies until it is stopped. @returns the exit code */
+export async function serveQueue(options: WorkerOptions): Promise<number> {
+  if (options.queue === undefined) throw usageError('worker needs --queue redis://HOST[:PORT].');
+  const address = readAddress(options.queue);
+  const client = await connect(address);
+  try {
+    const { source: data, surroundings } = await surroundingsHere(options);
+    const { snapshots: folder, patience } = options;
+    const snapshots = folder === undefined ? snapshotsInRedis(client) : await snapshotsInFolder(folder);
+    const concurrency = options.concurrency ?? availableParallelism();
+    reportLosses(client, address.shown, say);
+    const stopping = new Promise<StopRequest>((resolve) => {
+      const stop = new StopRequest((signal) => {
+        say(`${signal}: takes no more runs, finishes those it has; again to end at once`);
+        resolve(stop);
+      });
+    });
+    const worker = new QueueWorker({ client, address, surroundings, data, snapshots, concurrency, patience, say });
+    say(`serves ${address.shown}, ${concurrency} runs at a time, ${data.identity}, code ${surroundings.code}`);
+    const stop = await stopping;
+    await worker.close();
+    stop.release();
+    return stop.exitCode ?? EXIT.done;
+  } finally {
+    client.disconnect();
+  }
+}
