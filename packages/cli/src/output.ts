@@ -64,8 +64,9 @@ export function clock(seconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
 }
 
-/** Rows of text with each column set to the right, two spaces apart. */
-export function table(rows: readonly (readonly string[])[]): string {
+/** Rows of text in columns, two spaces apart, set to the right but where `left` says otherwise. */
+export function table(rows: readonly (readonly string[])[], left: (column: number) => boolean = () => false): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) => row.map((cell, column) => cell.padStart(widths[column] ?? 0)).join('  ')).join('\n');
+  const placed = (cell: string, column: number) => cell[left(column) ? 'padEnd' : 'padStart'](widths[column] ?? 0);
+  return rows.map((row) => row.map(placed).join('  ').trimEnd()).join('\n');
 }

@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { ARCHITECTURES, type Architecture, type ArchitectureName, countNetwork, REJECT } from 'lenet5';
 import { CommandError, EXIT } from '../errors.js';
-import { integer, printJson, say } from '../output.js';
+import { integer, printJson, say, table } from '../output.js';
 import { architectureIn, networkOf, readModel } from '../run/model.js';
 import { readOnnxInfo } from '../run/onnx-info.js';
 import { readBytes } from '../run/weights-file.js';
@@ -75,17 +75,12 @@ function layerTable({ layers, parameters, connections }: ReturnType<typeof count
     integer(layer.connections),
     layer.squash,
   ]);
-  const table = [
+  const lines = [
     ['layer', 'maps × size', 'parameters', 'connections', 'squash'],
     ...rows,
     ['sum', '', integer(parameters), integer(connections), ''],
   ];
-  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
-  const cell = (text: string, column: number) => {
-    const width = widths[column] ?? 0;
-    return column === 2 || column === 3 ? text.padStart(width) : text.padEnd(width);
-  };
-  return table.map((row) => row.map(cell).join('  ').trimEnd()).join('\n');
+  return table(lines, (column) => column !== 2 && column !== 3);
 }
 
 /** [6, 28, 28] → "6 × 28²", [84] → "84". */

@@ -1,3 +1,4 @@
+import { table as printed } from '../output.js';
 import type { Planner } from './plan.js';
 import type { Outcome } from './result.js';
 import { commandOf, type Row } from './rows.js';
@@ -121,14 +122,5 @@ export function textTable(table: readonly TableRow[]): string {
     const errors = [...(kept ? [spreadText(validation)] : []), spreadText(validation ? null : test), spreadText(train)];
     return [name, seeds, ...errors, chosen ?? '', remark];
   });
-  const all = [header, ...cells];
-  const widths = header.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
-  return all
-    .map((row) =>
-      row
-        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return printed([header, ...cells], () => true);
 }
