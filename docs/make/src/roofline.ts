@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as Plot from '@observablehq/plot';
 import { COLOUR, integer, plotAt } from 'lenet5-cli/plots';
-import { CENTRED, GRID, titledSheet } from './figure.js';
+import { CENTRED, GRID, titledSheet } from './figure-parts.js';
 import { tableMarkdown } from './markdown.js';
 
 /** One kernel in one direction, as `npm run roofline` measured it. */

@@ -1,6 +1,5 @@
 import { BITMAPS, TABLE_I } from 'lenet5';
 import {
-  at,
   backward,
   C1,
   C3,
@@ -19,10 +18,9 @@ import {
   slopeAt,
   stateOf,
   statesOf,
-  total,
   weightOf,
 } from './example.js';
-import { entry, figure, productSum, significant, windowOf } from './lines.js';
+import { at, entry, fixed, productSum, significant, total, windowOf } from './numbers.js';
 
 const deltaOf = (example: Example, layer: string, index: number) => at(deltasOf(example, layer), index);
 
@@ -34,12 +32,12 @@ export function loss(example: Example): string[] {
   const rows = shares.map((share, i) => {
     const name = i < 10 ? `${i}` : 'j';
     const derivative = i < 10 ? significant((i === example.label ? 1 : 0) - share) : 'fixed';
-    return `  ${name}${figure(i < 10 ? at(y, i) : 3, 2, 11)}   ${significant(share).padEnd(14)}${derivative}`;
+    return `  ${name}${fixed(i < 10 ? at(y, i) : 3, 2, 11)}   ${significant(share).padEnd(14)}${derivative}`;
   });
   return [
     `Loss of the digit, whose label is ${example.label}`,
-    entry(`Eq. 8: the distance y${example.label}`, figure(right)),
-    entry('Eq. 9: y + log(e^-j + Σ e^-y)', figure(eq9)),
+    entry(`Eq. 8: the distance y${example.label}`, fixed(right)),
+    entry('Eq. 9: y + log(e^-j + Σ e^-y)', fixed(eq9)),
     '  i          y   share e^-y/Σ  ∂E/∂y by Eq. 9',
     ...rows,
   ];
@@ -71,12 +69,12 @@ export function f6(example: Example): string[] {
   const delta = sum * slopeAt(x);
   const input = stateOf(example, 'C5', C5);
   return [
-    `F6, unit ${F6}: state ${figure(x)}, bitmap of the ${example.label} ${BITMAPS[example.label]?.[F6]}`,
+    `F6, unit ${F6}: state ${fixed(x)}, bitmap of the ${example.label} ${BITMAPS[example.label]?.[F6]}`,
     entry('∂E/∂x = Σ ∂E/∂y·2(x − w)', significant(sum)),
     entry("f'(a)", significant(slopeAt(x))),
     'its delta, ∂E/∂a',
     ...twoWays(example, 'F6', F6, delta),
-    `F6.weight[${F6}, ${C5}], whose input is ${figure(input)}: delta · input`,
+    `F6.weight[${F6}, ${C5}], whose input is ${fixed(input)}: delta · input`,
     ...threeWays(example, 'F6.weight', F6 * 120 + C5, delta * input),
   ];
 }
@@ -90,9 +88,9 @@ export function c5(example: Example): string[] {
   const from = indexOf(S4, 5);
   const input = stateOf(example, 'S4', from);
   return [
-    `C5, unit ${C5}: state ${figure(x)}; 84 deltas of F6 come back through its 84 weights`,
+    `C5, unit ${C5}: state ${fixed(x)}; 84 deltas of F6 come back through its 84 weights`,
     ...twoWays(example, 'C5', C5, delta),
-    `C5.weight[${C5}, ${S4.map}, ${S4.row}, ${S4.column}], whose input is ${figure(input)}: delta · input`,
+    `C5.weight[${C5}, ${S4.map}, ${S4.row}, ${S4.column}], whose input is ${fixed(input)}: delta · input`,
     ...threeWays(example, 'C5.weight', C5 * 400 + from, delta * input),
   ];
 }

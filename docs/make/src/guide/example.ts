@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createNetwork, type Dataset, type Network, RECIPES, readSafetensors } from 'lenet5';
+import { at, total } from './numbers.js';
 
 /** Number of the test digit that the guide follows: a 5 that looks like a 6. */
 export const EXAMPLE = 8;
@@ -57,13 +58,6 @@ export function indexOf({ map, row, column }: Place, side: number): number {
 
 export function nameOf(layer: string, { map, row, column }: Place): string {
   return `${layer}, map ${map}, row ${row}, column ${column}`;
-}
-
-/** The value at a place. @throws RangeError where the values end before it */
-export function at(values: ArrayLike<number>, index: number): number {
-  const value = values[index];
-  if (value === undefined) throw new RangeError(`There are ${values.length} values, and none at ${index}.`);
-  return value;
 }
 
 export function statesOf({ network }: Example, layer: string): ArrayLike<number> {
@@ -150,8 +144,4 @@ export function measuredSlope(example: Example, name: string, index: number): nu
   const loss = () => competition(distancesOf(example), example.label).loss;
   const lossAt = (value: number) => withWeight(example, name, index, value, loss);
   return (lossAt(before + step) - lossAt(before - step)) / (2 * step);
-}
-
-export function total(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0);
 }

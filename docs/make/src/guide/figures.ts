@@ -1,10 +1,10 @@
 import * as Plot from '@observablehq/plot';
 import { BITMAP_HEIGHT, BITMAP_WIDTH, BITMAPS, TABLE_I } from 'lenet5';
 import { COLOUR, sharpGroup, textAt } from 'lenet5-cli/plots';
-import { CENTRED, diverging, GRID, greyBetween, imageAt, plotSheet, titledSheet } from '../figure.js';
+import { CENTRED, diverging, GRID, greyBetween, imageAt, plotSheet, titledSheet } from '../figure-parts.js';
 import { backward, distancesOf, type Example, f, parameterOf, slopeAt } from './example.js';
 import { gradientsSvg, layersSvg } from './layer-figures.js';
-import { figure } from './lines.js';
+import { fixed } from './numbers.js';
 import { layerRates, threeOf } from './update.js';
 
 /** The figures of the guide, by file name. */
@@ -49,11 +49,11 @@ function kernelsSvg(example: Example): string {
   const kernels = Array.from({ length: 6 }, (_, map) => {
     const x = 24 + map * step;
     const values = Array.from(data).slice(map * 25, (map + 1) * 25);
-    const bias = figure(parameterOf(example, 'C1.bias').value.data[map] ?? 0, 2);
+    const bias = fixed(parameterOf(example, 'C1.bias').value.data[map] ?? 0, 2);
     const words = textAt(x, top + 118, `map ${map}, bias ${bias}`, { colour: COLOUR.quiet });
     return imageAt(x, top, { values, width: 5, height: 5 }, pixel, diverging(most)) + words;
   });
-  const title = `The kernels of C1, weights of the guide: blue negative, red positive, fullest at ±${figure(most, 2)}`;
+  const title = `The kernels of C1, weights of the guide: blue negative, red positive, fullest at ±${fixed(most, 2)}`;
   return titledSheet({ width: 776, height: 192, title, body: sharpGroup(kernels.join('')) });
 }
 
@@ -115,7 +115,7 @@ function distancesSvg(example: Example): string {
         y: 'distance',
         fill: (row: { digit: string }) => (row.digit === `${answer}` ? COLOUR.wrong : COLOUR.ink),
       }),
-      Plot.text(rows, { x: 'digit', y: 'distance', dy: -7, text: ({ distance }) => figure(distance, 1) }),
+      Plot.text(rows, { x: 'digit', y: 'distance', dy: -7, text: ({ distance }) => fixed(distance, 1) }),
     ],
   });
 }

@@ -1,6 +1,5 @@
 import { BITMAPS, TABLE_I } from 'lenet5';
 import {
-  at,
   C1,
   C3,
   C5,
@@ -16,16 +15,15 @@ import {
   S4,
   stateOf,
   statesOf,
-  total,
   weightOf,
 } from './example.js';
-import { beside, entry, figure, grid, productSum, windowOf } from './lines.js';
+import { at, beside, entry, fixed, grid, productSum, total, windowOf } from './numbers.js';
 
 /** What the walk computed, beside what the kernels did. */
 function compared(example: Example, layer: string, index: number, sum: number): string[] {
   return [
-    entry('f(sum) = 1.7159·tanh(2/3·sum)', figure(f(sum))),
-    entry(`${layer} of the network`, figure(stateOf(example, layer, index))),
+    entry('f(sum) = 1.7159·tanh(2/3·sum)', fixed(f(sum))),
+    entry(`${layer} of the network`, fixed(stateOf(example, layer, index))),
   ];
 }
 
@@ -36,12 +34,12 @@ export function picture(example: Example): string[] {
   const value = (pixel * 1.275) / 255 - 0.1;
   return [
     `Pixel in row ${row}, column ${column} of 28×28: ${pixel}`,
-    entry(`${pixel}·1.275/255 - 0.1`, figure(value)),
+    entry(`${pixel}·1.275/255 - 0.1`, fixed(value)),
     entry(
       `input at row ${row + 2}, column ${column + 2}`,
-      figure(stateOf(example, 'input', (row + 2) * 32 + column + 2)),
+      fixed(stateOf(example, 'input', (row + 2) * 32 + column + 2)),
     ),
-    entry('input at row 0, column 0', figure(stateOf(example, 'input', 0))),
+    entry('input at row 0, column 0', fixed(stateOf(example, 'input', 0))),
   ];
 }
 
@@ -55,9 +53,9 @@ export function c1(example: Example): string[] {
   return [
     `${nameOf('C1', C1)}: 25 inputs times 25 weights`,
     ...beside(grid(inputs, 2, 7), grid(kernel, 2, 7), '   ×  '),
-    entry('sum of the 25 products', figure(products)),
-    entry('+ bias', figure(bias)),
-    entry('= weighted sum', figure(products + bias)),
+    entry('sum of the 25 products', fixed(products)),
+    entry('+ bias', fixed(bias)),
+    entry('= weighted sum', fixed(products + bias)),
     ...compared(example, 'C1', index, products + bias),
   ];
 }
@@ -79,10 +77,10 @@ function subsampled(example: Example, layer: 'S2' | 'S4', below: 'C1' | 'C3', pl
   return [
     `${nameOf(layer, place)}: four units of ${below}`,
     ...grid(four, 4, 11),
-    entry('their sum', figure(sum)),
-    entry('· coefficient', figure(coefficient)),
-    entry('+ bias', figure(bias)),
-    entry('= weighted sum', figure(coefficient * sum + bias)),
+    entry('their sum', fixed(sum)),
+    entry('· coefficient', fixed(coefficient)),
+    entry('+ bias', fixed(bias)),
+    entry('= weighted sum', fixed(coefficient * sum + bias)),
     ...compared(example, layer, indexOf(place, side), coefficient * sum + bias),
   ];
 }
@@ -99,9 +97,9 @@ export function c3(example: Example): string[] {
   const sum = parts.reduce((total, part) => total + part.sum, bias);
   return [
     `${nameOf('C3', C3)}: it reads the maps ${maps.join(', ')} of S2`,
-    ...parts.map((part) => entry(`25 products with map ${part.from}`, figure(part.sum))),
-    entry('+ bias', figure(bias)),
-    entry('= weighted sum', figure(sum)),
+    ...parts.map((part) => entry(`25 products with map ${part.from}`, fixed(part.sum))),
+    entry('+ bias', fixed(bias)),
+    entry('= weighted sum', fixed(sum)),
     ...compared(example, 'C3', indexOf(C3, 10), sum),
   ];
 }
@@ -114,9 +112,9 @@ function dense(example: Example, layer: 'C5' | 'F6', below: 'S4' | 'C5', unit: n
   const bias = weightOf(example, `${layer}.bias`, unit);
   return [
     `${layer}, unit ${unit}: ${count} units of ${below}`,
-    entry(`sum of the ${count} products`, figure(sum)),
-    entry('+ bias', figure(bias)),
-    entry('= weighted sum', figure(sum + bias)),
+    entry(`sum of the ${count} products`, fixed(sum)),
+    entry('+ bias', fixed(bias)),
+    entry('= weighted sum', fixed(sum + bias)),
     ...compared(example, layer, unit, sum + bias),
   ];
 }
@@ -128,7 +126,7 @@ export function output(example: Example): string[] {
   const rows = distancesOf(example).map((distance, i) => {
     const sum = (BITMAPS[i] ?? []).reduce((collected, w, k) => collected + (at(x, k) - w) ** 2, 0);
     const mark = i === network.answer(0) ? '  the smallest: the answer' : '';
-    return `  ${i}${figure(sum, 2, 12)}${figure(distance, 2, 20)}${mark}`;
+    return `  ${i}${fixed(sum, 2, 12)}${fixed(distance, 2, 20)}${mark}`;
   });
   return [`Distances to the ten bitmaps (label: ${label})`, '     by the formula      by the network', ...rows];
 }

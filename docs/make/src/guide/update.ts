@@ -1,6 +1,5 @@
 import { createNetwork, type Network, RECIPES, type StateDict, Trainer } from 'lenet5';
 import {
-  at,
   backward,
   C5,
   competition,
@@ -14,7 +13,7 @@ import {
   weightOf,
   withWeight,
 } from './example.js';
-import { entry, significant } from './lines.js';
+import { at, entry, significant } from './numbers.js';
 
 /** The weight that is followed: from the unit of C5 to the unit of F6. */
 const NAME = 'F6.weight';

@@ -1,6 +1,6 @@
 import { BITMAP_HEIGHT, BITMAP_WIDTH, BITMAPS } from 'lenet5';
 import { COLOUR, sheetSvg, textAt } from 'lenet5-cli/plots';
-import { imageAt } from '../figure.js';
+import { imageAt } from '../figure-parts.js';
 
 const CELL = 9;
 const GAP = 18;

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { COLOUR, plotAt, sheetSvg, textAt } from 'lenet5-cli/plots';
 import type { TableRow } from 'lenet5-cli/study';
-import { CENTRED, DOTTED, GRID } from '../figure.js';
+import { CENTRED, DOTTED, GRID } from '../figure-parts.js';
 import { type ReportResult, resultsOf } from './results.js';
 
 const WIDTH = 760;

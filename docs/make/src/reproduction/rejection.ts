@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { COLOUR, plotAt, sheetSvg, textAt } from 'lenet5-cli/plots';
 import { spreadOf } from 'lenet5-cli/study';
-import { CENTRED, DOTTED, GRID, legendAt, recipeColour, recipeEntries } from '../figure.js';
+import { CENTRED, DOTTED, GRID, legendAt, recipeColour, recipeEntries } from '../figure-parts.js';
 import { type KeptRun, type Report, type ReportResult, resultsOf } from './results.js';
 
 /** Error of the digits that are not rejected, in per cent: the paper's, Fig. 10. */

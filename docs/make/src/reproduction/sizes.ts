@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { COLOUR, integer, plotAt, sheetSvg, textAt } from 'lenet5-cli/plots';
-import { GRID, legendAt } from '../figure.js';
+import { GRID, legendAt } from '../figure-parts.js';
 import { type Report, resultsOf } from './results.js';
 
 /** The paper's Fig. 6: size of the training set, test and training error in per cent. */

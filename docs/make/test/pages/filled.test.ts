@@ -1,11 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createNetwork, evaluate, readSafetensors } from 'lenet5';
+import { PRETRAINED } from 'lenet5/weights';
 import { readSource } from 'lenet5-cli/study';
 import { describe, expect, test } from 'vitest';
 import { makeExample } from '../../src/guide/example.js';
 import { STOPS } from '../../src/guide/stops.js';
 import { fillPage, quoteLines } from '../../src/markdown.js';
 import { buildPages } from '../../src/pages.js';
+import { RESULTS } from '../../src/reproduction/build.js';
+import { readKept } from '../../src/reproduction/results.js';
 import { ROOT, runNode } from '../support.js';
 
 const source = await readSource(undefined);
@@ -21,6 +25,23 @@ test('quotations, numbers and figures are what `npm run docs` makes of this code
   expect(readdirSync(join(ROOT, 'docs/guide/figures')).sort()).toEqual(
     figures.map((name) => name.slice('docs/guide/figures/'.length)).sort(),
   );
+});
+
+test('the weights of the guide are what its pages say: of one kept run, rounded, with as many errors', async () => {
+  const { tensors, metadata } = readSafetensors(readFileSync(join(ROOT, 'docs/guide/weights.safetensors')));
+  const network = createNetwork({ capacity: 100 });
+  network.loadStateDict(tensors);
+  const rounded = network.weightsSha256();
+  expect(metadata).toMatchObject({ seed: '1', weightsSha256: rounded, recipe: expect.stringContaining('"distorted"') });
+  const { runs } = await readKept(join(ROOT, 'docs', RESULTS));
+  const trained = Object.values(runs).find(({ weights }) => weights.startsWith('f04678d9'));
+  expect(trained?.test).toEqual([evaluate(network, source.test).errors, 10_000]);
+  for (const page of ['README.md', 'README.zh-CN.md']) {
+    const text = readFileSync(join(ROOT, 'docs/guide', page), 'utf8');
+    for (const said of ['f04678d9…', `${rounded.slice(0, 8)}…`, ` ${trained?.test?.[0]} `])
+      expect(text).toContain(said);
+  }
+  expect(PRETRAINED.recipe).toContain('"best"');
 });
 
 /** The numbers of a stop, by what stands before them. */
