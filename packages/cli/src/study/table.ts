@@ -1,3 +1,4 @@
+import { csvFormatRows } from 'd3-dsv';
 import { table as printed } from '../output.js';
 import type { Planner } from './plan.js';
 import type { Outcome } from './result.js';
@@ -79,12 +80,6 @@ export function tableOf<R extends TableResult>(
   });
 }
 
-/** RFC 4180: quotes only where they are needed. */
-function field(value: string | number): string {
-  const text = String(value);
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
 const HEADER = [
   'row',
   'seed',
@@ -99,16 +94,16 @@ const HEADER = [
 
 /** One line a run. Nothing in it depends on the machine, the time or the runner. */
 export function csvOf(table: readonly TableRow[]): string {
-  const lines = table.flatMap(({ name, runs }) =>
+  const rows = table.flatMap(({ name, runs }) =>
     runs.flatMap(({ seed, result }) => {
       if (!result) return [];
       const { passes, test, train, weightsSha256, stopped } = result.outcome;
       const validation = passes.at(-1)?.validationErrorPercent ?? '';
       const errors = [test?.errors ?? '', test?.errorPercent ?? '', train?.errorPercent ?? '', validation];
-      return [[name, seed, passes.length, ...errors, weightsSha256, stopped ?? ''].map(field).join(',')];
+      return [[name, seed, passes.length, ...errors, weightsSha256, stopped ?? ''].map(String)];
     }),
   );
-  return `${[HEADER.join(','), ...lines].join('\n')}\n`;
+  return `${csvFormatRows([HEADER, ...rows])}\n`;
 }
 
 /** The table for people. Rows that keep digits aside are there to choose by them: their test error is not shown. */
