@@ -8,9 +8,9 @@ const LEFT = 110;
 const TOP = 52;
 const PICTURE = { width: BITMAP_WIDTH * CELL, height: BITMAP_HEIGHT * CELL };
 const WIDTH = LEFT + 10 * (PICTURE.width + GAP) + 8;
+const HEIGHT = TOP + 2 * (PICTURE.height + 30) + 20;
 /** For browsers by the value of CSS, for rasterisers of SVG 1.1 by the attribute on the group: as in misread.svg. */
 const SHARP = '<style>@supports (image-rendering:pixelated){.codes image{image-rendering:pixelated}}</style>';
-const HEIGHT = TOP + 2 * (PICTURE.height + 30) + 20;
 
 /** From background (−1, white) over 0 (grey) to ink (+1, black); states beyond ±1 are drawn as ±1. */
 const grey = (value: number) => [Math.round(127.5 * (1 - Math.min(1, Math.max(-1, value))))];
