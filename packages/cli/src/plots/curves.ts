@@ -1,7 +1,7 @@
 import type { PassRecord } from 'lenet5/core';
 import { COLOUR, percent, significant } from './look.js';
 import { PANEL, type Panel, type Point, panelAt, type Series, topOf } from './panel.js';
-import { PAPER_FINAL_TEST_ERROR, PAPER_RUNNING_ERROR, PAPER_TEST_ERROR } from './paper.js';
+import { PAPER_FIG_5, PAPER_FINAL_TEST_ERROR } from './paper.js';
 import { fitted, sheetSvg, textAt } from './sheet.js';
 
 const WIDTH = 960;
@@ -27,7 +27,7 @@ function paperSeries(values: readonly number[]): Series {
 
 function trainingSeries(rows: readonly PassRecord[]): Series[] {
   return [
-    paperSeries(PAPER_RUNNING_ERROR),
+    paperSeries(PAPER_FIG_5.running),
     {
       name: 'on the fly',
       points: pointsOf(rows, (row) => row.runningErrorPercent),
@@ -42,7 +42,7 @@ function testSeries(rows: readonly PassRecord[]): Series[] {
   const validation = pointsOf(rows, (row) => row.validationErrorPercent);
   const split: Series = { name: 'validation', points: validation, colour: COLOUR.validation, secondary: true };
   const test: Series = { name: 'test', points: pointsOf(rows, (row) => row.testErrorPercent), colour: COLOUR.ink };
-  return [paperSeries(PAPER_TEST_ERROR), ...(validation.length > 0 ? [split] : []), test];
+  return [paperSeries(PAPER_FIG_5.test), ...(validation.length > 0 ? [split] : []), test];
 }
 
 /** The three panels, loss, training error and test error, on one horizontal axis; both errors on one vertical axis. */
@@ -53,7 +53,7 @@ function panelsOf(rows: readonly PassRecord[]): Panel[] {
   const training = trainingSeries(rows);
   const test = testSeries(rows);
   const numbers = rows.map(({ pass }) => pass);
-  const passes: [number, number] = [Math.min(1, ...numbers), Math.max(PAPER_TEST_ERROR.length, ...numbers)];
+  const passes: [number, number] = [Math.min(1, ...numbers), Math.max(PAPER_FIG_5.test.length, ...numbers)];
   const measured = [...training, ...test].filter(({ colour }) => colour !== COLOUR.reference);
   const top = topOf(measured, ERROR_FLOOR);
   return [

@@ -1,4 +1,5 @@
-import { table } from '../output.js';
+import { csvFormatRows } from 'd3-dsv';
+import { table as printed } from '../output.js';
 import type { Planner } from './plan.js';
 import type { Outcome } from './result.js';
 import { commandOf, type Row } from './rows.js';
@@ -17,6 +18,13 @@ export function spreadOf(values: readonly number[]): Spread | null {
   const mean = values.reduce((sum, value) => sum + value, 0) / count;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return { mean, deviation: count > 1 ? Math.sqrt(squares / (count - 1)) : null, count };
+}
+
+/** "0.92 ± 0.07", "0.92" for a single value, "–" for none. */
+export function spreadText(spread: Spread | null): string {
+  if (!spread) return '–';
+  const { mean, deviation } = spread;
+  return deviation === null ? mean.toFixed(2) : `${mean.toFixed(2)} ± ${deviation.toFixed(2)}`;
 }
 
 /** What a table needs of a result. */
@@ -72,12 +80,6 @@ export function tableOf<R extends TableResult>(
   });
 }
 
-/** RFC 4180: quotes only where they are needed. */
-function field(value: string | number): string {
-  const text = String(value);
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
 const HEADER = [
   'row',
   'seed',
@@ -92,22 +94,16 @@ const HEADER = [
 
 /** One line a run. Nothing in it depends on the machine, the time or the runner. */
 export function csvOf(table: readonly TableRow[]): string {
-  const lines = table.flatMap(({ name, runs }) =>
+  const rows = table.flatMap(({ name, runs }) =>
     runs.flatMap(({ seed, result }) => {
       if (!result) return [];
       const { passes, test, train, weightsSha256, stopped } = result.outcome;
       const validation = passes.at(-1)?.validationErrorPercent ?? '';
       const errors = [test?.errors ?? '', test?.errorPercent ?? '', train?.errorPercent ?? '', validation];
-      return [[name, seed, passes.length, ...errors, weightsSha256, stopped ?? ''].map(field).join(',')];
+      return [[name, seed, passes.length, ...errors, weightsSha256, stopped ?? ''].map(String)];
     }),
   );
-  return `${[HEADER.join(','), ...lines].join('\n')}\n`;
-}
-
-export function spreadText(spread: Spread | null): string {
-  if (!spread) return '–';
-  const { mean, deviation } = spread;
-  return deviation === null ? mean.toFixed(2) : `${mean.toFixed(2)} ± ${deviation.toFixed(2)}`;
+  return `${csvFormatRows([HEADER, ...rows])}\n`;
 }
 
 /** The table for people. Rows that keep digits aside are there to choose by them: their test error is not shown. */
@@ -121,5 +117,5 @@ export function textTable(rows: readonly TableRow[]): string {
     const errors = [...(kept ? [spreadText(validation)] : []), spreadText(validation ? null : test), spreadText(train)];
     return [name, seeds, ...errors, chosen ?? '', remark];
   });
-  return table([header, ...cells], [...header.keys()]);
+  return printed([header, ...cells], [...header.keys()]);
 }

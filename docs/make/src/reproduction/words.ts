@@ -1,0 +1,83 @@
+import type { Seen } from 'lenet5/core';
+
+export type Language = 'en' | 'zh-CN';
+
+/** The few words that the program itself puts into the report; all others stand in the templates. */
+export interface Words {
+  readonly row: string;
+  readonly test: string;
+  readonly seeds: string;
+  readonly change: string;
+  readonly train: string;
+  readonly chosen: string;
+  readonly command: string;
+  readonly passes: string;
+  readonly loss: string;
+  readonly ended: string;
+  readonly rejected: string;
+  readonly notRun: string;
+  readonly finished: string;
+  /** What stopped a training: the library's English sentence, and what it saw where that was a collapse. */
+  readonly ending: (sentence: string, seen: Seen | undefined) => string;
+  readonly counted: (count: number) => string;
+  readonly whole: (command: string) => string;
+}
+
+const CAUSES: Readonly<Record<Seen['cause'], string>> = {
+  'too-large': '学习率或初始权重太大',
+  'too-little-gradient': '压缩函数传回的梯度太小，或学习率很不合适',
+};
+
+function endingInChinese(sentence: string, seen: Seen | undefined): string {
+  if (!seen) return sentence;
+  const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
+  const answers = `最近 ${seen.window} 个样本有 ${percent(seen.answerShare)} 答 ${seen.answer}，答错 ${percent(seen.errorShare)}`;
+  const found = `${answers}，损失停在 ${seen.meanLoss.toPrecision(4)}，F6 饱和 ${percent(seen.saturatedShare)}`;
+  return `训练 ${seen.samples} 个样本后崩溃：${found}；多半是${CAUSES[seen.cause]}。`;
+}
+
+export const WORDS: Readonly<Record<Language, Words>> = {
+  en: {
+    row: '',
+    test: 'test error, %',
+    seeds: 'seeds',
+    change: 'change',
+    train: 'training error, %',
+    chosen: 'chosen',
+    command: 'command of a row (N is the seed)',
+    passes: 'passes',
+    loss: 'loss, pass by pass',
+    ended: 'how it ended',
+    rejected: 'rejected, %',
+    notRun: '*Not run yet.*',
+    finished: 'trained to the end',
+    ending: (sentence) => sentence,
+    counted: (count) => `${count} ${count === 1 ? 'seed' : 'seeds'}`,
+    whole: (command) => `All rows: \`${command}\``,
+  },
+  'zh-CN': {
+    row: '',
+    test: '测试错误率 %',
+    seeds: '种子数',
+    change: '变化',
+    train: '训练错误率 %',
+    chosen: '选定值',
+    command: '单行命令（N 为种子）',
+    passes: '轮数',
+    loss: '每轮损失',
+    ended: '结局',
+    rejected: '拒识率 %',
+    notRun: '*尚未运行。*',
+    finished: '训练完成',
+    ending: endingInChinese,
+    counted: (count) => `${count} 个种子`,
+    whole: (command) => `整表：\`${command}\``,
+  },
+};
+
+/** "+0.12", "−0.03", "0.00" */
+export function changeText(value: number): string {
+  const text = Math.abs(value).toFixed(2);
+  if (text === '0.00') return text;
+  return `${value > 0 ? '+' : '−'}${text}`;
+}
