@@ -43,14 +43,16 @@ function fill(left = 0): void {
 /** What has to be whole whatever happened: reading it checks lengths and checksums. */
 function expectWhole(folder: string): void {
   const path = join(folder, 'snapshot/state');
-  const { trainer, results } = readSnapshot(readFileSync(path), path);
-  expect(trainer.parameters).toHaveLength(readSafetensors(readFileSync(join(folder, 'last.safetensors'))).tensors.size);
+  const { state } = readSnapshot(readFileSync(path), path);
+  expect(state.trainer.parameters).toHaveLength(
+    readSafetensors(readFileSync(join(folder, 'last.safetensors'))).tensors.size,
+  );
   expect(metadataOf(join(folder, 'last.safetensors')).weightsSha256).toMatch(/^[0-9a-f]{64}$/);
   for (const name of ['metrics.csv', 'metrics.jsonl']) {
     const text = readFileSync(join(folder, name), 'utf8');
     expect(text.endsWith('\n')).toBe(true);
     const lines = text.trimEnd().split('\n').length - (name === 'metrics.csv' ? 1 : 0);
-    expect(lines).toBeLessThanOrEqual(results.rows.length + 1);
+    expect(lines).toBeLessThanOrEqual(state.passes.length + 1);
   }
   expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
 }

@@ -1,10 +1,11 @@
 import { Writable } from 'node:stream';
+import type { Progress } from 'lenet5/core';
 import { afterEach, expect, test, vi } from 'vitest';
 import { clock, integer, loss, rate } from '../src/output.js';
-import { barProgress, passLine, type Status } from '../src/progress.js';
+import { barProgress, passLine } from '../src/progress.js';
 
 const row = {
-  epoch: 3,
+  pass: 3,
   meanLoss: 2.3149,
   trainErrorPercent: 1.02,
   runningErrorPercent: 1.5,
@@ -12,17 +13,21 @@ const row = {
   validationErrorPercent: null,
   learningRate: 3.9e-4,
   seconds: 4.12,
+  trainLoss: 2.3,
+  validationLoss: null,
+  testLoss: 2.4,
 };
 
-const status: Status = {
+const progress: Progress = {
   pass: 20,
   passes: 20,
-  samples: 55_000,
-  count: 60_000,
+  samples: 19 * 60_000 + 55_000,
+  total: 20 * 60_000,
+  position: 55_000,
   rate: 3.9e-4,
-  loss: 12.345,
+  meanLoss: 12.345,
   runningErrorPercent: 10.5,
-  secondsLeft: 3999,
+  testErrorPercent: null,
 };
 
 /** Stands for a terminal of 80 columns and keeps what was written to it. */
@@ -51,7 +56,7 @@ test('the line of a pass', () => {
 test('the bar fits into 80 columns whole, with rate, loss, running error and time left', () => {
   const terminal = new Terminal();
   const bar = barProgress(terminal);
-  bar.update(status);
+  bar.update(progress, 3999);
   bar.end();
   expect(terminal.text).toContain('pass 20/20 █████████████░  rate 3.9e-4  loss 12.3  running 10.50 %  1:06:39 left');
 });
@@ -60,7 +65,7 @@ test('a note takes the bar away, stands on a line of its own, and brings the bar
   const terminal = new Terminal();
   vi.spyOn(process.stderr, 'write').mockImplementation((text) => terminal.write(text));
   const bar = barProgress(terminal);
-  bar.update(status);
+  bar.update(progress, 3999);
   bar.note('something');
   bar.end();
   const [before = '', after = ''] = terminal.text.split('something\n');
@@ -72,7 +77,7 @@ test('a note takes the bar away, stands on a line of its own, and brings the bar
 test('the bar leaves the cursor and the wrapping of the terminal alone', () => {
   const terminal = new Terminal();
   const bar = barProgress(terminal);
-  bar.update(status);
+  bar.update(progress, 3999);
   bar.end();
   expect(terminal.text).not.toContain('\u001b[?');
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { explain } from '../src/errors.js';
 import { RunFolder } from '../src/run/folder.js';
-import { resume } from '../src/run/resume.js';
+import { earlierRun } from '../src/run/setup.js';
 import { contentOf, type Finished, lenet5, onlyObject, scratch, smallMnist, start } from './support.js';
 
 const cwd = scratch();
@@ -85,7 +85,7 @@ function rewritten(change: (json: string) => string): Buffer {
   size.writeBigUInt64LE(BigInt(header.length));
   const changed = Buffer.concat([size, header, body.subarray(8 + headerSize)]);
   const sha256 = createHash('sha256').update(changed).digest('hex');
-  return Buffer.concat([Buffer.from(`${`lenet5 snapshot 1 sha256 ${sha256}`.padEnd(95)}\n`), changed]);
+  return Buffer.concat([Buffer.from(`${`lenet5 snapshot 2 sha256 ${sha256}`.padEnd(95)}\n`), changed]);
 }
 
 /** What is said when the run of a folder is to go on. */
@@ -93,7 +93,7 @@ async function sentenceFor(path: string, data?: string): Promise<string> {
   let folder: RunFolder | undefined;
   try {
     folder = await RunFolder.reopen(path);
-    await resume(folder, data === undefined ? {} : { data });
+    await earlierRun(folder, data === undefined ? {} : { data });
     return 'no error';
   } catch (error) {
     return explain(error).sentence;
@@ -116,8 +116,8 @@ describe('one sentence, and every file as it was, where', () => {
     ['the snapshot is something else', () => Buffer.from('hello\n'), /snapshot\/state is no snapshot of a run/],
     [
       'the snapshot has a format of the future',
-      () => Buffer.from(original().toString('latin1').replace('snapshot 1', 'snapshot 2'), 'latin1'),
-      /is a snapshot of format 2, and this version of lenet5 reads format 1/,
+      () => Buffer.from(original().toString('latin1').replace('snapshot 2', 'snapshot 3'), 'latin1'),
+      /is a snapshot of format 3, and this version of lenet5 reads format 2/,
     ],
     [
       'the snapshot is that of another version of the code',

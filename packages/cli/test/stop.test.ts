@@ -96,7 +96,7 @@ describe('a training that cannot lead anywhere', () => {
       cwd,
     );
     expect([code, stdout]).toEqual([1, '']);
-    expect(stderr).toMatch(/^lenet5: Training has collapsed at step \d+: [^\n]+\.\n$/m);
+    expect(stderr).toMatch(/^lenet5: Training has collapsed after \d+ samples: [^\n]+\.\n$/m);
     expect(stderr).toContain('kept: the weights after pass 1 in collapsed/last.safetensors');
     expect(stderr).not.toContain('    at ');
     expect(metadataOf(join(cwd, 'collapsed/last.safetensors')).epochs).toBe('1');
@@ -107,7 +107,7 @@ describe('a training that cannot lead anywhere', () => {
     const args = ['train', '--data', data, '--architecture', 'blog', '--out', 'overflowed'];
     const { code, stderr } = await lenet5([...args, '--set', 'rate=10000', 'schedule=constant', 'warmUp=0'], cwd);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^lenet5: The loss at step \d+ is not a finite number, [^\n]+\.\n$/m);
+    expect(stderr).toMatch(/^lenet5: The loss of sample \d+ is not a finite number, [^\n]+\.\n$/m);
     expect(stderr).toContain('no weights are kept');
     expect(readdirSync(join(cwd, 'overflowed')).filter((name) => name.endsWith('.safetensors'))).toEqual([]);
   });

@@ -21,6 +21,8 @@ export interface Running {
   readonly kill: (signal: NodeJS.Signals) => void;
   /** Resolves as soon as stderr holds the text. */
   readonly says: (text: string) => Promise<void>;
+  /** Its stderr so far. */
+  readonly heard: () => string;
   readonly ended: Promise<Finished>;
 }
 
@@ -46,7 +48,7 @@ export function startNode(args: readonly string[], cwd: string): Running {
       if (heard.stderr.includes(text)) found();
       ended.then(() => reject(new Error(`ended without "${text}": ${heard.stderr}`)), reject);
     });
-  return { pid: child.pid ?? 0, kill: (signal) => child.kill(signal), says, ended };
+  return { pid: child.pid ?? 0, kill: (signal) => child.kill(signal), says, heard: () => heard.stderr, ended };
 }
 
 export function start(args: readonly string[], cwd: string): Running {

@@ -76,9 +76,9 @@ describe('curvesSvg', () => {
   });
 
   it('leaves out passes that were not measured, and says when none was', () => {
-    const some = rows(6).map((pass) => ({ ...pass, testErrorPercent: pass.epoch === 5 ? 1.02 : null }));
+    const some = rows(6).map((pass) => ({ ...pass, trainErrorPercent: pass.pass === 5 ? 1.02 : null }));
     expect(words(curvesSvg(some, { title }))).toContain('pass 5: 1.02\u00a0%');
-    const none = curvesSvg([row(1, { testErrorPercent: null })], { title });
+    const none = curvesSvg([row(1, { trainErrorPercent: null, runningErrorPercent: Number.NaN })], { title });
     expect(words(none)).toContain('not measured');
     expect(none).not.toContain('NaN');
   });

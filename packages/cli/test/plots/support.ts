@@ -1,26 +1,29 @@
+import type { PassRecord } from 'lenet5/core';
 import { parseHTML } from 'linkedom';
-import type { EpochRow } from '../../src/plots/curves.js';
 
 /** Text that breaks markup wherever it is not escaped, with a character that XML forbids. */
 export const NASTY = `<script>alert("1")</script> & 'x' ]]> \u0000`;
 
 /** A measured pass with plausible values; `changes` replace some of them. */
-export function row(epoch: number, changes: Partial<EpochRow> = {}): EpochRow {
+export function row(pass: number, changes: Partial<PassRecord> = {}): PassRecord {
   return {
-    epoch,
-    meanLoss: 0.02 + 0.4 / epoch,
-    trainErrorPercent: 0.1 + 2 / epoch,
-    runningErrorPercent: 0.1 + 5 / epoch,
-    testErrorPercent: 0.8 + 1.5 / epoch,
+    pass,
+    meanLoss: 0.02 + 0.4 / pass,
+    trainErrorPercent: 0.1 + 2 / pass,
+    runningErrorPercent: 0.1 + 5 / pass,
+    testErrorPercent: 0.8 + 1.5 / pass,
     validationErrorPercent: null,
     learningRate: 3e-4,
     seconds: 4.2,
+    trainLoss: null,
+    validationLoss: null,
+    testLoss: 0.03,
     ...changes,
   };
 }
 
 /** Passes 1 to `count`. */
-export function rows(count: number): EpochRow[] {
+export function rows(count: number): PassRecord[] {
   return Array.from({ length: count }, (_, i) => row(i + 1));
 }
 

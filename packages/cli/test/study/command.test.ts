@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { builtInNames, findStudy } from '../../src/study/built-in.js';
+import { builtInNames, findStudy } from '../../src/study/file.js';
 import { rowsOf } from '../../src/study/rows.js';
 import { lenet5, onlyObject, scratch, smallMnist } from '../support.js';
 

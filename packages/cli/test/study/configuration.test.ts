@@ -1,7 +1,7 @@
 import { ARCHITECTURES, RECIPES, type Recipe } from 'lenet5';
+import { codeFingerprint } from 'lenet5/core';
 import { describe, expect, test } from 'vitest';
 import { type Configuration, keyOf } from '../../src/study/configuration.js';
-import { codeFingerprint } from '../../src/study/fingerprint.js';
 
 const configuration: Configuration = {
   architecture: ARCHITECTURES.paper,

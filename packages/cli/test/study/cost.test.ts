@@ -1,7 +1,7 @@
 import { Trainer } from 'lenet5';
 import { expect, test, vi } from 'vitest';
 import { readSource } from '../../src/data.js';
-import { type Task, taskOf } from '../../src/study/configuration.js';
+import { type Task, tasksOf } from '../../src/study/configuration.js';
 import { Costs, kindOf } from '../../src/study/cost.js';
 import { parseStudy } from '../../src/study/file.js';
 import { rowsOf } from '../../src/study/rows.js';
@@ -12,8 +12,10 @@ const source = await readSource(smallMnist(600, 20));
 /** The first run of a study with this base. */
 function runOf(base: string): Task {
   const [row] = rowsOf(parseStudy(`name: a\nbase: { ${base} }`, 'test'));
-  if (!row) throw new Error('no row');
-  return taskOf(row.request, 1, row.name, source, { backend: 'simd', data: 'd', code: 'c' });
+  const surroundings = { backend: 'simd', data: 'd', code: 'c' } as const;
+  const [task] = row ? tasksOf(row.training, [1], row.name, source, surroundings) : [];
+  if (!task) throw new Error('no row');
+  return task;
 }
 
 test('a training shorter than the warm-up begins anew until it is timed, since the long ones of its kind cost by it', () => {

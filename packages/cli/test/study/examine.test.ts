@@ -8,7 +8,7 @@ const network = createNetwork({ capacity: 64 });
 const trainer = new Trainer({ network, recipe: { ...RECIPES.fast, passes: 1 }, seed: 1, data: slice(train, 0, 2000) });
 while (!trainer.done) trainer.step();
 const data = slice(testSet, 0, 500);
-const examination = examine(network, data);
+const { evaluation, examination } = examine(network, data);
 
 /** Outputs of a digit, in ascending order, and the states of F6, one digit at a time. */
 function readAlone(index: number): { outputs: number[]; code: number[] } {
@@ -20,6 +20,7 @@ function readAlone(index: number): { outputs: number[]; code: number[] } {
 
 test('confusion and misread digits are those of evaluate', () => {
   const { confusion, misread } = evaluate(network, data);
+  expect(evaluation).toEqual(evaluate(network, data));
   expect(examination.confusion).toEqual(confusion);
   expect(examination.misread?.map(([index, label, answer]) => ({ index, label, answer }))).toEqual(misread);
 });

@@ -15,7 +15,7 @@ const candidates = planner.candidates(row);
 function resultsOf(scores: readonly (readonly [error: number, loss: number] | 'stopped')[]): Map<string, StudyResult> {
   return new Map(
     scores.map((score, i) => {
-      const { key, configuration } = (candidates[i] as (typeof candidates)[number]).task;
+      const { key, configuration } = candidates[i] as (typeof candidates)[number];
       const [validationErrorPercent, validationLoss] = score === 'stopped' ? [1, 1] : score;
       const pass = { validationErrorPercent, validationLoss } as PassResult;
       const outcome = { passes: [pass], stopped: score === 'stopped' ? 'It collapsed.' : null };
@@ -24,11 +24,11 @@ function resultsOf(scores: readonly (readonly [error: number, loss: number] | 's
   );
 }
 
-const chosenIn = (results: Map<string, StudyResult>) => planner.requestOf(row, results)?.set.rate;
+const chosenIn = (results: Map<string, StudyResult>) => planner.trainingOf(row, results)?.request.set.rate;
 
 test('candidates keep the validation digits out and take the passes of the choice', () => {
-  expect(candidates.map(({ task }) => task.configuration.recipe.rate)).toEqual([1e-3, 2e-3, 4e-3]);
-  for (const { task } of candidates) {
+  expect(candidates.map((task) => task.configuration.recipe.rate)).toEqual([1e-3, 2e-3, 4e-3]);
+  for (const task of candidates) {
     expect(task.configuration.recipe).toMatchObject({ passes: 1, validation: 10 });
     expect(task.configuration.train).toEqual({ offset: 0, count: 20 });
   }

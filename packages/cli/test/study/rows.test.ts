@@ -1,7 +1,7 @@
 import { ARCHITECTURES, RECIPES } from 'lenet5';
 import { describe, expect, test } from 'vitest';
 import { parseStudy } from '../../src/study/file.js';
-import { choiceRequest, commandOf, type Row, rowsOf, settingsOf } from '../../src/study/rows.js';
+import { commandOf, type Row, rowsOf } from '../../src/study/rows.js';
 
 const rows = (text: string) => rowsOf(parseStudy(text, 'test'));
 
@@ -25,7 +25,7 @@ test('a row goes before the base, the grid before the row', () => {
   const text =
     'name: a\nbase: { recipe: blog, epochs: 3, set: { rate: 1, j: 2 } }\n' +
     'rows: [{ name: x, architecture: blog, epochs: 4, set: { j: 3 } }]\ngrid: { j: [5] }';
-  const { architecture, recipe } = settingsOf(rows(text)[0]?.request as Parameters<typeof settingsOf>[0]);
+  const { architecture, recipe } = (rows(text)[0] as Row).training.settings;
   expect(architecture).toEqual(ARCHITECTURES.blog);
   expect(recipe).toEqual({ ...RECIPES.blog, passes: 4, rate: 1, j: 5 });
 });
@@ -72,9 +72,8 @@ test.each<[string, RegExp]>([
 
 describe('the trainings by which a value is chosen', () => {
   const passesOf = (text: string) => {
-    const [{ request, choose }] = rows(text) as [Row];
-    if (!choose) throw new Error('nothing to choose');
-    return choose.values.map((value) => settingsOf(choiceRequest(request, choose, value)).recipe.passes);
+    const [{ candidates }] = rows(text) as [Row];
+    return candidates.map(({ training }) => training.settings.recipe.passes);
   };
 
   test.each([
@@ -99,7 +98,7 @@ describe('the command of a row', () => {
     const [row] = rows(
       'name: a\nbase: { recipe: fast, trainSize: 500, set: { initialCoefficient: [0.1, 0.2], rates: 1e-3*2 } }',
     );
-    expect(row && commandOf(row.request, 7)).toBe(
+    expect(row && commandOf(row.training.request, 7)).toBe(
       "npx lenet5 train --recipe fast --train-size 500 --set initialCoefficient=0.1,0.2 'rates=1e-3*2' --seed 7",
     );
   });

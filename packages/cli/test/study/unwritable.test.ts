@@ -2,8 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { Task } from '../../src/study/configuration.js';
-import { LocalRunner } from '../../src/study/local/runner.js';
-import type { RunOptions } from '../../src/study/local/threads.js';
+import { LocalRunner, type RunOptions } from '../../src/study/local/threads.js';
 import type { StudyResult } from '../../src/study/result.js';
 import { type Running, scratch, smallMnist, start } from '../support.js';
 
@@ -46,7 +45,7 @@ test('the first result that cannot be kept gives up all other runs, which do not
   const { failed, events } = fullDisk();
   const tasks = ['long 1', 'short', 'long 2'].map(taskOf);
   const { signal } = new AbortController();
-  await expect(new LocalRunner(threads, 3).run(tasks, events, signal)).rejects.toThrow('the disk is full');
+  await expect(new LocalRunner(threads).run(tasks, events, signal)).rejects.toThrow('the disk is full');
   expect(threads.givenUp).toEqual(['long 1', 'long 2']);
   expect(failed).toEqual([]);
 });
@@ -58,11 +57,7 @@ test('a result that cannot be kept is told in a study that is being stopped, too
     stop.abort();
     return events.finished();
   };
-  const runs = new LocalRunner(fakeThreads(), 2).run(
-    ['long', 'short'].map(taskOf),
-    { ...events, finished },
-    stop.signal,
-  );
+  const runs = new LocalRunner(fakeThreads()).run(['long', 'short'].map(taskOf), { ...events, finished }, stop.signal);
   await expect(runs).rejects.toThrow('the disk is full');
 });
 
