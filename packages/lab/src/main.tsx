@@ -1,15 +1,15 @@
 import { render } from 'preact';
 import { App } from './app/App.js';
-import { report } from './app/messages.js';
-import { startTheme } from './app/theme.js';
+import { keepOffline } from './app/register.js';
 import { listenForPaste } from './draw/picture.js';
-import { settingsIn } from './files/link.js';
-import { listenForDrops } from './files/open.js';
-import { startLanguage } from './language/index.js';
-import { showShippedWeights } from './model/model.js';
-import { followWeights } from './model/subject.js';
-import { keepOffline } from './offline/register.js';
-import { restoreSessions } from './train/sessions.js';
+import { settingsIn } from './panels/files/link.js';
+import { listenForDrops } from './panels/files/open.js';
+import { startLanguage } from './state/language.js';
+import { report } from './state/messages.js';
+import { showShippedWeights } from './state/model.js';
+import { followWeights } from './state/subject.js';
+import { startTheme } from './state/theme.js';
+import { restoreSessions } from './training/sessions.js';
 
 startTheme();
 await startLanguage();

@@ -5,7 +5,7 @@ import { Answer } from '../figure/Answer.js';
 import { Distances } from '../figure/Distances.js';
 import { ExplanationLine } from '../figure/Explanation.js';
 import { Figure } from '../figure/Figure.js';
-import { t } from '../language/index.js';
+import { t } from '../state/language.js';
 import { Header } from './Header.js';
 import { Message } from './Message.js';
 import { Panels } from './Panels.js';

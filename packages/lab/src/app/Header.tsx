@@ -1,6 +1,6 @@
-import { chooseLanguage, LANGUAGES, type Language, language, t } from '../language/index.js';
-import { network, source } from '../model/model.js';
-import { chooseTheme, theme } from './theme.js';
+import { chooseLanguage, LANGUAGES, type Language, language, t } from '../state/language.js';
+import { network, source } from '../state/model.js';
+import { chooseTheme, theme } from '../state/theme.js';
 
 function weightsText(): string {
   const from = source.value;

@@ -1,5 +1,5 @@
-import { t } from '../language/index.js';
-import { message } from './messages.js';
+import { t } from '../state/language.js';
+import { message } from '../state/messages.js';
 
 /** What went wrong, until it is closed. */
 export function Message() {

@@ -1,5 +1,5 @@
 import type { Dataset } from 'lenet5';
-import { t } from '../language/index.js';
+import { t } from '../state/language.js';
 import { loadPart } from './part.js';
 
 let loading: Promise<Dataset> | null = null;

@@ -1,5 +1,5 @@
-import { t } from '../language/index.js';
-import { recognition, select, selected, subject } from '../model/subject.js';
+import { t } from '../state/language.js';
+import { recognition, select, selected, subject } from '../state/subject.js';
 import { contain } from './raster.js';
 
 /** Around each of several digits a frame; choosing one shows it in the figure. */

@@ -1,9 +1,9 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { theme } from '../app/theme.js';
-import { PALETTES } from '../figure/colour.js';
-import { t } from '../language/index.js';
-import { subject } from '../model/subject.js';
+import { PALETTES } from '../state/colour.js';
+import { t } from '../state/language.js';
+import { subject } from '../state/subject.js';
+import { theme } from '../state/theme.js';
 import { Boxes } from './Boxes.js';
 import { drawDigit } from './digit.js';
 import { drawing, extend, finish, pending, undo } from './drawing.js';

@@ -1,9 +1,9 @@
 import { useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { theme } from '../app/theme.js';
-import { PALETTES, shade } from '../figure/colour.js';
-import { t } from '../language/index.js';
-import { recognition, selected, subject } from '../model/subject.js';
+import { PALETTES, shade } from '../state/colour.js';
+import { t } from '../state/language.js';
+import { recognition, selected, subject } from '../state/subject.js';
+import { theme } from '../state/theme.js';
 
 const SIDE = 28;
 

@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
-import { report } from '../app/messages.js';
 import { loadTest } from '../data/test-set.js';
-import { t } from '../language/index.js';
-import { integer } from '../language/numbers.js';
-import { show, subject } from '../model/subject.js';
+import { t } from '../state/language.js';
+import { report } from '../state/messages.js';
+import { integer } from '../state/numbers.js';
+import { show, subject } from '../state/subject.js';
 import { clear, putAside, undo } from './drawing.js';
 import { openPicture } from './picture.js';
 

@@ -1,5 +1,5 @@
-import { type Palette, shade } from '../figure/colour.js';
-import type { Subject } from '../model/subject.js';
+import { type Palette, shade } from '../state/colour.js';
+import type { Subject } from '../state/subject.js';
 
 /** Draws a digit of MNIST, or the input of a training step, over the whole pad, its pixels sharp. */
 export function drawDigit(

@@ -1,5 +1,5 @@
 import { batch, signal } from '@preact/signals';
-import { selected, show } from '../model/subject.js';
+import { selected, show } from '../state/subject.js';
 import { rasterise } from './raster.js';
 import type { Drawing, Stroke } from './strokes.js';
 

@@ -1,4 +1,4 @@
-import { t } from '../language/index.js';
+import { t } from '../state/language.js';
 import { putPicture } from './drawing.js';
 
 /** Puts a picture file on the pad. @throws Error in the page's language for a file that is no picture */

@@ -1,7 +1,7 @@
 import { reasonText } from 'lenet5';
-import { language, t } from '../language/index.js';
-import { fixed } from '../language/numbers.js';
-import { reading, recognition, subject } from '../model/subject.js';
+import { language, t } from '../state/language.js';
+import { fixed } from '../state/numbers.js';
+import { reading, recognition, subject } from '../state/subject.js';
 
 function verdict(): string {
   const now = reading.value;

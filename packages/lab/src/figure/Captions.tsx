@@ -1,5 +1,5 @@
-import { type Key, t } from '../language/index.js';
-import { COLUMNS, type Column } from './layers.js';
+import { type Key, t } from '../state/language.js';
+import { COLUMNS, type Column } from '../state/units.js';
 import type { Layout, Place } from './layout.js';
 
 const SHAPES: Readonly<Record<Column, string>> = {

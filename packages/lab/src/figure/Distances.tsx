@@ -1,8 +1,8 @@
 import { REJECT } from 'lenet5';
-import { t } from '../language/index.js';
-import { fixed } from '../language/numbers.js';
-import { network } from '../model/model.js';
-import { reading } from '../model/subject.js';
+import { t } from '../state/language.js';
+import { network } from '../state/model.js';
+import { fixed } from '../state/numbers.js';
+import { reading } from '../state/subject.js';
 import { Bitmap } from './Bitmap.js';
 
 /** Right end of the axis: two bitmaps differ by 50 to 150; −log p of a softmax stays below 20. */

@@ -1,9 +1,9 @@
-import { t } from '../language/index.js';
-import { network } from '../model/model.js';
-import { statesVersion } from '../model/subject.js';
+import { t } from '../state/language.js';
+import { network } from '../state/model.js';
+import { pointed } from '../state/pointed.js';
+import { statesVersion } from '../state/subject.js';
 import { explain } from './explain.js';
 import { Legend } from './Legend.js';
-import { pointed } from './pointed.js';
 
 /** One line on the unit pointed at. */
 export function ExplanationLine() {

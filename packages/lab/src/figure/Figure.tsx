@@ -1,14 +1,14 @@
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { theme } from '../app/theme.js';
-import { network, weightsVersion } from '../model/model.js';
-import { reading, shown, statesVersion } from '../model/subject.js';
+import { network, weightsVersion } from '../state/model.js';
+import { pointed } from '../state/pointed.js';
+import { reading, shown, statesVersion } from '../state/subject.js';
+import { theme } from '../state/theme.js';
 import { Captions } from './Captions.js';
 import { Focus } from './Focus.js';
 import { Lines } from './Lines.js';
 import { type Layout, layOut, unitAt } from './layout.js';
 import { paint } from './paint.js';
-import { pointed } from './pointed.js';
 import './figure.css';
 
 /** Most of the window's height that the figure takes, so that a panel shows below it. */

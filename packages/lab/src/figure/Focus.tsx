@@ -1,7 +1,7 @@
-import { t } from '../language/index.js';
-import { COLUMNS, type Column, neighbour, type Unit } from './layers.js';
+import { t } from '../state/language.js';
+import { pointed } from '../state/pointed.js';
+import { COLUMNS, type Column, neighbour, type Unit } from '../state/units.js';
 import type { Layout, Place } from './layout.js';
-import { pointed } from './pointed.js';
 
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],

@@ -1,7 +1,7 @@
-import { theme } from '../app/theme.js';
-import { t } from '../language/index.js';
-import { shown } from '../model/subject.js';
-import { cssColour } from './colour.js';
+import { cssColour } from '../state/colour.js';
+import { t } from '../state/language.js';
+import { shown } from '../state/subject.js';
+import { theme } from '../state/theme.js';
 
 const STEPS = Array.from({ length: 21 }, (_, i) => (i - 10) / 10);
 

@@ -1,7 +1,7 @@
-import { network } from '../model/model.js';
-import { COLUMNS, type Unit } from './layers.js';
+import { network } from '../state/model.js';
+import { pointed } from '../state/pointed.js';
+import { COLUMNS, type Unit } from '../state/units.js';
 import { type Layout, mapPlace, type Place, type Rectangle } from './layout.js';
-import { pointed } from './pointed.js';
 import { type Field, receptiveField } from './receptive.js';
 
 function unitPlace(layout: Layout, { layer, map, row, column }: Unit): Rectangle {

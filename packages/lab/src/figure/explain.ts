@@ -1,7 +1,7 @@
 import type { Network, Squash } from 'lenet5';
-import { type Key, t } from '../language/index.js';
-import { fixed, integer, signed } from '../language/numbers.js';
-import { type Column, indexOf, layerNamed, type Unit } from './layers.js';
+import { type Key, t } from '../state/language.js';
+import { fixed, integer, signed } from '../state/numbers.js';
+import { type Column, indexOf, layerNamed, type Unit } from '../state/units.js';
 import { mapsBelow } from './receptive.js';
 
 /** What is said of a unit: where it is, its value with the numbers put in, its connections, the paper's page. */

@@ -1,4 +1,4 @@
-import { type Column, GRIDS, type Grid, type Unit } from './layers.js';
+import { type Column, GRIDS, type Grid, type Unit } from '../state/units.js';
 
 /** A rectangle in device pixels. */
 export interface Rectangle {

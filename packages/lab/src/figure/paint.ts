@@ -1,7 +1,7 @@
 import { BITMAPS, type Network } from 'lenet5';
-import type { Theme } from '../app/theme.js';
-import { FULL, PALETTES, type Palette, shade } from './colour.js';
-import { COLUMNS, type Column } from './layers.js';
+import { FULL, PALETTES, type Palette, shade } from '../state/colour.js';
+import type { Theme } from '../state/theme.js';
+import { COLUMNS, type Column } from '../state/units.js';
 import { type Layout, mapPlace, type Place } from './layout.js';
 
 /** What the maps show. */

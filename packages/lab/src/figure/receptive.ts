@@ -1,5 +1,5 @@
 import type { Layer } from 'lenet5';
-import { COLUMNS, type Column, gridOf, layerNamed, type Unit } from './layers.js';
+import { COLUMNS, type Column, gridOf, layerNamed, type Unit } from '../state/units.js';
 
 /** Units of one map that a unit depends on: rows and columns from `top` and `left` on. */
 export interface Field {
