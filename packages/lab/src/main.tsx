@@ -1,22 +1,25 @@
 import { render } from 'preact';
 import { App } from './app/App.js';
-import { keepOffline } from './app/register.js';
-import { listenForPaste } from './draw/picture.js';
+import { listenForFiles } from './app/incoming.js';
 import { settingsIn } from './panels/files/link.js';
-import { listenForDrops } from './panels/files/open.js';
 import { startLanguage } from './state/language.js';
-import { report } from './state/messages.js';
 import { showShippedWeights } from './state/model.js';
+import { report } from './state/page.js';
 import { followWeights } from './state/subject.js';
 import { startTheme } from './state/theme.js';
 import { restoreSessions } from './training/sessions.js';
+
+/** Keeps the page for use without a network. Where the browser forbids it, nothing is lost but that. */
+function keepOffline(): void {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  navigator.serviceWorker.register(new URL('sw.js', document.baseURI)).catch(() => {});
+}
 
 startTheme();
 await startLanguage();
 render(<App />, document.getElementById('lab') as HTMLElement);
 followWeights();
-listenForPaste(report);
-listenForDrops(report);
+listenForFiles();
 showShippedWeights().catch(report);
 restoreSessions(settingsIn(location.hash)).catch(report);
 keepOffline();

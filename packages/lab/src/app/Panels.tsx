@@ -1,8 +1,7 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { type Key, t } from '../state/language.js';
-import { report } from '../state/messages.js';
-import { PANELS, type Panel, panel } from '../state/panel.js';
+import { PANELS, type Panel, panel, report } from '../state/page.js';
 
 /** Each panel comes as a file of its own, when it is first opened. */
 const loaders: Readonly<Record<Panel, () => Promise<ComponentType>>> = {
@@ -15,9 +14,10 @@ const loaders: Readonly<Record<Panel, () => Promise<ComponentType>>> = {
 
 function choose(event: KeyboardEvent): void {
   const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-  if (step === undefined) return;
+  const next = step && PANELS.at((PANELS.indexOf(panel.value) + step) % PANELS.length);
+  if (!next) return;
   event.preventDefault();
-  panel.value = PANELS[(PANELS.indexOf(panel.value) + step + PANELS.length) % PANELS.length] as Panel;
+  panel.value = next;
   document.getElementById(`tab-${panel.value}`)?.focus();
 }
 

@@ -12,9 +12,18 @@ const STORED = 'lenet5.language';
 /** What the page speaks now; reading it in a component makes the component follow. */
 export const language = signal<Language>('en');
 
+/** Said before the library's English sentence about an error, by the beginning of its code; the first one counts. */
+export type Introductions = readonly (readonly [code: string, text: string])[];
+const introductions = new Map<Language, Introductions>();
+
+/** Brings the texts of a language, as a file of its own. */
 const loaders: Record<Language, () => Promise<Readonly<Record<Key, string>>>> = {
   en: async () => (await import('./texts/en.js')).en,
-  zh: async () => (await import('./texts/zh.js')).zh,
+  zh: async () => {
+    const chinese = await import('./texts/zh.js');
+    introductions.set('zh', chinese.introductions);
+    return chinese.zh;
+  },
 };
 
 function isLanguage(text: unknown): text is Language {
@@ -61,4 +70,9 @@ export function chooseLanguage(to: Language): Promise<void> {
 /** The text of a key in the page's language, with its values put in. */
 export function t(key: Key, values?: Readonly<Record<string, string | number>>): string {
   return i18next.t(key, { lng: language.value, ...values });
+}
+
+/** The page's own words before an error's sentence: none in English. */
+export function introduction(code: string): string {
+  return introductions.get(language.value)?.find(([beginning]) => code.startsWith(beginning))?.[1] ?? '';
 }

@@ -1,7 +1,7 @@
 import { batch, computed, signal } from '@preact/signals';
 import { type ImageDataLike, type Reading, type Recognition, Recognizer } from 'lenet5';
 import { network, weightsVersion } from './model.js';
-import { readOutputs } from './outputs.js';
+import { inkOf } from './units.js';
 
 /** What the network is looking at. */
 export type Subject =
@@ -48,11 +48,16 @@ function readSample(pixels: Uint8Array): void {
   lookAt(pixels);
 }
 
+/** Reads the inputs of a training step as they are, distorted between grey values, and refuses none. */
 function readStep(input: Float32Array): void {
+  const net = network.peek();
+  net.unitsNamed('input').state.data.set(input);
+  const { architecture, outputs } = net;
+  const held = { architecture, outputs, capacity: 1, setPicture() {}, forward: () => net.forwardFromInput(1) };
+  const rule = { distance: Number.POSITIVE_INFINITY, margin: 0 };
+  const pixels = Uint8Array.from(input, (value) => 255 * inkOf(value));
   recognition.value = null;
-  network.peek().unitsNamed('input').state.data.set(input);
-  network.peek().forwardFromInput(1);
-  reading.value = readOutputs(network.peek());
+  reading.value = new Recognizer(held, { reject: rule }).classify(pixels, 32);
 }
 
 /** Runs the network on its subject once more. */

@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import type { Layer } from 'lenet5';
 
 /** The columns of the figure, from left to right: the units that are drawn as maps. */
@@ -32,6 +33,9 @@ export interface Unit {
   readonly column: number;
 }
 
+/** The unit under the pointer or the keyboard's focus. */
+export const pointed = signal<Unit | null>(null);
+
 export function gridOf(name: Column): Grid {
   return GRIDS.find((grid) => grid.name === name) as Grid;
 }
@@ -55,4 +59,9 @@ export function neighbour(unit: Unit, dx: number, dy: number): Unit {
   if (x < 0 || y < 0 || x >= columns * width || y >= rows * height) return unit;
   const map = Math.floor(y / height) * columns + Math.floor(x / width);
   return { layer: unit.layer, map, row: y % height, column: x % width };
+}
+
+/** How much ink an input unit stands for: −0.1 is paper, 0; 1.175 is ink, 1 (paper p. 7). */
+export function inkOf(input: number): number {
+  return (input + 0.1) / 1.275;
 }

@@ -1,8 +1,8 @@
 import workerUrl from 'virtual:worker/training/worker';
 import { type Signal, signal } from '@preact/signals';
 import { loadTest } from '../data/test-set.js';
-import { report as reportError } from '../state/messages.js';
 import { emptyNetwork, type Source, showWeights } from '../state/model.js';
+import { report as reportError } from '../state/page.js';
 import { isChanged } from './changes.js';
 import { evaluateOnTest } from './evaluation.js';
 import { unflatten } from './flat.js';

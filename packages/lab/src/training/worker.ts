@@ -1,5 +1,5 @@
 import { type Dataset, Lenet5Error, slice } from 'lenet5';
-import { loadPart } from '../data/part.js';
+import { loadPart } from '../data/mnist.js';
 import type { Command, Report } from './protocol.js';
 import { measureSpeed } from './speed.js';
 import { WorkerRun } from './worker-run.js';

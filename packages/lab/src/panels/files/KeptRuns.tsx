@@ -1,8 +1,7 @@
-import { Scroll } from '../../elements/Scroll.js';
-import { language, t } from '../../state/language.js';
-import { report } from '../../state/messages.js';
-import { integer, percent } from '../../state/numbers.js';
-import { panel } from '../../state/panel.js';
+import { Scroll, Section } from '../../elements/Section.js';
+import { t } from '../../state/language.js';
+import { integer, moment, percent } from '../../state/numbers.js';
+import { panel, report } from '../../state/page.js';
 import { isChanged } from '../../training/changes.js';
 import { nameOf, type Run } from '../../training/run.js';
 import { focusOn, openRun, sessions } from '../../training/sessions.js';
@@ -18,14 +17,10 @@ function Row({ run }: { run: Run }) {
   const isOpen = sessions.value.some((session) => session.run.value.id === id);
   const name = nameOf(settings, isChanged(settings));
   const test = tests.at(-1);
-  const date = new Date(createdAt).toLocaleString(language.value === 'zh' ? 'zh-CN' : 'en-GB', {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  });
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td>{date}</td>
+      <td>{moment(createdAt)}</td>
       <td>
         {integer(samples)} / {integer(total)}
       </td>
@@ -56,8 +51,7 @@ function Row({ run }: { run: Run }) {
 export function KeptRuns() {
   const runs = keptRuns.value;
   return (
-    <section class="kept-runs">
-      <h2>{t('files.runs')}</h2>
+    <Section class="kept-runs" title={t('files.runs')}>
       {runs.length === 0 ? (
         <p class="quiet">{t('files.runs.none')}</p>
       ) : (
@@ -80,6 +74,6 @@ export function KeptRuns() {
           </table>
         </Scroll>
       )}
-    </section>
+    </Section>
   );
 }

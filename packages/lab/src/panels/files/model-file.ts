@@ -7,15 +7,8 @@ import {
   readSafetensors,
   type StateDict,
 } from 'lenet5';
-
-/** A model that came in a file. */
-export interface ModelFile {
-  readonly name: string;
-  readonly architecture: Architecture;
-  readonly weights: StateDict;
-  /** What it says of itself. */
-  readonly metadata: Readonly<Record<string, string>>;
-}
+import { showWeights } from '../../state/model.js';
+import { focusOn } from '../../training/sessions.js';
 
 /** PyTorch's files begin like a zip archive, or (before 1.6) with a pickle. */
 function looksLikePth(bytes: Uint8Array): boolean {
@@ -31,14 +24,20 @@ function told(metadata: Readonly<Record<string, string>>): Architecture | null {
   return checkArchitecture({ name: String(name), squash: { C1, S2, C3, S4, C5, F6 }, pooling, c3, padding, output });
 }
 
-/**
- * Reads a .safetensors or .pth file, told apart by their first bytes.
- * @throws Lenet5Error or SyntaxError that says what is wrong with it
- */
-export async function readModelFile(bytes: Uint8Array, name: string): Promise<ModelFile> {
+/** Reads a .safetensors or .pth file, told apart by their first bytes. */
+async function read(bytes: Uint8Array, name: string): Promise<{ architecture: Architecture; weights: StateDict }> {
   const { tensors, metadata } = looksLikePth(bytes) ? await readPth(bytes, name) : readSafetensors(bytes, name);
   const { weights, c3, output, blogClass } = findWeights(tensors);
   const supposed = blogClass ? ARCHITECTURES.blog : ARCHITECTURES.paper;
-  const architecture = told(metadata) ?? { ...supposed, c3, output };
-  return { name, architecture, weights, metadata };
+  return { architecture: told(metadata) ?? { ...supposed, c3, output }, weights };
+}
+
+/**
+ * Shows the weights of a model file in the figure.
+ * @throws Lenet5Error or SyntaxError that says what is wrong with it
+ */
+export async function openModel(file: File): Promise<void> {
+  const { architecture, weights } = await read(new Uint8Array(await file.arrayBuffer()), file.name);
+  focusOn(null);
+  showWeights(architecture, weights, { kind: 'file', name: file.name });
 }

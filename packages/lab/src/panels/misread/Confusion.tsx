@@ -6,15 +6,38 @@ import { integer } from '../../state/numbers.js';
 export type Choice = { readonly label: number; readonly answer: number } | null;
 const DIGITS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
+interface CellProperties {
+  readonly label: number;
+  readonly answer: number;
+  readonly count: number;
+  readonly choice: Signal<Choice>;
+}
+
+function Cell({ label, answer, count, choice }: CellProperties) {
+  if (label === answer) return <td class="right">{integer(count)}</td>;
+  if (count === 0) return <td />;
+  const chosen = choice.value?.label === label && choice.value.answer === answer;
+  return (
+    <td>
+      <button
+        type="button"
+        class="wrong"
+        aria-pressed={chosen}
+        aria-label={t('misread.cell', { count, label, answer })}
+        onClick={() => {
+          choice.value = chosen ? null : { label, answer };
+        }}
+      >
+        {count}
+      </button>
+    </td>
+  );
+}
+
+type Properties = Pick<CellProperties, 'choice'> & { readonly confusion: readonly (readonly number[])[] };
+
 /** Labels down, answers across, in digits of the test set; a cell chooses what the gallery shows. */
-export function Confusion({
-  confusion,
-  choice,
-}: {
-  confusion: readonly (readonly number[])[];
-  choice: Signal<Choice>;
-}) {
-  const chosen = (label: number, answer: number) => choice.value?.label === label && choice.value.answer === answer;
+export function Confusion({ confusion, choice }: Properties) {
   return (
     <table class="confusion">
       <caption>{t('misread.confusion')}</caption>
@@ -34,29 +57,7 @@ export function Confusion({
             <th scope="row">{label}</th>
             {DIGITS.map((answer) => {
               const count = confusion[label]?.[answer] ?? 0;
-              if (label === answer)
-                return (
-                  <td key={answer} class="right">
-                    {integer(count)}
-                  </td>
-                );
-              return (
-                <td key={answer}>
-                  {count > 0 && (
-                    <button
-                      type="button"
-                      class="wrong"
-                      aria-pressed={chosen(label, answer)}
-                      aria-label={t('misread.cell', { count, label, answer })}
-                      onClick={() => {
-                        choice.value = chosen(label, answer) ? null : { label, answer };
-                      }}
-                    >
-                      {count}
-                    </button>
-                  )}
-                </td>
-              );
+              return <Cell key={answer} label={label} answer={answer} count={count} choice={choice} />;
             })}
           </tr>
         ))}

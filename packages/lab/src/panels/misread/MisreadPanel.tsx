@@ -1,15 +1,16 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { pixelsOf } from '../../data/test-set.js';
+import { byteInk, Tile } from '../../elements/Tile.js';
 import { t } from '../../state/language.js';
 import { source } from '../../state/model.js';
 import { integer, percent } from '../../state/numbers.js';
 import { show } from '../../state/subject.js';
 import { type Choice, Confusion } from './Confusion.js';
-import { Digit } from './Digit.js';
 import { bringDigits, current, type Measured, measureShown, measuring, stale } from './measured.js';
 import './misread.css';
 
-const SIZE = 28 * 28;
+const SIDE = 28;
 /** More than these nobody looks at; early in a training there are thousands. */
 const MOST = 240;
 
@@ -21,16 +22,17 @@ function Gallery({ measured: { evaluation, test }, choice }: { measured: Measure
     <div>
       <ul class="gallery" aria-label={t('misread.gallery')}>
         {all.slice(0, MOST).map(({ index, label, answer }) => {
-          const pixels = test.images.subarray(index * SIZE, (index + 1) * SIZE);
+          const pixels = pixelsOf(test, index);
+          const words = t('misread.one', { index, label, answer });
           return (
             <li key={index}>
               <button
                 type="button"
-                aria-label={`${label}→${answer}, ${t('misread.one', { index, label, answer })}`}
-                title={t('misread.one', { index, label, answer })}
-                onClick={() => show({ kind: 'sample', index, label, pixels: pixels.slice() })}
+                aria-label={`${label}→${answer}, ${words}`}
+                title={words}
+                onClick={() => show({ kind: 'sample', index, label, pixels })}
               >
-                <Digit pixels={pixels} />
+                <Tile class="digit" values={pixels} columns={SIDE} rows={SIDE} colour={byteInk} />
                 <span>
                   {label}→<b class="wrong">{answer}</b>
                 </span>

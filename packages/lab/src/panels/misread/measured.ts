@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import type { Dataset, Evaluation } from 'lenet5';
 import { loadTest } from '../../data/test-set.js';
-import { report } from '../../state/messages.js';
 import { network, source, weightsVersion } from '../../state/model.js';
+import { report } from '../../state/page.js';
 import { evaluateOnTest } from '../../training/evaluation.js';
 import { sessions } from '../../training/sessions.js';
 

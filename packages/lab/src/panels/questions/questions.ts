@@ -4,7 +4,7 @@ import type { Value } from '../../training/switches.js';
 
 /** One bar of a card: how to run it here, and the row of the report that it is. */
 export interface Row {
-  /** Of the texts; also the key of its figure in figures.ts. */
+  /** Of the texts; also the key of its figure in the report. */
   readonly id: string;
   readonly text: Key;
   readonly preset: PresetName;

@@ -3,7 +3,15 @@ import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { theme } from '../../state/theme.js';
-import { type Line, tableOf } from './curves.js';
+
+/** One line or row of points of a chart. */
+export interface Line {
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  /** CSS variable of its colour. */
+  readonly colour: string;
+  readonly style: 'line' | 'thin' | 'dashed' | 'points' | 'hollow';
+}
 
 interface ChartData {
   readonly lines: readonly Line[];
@@ -74,6 +82,11 @@ function optionsOf({ y }: Properties, { lines }: ChartData, end: () => number, w
   };
 }
 
+/** uPlot's table: one x for all, gaps where a line has no point. */
+function tableOf(lines: readonly Line[]): uPlot.AlignedData {
+  return uPlot.join(lines.map(({ x, y }) => [[...x], [...y]]));
+}
+
 /** A live chart over the passes of a run. */
 export function Chart(properties: Properties) {
   const { title, data } = properties;
@@ -85,8 +98,8 @@ export function Chart(properties: Properties) {
     if (chart.current?.look !== look && place.current) {
       chart.current?.plot.destroy();
       const options = optionsOf(properties, now, () => data.peek().end, place.current.clientWidth);
-      chart.current = { look, plot: new uPlot(options, tableOf(now.lines, uPlot.join), place.current) };
-    } else chart.current?.plot.setData(tableOf(now.lines, uPlot.join));
+      chart.current = { look, plot: new uPlot(options, tableOf(now.lines), place.current) };
+    } else chart.current?.plot.setData(tableOf(now.lines));
   });
   useEffect(() => {
     const observer = new ResizeObserver(([entry]) => {

@@ -1,11 +1,12 @@
 import { signal } from '@preact/signals';
+import { Field, Select } from '../../elements/Field.js';
 import { type Key, t } from '../../state/language.js';
 import { integer } from '../../state/numbers.js';
 import { ALL_DIGITS, isPreset, PRESET_NAMES, settingsOf } from '../../training/presets.js';
+import type { Settings } from '../../training/protocol.js';
 import type { Session } from '../../training/session.js';
-import { active, focusOn, openRun } from '../../training/sessions.js';
+import { active, compare, focusOn, openRun, sessions } from '../../training/sessions.js';
 import { slowRunning, stopSlow } from '../../training/slow.js';
-import { CompareButton } from './Slots.js';
 
 const SIZES = [3000, 15_000, 30_000, ALL_DIGITS];
 
@@ -13,80 +14,55 @@ const SIZES = [3000, 15_000, 30_000, ALL_DIGITS];
 const slow = signal(false);
 
 /** Settings can be chosen until the run begins; after that another one is opened in its place. */
-function configure(session: Session, settings: Session['run']['value']['settings']): void {
+function configure(session: Session, settings: Settings): void {
   if (session.run.peek().status === 'new') session.configure(settings);
   else openRun(settings);
 }
 
 function Choices({ session }: { session: Session }) {
-  const { settings } = session.run.value;
-  const busy = session.run.value.status === 'running' || session.run.value.status === 'loading';
+  const { settings, status } = session.run.value;
+  const { preset, seed, size } = settings;
+  const busy = status === 'running' || status === 'loading';
   return (
     <>
-      <label class="field">
-        <span>{t('train.preset')}</span>
-        <select
-          value={settings.preset}
-          disabled={busy}
-          onChange={({ currentTarget: { value } }) => {
-            if (isPreset(value)) configure(session, settingsOf(value, settings.seed, settings.size));
-          }}
-        >
-          {PRESET_NAMES.map((name) => (
-            <option key={name} value={name}>
-              {t(`preset.${name}` satisfies Key)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label class="field">
-        <span>{t('train.seed')}</span>
+      <Select
+        name={t('train.preset')}
+        value={preset}
+        options={PRESET_NAMES.map((name) => [name, t(`preset.${name}` satisfies Key)])}
+        disabled={busy}
+        onChoose={(name) => isPreset(name) && configure(session, settingsOf(name, seed, size))}
+      />
+      <Field name={t('train.seed')}>
         <input
           class="seed"
           type="number"
           min={0}
           disabled={busy}
-          value={settings.seed}
-          onChange={({ currentTarget: { valueAsNumber: seed } }) => {
-            if (Number.isSafeInteger(seed) && seed >= 0) configure(session, { ...settings, seed });
+          value={seed}
+          onChange={({ currentTarget: { valueAsNumber: chosen } }) => {
+            if (Number.isSafeInteger(chosen) && chosen >= 0) configure(session, { ...settings, seed: chosen });
           }}
         />
-      </label>
-      <label class="field">
-        <span>{t('train.size')}</span>
-        <select
-          value={settings.size}
-          disabled={busy}
-          onChange={({ currentTarget: { value } }) => configure(session, { ...settings, size: Number(value) })}
-        >
-          {SIZES.map((size) => (
-            <option key={size} value={size}>
-              {integer(size)}
-            </option>
-          ))}
-        </select>
-      </label>
+      </Field>
+      <Select
+        name={t('train.size')}
+        value={size}
+        options={SIZES.map((digits) => [digits, integer(digits)])}
+        disabled={busy}
+        onChoose={(digits) => configure(session, { ...settings, size: digits })}
+      />
     </>
   );
 }
 
 function Speed() {
-  return (
-    <label class="field">
-      <span>{t('train.speed')}</span>
-      <select
-        value={slow.value ? 'slow' : 'full'}
-        onChange={({ currentTarget: { value } }) => {
-          slow.value = value === 'slow';
-          if (active.peek().run.peek().status === 'running') active.peek().pause();
-          stopSlow();
-        }}
-      >
-        <option value="full">{t('train.speed.full')}</option>
-        <option value="slow">{t('train.speed.slow')}</option>
-      </select>
-    </label>
-  );
+  const choose = (speed: 'full' | 'slow') => {
+    slow.value = speed === 'slow';
+    if (active.peek().run.peek().status === 'running') active.peek().pause();
+    stopSlow();
+  };
+  const options = (['full', 'slow'] as const).map((speed) => [speed, t(`train.speed.${speed}`)] as const);
+  return <Select name={t('train.speed')} value={slow.value ? 'slow' : 'full'} options={options} onChoose={choose} />;
 }
 
 function start(session: Session): void {
@@ -136,7 +112,11 @@ export function Controls() {
       >
         {t('train.reset')}
       </button>
-      <CompareButton />
+      {sessions.value.length === 1 && (
+        <button type="button" onClick={compare}>
+          {t('compare.start')}
+        </button>
+      )}
     </div>
   );
 }

@@ -1,12 +1,8 @@
 import { type Key, t } from '../../state/language.js';
 import { weightChange } from '../../state/model.js';
-import { fixed } from '../../state/numbers.js';
+import { fixed, largest, scientific } from '../../state/numbers.js';
 import { reading } from '../../state/subject.js';
 import { STAGES, type Stage, stage } from '../../training/slow.js';
-
-function largest(values: Float32Array | null): number {
-  return (values ?? new Float32Array(1)).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-}
 
 function wordsOf(name: Stage, label: number, loss: number, rate: number): string {
   const own = reading.value?.distances[label] ?? 0;
@@ -15,8 +11,8 @@ function wordsOf(name: Stage, label: number, loss: number, rate: number): string
     loss: { label, distance: fixed(own, 2), loss: fixed(loss, 3) },
     backward: {},
     update: {
-      rate: rate.toExponential(1).replace('-', '−'),
-      change: largest(weightChange.value).toExponential(1).replace('-', '−'),
+      rate: scientific(rate),
+      change: scientific(largest(weightChange.value ?? [])),
     },
   };
   return t(`stage.${name}` satisfies Key, values[name]);

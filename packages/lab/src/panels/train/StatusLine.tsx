@@ -1,6 +1,6 @@
 import { useSignalEffect } from '@preact/signals';
 import { t } from '../../state/language.js';
-import { clock, integer, percent } from '../../state/numbers.js';
+import { clock, integer, percent, scientific } from '../../state/numbers.js';
 import type { Session } from '../../training/session.js';
 import { active } from '../../training/sessions.js';
 
@@ -33,7 +33,7 @@ function Standing({ session }: { session: Session }) {
     [t('train.samples'), `${integer(samples)} / ${integer(total)}`],
     [t('train.speed.now'), samplesPerSecond > 0 ? integer(samplesPerSecond) : '–'],
     [t('train.left'), status === 'done' ? '0:00' : left],
-    [t('train.rate'), rate === 0 ? '–' : rate.toExponential(1).replace('-', '−')],
+    [t('train.rate'), rate === 0 ? '–' : scientific(rate)],
     [t('train.onTheFly'), onTheFly ? percent(onTheFly.errorPercent) : '–'],
     [t('train.test'), lastTest ? percent(lastTest.errorPercent) : '–'],
   ];

@@ -1,6 +1,6 @@
 import { checkArchitecture, checkRecipe } from 'lenet5';
 import { t } from '../../state/language.js';
-import { report } from '../../state/messages.js';
+import { report } from '../../state/page.js';
 import { changesOf, withSwitch } from '../../training/changes.js';
 import type { Session } from '../../training/session.js';
 import { active } from '../../training/sessions.js';

@@ -1,9 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { t } from '../../state/language.js';
 import { weightChange } from '../../state/model.js';
-import { FirstKernels } from './FirstKernels.js';
-import { Matrix } from './Matrix.js';
-import { Subsampling } from './Subsampling.js';
+import { FirstKernels, Matrix, Subsampling } from './Layers.js';
 import { TableOne } from './TableOne.js';
 import { shownValues } from './values.js';
 import './weights.css';

@@ -1,3 +1,4 @@
+import type { Introductions } from '../language.js';
 import type { Key } from './en.js';
 
 /** 页面的全部中文文字。 */
@@ -79,16 +80,6 @@ export const zh: Readonly<Record<Key, string>> = {
   'train.onTheFly': '训练错误率',
   'train.test': '测试错误率',
   'train.failed': '训练已停止：{{reason}}',
-  'error.safetensors': '这个 safetensors 文件不完整或不合规范：{{sentence}}',
-  'error.pth': '这个 .pth 文件损坏，或含有不支持的内容：{{sentence}}',
-  'error.pickle': '这个 .pth 文件要求调用不在许可名单上的代码，已拒绝，什么也没有执行：{{sentence}}',
-  'error.onnx': '无法写出 ONNX 文件：{{sentence}}',
-  'error.weights': '文件里的权重和网络对不上：{{sentence}}',
-  'error.switch': '这个设置不成立：{{sentence}}',
-  'error.collapse':
-    '训练已经崩溃，不会再好转：答案几乎总是同一个数字，损失停在瞎猜的水平（或 F6 全部饱和）。多半是学习率或初始权重太大，或压缩函数传回的梯度太小。详情：{{sentence}}',
-  'error.finite': '出现了无穷大或 NaN，训练无法继续；多半是学习率太大。详情：{{sentence}}',
-  'error.other': '{{sentence}}',
   'stage.forward.name': '前向',
   'stage.loss.name': '损失',
   'stage.backward.name': '反向',
@@ -152,11 +143,10 @@ export const zh: Readonly<Record<Key, string>> = {
   'files.runs.isOpen': '已打开',
   'files.runs.forget': '删除',
   'questions.note':
-    '10,000 个测试数字上的错误率，均值 ± 标准差。这些数字是事先测得的，其中“原型程序”来自另一个程序；按钮在本页重新测量。',
+    '10,000 个测试数字上的错误率，均值 ± 标准差。这些数字来自复现报告（docs/reproduction.zh-CN.md）；按钮在本页重新测量。',
   'questions.unmeasured': '尚未测量',
   'questions.seed': '{{count}} 个种子',
   'questions.seeds': '{{count}} 个种子',
-  'questions.prototype': '原型程序',
   'questions.run': '在此运行',
   'question.gap': '为什么是 2.1 % 而不是 0.95 %？',
   'answer.gap': '首先是因为博客省去了 C1、C3、C5 之后的压缩函数。各行依次从博客的网络与训练走到论文的。',
@@ -197,3 +187,20 @@ export const zh: Readonly<Record<Key, string>> = {
   'row.sigmoid': '博客的第一次尝试，3 轮',
   'draw.hint': '在这里写一个数字',
 };
+
+/** 放在英文错误原句之前的说明。 */
+export const introductions: Introductions = [
+  ['safetensors', '这个 safetensors 文件不完整或不合规范：'],
+  ['pickle-global', '这个 .pth 文件要求调用不在许可名单上的代码，已拒绝，什么也没有执行：'],
+  ['pickle', '这个 .pth 文件损坏，或含有不支持的内容：'],
+  ['pth', '这个 .pth 文件损坏，或含有不支持的内容：'],
+  ['zip', '这个 .pth 文件损坏，或含有不支持的内容：'],
+  ['onnx', '无法写出 ONNX 文件：'],
+  ['weights-mismatch', '文件里的权重和网络对不上：'],
+  ['switch', '这个设置不成立：'],
+  [
+    'collapse',
+    '训练已经崩溃，不会再好转：答案几乎总是同一个数字，损失停在瞎猜的水平（或 F6 全部饱和）。多半是学习率或初始权重太大，或压缩函数传回的梯度太小。详情：',
+  ],
+  ['not-finite', '出现了无穷大或 NaN，训练无法继续；多半是学习率太大。详情：'],
+];

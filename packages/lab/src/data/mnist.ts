@@ -1,5 +1,7 @@
+import { type Dataset, makeDataset, readIdx } from 'lenet5';
+
 /** Called while a file comes in: bytes so far, and of all. */
-export type Progress = (loaded: number, total: number) => void;
+type Progress = (loaded: number, total: number) => void;
 
 /** Sizes of the packed files, for servers that do not say. */
 const SIZES: Readonly<Record<string, number>> = {
@@ -9,7 +11,7 @@ const SIZES: Readonly<Record<string, number>> = {
   'test-labels.gz': 4_500,
 };
 
-async function* chunks(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* chunks(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const reader = body.getReader();
   for (let piece = await reader.read(); !piece.done; piece = await reader.read()) yield piece.value;
 }
@@ -18,25 +20,29 @@ async function* chunks(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Ar
  * Fetches one file of MNIST, packed or unpacked as the server likes it.
  * @throws Error where it does not come
  */
-export async function fetchPart(base: string, name: string, progress: Progress): Promise<Uint8Array> {
+async function fetchPart(base: string, name: string, progress: Progress): Promise<Uint8Array> {
   const response = await fetch(new URL(`data/${name}`, base)).catch((cause: unknown) => {
     throw new Error(`data/${name}: ${String(cause)}`, { cause });
   });
   if (!response.ok || !response.body) throw new Error(`data/${name}: ${response.status}`);
   const told = response.headers.has('Content-Encoding') ? 0 : Number(response.headers.get('Content-Length'));
   const expected = told || (SIZES[name] ?? 0);
-  const parts: Uint8Array[] = [];
+  const parts: Uint8Array<ArrayBuffer>[] = [];
   let loaded = 0;
   for await (const part of chunks(response.body)) {
     parts.push(part);
     loaded += part.length;
     progress(loaded, Math.max(loaded, expected));
   }
-  const file = new Uint8Array(loaded);
-  let at = 0;
-  for (const part of parts) {
-    file.set(part, at);
-    at += part.length;
-  }
-  return file;
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
+}
+
+/** One part of MNIST, fetched from beside the page and checked. @throws Error where a file does not come or is damaged */
+export async function loadPart(base: string, part: 'train' | 'test', progress: Progress): Promise<Dataset> {
+  const names = { images: `${part}-images.gz`, labels: `${part}-labels.gz` };
+  const [images, labels] = await Promise.all([
+    fetchPart(base, names.images, progress),
+    fetchPart(base, names.labels, () => {}),
+  ]);
+  return makeDataset(await readIdx(images, names.images), await readIdx(labels, names.labels), names);
 }
