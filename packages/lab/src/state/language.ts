@@ -13,8 +13,7 @@ const STORED = 'lenet5.language';
 export const language = signal<Language>('en');
 
 /** Said before the library's English sentence about an error, by the beginning of its code; the first one counts. */
-export type Introductions = readonly (readonly [code: string, text: string])[];
-const introductions = new Map<Language, Introductions>();
+const introductions = new Map<Language, readonly (readonly [code: string, text: string])[]>();
 
 /** Brings the texts of a language, as a file of its own. */
 const loaders: Record<Language, () => Promise<Readonly<Record<Key, string>>>> = {
@@ -72,7 +71,7 @@ export function t(key: Key, values?: Readonly<Record<string, string | number>>):
   return i18next.t(key, { lng: language.value, ...values });
 }
 
-/** The page's own words before an error's sentence: none in English. */
+/** The page's own words before the sentence of an error with that code; none in English. */
 export function introduction(code: string): string {
   return introductions.get(language.value)?.find(([beginning]) => code.startsWith(beginning))?.[1] ?? '';
 }

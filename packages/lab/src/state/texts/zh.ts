@@ -1,4 +1,3 @@
-import type { Introductions } from '../language.js';
 import type { Key } from './en.js';
 
 /** 页面的全部中文文字。 */
@@ -188,8 +187,8 @@ export const zh: Readonly<Record<Key, string>> = {
   'draw.hint': '在这里写一个数字',
 };
 
-/** 放在英文错误原句之前的说明。 */
-export const introductions: Introductions = [
+/** 放在英文错误原句之前的说明，按错误代码的开头查找，取第一条。 */
+export const introductions: readonly (readonly [code: string, text: string])[] = [
   ['safetensors', '这个 safetensors 文件不完整或不合规范：'],
   ['pickle-global', '这个 .pth 文件要求调用不在许可名单上的代码，已拒绝，什么也没有执行：'],
   ['pickle', '这个 .pth 文件损坏，或含有不支持的内容：'],
