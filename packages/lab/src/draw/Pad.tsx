@@ -1,4 +1,5 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
+import type { TargetedPointerEvent } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { byteInk, Tile } from '../elements/Tile.js';
 import { t } from '../state/language.js';
@@ -7,9 +8,11 @@ import { drawing, extend, finish, isBlank, pending, undo } from './drawing.js';
 import { contain, paintPad } from './raster.js';
 import './draw.css';
 
+type PenEvent = TargetedPointerEvent<Element>;
+
 /** Points of a pointer's way since the last event, as shares of the pad. */
-function pointsOf(event: PointerEvent) {
-  const { left, top, width, height } = (event.currentTarget as Element).getBoundingClientRect();
+function pointsOf(event: PenEvent) {
+  const { left, top, width, height } = event.currentTarget.getBoundingClientRect();
   const events = event.getCoalescedEvents?.() ?? [];
   return (events.length > 0 ? events : [event]).map(({ clientX, clientY }) => ({
     x: (clientX - left) / width,
@@ -20,19 +23,19 @@ function pointsOf(event: PointerEvent) {
 /** What a pen, a mouse or one finger does; the first one that touches has the pad until it leaves. */
 function usePen() {
   const pointer = useRef<number | null>(null);
-  const end = (event: PointerEvent) => {
+  const end = (event: PenEvent) => {
     if (event.pointerId !== pointer.current) return;
     pointer.current = null;
     finish();
   };
   return {
-    onPointerDown(event: PointerEvent) {
+    onPointerDown(event: PenEvent) {
       if (pointer.current !== null || event.button > 0) return;
       pointer.current = event.pointerId;
-      (event.currentTarget as Element).setPointerCapture(event.pointerId);
+      event.currentTarget.setPointerCapture(event.pointerId);
       extend(pointsOf(event));
     },
-    onPointerMove(event: PointerEvent) {
+    onPointerMove(event: PenEvent) {
       if (event.pointerId === pointer.current) extend(pointsOf(event));
     },
     onPointerUp: end,

@@ -1,5 +1,5 @@
 import { type Signal, useSignal, useSignalEffect } from '@preact/signals';
-import type { RefObject } from 'preact';
+import type { RefObject, TargetedPointerEvent } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../state/language.js';
 import { network, weightsVersion } from '../state/model.js';
@@ -49,8 +49,8 @@ export function Figure() {
     return () => cancelAnimationFrame(request);
   });
   const now = layout.value;
-  const point = (event: PointerEvent) => {
-    const { left, top } = (event.currentTarget as Element).getBoundingClientRect();
+  const point = (event: TargetedPointerEvent<Element>) => {
+    const { left, top } = event.currentTarget.getBoundingClientRect();
     pointed.value = unitAt(now, (event.clientX - left) * now.ratio, (event.clientY - top) * now.ratio);
   };
   const leave = () => {

@@ -1,5 +1,5 @@
 import { network } from '../state/model.js';
-import { COLUMNS, pointed, type Unit } from '../state/units.js';
+import { COLUMNS, columnBelow, pointed, type Unit } from '../state/units.js';
 import { cssPlace, type Layout, mapPlace, type Rectangle } from './layout.js';
 import { type Field, receptiveField } from './receptive.js';
 
@@ -14,8 +14,8 @@ function fieldPlace(layout: Layout, { layer, map, top, left, width, height }: Fi
 function Connections({ layout }: { layout: Layout }) {
   return (
     <>
-      {COLUMNS.slice(1).map((name, i) => {
-        const before = layout.places[COLUMNS[i] ?? 'input'];
+      {COLUMNS.slice(1).map((name) => {
+        const before = layout.places[columnBelow(name)];
         const { x, y, height } = layout.places[name];
         const end = name === 'F6' ? y + height / 2 : layout.middle;
         const from = before.x + before.width + 4;

@@ -53,7 +53,7 @@ function convolutionSum(network: Network, unit: Unit): Sum {
   const weights = parameter(network, `${name}.weight`);
   const bias = parameter(network, `${name}.bias`)[own] ?? 0;
   const below = network.unitsNamed(first ? 'input' : 'S2').state.data;
-  const maps = mapsBelow(layerNamed(network.layers, unit.layer), unit.map);
+  const maps = mapsBelow(network.layers, unit.layer, unit.map);
   const terms = maps.map((map, i) => {
     const kernel = weights.subarray((own + i) * 25, (own + i + 1) * 25);
     return { map, sum: dot(kernel, windowOf(below, first ? 32 : 14, map, unit)) };
@@ -95,7 +95,7 @@ function weightedSum(network: Network, unit: Unit): Sum {
 
 function connectionsOf(network: Network, unit: Unit): number {
   const layer = layerNamed(network.layers, unit.layer);
-  if (layer.kind === 'convolution') return 25 * mapsBelow(layer, unit.map).length + 1;
+  if (layer.kind === 'convolution') return 25 * mapsBelow(network.layers, unit.layer, unit.map).length + 1;
   return layer.kind === 'dense' ? layer.inputs + 1 : 5;
 }
 

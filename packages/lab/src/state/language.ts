@@ -6,7 +6,10 @@ export type { Key } from './texts/en.js';
 export type Language = 'en' | 'zh';
 
 /** The languages, each by its own name. */
-export const LANGUAGES: Readonly<Record<Language, string>> = { en: 'English', zh: '中文' };
+export const LANGUAGES: readonly (readonly [Language, string])[] = [
+  ['en', 'English'],
+  ['zh', '中文'],
+];
 const STORED = 'lenet5.language';
 
 /** What the page speaks now; reading it in a component makes the component follow. */

@@ -19,27 +19,29 @@ export const weightsVersion = signal(0);
 /** The network of the figure; every layer's units are kept, so nothing is fused. */
 export const network = signal<Network>(make(ARCHITECTURES.paper));
 
+function make(architecture: Architecture): Network {
+  return createNetwork({ architecture, capacity: CAPACITY, fused: false });
+}
+
+/** The same for architectures that differ in their name alone. */
+function keyOf(architecture: Architecture): string {
+  return JSON.stringify({ ...architecture, name: '' });
+}
+
 const empties = new Map<string, Network>();
 
 /** A network of an architecture for its names and shapes, not for its values. */
 export function emptyNetwork(architecture: Architecture): Network {
-  const key = JSON.stringify({ ...architecture, name: '' });
+  const key = keyOf(architecture);
   const found = empties.get(key) ?? createNetwork({ architecture, backend: 'reference', capacity: 1 });
   empties.set(key, found);
   return found;
 }
 
-function make(architecture: Architecture): Network {
-  return createNetwork({ architecture, capacity: CAPACITY, fused: false });
-}
-
-function sameNetwork(a: Architecture, b: Architecture): boolean {
-  return JSON.stringify({ ...a, name: '' }) === JSON.stringify({ ...b, name: '' });
-}
-
 /** Shows other weights: from now on the figure and the recogniser use them. @throws SettingError where they do not fit */
 export function showWeights(architecture: Architecture, state: StateDict, from: Source): void {
-  const next = sameNetwork(network.peek().architecture, architecture) ? network.peek() : make(architecture);
+  const now = network.peek();
+  const next = keyOf(now.architecture) === keyOf(architecture) ? now : make(architecture);
   next.loadStateDict(state);
   network.value = next;
   source.value = from;

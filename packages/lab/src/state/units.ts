@@ -40,6 +40,11 @@ export function gridOf(name: Column): Grid {
   return GRIDS.find((grid) => grid.name === name) as Grid;
 }
 
+/** The column to the left. */
+export function columnBelow(name: Column): Column {
+  return COLUMNS[COLUMNS.indexOf(name) - 1] ?? 'input';
+}
+
 /** Place of a unit in the layer's states. */
 export function indexOf({ layer, map, row, column }: Unit): number {
   const { width, height } = gridOf(layer);

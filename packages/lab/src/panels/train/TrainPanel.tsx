@@ -5,8 +5,7 @@ import { nameOf } from '../../training/run.js';
 import { active, activeIndex, focusOn, sessions, stopComparing } from '../../training/sessions.js';
 import { Controls } from './Controls.js';
 import { Curves } from './Curves.js';
-import { StageLine } from './StageLine.js';
-import { StatusLine } from './StatusLine.js';
+import { StageLine, StatusLine } from './StatusLine.js';
 import { Switches } from './Switches.js';
 import './train.css';
 
