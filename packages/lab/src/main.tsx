@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { App } from './app/App.js';
-import { listenForFiles } from './app/incoming.js';
+import { listenForFiles } from './app/drop-and-paste.js';
 import { settingsIn } from './panels/files/link.js';
 import { startLanguage } from './state/language.js';
 import { showShippedWeights } from './state/model.js';

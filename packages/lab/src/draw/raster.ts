@@ -75,9 +75,9 @@ function paintDigit(context: CanvasRenderingContext2D, now: Exclude<Subject, { k
 }
 
 /** Paints what the network looks at: the drawing with the stroke under the pen, or a digit. @param size in device pixels */
-export function paintPad(canvas: HTMLCanvasElement, size: number, { strokes, picture }: Drawing, pen: Stroke): void {
-  const context = canvas.getContext('2d') as CanvasRenderingContext2D;
-  canvas.width = canvas.height = size;
+export function paintPad(pad: HTMLCanvasElement, size: number, { strokes, picture }: Drawing, pen: Stroke): void {
+  const context = pad.getContext('2d') as CanvasRenderingContext2D;
+  pad.width = pad.height = size;
   if (picture) {
     const { x, y, width, height } = contain(picture, size);
     context.drawImage(picture, x, y, width, height);

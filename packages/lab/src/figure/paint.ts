@@ -28,8 +28,9 @@ function paintMap(
   for (const value of values) {
     const left = at.x + (index % at.columns) * at.cell;
     const top = at.y + Math.floor(index / at.columns) * at.cell;
+    const pixel = colour(value);
     for (let y = top; y < top + at.cell; y++)
-      pixels.fill(colour(value), y * image.width + left, y * image.width + left + at.cell);
+      pixels.fill(pixel, y * image.width + left, y * image.width + left + at.cell);
     index++;
   }
 }

@@ -14,10 +14,10 @@ export function QuestionsPanel() {
         <p>{t('answer.gap')}</p>
         <Bars rows={STAIRS} />
       </article>
-      {QUESTIONS.map(({ id, question, answer, rows }) => (
+      {QUESTIONS.map(({ id, rows }) => (
         <article key={id}>
-          <h2>{t(question)}</h2>
-          <p>{t(answer)}</p>
+          <h2>{t(`question.${id}`)}</h2>
+          <p>{t(`answer.${id}`)}</p>
           <Bars rows={rows} />
         </article>
       ))}
