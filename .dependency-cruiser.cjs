@@ -7,6 +7,8 @@
 //   docs/make → cli → library, through what package.json exports
 //   create.ts, core.ts and index.ts stand on top, node/ and weights/ on index.ts; other packages see only 'lenet5',
 //   'lenet5/core', 'lenet5/node' and 'lenet5/weights' (/pictures and /strips)
+//
+// In the lab: state → elements, data → training, figure, draw, panels → app → main.tsx; see LAB_MAY_IMPORT.
 
 /** For each folder of the library, the other folders that it may import. A new folder needs a line here. */
 const MAY_IMPORT = {
@@ -46,6 +48,36 @@ const layers = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
       ...(folder === 'training' ? [`${SRC}data/`] : []),
     ],
   },
+}));
+
+/**
+ * For each folder of the lab, the other folders that it may import. A new folder needs a line here; a panel sees no
+ * other panel, and nothing sees the panels but what puts the page together.
+ */
+const LAB_MAY_IMPORT = {
+  state: [],
+  elements: ['state'],
+  data: ['state'],
+  training: ['data', 'state'],
+  figure: ['elements', 'state'],
+  draw: ['data', 'elements', 'state'],
+  'panels/train': ['training', 'elements', 'state'],
+  'panels/weights': ['training', 'elements', 'state'],
+  'panels/misread': ['training', 'data', 'elements', 'state'],
+  'panels/questions': ['training', 'state'],
+  'panels/files': ['training', 'elements', 'state'],
+  app: ['panels', 'figure', 'draw', 'state'],
+};
+const LAB = '^packages/lab/src/';
+/** What is loaded first: the page, and the worker that keeps it for use without a network. */
+const LAB_ENTRIES = `${LAB}(main\\.tsx|service-worker\\.ts|environment\\.d\\.ts)$`;
+
+const labLayers = Object.entries(LAB_MAY_IMPORT).map(([folder, allowed]) => ({
+  name: `lab-direction-${folder.replace('/', '-')}`,
+  severity: 'error',
+  comment: `packages/lab/src/${folder} may import ${[folder, ...allowed].join(', ')}, nothing else of the lab.`,
+  from: { path: `${LAB}${folder}/` },
+  to: { path: LAB, pathNot: [folder, ...allowed].map((name) => `${LAB}${name}/`) },
 }));
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -110,6 +142,28 @@ module.exports = {
         'node/ and weights/ are bundled on their own, beside index.js: of the library they import index.ts alone.',
       from: { path: `${SRC}(node|weights)/` },
       to: { path: SRC, pathNot: `${SRC}(index\\.ts$|node/|weights/)` },
+    },
+    ...labLayers,
+    {
+      name: 'lab-every-folder-has-a-direction',
+      severity: 'error',
+      comment: 'This file or folder of the lab is unknown here: add it to LAB_MAY_IMPORT in .dependency-cruiser.cjs.',
+      from: {},
+      to: { path: LAB, pathNot: [`${LAB}(${Object.keys(LAB_MAY_IMPORT).join('|')})/`, LAB_ENTRIES] },
+    },
+    {
+      name: 'lab-entries-are-on-top',
+      severity: 'error',
+      comment: 'main.tsx and service-worker.ts are where the browser begins: nothing imports them.',
+      from: { path: LAB },
+      to: { path: LAB_ENTRIES },
+    },
+    {
+      name: 'lab-workers-know-no-page',
+      severity: 'error',
+      comment: 'What trains and measures in a thread of its own has no page: it must not load what the page shows.',
+      from: { path: `${LAB}training/[^/]*worker\\.ts$` },
+      to: { path: `${LAB}state/`, reachable: true },
     },
     {
       name: 'assembly-stands-alone',

@@ -15,7 +15,7 @@ export default defineConfig({
     reportCompressedSize: false,
     license: { fileName: 'licences.md' },
     rolldownOptions: {
-      input: { index: 'index.html', sw: 'src/offline/service-worker.ts' },
+      input: { index: 'index.html', sw: 'src/service-worker.ts' },
       output: { entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
     },
   },

@@ -3,9 +3,9 @@ import type { Plugin } from 'vite';
 const PREFIX = 'virtual:worker/';
 
 /**
- * The address of a worker: `import url from 'virtual:worker/train/worker'`, for src/train/worker.ts. Unlike what Vite makes
- * of `new Worker(new URL(…))`, the worker is a part of the page's own build, and shares the library with it: a fifth of
- * the first download less.
+ * The address of a worker: `import url from 'virtual:worker/training/worker'`, for src/training/worker.ts. Unlike what
+ * Vite makes of `new Worker(new URL(…))`, the worker is a part of the page's own build, and shares the library with it:
+ * a fifth of the first download less.
  */
 export function workers(): Plugin {
   let serving = false;

@@ -1,22 +1,25 @@
 import { render } from 'preact';
 import { App } from './app/App.js';
-import { report } from './app/messages.js';
-import { startTheme } from './app/theme.js';
-import { listenForPaste } from './draw/picture.js';
-import { settingsIn } from './files/link.js';
-import { listenForDrops } from './files/open.js';
-import { startLanguage } from './language/index.js';
-import { showShippedWeights } from './model/model.js';
-import { followWeights } from './model/subject.js';
-import { keepOffline } from './offline/register.js';
-import { restoreSessions } from './train/sessions.js';
+import { listenForFiles } from './app/drop-and-paste.js';
+import { settingsIn } from './panels/files/link.js';
+import { startLanguage } from './state/language.js';
+import { showShippedWeights } from './state/model.js';
+import { report } from './state/page.js';
+import { followWeights } from './state/subject.js';
+import { startTheme } from './state/theme.js';
+import { restoreSessions } from './training/sessions.js';
+
+/** Keeps the page for use without a network. Where the browser forbids it, nothing is lost but that. */
+function keepOffline(): void {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  navigator.serviceWorker.register(new URL('sw.js', document.baseURI)).catch(() => {});
+}
 
 startTheme();
 await startLanguage();
 render(<App />, document.getElementById('lab') as HTMLElement);
 followWeights();
-listenForPaste(report);
-listenForDrops(report);
+listenForFiles();
 showShippedWeights().catch(report);
 restoreSessions(settingsIn(location.hash)).catch(report);
 keepOffline();

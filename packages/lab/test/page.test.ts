@@ -5,8 +5,8 @@ import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CONTENT_SECURITY_POLICY } from '../plugins/policy.js';
-import { en } from '../src/language/en.js';
-import { zh } from '../src/language/zh.js';
+import { en } from '../src/state/texts/en.js';
+import { zh } from '../src/state/texts/zh.js';
 import { DIGITS, type Stroke } from './strokes.js';
 import { answer, DIST, draw, MISSING, openLab, SKIP, servePage, startBrowser } from './support.js';
 

@@ -1,15 +1,34 @@
-import { Pad } from '../draw/Pad.js';
-import { Seen } from '../draw/Seen.js';
+import { Pad, Seen } from '../draw/Pad.js';
 import { Tools } from '../draw/Tools.js';
 import { Answer } from '../figure/Answer.js';
-import { Distances } from '../figure/Distances.js';
 import { ExplanationLine } from '../figure/Explanation.js';
 import { Figure } from '../figure/Figure.js';
-import { t } from '../language/index.js';
+import { t } from '../state/language.js';
+import { message } from '../state/page.js';
 import { Header } from './Header.js';
-import { Message } from './Message.js';
 import { Panels } from './Panels.js';
 import './page.css';
+
+/** What went wrong, until it is closed. */
+function Message() {
+  return (
+    <div class="message-place" role="alert">
+      {message.value && (
+        <div class="message">
+          <p>{message.value}</p>
+          <button
+            type="button"
+            onClick={() => {
+              message.value = null;
+            }}
+          >
+            {t('message.close')}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
 
 /** The page: one living figure, and one panel below it. */
 export function App() {
@@ -27,7 +46,6 @@ export function App() {
           <Figure />
           <div class="living-answer">
             <Answer />
-            <Distances />
           </div>
           <ExplanationLine />
         </section>

@@ -1,6 +1,6 @@
-import { chooseLanguage, LANGUAGES, type Language, language, t } from '../language/index.js';
-import { network, source } from '../model/model.js';
-import { chooseTheme, theme } from './theme.js';
+import { chooseLanguage, LANGUAGES, language, t } from '../state/language.js';
+import { network, source } from '../state/model.js';
+import { chooseTheme, theme } from '../state/theme.js';
 
 function weightsText(): string {
   const from = source.value;
@@ -28,7 +28,7 @@ export function Header() {
       </p>
       <div class="header-choices">
         <fieldset class="choice" aria-label={t('language.name')}>
-          {(Object.keys(LANGUAGES) as Language[]).map((name) => (
+          {LANGUAGES.map(([name, text]) => (
             <button
               key={name}
               type="button"
@@ -36,7 +36,7 @@ export function Header() {
               aria-pressed={language.value === name}
               onClick={() => chooseLanguage(name)}
             >
-              {LANGUAGES[name]}
+              {text}
             </button>
           ))}
         </fieldset>

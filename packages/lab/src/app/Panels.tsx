@@ -1,23 +1,23 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import type { ComponentType } from 'preact';
-import { type Key, t } from '../language/index.js';
-import { report } from './messages.js';
-import { PANELS, type Panel, panel } from './panel.js';
+import { type Key, t } from '../state/language.js';
+import { PANELS, type Panel, panel, report } from '../state/page.js';
 
 /** Each panel comes as a file of its own, when it is first opened. */
 const loaders: Readonly<Record<Panel, () => Promise<ComponentType>>> = {
-  train: async () => (await import('../train/TrainPanel.js')).TrainPanel,
-  weights: async () => (await import('../weights/WeightsPanel.js')).WeightsPanel,
-  misread: async () => (await import('../misread/MisreadPanel.js')).MisreadPanel,
-  questions: async () => (await import('../questions/QuestionsPanel.js')).QuestionsPanel,
-  files: async () => (await import('../files/FilesPanel.js')).FilesPanel,
+  train: async () => (await import('../panels/train/TrainPanel.js')).TrainPanel,
+  weights: async () => (await import('../panels/weights/WeightsPanel.js')).WeightsPanel,
+  misread: async () => (await import('../panels/misread/MisreadPanel.js')).MisreadPanel,
+  questions: async () => (await import('../panels/questions/QuestionsPanel.js')).QuestionsPanel,
+  files: async () => (await import('../panels/files/FilesPanel.js')).FilesPanel,
 };
 
 function choose(event: KeyboardEvent): void {
   const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-  if (step === undefined) return;
+  const next = step && PANELS.at((PANELS.indexOf(panel.value) + step) % PANELS.length);
+  if (!next) return;
   event.preventDefault();
-  panel.value = PANELS[(PANELS.indexOf(panel.value) + step + PANELS.length) % PANELS.length] as Panel;
+  panel.value = next;
   document.getElementById(`tab-${panel.value}`)?.focus();
 }
 

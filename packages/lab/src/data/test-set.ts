@@ -1,6 +1,6 @@
 import type { Dataset } from 'lenet5';
-import { t } from '../language/index.js';
-import { loadPart } from './part.js';
+import { t } from '../state/language.js';
+import { loadPart } from './mnist.js';
 
 let loading: Promise<Dataset> | null = null;
 
@@ -11,4 +11,11 @@ export function loadTest(): Promise<Dataset> {
     throw new Error(t('data.missing', { reason: cause instanceof Error ? cause.message : String(cause) }), { cause });
   });
   return loading;
+}
+
+const SIZE = 28 * 28;
+
+/** The 28×28 bytes of one digit, 0 to 255 for ink: a view into all of them. */
+export function pixelsOf({ images }: Dataset, index: number): Uint8Array {
+  return images.subarray(index * SIZE, (index + 1) * SIZE);
 }

@@ -1,21 +1,18 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
+import type { TargetedPointerEvent } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { theme } from '../app/theme.js';
-import { PALETTES } from '../figure/colour.js';
-import { t } from '../language/index.js';
-import { subject } from '../model/subject.js';
-import { Boxes } from './Boxes.js';
-import { drawDigit } from './digit.js';
-import { drawing, extend, finish, pending, undo } from './drawing.js';
-import { contain, drawStrokes } from './raster.js';
-import type { Stroke } from './strokes.js';
+import { byteInk, Tile } from '../elements/Tile.js';
+import { t } from '../state/language.js';
+import { recognition, select, selected, subject } from '../state/subject.js';
+import { drawing, extend, finish, isBlank, pending, undo } from './drawing.js';
+import { contain, paintPad } from './raster.js';
 import './draw.css';
 
-const INK = { light: '#1c1b19', dark: '#f0ede6' };
+type PenEvent = TargetedPointerEvent<Element>;
 
 /** Points of a pointer's way since the last event, as shares of the pad. */
-function pointsOf(event: PointerEvent): Stroke {
-  const { left, top, width, height } = (event.currentTarget as Element).getBoundingClientRect();
+function pointsOf(event: PenEvent) {
+  const { left, top, width, height } = event.currentTarget.getBoundingClientRect();
   const events = event.getCoalescedEvents?.() ?? [];
   return (events.length > 0 ? events : [event]).map(({ clientX, clientY }) => ({
     x: (clientX - left) / width,
@@ -23,11 +20,40 @@ function pointsOf(event: PointerEvent): Stroke {
   }));
 }
 
-/** Draws for a pen, a mouse or one finger; the page does not scroll meanwhile. */
+/** What a pen, a mouse or one finger does; the first one that touches has the pad until it leaves. */
+function usePen() {
+  const pointer = useRef<number | null>(null);
+  const end = (event: PenEvent) => {
+    if (event.pointerId !== pointer.current) return;
+    pointer.current = null;
+    finish();
+  };
+  return {
+    onPointerDown(event: PenEvent) {
+      if (pointer.current !== null || event.button > 0) return;
+      pointer.current = event.pointerId;
+      event.currentTarget.setPointerCapture(event.pointerId);
+      extend(pointsOf(event));
+    },
+    onPointerMove(event: PenEvent) {
+      if (event.pointerId === pointer.current) extend(pointsOf(event));
+    },
+    onPointerUp: end,
+    onPointerCancel: end,
+  };
+}
+
+function undoByKey(event: KeyboardEvent): void {
+  if (event.key !== 'z' || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  undo();
+}
+
+/** Where one draws; the page does not scroll meanwhile. */
 export function Pad() {
   const canvas = useRef<HTMLCanvasElement>(null);
   const side = useSignal(1);
-  const pointer = useRef<number | null>(null);
+  const pen = usePen();
   useEffect(() => {
     const observer = new ResizeObserver(() => {
       side.value = Math.round((canvas.current?.clientWidth ?? 1) * devicePixelRatio);
@@ -36,29 +62,10 @@ export function Pad() {
     return () => observer.disconnect();
   }, []);
   useSignalEffect(() => {
-    const { strokes, picture } = drawing.value;
-    const [now, colour, size] = [pending.value, INK[theme.value], side.value];
-    const context = canvas.current?.getContext('2d');
-    if (!context || !canvas.current) return;
-    canvas.current.width = canvas.current.height = size;
-    if (picture) {
-      const { x, y, width, height } = contain(picture, size);
-      context.drawImage(picture, x, y, width, height);
-    }
-    if (subject.value.kind !== 'pad') return drawDigit(context, subject.value, PALETTES[theme.value].ink, size);
-    context.strokeStyle = picture ? INK.light : colour;
-    drawStrokes(context, [...strokes, now], size);
+    const size = side.value;
+    if (canvas.current) paintPad(canvas.current, size, drawing.value, pending.value);
   });
-  const end = (event: PointerEvent) => {
-    if (event.pointerId !== pointer.current) return;
-    pointer.current = null;
-    finish();
-  };
-  const blank =
-    subject.value.kind === 'pad' &&
-    drawing.value.strokes.length === 0 &&
-    !drawing.value.picture &&
-    pending.value.length === 0;
+  const blank = subject.value.kind === 'pad' && isBlank(drawing.value) && pending.value.length === 0;
   return (
     <div class="pad">
       <canvas
@@ -67,25 +74,62 @@ export function Pad() {
         role="img"
         aria-label={t('draw.pad')}
         tabIndex={0}
-        onPointerDown={(event) => {
-          if (pointer.current !== null || event.button > 0) return;
-          pointer.current = event.pointerId;
-          event.currentTarget.setPointerCapture(event.pointerId);
-          extend(pointsOf(event));
-        }}
-        onPointerMove={(event) => {
-          if (event.pointerId === pointer.current) extend(pointsOf(event));
-        }}
-        onPointerUp={end}
-        onPointerCancel={end}
-        onKeyDown={(event) => {
-          if (event.key !== 'z' || !(event.ctrlKey || event.metaKey)) return;
-          event.preventDefault();
-          undo();
-        }}
+        {...pen}
+        onKeyDown={undoByKey}
       />
       {blank && <p class="pad-hint">{t('draw.hint')}</p>}
       <Boxes />
     </div>
+  );
+}
+
+/** Around each of several digits a frame; choosing one shows it in the figure. */
+function Boxes() {
+  const now = subject.value;
+  const digits = recognition.value?.digits ?? [];
+  if (now.kind !== 'pad' || !now.image || digits.length < 2) return null;
+  const frame = contain(now.image, 1);
+  const scale = frame.width / now.image.width;
+  const share = (value: number) => `${100 * value}%`;
+  return (
+    <>
+      {digits.map(({ box, digit, rejected }, i) => (
+        <button
+          key={`${box.x} ${box.y} ${box.width}`}
+          type="button"
+          class={`box ${rejected ? 'rejected' : ''}`}
+          aria-pressed={i === selected.value}
+          aria-label={t('draw.box', { place: i + 1, digit: rejected ? '?' : digit })}
+          style={{
+            left: share(frame.x + box.x * scale),
+            top: share(frame.y + box.y * scale),
+            width: share(box.width * scale),
+            height: share(box.height * scale),
+          }}
+          onClick={() => select(i)}
+        >
+          <span>{rejected ? '?' : digit}</span>
+        </button>
+      ))}
+    </>
+  );
+}
+
+const SIDE = 28;
+
+/** The 28×28 bytes that go into the network after preparation; none while the pad is empty, or shows a training step. */
+function pixelsSeen(): Uint8Array {
+  const now = subject.value;
+  if (now.kind === 'sample') return now.pixels;
+  return (now.kind === 'pad' && recognition.value?.digits[selected.value]?.image) || new Uint8Array(SIDE * SIDE);
+}
+
+/** What the network sees: the picture after preparation, 28×28. */
+export function Seen() {
+  return (
+    <figure class="seen" hidden={subject.value.kind === 'step'}>
+      <Tile values={pixelsSeen()} columns={SIDE} rows={SIDE} colour={byteInk} />
+      <figcaption>{t('draw.seen')}</figcaption>
+    </figure>
   );
 }

@@ -1,34 +1,28 @@
 import { useSignal } from '@preact/signals';
-import { report } from '../app/messages.js';
-import { loadTest } from '../data/test-set.js';
-import { t } from '../language/index.js';
-import { integer } from '../language/numbers.js';
-import { show, subject } from '../model/subject.js';
-import { clear, putAside, undo } from './drawing.js';
-import { openPicture } from './picture.js';
-
-const SIDE = 28;
-
-/** Shows one of the 10,000 test digits. */
-async function showSample(index: number): Promise<void> {
-  const { images, labels } = await loadTest();
-  const pixels = images.slice(index * SIDE * SIDE, (index + 1) * SIDE * SIDE);
-  putAside();
-  show({ kind: 'sample', index, label: labels[index] as number, pixels });
-}
+import { loadTest, pixelsOf } from '../data/test-set.js';
+import { Field, FileButton } from '../elements/Field.js';
+import { t } from '../state/language.js';
+import { integer } from '../state/numbers.js';
+import { report } from '../state/page.js';
+import { show, subject } from '../state/subject.js';
+import { clear, openPicture, putAside, undo } from './drawing.js';
 
 const COUNT = 10_000;
+
+/** Shows one of the test digits, where there is one of that number. */
+async function showSample(index: number): Promise<void> {
+  const test = await loadTest();
+  const label = test.labels[index];
+  if (label === undefined) return;
+  putAside();
+  show({ kind: 'sample', index, label, pixels: pixelsOf(test, index) });
+}
 
 function Sample() {
   const waiting = useSignal(false);
   const go = async (index: number) => {
-    if (!Number.isInteger(index) || index < 0 || index >= COUNT) return;
     waiting.value = true;
-    try {
-      await showSample(index);
-    } catch (error) {
-      report(error);
-    }
+    await showSample(index).catch(report);
     waiting.value = false;
   };
   const now = subject.value;
@@ -37,17 +31,16 @@ function Sample() {
       <button type="button" disabled={waiting.value} onClick={() => go(Math.floor(Math.random() * COUNT))}>
         {t('draw.random')}
       </button>
-      <label class="field">
-        <span>{t('draw.number')}</span>
+      <Field name={t('draw.number')}>
         <input
           type="number"
           min={0}
           max={COUNT - 1}
           value={now.kind === 'sample' ? now.index : ''}
           title={t('draw.number.range', { last: integer(COUNT - 1) })}
-          onChange={(event) => event.currentTarget.value !== '' && go(event.currentTarget.valueAsNumber)}
+          onChange={({ currentTarget }) => currentTarget.value !== '' && go(currentTarget.valueAsNumber)}
         />
-      </label>
+      </Field>
     </div>
   );
 }
@@ -63,18 +56,7 @@ export function Tools() {
         <button type="button" onClick={undo}>
           {t('draw.undo')}
         </button>
-        <label class="button">
-          {t('draw.open')}
-          <input
-            type="file"
-            accept="image/*"
-            onChange={(event) => {
-              const [file] = event.currentTarget.files ?? [];
-              event.currentTarget.value = '';
-              if (file) openPicture(file).catch(report);
-            }}
-          />
-        </label>
+        <FileButton text={t('draw.open')} accept="image/*" onFile={(file) => openPicture(file).catch(report)} />
       </div>
       <Sample />
     </>

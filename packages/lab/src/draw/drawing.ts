@@ -1,7 +1,7 @@
 import { batch, signal } from '@preact/signals';
-import { selected, show } from '../model/subject.js';
-import { rasterise } from './raster.js';
-import type { Drawing, Stroke } from './strokes.js';
+import { t } from '../state/language.js';
+import { selected, show } from '../state/subject.js';
+import { type Drawing, rasterise, type Stroke } from './raster.js';
 
 const BLANK: Drawing = { strokes: [], picture: null };
 export const drawing = signal<Drawing>(BLANK);
@@ -9,6 +9,11 @@ export const drawing = signal<Drawing>(BLANK);
 export const pending = signal<Stroke>([]);
 const history = signal<readonly Drawing[]>([]);
 
+export function isBlank({ strokes, picture }: Drawing): boolean {
+  return strokes.length === 0 && !picture;
+}
+
+/** The drawing with the stroke under the pen. */
 function all(): Drawing {
   const { strokes, picture } = drawing.peek();
   return pending.peek().length > 0 ? { strokes: [...strokes, pending.peek()], picture } : drawing.peek();
@@ -17,14 +22,18 @@ function all(): Drawing {
 /** Hands the pad as it is now to the network. */
 function read(): void {
   const now = all();
-  const blank = now.strokes.length === 0 && !now.picture;
-  show({ kind: 'pad', image: blank ? null : rasterise(now) });
+  show({ kind: 'pad', image: isBlank(now) ? null : rasterise(now) });
+}
+
+/** Puts something else on the pad, so that undoing brings back what was there. */
+function replace(next: Drawing): void {
+  history.value = [...history.peek(), drawing.peek()].slice(-100);
+  drawing.value = next;
 }
 
 function change(next: Drawing): void {
   batch(() => {
-    history.value = [...history.peek(), drawing.peek()].slice(-100);
-    drawing.value = next;
+    replace(next);
     pending.value = [];
     read();
   });
@@ -67,11 +76,14 @@ export function undo(): void {
 
 /** Empties the pad for something that is shown on it; undoing brings the drawing back. */
 export function putAside(): void {
-  history.value = [...history.peek(), drawing.peek()].slice(-100);
-  drawing.value = BLANK;
+  replace(BLANK);
 }
 
-export function putPicture(picture: ImageBitmap): void {
+/** Puts a picture file on the pad. @throws Error in the page's language for a file that is no picture */
+export async function openPicture(file: File): Promise<void> {
+  const picture = await createImageBitmap(file).catch((cause: unknown) => {
+    throw new Error(t('draw.noPicture', { name: file.name }), { cause });
+  });
   selected.value = 0;
   change({ strokes: [], picture });
 }

@@ -1,4 +1,17 @@
-import type { Drawing, Stroke } from './strokes.js';
+import { byteInk, putPixels } from '../elements/Tile.js';
+import { type Subject, subject } from '../state/subject.js';
+import { inkCss, inkPixel, theme } from '../state/theme.js';
+import { inkOf } from '../state/units.js';
+
+/** Points of the pad, 0 to 1 in both directions. */
+export type Stroke = readonly { readonly x: number; readonly y: number }[];
+
+/** What is on the pad. */
+export interface Drawing {
+  readonly strokes: readonly Stroke[];
+  /** A picture that was dropped, pasted or opened; strokes come on top of it. */
+  readonly picture: ImageBitmap | null;
+}
 
 /** Width of the pen, as a share of the pad. */
 const PEN = 0.065;
@@ -10,7 +23,7 @@ const PICTURE_SIDE = 640;
 let canvas: HTMLCanvasElement | null = null;
 
 /** Draws strokes on a square of `side` pixels with the colour that the context has. */
-export function drawStrokes(context: CanvasRenderingContext2D, strokes: readonly Stroke[], side: number): void {
+function drawStrokes(context: CanvasRenderingContext2D, strokes: readonly Stroke[], side: number): void {
   context.lineWidth = PEN * side;
   context.lineCap = 'round';
   context.lineJoin = 'round';
@@ -48,4 +61,29 @@ export function rasterise({ strokes, picture }: Drawing): ImageData {
   context.translate(-frame.x, -frame.y);
   drawStrokes(context, strokes, side);
   return context.getImageData(0, 0, canvas.width, canvas.height);
+}
+
+/** A digit of MNIST, or the input of a training step, over the whole pad, its pixels sharp. */
+function paintDigit(context: CanvasRenderingContext2D, now: Exclude<Subject, { kind: 'pad' }>, size: number): void {
+  const name = theme.value;
+  const small = now.kind === 'sample' ? new OffscreenCanvas(28, 28) : new OffscreenCanvas(32, 32);
+  const onto = small.getContext('2d') as OffscreenCanvasRenderingContext2D;
+  if (now.kind === 'sample') putPixels(onto, now.pixels, 28, 28, (byte) => byteInk(name, byte));
+  else putPixels(onto, now.input, 32, 32, (value) => inkPixel(name, inkOf(value)));
+  context.imageSmoothingEnabled = false;
+  context.drawImage(small, 0, 0, size, size);
+}
+
+/** Paints what the network looks at: the drawing with the stroke under the pen, or a digit. @param size in device pixels */
+export function paintPad(pad: HTMLCanvasElement, size: number, { strokes, picture }: Drawing, pen: Stroke): void {
+  const context = pad.getContext('2d') as CanvasRenderingContext2D;
+  pad.width = pad.height = size;
+  if (picture) {
+    const { x, y, width, height } = contain(picture, size);
+    context.drawImage(picture, x, y, width, height);
+  }
+  if (subject.value.kind === 'pad') {
+    context.strokeStyle = inkCss(picture ? 'light' : theme.value);
+    drawStrokes(context, [...strokes, pen], size);
+  } else paintDigit(context, subject.value, size);
 }

@@ -1,9 +1,9 @@
-import { t } from '../language/index.js';
-import { network } from '../model/model.js';
-import { statesVersion } from '../model/subject.js';
+import { t } from '../state/language.js';
+import { network } from '../state/model.js';
+import { shown, statesVersion } from '../state/subject.js';
+import { signedCss, theme } from '../state/theme.js';
+import { pointed } from '../state/units.js';
 import { explain } from './explain.js';
-import { Legend } from './Legend.js';
-import { pointed } from './pointed.js';
 
 /** One line on the unit pointed at. */
 export function ExplanationLine() {
@@ -23,6 +23,24 @@ export function ExplanationLine() {
         )}
       </p>
       <Legend />
+    </div>
+  );
+}
+
+const STEPS = Array.from({ length: 21 }, (_, i) => (i - 10) / 10);
+
+/** The one colour scale, once. */
+function Legend() {
+  const deltas = shown.value === 'deltas';
+  return (
+    <div class="legend" role="img" aria-label={t(deltas ? 'legend.deltas.name' : 'legend.states.name')}>
+      <span>{deltas ? t('legend.least') : '−1.72'}</span>
+      <span class="legend-scale">
+        {STEPS.map((value) => (
+          <i key={value} style={{ background: signedCss(theme.value, value) }} />
+        ))}
+      </span>
+      <span>{deltas ? t('legend.most') : '+1.72'}</span>
     </div>
   );
 }

@@ -1,7 +1,6 @@
-import { t } from '../language/index.js';
-import { COLUMNS, type Column, neighbour, type Unit } from './layers.js';
-import type { Layout, Place } from './layout.js';
-import { pointed } from './pointed.js';
+import { t } from '../state/language.js';
+import { COLUMNS, type Column, neighbour, pointed, type Unit } from '../state/units.js';
+import { cssPlace, type Layout } from './layout.js';
 
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
@@ -14,8 +13,8 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 const places = new Map<Column, Unit>();
 
 function move(name: Column, dx: number, dy: number): void {
-  const from = pointed.peek()?.layer === name ? (pointed.peek() as Unit) : startOf(name);
-  const to = neighbour(from, dx, dy);
+  const now = pointed.peek();
+  const to = neighbour(now?.layer === name ? now : startOf(name), dx, dy);
   places.set(name, to);
   pointed.value = to;
 }
@@ -25,39 +24,35 @@ function startOf(name: Column): Unit {
 }
 
 /** One stop of the Tab key for each layer; arrow keys go from unit to unit, ten at a time with Shift. */
-export function Focus({ layout, ratio }: { layout: Layout; ratio: number }) {
+export function Focus({ layout }: { layout: Layout }) {
   return (
     <>
-      {COLUMNS.map((name) => {
-        const { x, y, width, height } = layout.places.get(name) as Place;
-        const css = (pixels: number) => `${pixels / ratio}px`;
-        return (
-          <div
-            key={name}
-            class="layer-focus"
-            role="application"
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move inside, as in a grid of 4,704 units
-            tabIndex={0}
-            aria-label={t('figure.layer', { layer: name === 'input' ? t('figure.input') : name })}
-            aria-describedby="explanation"
-            style={{ left: css(x), top: css(y), width: css(width), height: css(height) }}
-            onFocus={(event) => {
-              if (event.currentTarget.matches(':focus-visible')) pointed.value = startOf(name);
-            }}
-            onBlur={() => {
-              pointed.value = null;
-            }}
-            onKeyDown={(event) => {
-              const arrow = ARROWS[event.key];
-              if (event.key === 'Escape') pointed.value = null;
-              if (!arrow) return;
-              event.preventDefault();
-              const times = event.shiftKey ? 10 : 1;
-              for (let i = 0; i < times; i++) move(name, ...arrow);
-            }}
-          />
-        );
-      })}
+      {COLUMNS.map((name) => (
+        <div
+          key={name}
+          class="layer-focus"
+          role="application"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move inside, as in a grid of 4,704 units
+          tabIndex={0}
+          aria-label={t('figure.layer', { layer: name === 'input' ? t('figure.input') : name })}
+          aria-describedby="explanation"
+          style={cssPlace(layout, layout.places[name])}
+          onFocus={(event) => {
+            if (event.currentTarget.matches(':focus-visible')) pointed.value = startOf(name);
+          }}
+          onBlur={() => {
+            pointed.value = null;
+          }}
+          onKeyDown={(event) => {
+            const arrow = ARROWS[event.key];
+            if (event.key === 'Escape') pointed.value = null;
+            if (!arrow) return;
+            event.preventDefault();
+            const times = event.shiftKey ? 10 : 1;
+            for (let i = 0; i < times; i++) move(name, ...arrow);
+          }}
+        />
+      ))}
     </>
   );
 }

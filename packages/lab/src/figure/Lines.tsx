@@ -1,17 +1,10 @@
-import { network } from '../model/model.js';
-import { COLUMNS, type Unit } from './layers.js';
-import { type Layout, mapPlace, type Place, type Rectangle } from './layout.js';
-import { pointed } from './pointed.js';
+import { network } from '../state/model.js';
+import { COLUMNS, columnBelow, pointed, type Unit } from '../state/units.js';
+import { cssPlace, type Layout, mapPlace, type Rectangle } from './layout.js';
 import { type Field, receptiveField } from './receptive.js';
 
-function unitPlace(layout: Layout, { layer, map, row, column }: Unit): Rectangle {
-  const place = layout.places.get(layer) as Place;
-  const { x, y } = mapPlace(place, map);
-  return { x: x + column * place.cell, y: y + row * place.cell, width: place.cell, height: place.cell };
-}
-
 function fieldPlace(layout: Layout, { layer, map, top, left, width, height }: Field): Rectangle {
-  const place = layout.places.get(layer) as Place;
+  const place = layout.places[layer];
   const { x, y } = mapPlace(place, map);
   const { cell } = place;
   return { x: x + left * cell, y: y + top * cell, width: width * cell, height: height * cell };
@@ -19,14 +12,14 @@ function fieldPlace(layout: Layout, { layer, map, top, left, width, height }: Fi
 
 /** Hairlines between the layers, at the height of their middle. */
 function Connections({ layout }: { layout: Layout }) {
-  const blocks = COLUMNS.map((name) => layout.places.get(name) as Place);
   return (
     <>
-      {blocks.slice(1).map((block, i) => {
-        const before = blocks[i] as Place;
-        const y = i + 1 === blocks.length - 1 ? block.y + block.height / 2 : layout.middle;
+      {COLUMNS.slice(1).map((name) => {
+        const before = layout.places[columnBelow(name)];
+        const { x, y, height } = layout.places[name];
+        const end = name === 'F6' ? y + height / 2 : layout.middle;
         const from = before.x + before.width + 4;
-        return <line key={block.grid.name} class="hairline" x1={from} y1={layout.middle} x2={block.x - 4} y2={y} />;
+        return <line key={name} class="hairline" x1={from} y1={layout.middle} x2={x - 4} y2={end} />;
       })}
     </>
   );
@@ -34,7 +27,8 @@ function Connections({ layout }: { layout: Layout }) {
 
 /** The unit pointed at, framed, and everything that it depends on, back to the input. */
 function Receptive({ layout, unit }: { layout: Layout; unit: Unit }) {
-  const at = unitPlace(layout, unit);
+  const { layer, map, row: top, column: left } = unit;
+  const at = fieldPlace(layout, { layer, map, top, left, width: 1, height: 1 });
   const steps = receptiveField(network.value.layers, unit);
   const nearest = steps[0]?.map((field) => fieldPlace(layout, field)) ?? [];
   return (
@@ -55,15 +49,11 @@ function Receptive({ layout, unit }: { layout: Layout; unit: Unit }) {
 }
 
 /** Everything that is drawn between and over the maps. */
-export function Lines({ layout, ratio }: { layout: Layout; ratio: number }) {
+export function Lines({ layout }: { layout: Layout }) {
   const unit = pointed.value;
+  const { width, height } = cssPlace(layout, { ...layout, x: 0, y: 0 });
   return (
-    <svg
-      class="lines"
-      aria-hidden="true"
-      viewBox={`0 0 ${layout.width} ${layout.height}`}
-      style={{ width: `${layout.width / ratio}px`, height: `${layout.height / ratio}px` }}
-    >
+    <svg class="lines" aria-hidden="true" viewBox={`0 0 ${layout.width} ${layout.height}`} style={{ width, height }}>
       <Connections layout={layout} />
       {unit && <Receptive layout={layout} unit={unit} />}
     </svg>

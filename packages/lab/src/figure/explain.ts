@@ -1,7 +1,7 @@
-import type { Network, Squash } from 'lenet5';
-import { type Key, t } from '../language/index.js';
-import { fixed, integer, signed } from '../language/numbers.js';
-import { type Column, indexOf, layerNamed, type Unit } from './layers.js';
+import type { Floats, Network, Pooling, Squash } from 'lenet5';
+import { type Key, t } from '../state/language.js';
+import { fixed, integer, signed } from '../state/numbers.js';
+import { type Column, indexOf, inkOf, layerNamed, type Unit } from '../state/units.js';
 import { mapsBelow } from './receptive.js';
 
 /** What is said of a unit: where it is, its value with the numbers put in, its connections, the paper's page. */
@@ -20,80 +20,82 @@ function squashText(squash: Squash, a: string): string {
   return squash === 'logistic' ? `1/(1 + exp(−${a}))` : a;
 }
 
-function parameter(network: Network, name: string): ArrayLike<number> {
-  return network.parameters.find((each) => each.name === name)?.value.data ?? [];
+function parameter(network: Network, name: string): Floats {
+  return network.parameters.find((each) => each.name === name)?.value.data ?? new Float32Array();
 }
 
-/** Σ weights × states over a 5×5 window of one map. */
-function window5(
-  weights: ArrayLike<number>,
-  start: number,
-  states: ArrayLike<number>,
-  side: number,
-  unit: Unit,
-  map: number,
-) {
+/** Σ weights × states. */
+function dot(weights: Floats, states: ArrayLike<number>): number {
   let sum = 0;
-  for (let y = 0; y < 5; y++) {
-    for (let x = 0; x < 5; x++) {
-      const state = states[(map * side + unit.row + y) * side + unit.column + x] as number;
-      sum += (weights[start + 5 * y + x] as number) * state;
-    }
-  }
+  for (const [i, weight] of weights.entries()) sum += weight * (states[i] ?? 0);
   return sum;
 }
 
-/** The weighted sum of a unit as text, with its terms where they are few. */
-function convolutionSum(network: Network, unit: Unit): { a: number; text: string } {
-  const first = unit.layer === 'C1';
-  const weights = parameter(network, first ? 'C1.weight' : `C3.conv${unit.map}.weight`);
-  const bias = (
-    first ? parameter(network, 'C1.bias')[unit.map] : parameter(network, `C3.conv${unit.map}.bias`)[0]
-  ) as number;
-  const below = network.unitsNamed(first ? 'input' : 'S2').state.data;
-  const maps = mapsBelow(layerNamed(network.layers, unit.layer), unit.map);
-  const terms = maps.map((map, i) => window5(weights, (first ? unit.map : i) * 25, below, first ? 32 : 14, unit, map));
-  const a = terms.reduce((sum, term) => sum + term, bias);
-  const named = terms.map((term, i) => `${signed(term, 2)}${first ? '' : subscript(maps[i] as number)}`);
-  return { a, text: `${named.join(' ')} ${signed(bias, 2)}` };
+/** The 5×5 states of one map below that a unit of a convolution reads. */
+function windowOf(states: Floats, side: number, map: number, { row, column }: Unit): number[] {
+  return [0, 1, 2, 3, 4].flatMap((y) => {
+    const start = (map * side + row + y) * side + column;
+    return [...states.subarray(start, start + 5)];
+  });
 }
 
-const subscript = (n: number) => String(n).replace(/\d/g, (digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)] as string);
+/** The weighted sum of a unit, and as text with its terms where they are few. */
+interface Sum {
+  readonly a: number;
+  readonly text: string;
+}
 
-function denseSum(network: Network, unit: Unit): { a: number; text: string } {
-  const weights = parameter(network, `${unit.layer}.weight`);
+function convolutionSum(network: Network, unit: Unit): Sum {
+  const first = unit.layer === 'C1';
+  // Each map of C3 has parameters of its own; those of C1 stand together.
+  const name = first ? 'C1' : `C3.conv${unit.map}`;
+  const own = first ? unit.map : 0;
+  const weights = parameter(network, `${name}.weight`);
+  const bias = parameter(network, `${name}.bias`)[own] ?? 0;
+  const below = network.unitsNamed(first ? 'input' : 'S2').state.data;
+  const maps = mapsBelow(network.layers, unit.layer, unit.map);
+  const terms = maps.map((map, i) => {
+    const kernel = weights.subarray((own + i) * 25, (own + i + 1) * 25);
+    return { map, sum: dot(kernel, windowOf(below, first ? 32 : 14, map, unit)) };
+  });
+  const named = terms.map(({ map, sum }) => `${signed(sum, 2)}${first ? '' : subscript(map)}`);
+  return { a: terms.reduce((total, { sum }) => total + sum, bias), text: `${named.join(' ')} ${signed(bias, 2)}` };
+}
+
+const subscript = (n: number) => String(n).replace(/\d/g, (digit) => '₀₁₂₃₄₅₆₇₈₉'.charAt(Number(digit)));
+
+function denseSum(network: Network, unit: Unit): Sum {
   const layer = layerNamed(network.layers, unit.layer);
   const inputs = layer.kind === 'dense' ? layer.inputs : 0;
-  const below = network.unitsNamed(unit.layer === 'C5' ? 'S4' : 'C5').state.data;
   const at = indexOf(unit);
-  const bias = parameter(network, `${unit.layer}.bias`)[at] as number;
-  let sum = 0;
-  for (let i = 0; i < inputs; i++) sum += (weights[at * inputs + i] as number) * (below[i] as number);
+  const weights = parameter(network, `${unit.layer}.weight`).subarray(at * inputs, (at + 1) * inputs);
+  const bias = parameter(network, `${unit.layer}.bias`)[at] ?? 0;
+  const sum = dot(weights, network.unitsNamed(unit.layer === 'C5' ? 'S4' : 'C5').state.data);
   return { a: sum + bias, text: `Σ${subscript(inputs)} ${signed(sum, 2)} ${signed(bias, 2)}` };
 }
 
-const POOLED: Readonly<Record<string, Key>> = { sum: 'explain.sum', average: 'explain.average', max: 'explain.max' };
+const POOLED: Readonly<Record<Pooling, Key>> = { sum: 'explain.sum', average: 'explain.average', max: 'explain.max' };
 
-function pooledSum(network: Network, unit: Unit): { a: number; text: string } {
+function pooledSum(network: Network, unit: Unit): Sum {
   const layer = layerNamed(network.layers, unit.layer);
-  const pooled = network.unitsNamed(`${unit.layer}.pooled`).state.data[indexOf(unit)] as number;
-  const coefficient = parameter(network, `${unit.layer}.weight`)[unit.map] as number;
-  const bias = parameter(network, `${unit.layer}.bias`)[unit.map] as number;
-  const name = t(POOLED[layer.kind === 'subsampling' ? layer.pooling : 'sum'] as Key);
+  const pooled = network.unitsNamed(`${unit.layer}.pooled`).state.data[indexOf(unit)] ?? 0;
+  const coefficient = parameter(network, `${unit.layer}.weight`)[unit.map] ?? 0;
+  const bias = parameter(network, `${unit.layer}.bias`)[unit.map] ?? 0;
+  const name = t(POOLED[layer.kind === 'subsampling' ? layer.pooling : 'sum']);
   return {
     a: coefficient * pooled + bias,
     text: `${fixed(coefficient, 3)} × ${name}₄ ${fixed(pooled, 2)} ${signed(bias, 2)}`,
   };
 }
 
-function weightedSum(network: Network, unit: Unit): { a: number; text: string } {
+function weightedSum(network: Network, unit: Unit): Sum {
   if (unit.layer === 'C1' || unit.layer === 'C3') return convolutionSum(network, unit);
   return unit.layer === 'S2' || unit.layer === 'S4' ? pooledSum(network, unit) : denseSum(network, unit);
 }
 
 function connectionsOf(network: Network, unit: Unit): number {
   const layer = layerNamed(network.layers, unit.layer);
-  if (layer.kind === 'convolution') return 25 * mapsBelow(layer, unit.map).length + 1;
+  if (layer.kind === 'convolution') return 25 * mapsBelow(network.layers, unit.layer, unit.map).length + 1;
   return layer.kind === 'dense' ? layer.inputs + 1 : 5;
 }
 
@@ -106,15 +108,14 @@ function placeText({ layer, map, row, column }: Unit): string {
 
 /** Puts a unit into words and numbers. */
 export function explain(network: Network, unit: Unit): Explanation {
-  const value = network.unitsNamed(unit.layer).state.data[indexOf(unit)] as number;
+  const value = network.unitsNamed(unit.layer).state.data[indexOf(unit)] ?? 0;
   const base = {
     place: placeText(unit),
     value: signed(value, 3),
     page: t('explain.page', { page: PAGES[unit.layer] }),
   };
   if (unit.layer === 'input') {
-    const pixel = integer(((value + 0.1) / 1.275) * 255);
-    return { ...base, formula: t('explain.input', { pixel }), connections: '' };
+    return { ...base, formula: t('explain.input', { pixel: integer(255 * inkOf(value)) }), connections: '' };
   }
   const layer = layerNamed(network.layers, unit.layer);
   const { a, text } = weightedSum(network, unit);

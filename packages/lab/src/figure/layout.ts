@@ -1,4 +1,4 @@
-import { type Column, GRIDS, type Grid, type Unit } from './layers.js';
+import { type Column, GRIDS, type Grid, type Unit } from '../state/units.js';
 
 /** A rectangle in device pixels. */
 export interface Rectangle {
@@ -20,9 +20,11 @@ export interface Place extends Rectangle {
 export interface Layout {
   readonly width: number;
   readonly height: number;
+  /** Device pixels of one CSS pixel. */
+  readonly ratio: number;
   /** Where the hairlines run. */
   readonly middle: number;
-  readonly places: ReadonlyMap<Column, Place>;
+  readonly places: Readonly<Record<Column, Place>>;
   /** The bitmap that F6 is compared with, below it. */
   readonly bitmap: Rectangle & { readonly cell: number };
 }
@@ -61,30 +63,37 @@ export function layOut(width: number, tallest: number, ratio: number): Layout {
   let scale = Math.ceil(2.5 * ratio);
   const fits = (next: number) => needed(next) <= width * ratio && taken(next) <= tallest * ratio;
   while (scale < LARGEST_SCALE * ratio && fits(scale + 1)) scale++;
-  return arrange(blocks(scale, ratio), Math.max(Math.floor(width * ratio), needed(scale)), leastGap);
+  return arrange(blocks(scale, ratio), Math.max(Math.floor(width * ratio), needed(scale)), leastGap, ratio);
 }
 
-function arrange(made: readonly Omit<Place, 'x' | 'y'>[], width: number, leastGap: number): Layout {
+function arrange(made: readonly Omit<Place, 'x' | 'y'>[], width: number, leastGap: number, ratio: number): Layout {
   const height = Math.max(...made.map((block) => block.height));
   const gap = Math.max(leastGap, Math.floor((width - sum(made.map((block) => block.width))) / (made.length - 1)));
-  const places = new Map<Column, Place>();
-  let x = 0;
-  for (const block of made) {
-    places.set(block.grid.name, { ...block, x, y: Math.round((height - block.height) / 2) });
-    x += block.width + gap;
-  }
-  const f6 = places.get('F6') as Place;
+  let x = -gap;
+  const placed = made.map((block): [Column, Place] => {
+    const left = x + gap;
+    x = left + block.width;
+    return [block.grid.name, { ...block, x: left, y: Math.round((height - block.height) / 2) }];
+  });
+  const places = Object.fromEntries(placed) as Record<Column, Place>;
+  const f6 = places.F6;
   const apart = Math.round(f6.cell * 1.5);
   const top = Math.max(0, Math.round((height - 2 * f6.height - apart) / 2));
-  places.set('F6', { ...f6, y: top });
   const bitmap = { x: f6.x, y: top + f6.height + apart, width: f6.width, height: f6.height, cell: f6.cell };
   return {
-    width: x - gap,
+    width: x,
     height: Math.max(height, bitmap.y + bitmap.height),
+    ratio,
     middle: Math.round(height / 2),
-    places,
+    places: { ...places, F6: { ...f6, y: top } },
     bitmap,
   };
+}
+
+/** A rectangle of the figure in CSS pixels. */
+export function cssPlace({ ratio }: Layout, { x, y, width, height }: Rectangle) {
+  const css = (pixels: number) => `${pixels / ratio}px`;
+  return { left: css(x), top: css(y), width: css(width), height: css(height) };
 }
 
 /** Where one map of a layer stands. */
@@ -99,7 +108,7 @@ export function mapPlace(place: Place, map: number): Rectangle {
 
 /** The unit at a point, or null between the maps. */
 export function unitAt({ places }: Layout, x: number, y: number): Unit | null {
-  for (const place of places.values()) {
+  for (const place of Object.values(places)) {
     const { grid, cell } = place;
     for (let map = 0; map < grid.columns * grid.rows; map++) {
       const { x: left, y: top, width, height } = mapPlace(place, map);

@@ -1,8 +1,11 @@
-import { BITMAPS, type Network } from 'lenet5';
-import type { Theme } from '../app/theme.js';
-import { FULL, PALETTES, type Palette, shade } from './colour.js';
-import { COLUMNS, type Column } from './layers.js';
+import { BITMAP_WIDTH, BITMAPS, type Network } from 'lenet5';
+import { largest } from '../state/numbers.js';
+import { inkPixel, signedPixel, type Theme } from '../state/theme.js';
+import { COLUMNS, inkOf } from '../state/units.js';
 import { type Layout, mapPlace, type Place } from './layout.js';
+
+/** The range of the scale for the states of units: ±1.7159, where the squashing function ends. */
+const FULL = 1.7159;
 
 /** What the maps show. */
 export interface Show {
@@ -13,28 +16,23 @@ export interface Show {
   readonly digit: number | null;
 }
 
-/** Fills one rectangle per unit: at whole device pixels nothing is blurred, and no picture is scaled. */
+/** Fills one rectangle per value: at whole device pixels nothing is blurred, and no picture is scaled. */
 function paintMap(
   image: ImageData,
-  at: { x: number; y: number; cell: number; width: number; height: number },
-  colourOf: (index: number) => number,
+  at: { x: number; y: number; cell: number; columns: number },
+  values: Iterable<number>,
+  colour: (value: number) => number,
 ): void {
   const pixels = new Uint32Array(image.data.buffer);
-  for (let row = 0, index = 0; row < at.height; row++) {
-    for (let column = 0; column < at.width; column++, index++) {
-      const colour = colourOf(index);
-      const left = at.x + column * at.cell;
-      const top = at.y + row * at.cell;
-      for (let y = top; y < top + at.cell; y++)
-        pixels.fill(colour, y * image.width + left, y * image.width + left + at.cell);
-    }
+  let index = 0;
+  for (const value of values) {
+    const left = at.x + (index % at.columns) * at.cell;
+    const top = at.y + Math.floor(index / at.columns) * at.cell;
+    const pixel = colour(value);
+    for (let y = top; y < top + at.cell; y++)
+      pixels.fill(pixel, y * image.width + left, y * image.width + left + at.cell);
+    index++;
   }
-}
-
-function largest(data: ArrayLike<number>, length: number): number {
-  let most = 0;
-  for (let i = 0; i < length; i++) most = Math.max(most, Math.abs(data[i] as number));
-  return most;
 }
 
 function paintLayer(image: ImageData, place: Place, { network, theme, values }: Show): void {
@@ -42,26 +40,26 @@ function paintLayer(image: ImageData, place: Place, { network, theme, values }: 
   const { name, width, height } = grid;
   const size = width * height;
   const maps = grid.columns * grid.rows;
-  const { signed, ink } = PALETTES[theme];
-  const units = network.unitsNamed(name);
-  const input = name === 'input';
-  const deltas = values === 'deltas' && units.delta !== null;
-  const data = deltas && units.delta ? units.delta.data : units.state.data;
-  const full = deltas ? largest(data, maps * size) || 1 : FULL;
-  const palette: Palette = input ? ink : signed;
-  const toScale = input ? (value: number) => (2 * (value + 0.1)) / 1.275 - 1 : (value: number) => value / full;
+  const { state, delta } = network.unitsNamed(name);
+  const deltas = values === 'deltas' ? delta : null;
+  const data = (deltas ?? state).data.subarray(0, maps * size);
+  const full = deltas ? largest(data) || 1 : FULL;
+  const colour =
+    name === 'input'
+      ? (value: number) => inkPixel(theme, inkOf(value))
+      : (value: number) => signedPixel(theme, value, full);
   for (let map = 0; map < maps; map++) {
     const { x, y } = mapPlace(place, map);
-    paintMap(image, { x, y, cell, width, height }, (i) => shade(palette, toScale(data[map * size + i] as number), 1));
+    paintMap(image, { x, y, cell, columns: width }, data.subarray(map * size, (map + 1) * size), colour);
   }
 }
 
 /** Paints every map of the figure, and the bitmap that F6 is compared with. */
 export function paint(context: CanvasRenderingContext2D, layout: Layout, show: Show): void {
   const image = context.createImageData(layout.width, layout.height);
-  for (const name of COLUMNS) paintLayer(image, layout.places.get(name as Column) as Place, show);
-  const code = show.digit === null ? null : BITMAPS[show.digit];
-  const { signed } = PALETTES[show.theme];
-  if (code) paintMap(image, { ...layout.bitmap, width: 7, height: 12 }, (i) => shade(signed, code[i] as number, FULL));
+  for (const name of COLUMNS) paintLayer(image, layout.places[name], show);
+  const code = show.digit === null ? [] : (BITMAPS[show.digit] ?? []);
+  const { x, y, cell } = layout.bitmap;
+  paintMap(image, { x, y, cell, columns: BITMAP_WIDTH }, code, (value) => signedPixel(show.theme, value, FULL));
   context.putImageData(image, 0, 0);
 }

@@ -1,5 +1,0 @@
-import { signal } from '@preact/signals';
-import type { Unit } from './layers.js';
-
-/** The unit under the pointer or the keyboard's focus. */
-export const pointed = signal<Unit | null>(null);

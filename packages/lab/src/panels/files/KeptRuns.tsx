@@ -1,0 +1,79 @@
+import { Scroll, Section } from '../../elements/Section.js';
+import { t } from '../../state/language.js';
+import { integer, moment, percent } from '../../state/numbers.js';
+import { panel, report } from '../../state/page.js';
+import { isChanged } from '../../training/changes.js';
+import { nameOf, type Run } from '../../training/run.js';
+import { focusOn, openRun, sessions } from '../../training/sessions.js';
+import { forgetRun, keptRuns } from '../../training/store.js';
+
+function open(run: Run): void {
+  focusOn(openRun(run));
+  panel.value = 'train';
+}
+
+function Row({ run }: { run: Run }) {
+  const { id, settings, samples, total, tests, createdAt } = run;
+  const isOpen = sessions.value.some((session) => session.run.value.id === id);
+  const name = nameOf(settings, isChanged(settings));
+  const test = tests.at(-1);
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>{moment(createdAt)}</td>
+      <td>
+        {integer(samples)} / {integer(total)}
+      </td>
+      <td>{test ? percent(test.errorPercent) : '–'}</td>
+      <td class="tools">
+        <button
+          type="button"
+          disabled={isOpen}
+          aria-label={`${t('files.runs.open')} ${name}`}
+          onClick={() => open(run)}
+        >
+          {t(isOpen ? 'files.runs.isOpen' : 'files.runs.open')}
+        </button>
+        <button
+          type="button"
+          disabled={isOpen}
+          aria-label={`${t('files.runs.forget')} ${name}`}
+          onClick={() => forgetRun(id).catch(report)}
+        >
+          {t('files.runs.forget')}
+        </button>
+      </td>
+    </tr>
+  );
+}
+
+/** The runs that this browser keeps across reloads. */
+export function KeptRuns() {
+  const runs = keptRuns.value;
+  return (
+    <Section class="kept-runs" title={t('files.runs')}>
+      {runs.length === 0 ? (
+        <p class="quiet">{t('files.runs.none')}</p>
+      ) : (
+        <Scroll label={t('files.runs')}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t('files.runs.name')}</th>
+                <th scope="col">{t('files.runs.date')}</th>
+                <th scope="col">{t('train.samples')}</th>
+                <th scope="col">{t('train.test')}</th>
+                <td />
+              </tr>
+            </thead>
+            <tbody>
+              {runs.map((run) => (
+                <Row key={run.id} run={run} />
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
+      )}
+    </Section>
+  );
+}

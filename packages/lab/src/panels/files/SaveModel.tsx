@@ -1,0 +1,75 @@
+import { blogStateDict, createNetwork, type Network, writeOnnx, writePth, writeSafetensors } from 'lenet5';
+import { Section } from '../../elements/Section.js';
+import { t } from '../../state/language.js';
+import { network, source } from '../../state/model.js';
+import { report } from '../../state/page.js';
+import type { Run } from '../../training/run.js';
+import { sessions } from '../../training/sessions.js';
+
+const FORMATS = ['safetensors', 'pth', 'onnx'] as const;
+type Format = (typeof FORMATS)[number];
+
+/** The run whose weights the figure shows, if they come from one. */
+function runShown(): Run | null {
+  const from = source.value;
+  const session = from.kind === 'training' ? sessions.value.find(({ run }) => run.value.id === from.id) : undefined;
+  return session?.run.value ?? null;
+}
+
+/** What the file says of its weights, beside the architecture. */
+function notesOf({ settings, passes, tests }: Run): Record<string, string> {
+  const test = tests.at(-1)?.errorPercent;
+  return {
+    recipe: JSON.stringify(settings.recipe),
+    seed: String(settings.seed),
+    epochs: String(passes.length),
+    ...(test === undefined ? {} : { testErrorPercent: String(test) }),
+    dataIdentity: 'MNIST',
+  };
+}
+
+/** The bytes of a model file. */
+function modelBytes(shown: Network, notes: Record<string, string>, format: Format): Uint8Array<ArrayBuffer> {
+  const { architecture } = shown;
+  const net = createNetwork({ architecture, capacity: 1, backend: 'reference' });
+  net.loadStateDict(shown.stateDict());
+  const weightsSha256 = net.weightsSha256();
+  const metadata = { format: 'lenet5', architecture: JSON.stringify(architecture), ...notes, weightsSha256 };
+  if (format === 'onnx') return writeOnnx(net, { metadata });
+  return format === 'pth' ? writePth(blogStateDict(net), metadata) : writeSafetensors(net.stateDict(), metadata);
+}
+
+/** Hands bytes to the visitor as a file. */
+function download(bytes: Uint8Array<ArrayBuffer>, name: string): void {
+  const url = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+function save(format: Format): void {
+  const run = runShown();
+  const name = run ? `lenet5-${run.settings.preset}-${run.settings.seed}` : 'lenet5';
+  try {
+    download(modelBytes(network.peek(), run ? notesOf(run) : {}, format), `${name}.${format}`);
+  } catch (error) {
+    report(error);
+  }
+}
+
+/** Saves the weights in the figure. */
+export function SaveModel() {
+  return (
+    <Section title={t('files.save')} note={t('files.save.note')}>
+      <div class="tools">
+        {FORMATS.map((format) => (
+          <button key={format} type="button" onClick={() => save(format)}>
+            .{format}
+          </button>
+        ))}
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,43 @@
+import {
+  ARCHITECTURES,
+  type Architecture,
+  checkArchitecture,
+  findWeights,
+  readPth,
+  readSafetensors,
+  type StateDict,
+} from 'lenet5';
+import { showWeights } from '../../state/model.js';
+import { focusOn } from '../../training/sessions.js';
+
+/** PyTorch's files begin like a zip archive, or (before 1.6) with a pickle. */
+function looksLikePth(bytes: Uint8Array): boolean {
+  return (bytes[0] === 0x50 && bytes[1] === 0x4b) || bytes[0] === 0x80;
+}
+
+/** The file's own word, where it is one that this page understands. */
+function told(metadata: Readonly<Record<string, string>>): Architecture | null {
+  const text = metadata.architecture;
+  if (text === undefined) return null;
+  const { squash, pooling, c3, padding, output, name } = JSON.parse(text) as Architecture;
+  const { C1, S2, C3, S4, C5, F6 } = squash;
+  return checkArchitecture({ name: String(name), squash: { C1, S2, C3, S4, C5, F6 }, pooling, c3, padding, output });
+}
+
+/** Reads a .safetensors or .pth file, told apart by their first bytes. */
+async function read(bytes: Uint8Array, name: string): Promise<{ architecture: Architecture; weights: StateDict }> {
+  const { tensors, metadata } = looksLikePth(bytes) ? await readPth(bytes, name) : readSafetensors(bytes, name);
+  const { weights, c3, output, blogClass } = findWeights(tensors);
+  const supposed = blogClass ? ARCHITECTURES.blog : ARCHITECTURES.paper;
+  return { architecture: told(metadata) ?? { ...supposed, c3, output }, weights };
+}
+
+/**
+ * Shows the weights of a model file in the figure.
+ * @throws Lenet5Error or SyntaxError that says what is wrong with it
+ */
+export async function openModel(file: File): Promise<void> {
+  const { architecture, weights } = await read(new Uint8Array(await file.arrayBuffer()), file.name);
+  focusOn(null);
+  showWeights(architecture, weights, { kind: 'file', name: file.name });
+}

@@ -1,0 +1,59 @@
+import { signal } from '@preact/signals';
+import type { Dataset, Evaluation } from 'lenet5';
+import { loadTest } from '../../data/test-set.js';
+import { network, source, weightsVersion } from '../../state/model.js';
+import { report } from '../../state/page.js';
+import { evaluateOnTest } from '../../training/evaluation.js';
+import { sessions } from '../../training/sessions.js';
+
+/** What was measured of the weights in the figure, and the digits it was measured on. */
+export interface Measured {
+  readonly evaluation: Evaluation;
+  readonly test: Dataset;
+}
+
+/** The last measurement by this panel. */
+const measured = signal<(Measured & { readonly version: number }) | null>(null);
+export const measuring = signal(false);
+const testSet = signal<Dataset | null>(null);
+
+/** Brings the digits, for measurements that the training makes. */
+export async function bringDigits(): Promise<void> {
+  testSet.value = await loadTest().catch((error) => {
+    report(error);
+    return null;
+  });
+}
+
+/** Counts the misread digits of the weights that the figure shows. */
+export async function measureShown(): Promise<void> {
+  if (measuring.peek()) return;
+  measuring.value = true;
+  try {
+    testSet.value = await loadTest();
+    const version = weightsVersion.peek();
+    const { architecture } = network.peek();
+    const evaluation = await evaluateOnTest(architecture, network.peek().stateDict());
+    measured.value = { evaluation, test: testSet.value, version };
+  } catch (error) {
+    report(error);
+  } finally {
+    measuring.value = false;
+  }
+}
+
+/** The newest measurement of the shown weights: by the training itself, or by this panel. */
+export function current(): Measured | null {
+  const from = source.value;
+  const session = from.kind === 'training' ? sessions.value.find(({ run }) => run.value.id === from.id) : undefined;
+  const evaluation = session?.run.value.evaluation;
+  if (session?.run.value.status === 'running' && evaluation && testSet.value)
+    return { evaluation, test: testSet.value };
+  return measured.value;
+}
+
+/** Whether the figure's weights have changed since they were measured, and nobody else measures them. */
+export function stale(): boolean {
+  const training = sessions.value.some(({ run, live }) => live.value && run.value.status === 'running');
+  return !training && measured.value?.version !== weightsVersion.value;
+}

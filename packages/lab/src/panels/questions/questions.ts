@@ -1,0 +1,104 @@
+import type { Key } from '../../state/language.js';
+import type { PresetName } from '../../training/presets.js';
+import type { Value } from '../../training/switches.js';
+
+/** One bar of a card: how to run it here, and the row of the report that it is. */
+export interface Row {
+  /** Of the texts; also the key of its figure in the report. */
+  readonly id: string;
+  readonly text: Key;
+  readonly preset: PresetName;
+  readonly changes: Readonly<Record<string, Value>>;
+}
+
+/** Its texts are `question.` and `answer.` with its id. */
+export interface Question {
+  readonly id: 'pooling' | 'table' | 'angle' | 'batch' | 'softmax' | 'distortion' | 'rates' | 'sigmoid';
+  readonly rows: readonly Row[];
+}
+
+function row(id: string, text: Key, changes: Row['changes'], preset: PresetName = 'fast'): Row {
+  return { id, text, preset, changes: { passes: 6, ...changes } };
+}
+
+const base = row('questions/paper', 'row.paper', {});
+const fromBlog = (id: string, text: Key, changes: Row['changes']) =>
+  row(`gap-from-blog/${id}`, text, { schedule: 'cosine', ...changes }, 'blog');
+
+/** What the blog's author asked, in our words. */
+export const QUESTIONS: readonly Question[] = [
+  {
+    id: 'pooling',
+    rows: [
+      base,
+      row('questions/average pooling', 'row.average', { pooling: 'average' }),
+      row('questions/max pooling', 'row.max', { pooling: 'max' }),
+    ],
+  },
+  { id: 'table', rows: [base, row('questions/full connection in C3', 'row.full', { c3: 'full' })] },
+  {
+    id: 'angle',
+    rows: [
+      base,
+      row('questions/angle in place of distance', 'row.angle', { output: 'rbf-angle', criterion: 'eq8', rate: 1e-3 }),
+    ],
+  },
+  {
+    id: 'batch',
+    rows: [
+      base,
+      row('questions/mini-batches of 16', 'row.batch', { batch: 16, rate: 2e-3 }),
+      row('questions/mini-batches of 16, twice the passes', 'row.batch.twice', { batch: 16, rate: 2e-3, passes: 12 }),
+    ],
+  },
+  {
+    id: 'softmax',
+    rows: [
+      base,
+      row('questions/softmax and cross-entropy', 'row.softmax', {
+        output: 'linear',
+        criterion: 'cross-entropy',
+        rate: 5e-3,
+      }),
+    ],
+  },
+  { id: 'distortion', rows: [base, row('questions/shifted and turned digits', 'row.distortion', {}, 'distorted')] },
+  {
+    id: 'rates',
+    rows: [
+      fromBlog('blog', 'row.blog6', {}),
+      fromBlog("the paper's rates", 'row.rates', { schedule: 'list', rates: [5e-4, 2e-4, 1e-4, 5e-5, 1e-5] }),
+    ],
+  },
+  { id: 'sigmoid', rows: [row('sigmoid/rate 1e-3', 'row.sigmoid', { passes: 3 }, 'blog-sigmoid')] },
+];
+
+/** From the blog's 2.1 % to the paper's 0.9 %, one change a step; each keeps those before it. */
+export const STAIRS: readonly Row[] = [
+  { id: 'curves/blog', text: 'stair.blog', preset: 'blog', changes: {} },
+  {
+    id: 'stairs/criterion',
+    text: 'stair.criterion',
+    preset: 'blog',
+    changes: { criterion: 'eq9', schedule: 'cosine', passes: 12 },
+  },
+  {
+    id: 'stairs/C5',
+    text: 'stair.C5',
+    preset: 'blog',
+    changes: { criterion: 'eq9', schedule: 'cosine', passes: 12, 'squash.C5': 'scaled-tanh' },
+  },
+  {
+    id: 'stairs/everywhere',
+    text: 'stair.everywhere',
+    preset: 'fast',
+    changes: { criterion: 'eq8', rate: 1e-3, passes: 12, initialWeights: '2.4/F' },
+  },
+  {
+    id: 'stairs/start',
+    text: 'stair.start',
+    preset: 'fast',
+    changes: { j: 1, rate: 5e-4, initialWeights: '2.4/F' },
+  },
+  { id: 'curves/fast', text: 'stair.fast', preset: 'fast', changes: {} },
+];

@@ -1,0 +1,80 @@
+import { signal } from '@preact/signals';
+import i18next from 'i18next';
+import type { Key } from './texts/en.js';
+
+export type { Key } from './texts/en.js';
+export type Language = 'en' | 'zh';
+
+/** The languages, each by its own name. */
+export const LANGUAGES: readonly (readonly [Language, string])[] = [
+  ['en', 'English'],
+  ['zh', '中文'],
+];
+const STORED = 'lenet5.language';
+
+/** What the page speaks now; reading it in a component makes the component follow. */
+export const language = signal<Language>('en');
+
+/** Said before the library's English sentence about an error, by the beginning of its code; the first one counts. */
+const introductions = new Map<Language, readonly (readonly [code: string, text: string])[]>();
+
+/** Brings the texts of a language, as a file of its own. */
+const loaders: Record<Language, () => Promise<Readonly<Record<Key, string>>>> = {
+  en: async () => (await import('./texts/en.js')).en,
+  zh: async () => {
+    const chinese = await import('./texts/zh.js');
+    introductions.set('zh', chinese.introductions);
+    return chinese.zh;
+  },
+};
+
+function isLanguage(text: unknown): text is Language {
+  return text === 'en' || text === 'zh';
+}
+
+/** The one chosen before, else the first of the browser's that we have. */
+function preferred(): Language {
+  const stored = localStorage.getItem(STORED);
+  if (isLanguage(stored)) return stored;
+  return navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? 'en';
+}
+
+async function use(to: Language): Promise<void> {
+  if (!i18next.hasResourceBundle(to, 'translation')) i18next.addResourceBundle(to, 'translation', await loaders[to]());
+  await i18next.changeLanguage(to);
+  document.documentElement.lang = to === 'zh' ? 'zh-Hans' : 'en';
+  language.value = to;
+}
+
+/** Loads the language that the page starts with. */
+export async function startLanguage(): Promise<void> {
+  await i18next.init({
+    resources: {},
+    fallbackLng: false,
+    keySeparator: false,
+    nsSeparator: false,
+    showSupportNotice: false,
+    interpolation: { escapeValue: false },
+    parseMissingKeyHandler: (key) => {
+      console.error(`No text for ${key} in ${i18next.language}.`);
+      return key;
+    },
+  } as Parameters<typeof i18next.init>[0]);
+  await use(preferred());
+}
+
+/** Changes the language for this visit and the next ones. */
+export function chooseLanguage(to: Language): Promise<void> {
+  localStorage.setItem(STORED, to);
+  return use(to);
+}
+
+/** The text of a key in the page's language, with its values put in. */
+export function t(key: Key, values?: Readonly<Record<string, string | number>>): string {
+  return i18next.t(key, { lng: language.value, ...values });
+}
+
+/** The page's own words before the sentence of an error with that code; none in English. */
+export function introduction(code: string): string {
+  return introductions.get(language.value)?.find(([beginning]) => code.startsWith(beginning))?.[1] ?? '';
+}

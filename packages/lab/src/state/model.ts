@@ -1,0 +1,56 @@
+import { signal } from '@preact/signals';
+import { ARCHITECTURES, type Architecture, createNetwork, type Network, type StateDict } from 'lenet5';
+
+/** Where the weights come from that the page shows. */
+export type Source =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'shipped' }
+  | { readonly kind: 'training'; readonly id: string; readonly run: string }
+  | { readonly kind: 'file'; readonly name: string };
+
+/** Pictures of one pass: the recogniser reads several candidates at once. */
+const CAPACITY = 16;
+
+export const source = signal<Source>({ kind: 'none' });
+/** What the last single step added to each parameter, in state-dict order; null outside slow motion. */
+export const weightChange = signal<Float32Array | null>(null);
+/** Counts the times that the weights changed. */
+export const weightsVersion = signal(0);
+/** The network of the figure; every layer's units are kept, so nothing is fused. */
+export const network = signal<Network>(make(ARCHITECTURES.paper));
+
+function make(architecture: Architecture): Network {
+  return createNetwork({ architecture, capacity: CAPACITY, fused: false });
+}
+
+/** The same for architectures that differ in their name alone. */
+function keyOf(architecture: Architecture): string {
+  return JSON.stringify({ ...architecture, name: '' });
+}
+
+const empties = new Map<string, Network>();
+
+/** A network of an architecture for its names and shapes, not for its values. */
+export function emptyNetwork(architecture: Architecture): Network {
+  const key = keyOf(architecture);
+  const found = empties.get(key) ?? createNetwork({ architecture, backend: 'reference', capacity: 1 });
+  empties.set(key, found);
+  return found;
+}
+
+/** Shows other weights: from now on the figure and the recogniser use them. @throws SettingError where they do not fit */
+export function showWeights(architecture: Architecture, state: StateDict, from: Source): void {
+  const now = network.peek();
+  const next = keyOf(now.architecture) === keyOf(architecture) ? now : make(architecture);
+  next.loadStateDict(state);
+  network.value = next;
+  source.value = from;
+  weightsVersion.value++;
+}
+
+/** Shows the weights that come with the page: those for pictures, for which the reject rule was chosen. */
+export async function showShippedWeights(): Promise<void> {
+  const { pretrained } = await import('lenet5/weights/pictures');
+  const shipped = pretrained({ capacity: 1 });
+  showWeights(shipped.architecture, shipped.stateDict(), { kind: 'shipped' });
+}

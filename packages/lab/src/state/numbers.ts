@@ -1,0 +1,53 @@
+import { language } from './language.js';
+
+const LOCALES = { en: 'en-GB', zh: 'zh-CN' };
+
+/** 12345 → "12,345": both languages group alike. */
+export function integer(value: number): string {
+  return Math.round(value).toLocaleString(LOCALES[language.value]);
+}
+
+/** A true minus sign, so that columns of numbers line up. */
+function withMinus(text: string): string {
+  return text.replace('-', '−');
+}
+
+/** With so many digits behind the point. */
+export function fixed(value: number, digits: number): string {
+  return withMinus(value.toFixed(digits));
+}
+
+/** The same with a sign in front of positive numbers too. */
+export function signed(value: number, digits: number): string {
+  return value >= 0 ? `+${value.toFixed(digits)}` : fixed(value, digits);
+}
+
+/** 0.0005 → "5.0e−4". */
+export function scientific(value: number): string {
+  return withMinus(value.toExponential(1));
+}
+
+/** 0.923 → "0.92 %", with a no-break space. */
+export function percent(value: number, digits = 2): string {
+  return `${fixed(value, digits)}\u00a0%`;
+}
+
+/** 95 → "1:35", 4000 → "1:06:40". */
+export function clock(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  const two = (n: number) => String(n).padStart(2, '0');
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}
+
+/** Day and minute. @param time milliseconds since 1970 */
+export function moment(time: number): string {
+  return new Date(time).toLocaleString(LOCALES[language.value], { dateStyle: 'medium', timeStyle: 'short' });
+}
+
+/** The largest magnitude, 0 without numbers. */
+export function largest(...lists: Iterable<number>[]): number {
+  let most = 0;
+  for (const list of lists) for (const value of list) most = Math.max(most, Math.abs(value));
+  return most;
+}

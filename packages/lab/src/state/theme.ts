@@ -1,0 +1,95 @@
+import { computed, effect, signal } from '@preact/signals';
+
+export type Theme = 'light' | 'dark';
+const STORED = 'lenet5.theme';
+const dark = matchMedia('(prefers-color-scheme: dark)');
+const system = signal<Theme>(dark.matches ? 'dark' : 'light');
+const chosen = signal<Theme | null>(null);
+
+/** What the page shows now: the visitor's choice, else the system's. */
+export const theme = computed<Theme>(() => chosen.value ?? system.value);
+
+export function startTheme(): void {
+  const stored = localStorage.getItem(STORED);
+  if (stored === 'light' || stored === 'dark') chosen.value = stored;
+  dark.addEventListener('change', () => {
+    system.value = dark.matches ? 'dark' : 'light';
+  });
+  effect(() => {
+    document.documentElement.dataset.theme = theme.value;
+  });
+}
+
+export function chooseTheme(to: Theme): void {
+  localStorage.setItem(STORED, to);
+  chosen.value = to;
+}
+
+type Rgb = readonly [number, number, number];
+
+/** One diverging scale for every signed value: blue, paper, orange. Told apart by colour-blind eyes too. */
+const SCALES: Readonly<Record<Theme, { negative: Rgb; zero: Rgb; positive: Rgb }>> = {
+  light: { negative: [24, 84, 153], zero: [255, 255, 255], positive: [204, 92, 0] },
+  dark: { negative: [98, 168, 235], zero: [33, 31, 28], positive: [247, 148, 51] },
+};
+/** Paper to ink, for pictures. */
+const INKS: Readonly<Record<Theme, { paper: Rgb; ink: Rgb }>> = {
+  light: { paper: [255, 255, 255], ink: [28, 27, 25] },
+  dark: { paper: [33, 31, 28], ink: [240, 237, 230] },
+};
+/** Colours of a table to one side of its middle. */
+const STEPS = 255;
+
+/** One pixel as canvases store it: 0xAABBGGRR. */
+function pixel([r, g, b]: Rgb): number {
+  return ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
+}
+
+function css([r, g, b]: Rgb): string {
+  return `rgb(${r} ${g} ${b})`;
+}
+
+function mix(from: Rgb, to: Rgb, share: number): Rgb {
+  const at = (i: 0 | 1 | 2) => Math.round(from[i] + (to[i] - from[i]) * share);
+  return [at(0), at(1), at(2)];
+}
+
+function signedColour(name: Theme, value: number): Rgb {
+  const { negative, zero, positive } = SCALES[name];
+  return mix(zero, value < 0 ? negative : positive, Math.abs(value) ** 0.8);
+}
+
+function inkColour(name: Theme, value: number): Rgb {
+  return mix(INKS[name].paper, INKS[name].ink, (value + 1) / 2);
+}
+
+/** Pixels for 2·255 + 1 values from −1 to +1. */
+function table(colour: (name: Theme, value: number) => Rgb, name: Theme): Uint32Array {
+  return Uint32Array.from({ length: 2 * STEPS + 1 }, (_, i) => pixel(colour(name, (i - STEPS) / STEPS)));
+}
+
+const SIGNED = { light: table(signedColour, 'light'), dark: table(signedColour, 'dark') };
+const INKED = { light: table(inkColour, 'light'), dark: table(inkColour, 'dark') };
+
+function pick(pixels: Uint32Array, value: number): number {
+  return pixels[STEPS + Math.max(-STEPS, Math.min(STEPS, Math.round(value * STEPS)))] ?? 0;
+}
+
+/** The pixel of a signed value on a canvas: `full` and beyond take the end of the scale. */
+export function signedPixel(name: Theme, value: number, full: number): number {
+  return pick(SIGNED[name], value / full);
+}
+
+/** The pixel of a picture on a canvas: `share` is 0 for paper, 1 for ink. */
+export function inkPixel(name: Theme, share: number): number {
+  return pick(INKED[name], 2 * share - 1);
+}
+
+/** The colour of a signed value from −1 to +1, for the style sheet. */
+export function signedCss(name: Theme, value: number): string {
+  return css(signedColour(name, value));
+}
+
+export function inkCss(name: Theme): string {
+  return css(INKS[name].ink);
+}

@@ -1,0 +1,214 @@
+import workerUrl from 'virtual:worker/training/worker';
+import { type Signal, signal } from '@preact/signals';
+import { loadTest } from '../data/test-set.js';
+import { emptyNetwork, type Source, showWeights } from '../state/model.js';
+import { report as reportError } from '../state/page.js';
+import { isChanged } from './changes.js';
+import { evaluateOnTest } from './evaluation.js';
+import { unflatten } from './flat.js';
+import type { Command, Report, Settings, Step } from './protocol.js';
+import { nameOf, newRun, type Run } from './run.js';
+import { keepRun } from './store.js';
+
+/** In the first pass the test error falls fast: it is measured after 1,000, 2,000, 4,000 … samples too. */
+const FIRST_TEST = 1000;
+
+/** One run and the worker that trains it. */
+export class Session {
+  readonly run: Signal<Run>;
+  readonly loading = signal<{ loaded: number; total: number } | null>(null);
+  /** Samples a second, measured before the start; null until then. */
+  readonly measured = signal<number | null>(null);
+  /** Whether the figure shows this run's weights. */
+  readonly live = signal(false);
+  private worker: Worker | null = null;
+  private prepared = false;
+  private testing = false;
+  private nextTest = FIRST_TEST;
+
+  /** @param onStep shows a single step */
+  constructor(
+    settings: Settings | Run,
+    private readonly onStep: (step: Step) => void,
+  ) {
+    const run = 'id' in settings ? settings : newRun(settings);
+    this.run = signal(run.status === 'running' || run.status === 'loading' ? { ...run, status: 'paused' } : run);
+    while (this.nextTest <= run.samples) this.nextTest *= 2;
+  }
+
+  /** Takes other settings, as long as nothing has been trained. */
+  configure(settings: Settings): void {
+    if (this.run.peek().status !== 'new') return;
+    this.run.value = newRun(settings);
+    this.measured.value = null;
+  }
+
+  measure(): void {
+    this.send({ kind: 'measure', settings: this.run.peek().settings });
+  }
+
+  start(): void {
+    this.prepare();
+    this.change({ status: this.loading.peek() ? 'loading' : 'running', failure: null, failureCode: null });
+    this.send({ kind: 'run' });
+    loadTest().catch(reportError);
+  }
+
+  pause(): void {
+    this.send({ kind: 'pause' });
+  }
+
+  step(): void {
+    this.prepare();
+    if (this.run.peek().status === 'new') this.change({ status: 'paused' });
+    this.send({ kind: 'step' });
+  }
+
+  /** The worker's state comes back soon, and is kept. */
+  save(): void {
+    if (this.prepared) this.send({ kind: 'save' });
+  }
+
+  /** Ends the worker; the run stays as it is. */
+  close(): void {
+    this.worker?.terminate();
+    this.worker = null;
+    this.prepared = false;
+    this.loading.value = null;
+  }
+
+  /** Back to the beginning, with the same settings. */
+  reset(settings = this.run.peek().settings): void {
+    this.close();
+    this.nextTest = FIRST_TEST;
+    this.live.value = false;
+    this.run.value = newRun(settings);
+  }
+
+  private prepare(): void {
+    if (this.prepared) return;
+    this.prepared = true;
+    const { settings, state } = this.run.peek();
+    this.loading.value = { loaded: 0, total: 1 };
+    this.send({ kind: 'prepare', settings, base: document.baseURI, state });
+  }
+
+  private send(command: Command): void {
+    if (!this.worker) {
+      this.worker = new Worker(workerUrl, { type: 'module' });
+      const { worker } = this;
+      worker.addEventListener(
+        'message',
+        ({ data }: MessageEvent<Report>) => worker === this.worker && this.receive(data),
+      );
+      worker.addEventListener('error', ({ message }) => this.fail(message));
+    }
+    this.worker.postMessage(command);
+  }
+
+  private change(part: Partial<Run>): void {
+    this.run.value = { ...this.run.peek(), ...part };
+  }
+
+  private fail(failure: string, failureCode: string | null = null): void {
+    this.close();
+    this.change({ status: 'failed', failure, failureCode });
+  }
+
+  private receive(message: Report): void {
+    switch (message.kind) {
+      case 'measured':
+        this.measured.value = message.samplesPerSecond;
+        break;
+      case 'loading':
+        this.loading.value = { loaded: message.loaded, total: message.total };
+        break;
+      case 'ready':
+        this.loading.value = null;
+        if (this.run.peek().status === 'loading') this.change({ status: 'running' });
+        this.weigh(message.weights);
+        break;
+      case 'progress':
+        this.progress(message);
+        break;
+      case 'step':
+        this.onStep(message.step);
+        break;
+      case 'pass':
+        this.change({ passes: [...this.run.peek().passes, message.stretch] });
+        void this.test(message.stretch.samples, message.weights);
+        break;
+      case 'saved':
+        this.change({ state: message.state });
+        void keepRun(this.run.peek()).catch(reportError);
+        break;
+      case 'paused':
+      case 'done':
+        this.change({ status: message.kind });
+        void keepRun(this.run.peek()).catch(reportError);
+        break;
+      case 'failed':
+        this.fail(message.message, message.code);
+        break;
+    }
+  }
+
+  private progress({
+    samples,
+    rate,
+    samplesPerSecond,
+    stretches,
+    weights,
+  }: Extract<Report, { kind: 'progress' }>): void {
+    const before = this.run.peek();
+    const speed = samplesPerSecond > 0 ? samplesPerSecond : before.samplesPerSecond;
+    this.change({ samples, rate, samplesPerSecond: speed, stretches: [...before.stretches, ...stretches] });
+    this.weigh(weights);
+    if (samples < this.nextTest || samples >= this.run.peek().settings.size) return;
+    while (this.nextTest <= samples) this.nextTest *= 2;
+    void this.test(samples, weights);
+  }
+
+  private weigh(weights: Float32Array): void {
+    this.change({ weights });
+    if (this.live.peek() && this.run.peek().status === 'running') this.show();
+  }
+
+  /** Puts this run's weights into the figure. */
+  show(): void {
+    const { settings, weights } = this.run.peek();
+    if (!weights) return;
+    const state = unflatten(emptyNetwork(settings.architecture), weights);
+    showWeights(settings.architecture, state, this.source());
+  }
+
+  /** How the page calls this run's weights. */
+  source(): Source {
+    const { id, settings } = this.run.peek();
+    return { kind: 'training', id, run: nameOf(settings, isChanged(settings)) };
+  }
+
+  get finished(): boolean {
+    return ['done', 'failed'].includes(this.run.peek().status);
+  }
+
+  /** One at a time: a slow machine leaves points out. */
+  private async test(samples: number, weights: Float32Array): Promise<void> {
+    const last = samples >= this.run.peek().total;
+    if (this.testing && !last) return;
+    this.testing = true;
+    const { id, settings } = this.run.peek();
+    const { architecture } = settings;
+    try {
+      const evaluation = await evaluateOnTest(architecture, unflatten(emptyNetwork(architecture), weights));
+      if (this.run.peek().id !== id) return;
+      const tests = [...this.run.peek().tests, { samples, errorPercent: evaluation.errorPercent }];
+      this.change({ tests: tests.sort((a, b) => a.samples - b.samples), evaluation });
+      if (last) await keepRun(this.run.peek());
+    } catch (error) {
+      reportError(error);
+    } finally {
+      this.testing = false;
+    }
+  }
+}
