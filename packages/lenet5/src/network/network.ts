@@ -187,7 +187,7 @@ export class Network {
     const sign = this.architecture.output === 'linear' ? -1 : 1;
     let best = 0;
     for (let i = 1; i < CLASSES; i++) {
-      const better = sign * (data[sample * CLASSES + i] as number) < sign * (data[sample * CLASSES + best] as number);
+      const better = sign * data[sample * CLASSES + i]! < sign * data[sample * CLASSES + best]!;
       if (better) best = i;
     }
     return best;
@@ -218,6 +218,6 @@ export class Network {
 
 function littleEndian(data: Float32Array): Uint8Array {
   const view = new DataView(new ArrayBuffer(data.length * 4));
-  for (let i = 0; i < data.length; i++) view.setFloat32(i * 4, data[i] as number, true);
+  for (let i = 0; i < data.length; i++) view.setFloat32(i * 4, data[i]!, true);
   return new Uint8Array(view.buffer);
 }

@@ -78,7 +78,7 @@ export class SpaceDisplacementNetwork {
       throw new RangeError(`a strip of ${strip.length} bytes, expected 32 rows of ${this.width}`);
     }
     const { data } = this.input.state;
-    for (let i = 0; i < strip.length; i++) data[i] = normalisePixel(strip[i] as number);
+    for (let i = 0; i < strip.length; i++) data[i] = normalisePixel(strip[i]!);
     for (const kernel of this.alongStrip) kernel.forward(1);
     this.placeC5();
     const positions = positionsOf(this.width);
@@ -93,7 +93,7 @@ export class SpaceDisplacementNetwork {
     const positions = positionsOf(this.width);
     const count = from.length / positions;
     for (let unit = 0; unit < count; unit++) {
-      for (let p = 0; p < positions; p++) to[p * count + unit] = from[unit * positions + p] as number;
+      for (let p = 0; p < positions; p++) to[p * count + unit] = from[unit * positions + p]!;
     }
   }
 }

@@ -56,7 +56,7 @@ export class Squares {
     this.parameters.forEach(({ role, value, gradient }, p) => {
       const from = (this.network.parameters[p] as Parameter).value.data;
       const factor = role === 'coefficient' ? average : 1;
-      for (let k = 0; k < from.length; k++) value.data[k] = factor * (from[k] as number) * (from[k] as number);
+      for (let k = 0; k < from.length; k++) value.data[k] = factor * from[k]! * from[k]!;
       gradient.data.fill(0);
     });
   }
@@ -69,11 +69,11 @@ export class Squares {
   add(last: string, derivatives: ArrayLike<number>, share: number): void {
     for (const [name, { state }] of this.units) {
       const from = (this.network.units.get(name) as Units).state.data;
-      for (let k = 0; k < state.data.length; k++) state.data[k] = (from[k] as number) * (from[k] as number);
+      for (let k = 0; k < state.data.length; k++) state.data[k] = from[k]! * from[k]!;
     }
     const top = this.units.get(last) as Units;
     for (let k = 0; k < derivatives.length; k++) {
-      (top.delta as Tensor).data[k] = (derivatives[k] as number) * slope(top.squash, top.state.data[k] as number);
+      (top.delta as Tensor).data[k] = derivatives[k]! * slope(top.squash, top.state.data[k]!);
     }
     for (let i = this.program.length - 1; i >= 0; i--) {
       (this.program[i] as Kernel).backward(1, { into: 'gradient', scale: share });

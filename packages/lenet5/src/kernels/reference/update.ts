@@ -13,7 +13,7 @@ export function update({ values, gradients, rates, count }: UpdateSpec): (scale:
   return (scale) => {
     const [w, g, r] = [run(values, count), run(gradients, count), run(rates, count)];
     for (let k = 0; k < count; k++) {
-      w[k] = (w[k] as number) + scale * (r[k] as number) * (g[k] as number);
+      w[k]! += scale * r[k]! * g[k]!;
       g[k] = 0;
     }
   };
