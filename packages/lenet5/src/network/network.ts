@@ -5,11 +5,11 @@ import type { Backend, Descent, Distort, Kernel, Parameter, Units } from '../ker
 import { CONTROL_POINTS } from '../kernels/contract.js';
 import type { Architecture } from './architecture.js';
 import { checkArchitecture } from './architecture.js';
-import { BITMAPS } from './bitmaps.js';
+import { BITMAP_PIXELS, BITMAPS } from './bitmaps.js';
 import { CLASSES, INPUT_SIDE, type Layer, layersOf } from './layers.js';
 import { mismatchOf } from './mismatch.js';
 import { fuse, operationsOf, unitsOf } from './operations.js';
-import { type ParameterInfo, parametersOf, planParameters } from './parameters.js';
+import { type ParameterInfo, planParameters } from './parameters.js';
 import { compile } from './program.js';
 import { Squares } from './squares.js';
 
@@ -65,11 +65,12 @@ export class Network {
     checkArchitecture(architecture);
     const { arena } = backend;
     this.layers = layersOf(architecture);
-    const parameters = planParameters(arena, this.layers.flatMap(parametersOf));
+    const infos = this.layers.flatMap(({ parameters }) => parameters);
+    const parameters = planParameters(arena, infos);
     this.parameters = [...parameters.values()];
     this.units = this.planUnits();
     this.pixels = arena.pixels(capacity * INPUT_SIDE * INPUT_SIDE);
-    const bitmaps = arena.tensor('bitmaps', [CLASSES, BITMAPS[0]?.length ?? 0]);
+    const bitmaps = arena.tensor('bitmaps', [CLASSES, BITMAP_PIXELS]);
     this.images = { 28: this.imageKernel(28), 32: this.imageKernel(32) };
     const { count, row } = CONTROL_POINTS;
     this.distortion = {

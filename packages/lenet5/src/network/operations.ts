@@ -1,19 +1,41 @@
 import type { Pooling, Squash } from '../kernels/contract.js';
-import type { ConvolutionLayer, DenseLayer, DistancesLayer, Layer } from './layers.js';
+import type { ConvolutionLayer, DistancesLayer, Layer } from './layers.js';
 
 /** One kernel call, still without memory: reads the units called `from`, writes those called `to`. */
-export type Operation =
+export type Operation = { readonly from: string; readonly to: string } & (
   | {
       readonly op: 'convolve';
-      readonly from: string;
-      readonly to: string;
-      readonly layer: ConvolutionLayer;
+      /** The layer whose weights it takes. */
+      readonly layer: string;
+      readonly table: ConvolutionLayer['table'];
+      readonly squash: Squash;
       readonly pooling?: 'sum' | 'average';
     }
-  | { readonly op: 'pool'; readonly from: string; readonly to: string; readonly pooling: Pooling }
-  | { readonly op: 'scale'; readonly from: string; readonly to: string; readonly layer: string }
-  | { readonly op: 'dense'; readonly from: string; readonly to: string; readonly layer: DenseLayer }
-  | { readonly op: 'distances'; readonly from: string; readonly to: string; readonly layer: DistancesLayer };
+  | { readonly op: 'pool'; readonly pooling: Pooling }
+  | { readonly op: 'scale'; readonly layer: string }
+  | { readonly op: 'dense'; readonly layer: string }
+  | { readonly op: 'distances'; readonly measure: DistancesLayer['measure'] }
+);
+
+/** The calls that compute a layer, in order. A subsampling layer passes on its pooled units from the first to the second. */
+export function operationsOf(layer: Layer): Operation[] {
+  const { name, from } = layer;
+  switch (layer.kind) {
+    case 'convolution':
+      return [{ op: 'convolve', from, to: name, layer: name, table: layer.table, squash: layer.squash }];
+    case 'subsampling': {
+      const pooled = `${name}.pooled`;
+      return [
+        { op: 'pool', from, to: pooled, pooling: layer.pooling },
+        { op: 'scale', from: pooled, to: name, layer: name },
+      ];
+    }
+    case 'dense':
+      return [{ op: 'dense', from, to: name, layer: name }];
+    case 'distances':
+      return [{ op: 'distances', from, to: name, measure: layer.measure }];
+  }
+}
 
 /** Units that operations pass on: shape of one sample, and the squashing function that made them. */
 export interface UnitsInfo {
@@ -22,39 +44,10 @@ export interface UnitsInfo {
   readonly squash: Squash;
 }
 
-/** Name of the units between the two halves of a subsampling layer. */
-export function pooledName(layer: string): string {
-  return `${layer}.pooled`;
-}
-
-/** The calls that compute a layer, in order. */
-export function operationsOf(layer: Layer): Operation[] {
-  const { name, from } = layer;
-  if (layer.kind === 'convolution') return [{ op: 'convolve', from, to: name, layer }];
-  if (layer.kind === 'subsampling') {
-    return [
-      { op: 'pool', from, to: pooledName(name), pooling: layer.pooling },
-      { op: 'scale', from: pooledName(name), to: name, layer: name },
-    ];
-  }
-  if (layer.kind === 'dense') return [{ op: 'dense', from, to: name, layer }];
-  return [{ op: 'distances', from, to: name, layer }];
-}
-
-/** The units that a layer's operations write. */
+/** The units that a layer's operations write: its own, and what is between, of the same shape and without function. */
 export function unitsOf(layer: Layer): UnitsInfo[] {
-  const { name } = layer;
-  if (layer.kind === 'convolution')
-    return [{ name, shape: [layer.maps, layer.size, layer.size], squash: layer.squash }];
-  if (layer.kind === 'subsampling') {
-    const shape = [layer.maps, layer.size, layer.size];
-    return [
-      { name: pooledName(name), shape, squash: 'none' },
-      { name, shape, squash: layer.squash },
-    ];
-  }
-  if (layer.kind === 'dense') return [{ name, shape: [layer.units], squash: layer.squash }];
-  return [{ name, shape: [layer.classes], squash: 'none' }];
+  const { name, shape, squash } = layer;
+  return operationsOf(layer).map(({ to }) => ({ name: to, shape, squash: to === name ? squash : 'none' }));
 }
 
 /**
@@ -73,5 +66,5 @@ export function fuse(operations: readonly Operation[]): Operation[] {
 }
 
 function isFusible(first: Operation | undefined, second: Operation): boolean {
-  return first?.op === 'convolve' && first.layer.squash === 'none' && second.op === 'pool' && second.pooling !== 'max';
+  return first?.op === 'convolve' && first.squash === 'none' && second.op === 'pool' && second.pooling !== 'max';
 }

@@ -19,7 +19,7 @@ function need<T>(map: ReadonlyMap<string, T>, name: string): T {
 }
 
 /** Where the weights of each output map lie: one parameter for all maps (C1), or one for each (C3). */
-function filtersOf({ name, table }: ConvolutionLayer, parameters: Buffers['parameters']): Filter[] {
+function filtersOf(name: string, table: ConvolutionLayer['table'], parameters: Buffers['parameters']): Filter[] {
   const shared = parameters.get(`${name}.weight`);
   return table.map((inputs, map) => {
     const length = inputs.length * 25;
@@ -44,7 +44,7 @@ function bind(operation: Operation, backend: Backend, buffers: Buffers): Kernel 
       return backend.convolution({
         input,
         output,
-        filters: filtersOf(operation.layer, parameters),
+        filters: filtersOf(operation.layer, operation.table, parameters),
         ...(operation.pooling && { pooling: operation.pooling }),
         backwardAlone,
       });
@@ -55,11 +55,11 @@ function bind(operation: Operation, backend: Backend, buffers: Buffers): Kernel 
       return backend.scale({ input, output, coefficient, bias });
     }
     case 'dense': {
-      const [weights, bias] = pair(operation.layer.name);
+      const [weights, bias] = pair(operation.layer);
       return backend.dense({ input, output, weights, bias });
     }
     case 'distances':
-      return backend.distances({ input, output, targets: bitmaps, measure: operation.layer.measure });
+      return backend.distances({ input, output, targets: bitmaps, measure: operation.measure });
   }
 }
 
