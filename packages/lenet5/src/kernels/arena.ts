@@ -38,10 +38,7 @@ export class Block<View extends Uint8Array | Int32Array> {
   ) {}
 }
 
-/**
- * Addresses below this are not handed out: what a null pointer reads there is 0, and behind it assembly/ keeps its
- * constants.
- */
+/** Addresses below this are not handed out: null pointers read 0 there, and assembly/tanh.ts keeps its constants. */
 const FIRST_ADDRESS = 1024;
 const CACHE_LINE = 64;
 /** Kernels may read (never write) up to a vector or two past a buffer's end. */

@@ -1,6 +1,6 @@
 import type { Tensor } from '../kernels/arena.js';
 import type { Backend, Kernel, Parameter, SquaredSquash, Squash, Units } from '../kernels/contract.js';
-import { slope } from '../kernels/reference/squash.js';
+import { slope } from '../kernels/squash.js';
 import type { Architecture } from './architecture.js';
 import type { Layer } from './layers.js';
 import { operationsOf } from './operations.js';

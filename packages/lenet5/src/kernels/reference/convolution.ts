@@ -1,7 +1,7 @@
 import type { Arena, Floats } from '../arena.js';
 import type { ConvolutionSpec, Descent, Filter, Kernel, Units } from '../contract.js';
 import { deltaOf, type MapSizes, mapSizes } from '../shapes.js';
-import { slope, squash } from './squash.js';
+import { slope, squash } from '../squash.js';
 import { pool } from './subsampling.js';
 
 const SIDE = 5;

@@ -1,6 +1,6 @@
 import type { DenseSpec, Descent, Kernel } from '../contract.js';
 import { deltaOf, denseSizes } from '../shapes.js';
-import { slope, squash } from './squash.js';
+import { slope, squash } from '../squash.js';
 
 /** Full connection: C5 (whose 5×5 kernels cover all of S4), F6, and the linear output. */
 export function dense(spec: DenseSpec): Kernel {

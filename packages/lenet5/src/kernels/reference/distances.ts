@@ -1,6 +1,6 @@
 import type { DistancesSpec, Kernel } from '../contract.js';
 import { deltaOf, sampleLength } from '../shapes.js';
-import { slope } from './squash.js';
+import { slope } from '../squash.js';
 
 /** The RBF layer (paper p.8), and the blog's idea of comparing angles instead. */
 export function distances(spec: DistancesSpec): Kernel {

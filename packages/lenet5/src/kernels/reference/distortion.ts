@@ -1,7 +1,6 @@
 import type { Floats } from '../arena.js';
-import { CONTROL_POINTS, type Distort, type DistortionSpec } from '../contract.js';
+import { CONTROL_POINTS, type Distort, type DistortionSpec, splineTable } from '../contract.js';
 import { mapSizes } from '../shapes.js';
-import { splineTable } from '../spline.js';
 
 /** Value of a displacement field at a pixel. */
 function displacement(

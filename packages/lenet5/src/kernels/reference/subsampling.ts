@@ -1,7 +1,7 @@
 import type { Floats } from '../arena.js';
 import type { Kernel, Pooling, PoolSpec, ScaleSpec } from '../contract.js';
 import { deltaOf, mapSizes } from '../shapes.js';
-import { slope, squash } from './squash.js';
+import { slope, squash } from '../squash.js';
 
 function pooled(pooling: Pooling, window: readonly number[]): number {
   if (pooling === 'max') return Math.max(...window);

@@ -1,6 +1,5 @@
-import { CONTROL_POINTS, type Distort, type DistortionSpec } from '../contract.js';
+import { CONTROL_POINTS, type Distort, type DistortionSpec, splineTable } from '../contract.js';
 import { mapSizes } from '../shapes.js';
-import { splineTable } from '../spline.js';
 import { type Host, sampleOf } from './host.js';
 
 /** Binds assembly/distortion.ts. */
