@@ -140,7 +140,7 @@ export class Network {
   }
 
   /** Kernels check nothing: beyond the capacity they would write into what lies behind. */
-  private require(samples: number): void {
+  private checkRoom(samples: number): void {
     if (samples > this.capacity) throw new RangeError(`${samples} samples, room for ${this.capacity}`);
   }
 
@@ -149,7 +149,7 @@ export class Network {
    * @throws RangeError for more samples than the capacity, as every pass does
    */
   readPictures(samples: number, size: 28 | 32): void {
-    this.require(samples);
+    this.checkRoom(samples);
     this.images[size].forward(samples);
   }
 
@@ -166,14 +166,14 @@ export class Network {
 
   /** The same from values already in `unitsNamed('input').state`. */
   forwardFromInput(samples: number): void {
-    this.require(samples);
+    this.checkRoom(samples);
     for (const kernel of this.program) kernel.forward(samples);
   }
 
   /** Output, F6, C5, S4, C3, S2, C1: from ∂E/∂output in `outputs.delta`. */
   backward(samples: number, descent: Descent): void {
-    this.require(samples);
-    for (let i = this.program.length - 1; i >= 0; i--) (this.program[i] as Kernel).backward(samples, descent);
+    this.checkRoom(samples);
+    for (let i = this.program.length - 1; i >= 0; i--) this.program[i]!.backward(samples, descent);
   }
 
   /** value += scale · rate · gradient for every parameter, with the rates of `second`; the gradients become 0. */

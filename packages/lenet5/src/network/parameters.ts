@@ -24,10 +24,5 @@ export interface ParameterInfo {
 export function planParameters(arena: Arena, infos: readonly ParameterInfo[]): Map<string, Parameter & ParameterInfo> {
   const values = arena.consecutive(infos, 'C5.weight');
   const gradients = arena.consecutive(infos, 'C5.weight');
-  return new Map(
-    infos.map((info, i) => [
-      info.name,
-      { ...info, value: values[i], gradient: gradients[i] } as Parameter & ParameterInfo,
-    ]),
-  );
+  return new Map(infos.map((info, i) => [info.name, { ...info, value: values[i]!, gradient: gradients[i]! }]));
 }

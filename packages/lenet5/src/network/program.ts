@@ -12,7 +12,8 @@ export interface Buffers {
   readonly backwardAlone?: boolean;
 }
 
-function need<T>(map: ReadonlyMap<string, T>, name: string): T {
+/** The buffer of that name. @throws Error where there is none */
+export function named<T>(map: ReadonlyMap<string, T>, name: string): T {
   const found = map.get(name);
   if (found === undefined) throw new Error(`No buffer is called ${name}.`);
   return found;
@@ -23,8 +24,8 @@ function filtersOf(name: string, table: ConvolutionLayer['table'], parameters: B
   const shared = parameters.get(`${name}.weight`);
   return table.map((inputs, map) => {
     const length = inputs.length * 25;
-    const weight = shared ?? need(parameters, `${name}.conv${map}.weight`);
-    const bias = need(parameters, shared ? `${name}.bias` : `${name}.conv${map}.bias`);
+    const weight = shared ?? named(parameters, `${name}.conv${map}.weight`);
+    const bias = named(parameters, shared ? `${name}.bias` : `${name}.conv${map}.bias`);
     return {
       inputs,
       weights: { parameter: weight, start: shared ? map * length : 0, length },
@@ -36,9 +37,9 @@ function filtersOf(name: string, table: ConvolutionLayer['table'], parameters: B
 /** Binds one operation: the kernel holds its forward and its backward call side by side. */
 function bind(operation: Operation, backend: Backend, buffers: Buffers): Kernel {
   const { units, parameters, bitmaps, backwardAlone = false } = buffers;
-  const input = need(units, operation.from);
-  const output = need(units, operation.to);
-  const pair = (layer: string) => [need(parameters, `${layer}.weight`), need(parameters, `${layer}.bias`)] as const;
+  const input = named(units, operation.from);
+  const output = named(units, operation.to);
+  const pair = (layer: string) => [named(parameters, `${layer}.weight`), named(parameters, `${layer}.bias`)] as const;
   switch (operation.op) {
     case 'convolve':
       return backend.convolution({

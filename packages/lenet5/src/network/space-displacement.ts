@@ -7,7 +7,7 @@ import { CLASSES, type DenseLayer, INPUT_SIDE, type Layer } from './layers.js';
 import type { Network } from './network.js';
 import { fuse, type Operation, operationsOf, unitsOf } from './operations.js';
 import { planParameters } from './parameters.js';
-import { compile } from './program.js';
+import { compile, named } from './program.js';
 import { fullTable } from './table.js';
 
 /** Pixels between two windows: the two subsamplings halve the resolution twice. */
@@ -61,9 +61,9 @@ export class SpaceDisplacementNetwork {
     bitmaps.data.set(BITMAPS.flat());
     const state = network.stateDict();
     for (const { name, value } of parameters.values()) value.data.set(state.get(name)?.data ?? []);
-    this.input = units.get('input') as Units;
-    this.c5 = { along: units.get(ALONG) as Units, places: units.get('C5') as Units };
-    this.results = units.get('Output') as Units;
+    this.input = named(units, 'input');
+    this.c5 = { along: named(units, ALONG), places: named(units, 'C5') };
+    this.results = named(units, 'Output');
     this.outputs = new Float32Array(positionsOf(width) * CLASSES);
   }
 

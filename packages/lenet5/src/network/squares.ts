@@ -1,11 +1,12 @@
 import type { Tensor } from '../kernels/arena.js';
 import type { Backend, Kernel, Parameter, SquaredSquash, Squash, Units } from '../kernels/contract.js';
+import { deltaOf } from '../kernels/shapes.js';
 import { slope } from '../kernels/squash.js';
 import type { Architecture } from './architecture.js';
 import type { Layer } from './layers.js';
 import { operationsOf } from './operations.js';
 import { type ParameterInfo, planParameters } from './parameters.js';
-import { compile } from './program.js';
+import { compile, named } from './program.js';
 
 const SQUARED: Record<Squash, SquaredSquash | 'none'> = {
   none: 'none',
@@ -54,7 +55,7 @@ export class Squares {
     // The kernel that spreads a window's gradient knows the average's factor 1/4, but here it is 1/16.
     const average = this.architecture.pooling === 'average' ? 0.25 : 1;
     this.parameters.forEach(({ role, value, gradient }, p) => {
-      const from = (this.network.parameters[p] as Parameter).value.data;
+      const from = this.network.parameters[p]!.value.data;
       const factor = role === 'coefficient' ? average : 1;
       for (let k = 0; k < from.length; k++) value.data[k] = factor * from[k]! * from[k]!;
       gradient.data.fill(0);
@@ -68,15 +69,16 @@ export class Squares {
    */
   add(last: string, derivatives: ArrayLike<number>, share: number): void {
     for (const [name, { state }] of this.units) {
-      const from = (this.network.units.get(name) as Units).state.data;
+      const from = named(this.network.units, name).state.data;
       for (let k = 0; k < state.data.length; k++) state.data[k] = from[k]! * from[k]!;
     }
-    const top = this.units.get(last) as Units;
+    const top = named(this.units, last);
+    const delta = deltaOf(top).data;
     for (let k = 0; k < derivatives.length; k++) {
-      (top.delta as Tensor).data[k] = derivatives[k]! * slope(top.squash, top.state.data[k]!);
+      delta[k] = derivatives[k]! * slope(top.squash, top.state.data[k]!);
     }
     for (let i = this.program.length - 1; i >= 0; i--) {
-      (this.program[i] as Kernel).backward(1, { into: 'gradient', scale: share });
+      this.program[i]!.backward(1, { into: 'gradient', scale: share });
     }
   }
 
