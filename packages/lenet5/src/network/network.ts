@@ -8,9 +8,8 @@ import { checkArchitecture } from './architecture.js';
 import { BITMAP_PIXELS, BITMAPS } from './bitmaps.js';
 import { CLASSES, INPUT_SIDE, type Layer, layersOf } from './layers.js';
 import { mismatchOf } from './mismatch.js';
-import { fuse, operationsOf, unitsOf } from './operations.js';
 import { type ParameterInfo, planParameters } from './parameters.js';
-import { compile } from './program.js';
+import { compile, fuse, operationsOf, unitsOf } from './program.js';
 import { Squares } from './squares.js';
 
 /** Values of parameters by their names in the blog's state dict. */

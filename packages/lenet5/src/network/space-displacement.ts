@@ -5,9 +5,8 @@ import type { Architecture } from './architecture.js';
 import { BITMAP_PIXELS, BITMAPS } from './bitmaps.js';
 import { CLASSES, type DenseLayer, INPUT_SIDE, type Layer } from './layers.js';
 import type { Network } from './network.js';
-import { fuse, type Operation, operationsOf, unitsOf } from './operations.js';
 import { planParameters } from './parameters.js';
-import { compile, named } from './program.js';
+import { compile, fuse, named, type Operation, operationsOf, unitsOf } from './program.js';
 import { fullTable } from './table.js';
 
 /** Pixels between two windows: the two subsamplings halve the resolution twice. */

@@ -4,9 +4,8 @@ import { deltaOf } from '../kernels/shapes.js';
 import { slope } from '../kernels/squash.js';
 import type { Architecture } from './architecture.js';
 import type { Layer } from './layers.js';
-import { operationsOf } from './operations.js';
 import { type ParameterInfo, planParameters } from './parameters.js';
-import { compile, named } from './program.js';
+import { compile, named, operationsOf } from './program.js';
 
 const SQUARED: Record<Squash, SquaredSquash | 'none'> = {
   none: 'none',

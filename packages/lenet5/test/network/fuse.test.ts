@@ -4,7 +4,7 @@ import type { Architecture } from '../../src/network/architecture.js';
 import { drawInitialValues } from '../../src/network/initial.js';
 import { layersOf } from '../../src/network/layers.js';
 import { Network } from '../../src/network/network.js';
-import { fuse, operationsOf } from '../../src/network/operations.js';
+import { fuse, operationsOf } from '../../src/network/program.js';
 import { criterionOf } from '../../src/training/criterion.js';
 import { RECIPES } from '../../src/training/recipes.js';
 import { expectClose } from '../kernels/contract.js';
