@@ -9,7 +9,7 @@ export { dense, denseBackward } from './dense';
 export { distortion } from './distortion';
 export { image } from './image';
 export { pooledColumns, pooledColumnsBackward } from './pooled-columns';
-export { prepare } from './squash';
+export { prepare } from './tanh';
 export { angles, anglesBackward, distances, distancesBackward } from './rbf';
 export { pool, poolBackward, scale, scaleBackward } from './subsampling';
 export { update } from './update';

@@ -2,7 +2,7 @@
 //
 //   npm run mutate -- [--only FILE] [--line TEXT] [--from FILE] [--sample N] [--seed S] [--jobs N] [--list]
 //
-// Every change (rules.mjs) to assembly/ and src/kernels/{reference,wasm}/ is made in a temporary copy of the package,
+// Every change (rules.mjs) to assembly/, src/kernels/{reference,wasm}/ and squash.ts is made in a temporary copy of the package,
 // built and tested there (worker.mjs); the working tree stays as it is. A change that no test notices is a survivor:
 // it needs a test, or, where it changes no result, a line in equivalent.json. Exit code 1 if one is left, 0 otherwise.
 //
@@ -23,7 +23,9 @@ import { describe, Progress, report } from './report.mjs';
 import { lineOf, mutantsOf } from './rules.mjs';
 
 const root = new URL('../../', import.meta.url).pathname;
-const FOLDERS = ['assembly', 'src/kernels/reference', 'src/kernels/wasm'];
+const PLACES = ['assembly', 'src/kernels/reference', 'src/kernels/wasm', 'src/kernels/squash.ts'];
+const filesAt = (place) =>
+  place.endsWith('.ts') ? [place] : readdirSync(join(root, place)).map((name) => `${place}/${name}`);
 
 const { values: options } = parseArgs({
   options: {
@@ -73,8 +75,8 @@ const anywhere = (mutant) => withoutNumbers(describe(mutant));
 const listed = options.from && withoutNumbers(readFileSync(options.from, 'utf8'));
 
 const random = numbers(Number(options.seed));
-const mutants = FOLDERS.filter((folder) => existsSync(join(root, folder)))
-  .flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
+const mutants = PLACES.filter((place) => existsSync(join(root, place)))
+  .flatMap(filesAt)
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.generated.ts') && file.includes(options.only))
   .flatMap((file) => (options.sample ? draw(changesTo(file), Number(options.sample), random) : changesTo(file)));
 
@@ -83,7 +85,7 @@ if (options.list) {
   process.exit(0);
 }
 if (mutants.length === 0) {
-  console.error(`These options leave nothing to change in ${FOLDERS.join(', ')}.`);
+  console.error(`These options leave nothing to change in ${PLACES.join(', ')}.`);
   process.exit(2);
 }
 

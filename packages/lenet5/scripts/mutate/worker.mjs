@@ -91,10 +91,12 @@ function likely(file) {
   return new RegExp(OPERATIONS[word] ?? name ?? '^');
 }
 
+const isSimd = (file) => /^assembly\/|\/wasm\//.test(file);
+
 /** The first stage, within this process. */
 function runQuick({ file = '', bytes = baseline, suite = suiteAsItIs } = {}) {
   // Without a change all are run, so that the usual time of each is known.
-  const matching = file === '' || file.includes('reference/') ? /^/ : /^simd/;
+  const matching = file === '' || !isSimd(file) ? /^/ : /^simd/;
   return judgeQuickly(suite, { bytes, matching, first: likely(file) });
 }
 
@@ -135,8 +137,8 @@ let tried = 0;
 
 async function tryMutant({ file, source }) {
   // Tests of the reference say nothing about the SIMD backend; the other way round they do, since it is the measure.
-  if (file.includes('reference/')) vitest.resetGlobalTestNamePattern();
-  else vitest.setGlobalTestNamePattern(/simd/);
+  if (isSimd(file)) vitest.setGlobalTestNamePattern(/simd/);
+  else vitest.resetGlobalTestNamePattern();
   let result;
   if (file.startsWith('assembly/')) {
     const bytes = await compile(file, source);

@@ -1,6 +1,6 @@
 import type { OnnxConstant, OnnxNode } from '../formats/onnx/graph.js';
 import type { Squash } from '../kernels/contract.js';
-import { AMPLITUDE, SLOPE } from '../kernels/reference/squash.js';
+import { AMPLITUDE, SLOPE } from '../kernels/squash.js';
 import { BITMAPS } from '../network/bitmaps.js';
 import type { ConvolutionLayer, DenseLayer, DistancesLayer, Layer, SubsamplingLayer } from '../network/layers.js';
 import type { StateDict } from '../network/network.js';

@@ -1,6 +1,11 @@
 /** Numbers of one precision: float32 for SIMD, either for the reference. */
 export type Floats = Float32Array | Float64Array;
 
+/** How many elements a buffer of this shape has. */
+export function elementsOf(shape: readonly number[]): number {
+  return shape.reduce((product, size) => product * size, 1);
+}
+
 /**
  * A named buffer inside the arena. `data` is a view; it exists after `Arena.commit`.
  * `pointer` is its address in bytes.
@@ -20,7 +25,7 @@ export class Tensor {
 
   /** Number of elements. */
   get length(): number {
-    return this.shape.reduce((product, size) => product * size, 1);
+    return elementsOf(this.shape);
   }
 }
 
@@ -33,7 +38,7 @@ export class Block<View extends Uint8Array | Int32Array> {
   ) {}
 }
 
-/** Addresses below this stay unused, so that a null pointer never meets data. */
+/** Addresses below this are not handed out: null pointers read 0 there, and assembly/tanh.ts keeps its constants. */
 const FIRST_ADDRESS = 1024;
 const CACHE_LINE = 64;
 /** Kernels may read (never write) up to a vector or two past a buffer's end. */
@@ -68,7 +73,7 @@ export class Arena {
     const tensors = parts.map(({ name, shape }) => {
       const tensor = { name, shape, offset };
       if (name === aligned) lead = (CACHE_LINE - (offset % CACHE_LINE)) % CACHE_LINE;
-      offset += shape.reduce((product, size) => product * size, 1) * this.bytes;
+      offset += elementsOf(shape) * this.bytes;
       return tensor;
     });
     const start = this.end + lead;

@@ -68,8 +68,8 @@ export class Random {
     const order = Uint32Array.from({ length: count }, (_, i) => i);
     for (let i = count - 1; i > 0; i--) {
       const j = this.below(i + 1);
-      const moved = order[i] as number;
-      order[i] = order[j] as number;
+      const moved = order[i]!;
+      order[i] = order[j]!;
       order[j] = moved;
     }
     return order;

@@ -2,6 +2,8 @@
 export const BITMAP_WIDTH = 7;
 /** Rows of a bitmap, in pixels. */
 export const BITMAP_HEIGHT = 12;
+/** Units of F6: one for each pixel. */
+export const BITMAP_PIXELS = BITMAP_WIDTH * BITMAP_HEIGHT;
 
 /** Fig. 3 of the paper (p.8): 12 rows of 7 pixels for each digit, leftmost pixel in the highest bit. */
 const ROWS: readonly string[] = [

@@ -1,3 +1,5 @@
+import { elementsOf } from '../kernels/arena.js';
+
 interface Shaped {
   readonly name: string;
   readonly shape: readonly number[];
@@ -40,7 +42,7 @@ function shown(name: string): string {
 
 function shapeProblem(name: string, given: Given, shape: readonly number[]): string | null {
   if (`${given.shape}` !== `${shape}`) return `${name} of shape [${given.shape}] in place of [${shape}]`;
-  const count = shape.reduce((product, size) => product * size, 1);
+  const count = elementsOf(shape);
   if (given.data.length === count) return null;
   return `${name} with ${given.data.length} values in place of ${count}`;
 }

@@ -5,12 +5,11 @@ import type { Backend, Descent, Distort, Kernel, Parameter, Units } from '../ker
 import { CONTROL_POINTS } from '../kernels/contract.js';
 import { checkArchitecture } from '../switches/settings.js';
 import type { Architecture } from '../switches/table.js';
-import { BITMAPS } from './bitmaps.js';
+import { BITMAP_PIXELS, BITMAPS } from './bitmaps.js';
 import { CLASSES, INPUT_SIDE, type Layer, layersOf } from './layers.js';
 import { mismatchOf } from './mismatch.js';
-import { fuse, operationsOf, unitsOf } from './operations.js';
-import { type ParameterInfo, parametersOf, planParameters } from './parameters.js';
-import { compile } from './program.js';
+import { type ParameterInfo, planParameters } from './parameters.js';
+import { compile, fuse, operationsOf, unitsOf } from './program.js';
 import { Squares } from './squares.js';
 
 /** Values of parameters by their names in the blog's state dict. */
@@ -65,11 +64,12 @@ export class Network {
     checkArchitecture(architecture);
     const { arena } = backend;
     this.layers = layersOf(architecture);
-    const parameters = planParameters(arena, this.layers.flatMap(parametersOf));
+    const infos = this.layers.flatMap(({ parameters }) => parameters);
+    const parameters = planParameters(arena, infos);
     this.parameters = [...parameters.values()];
     this.units = this.planUnits();
     this.pixels = arena.pixels(capacity * INPUT_SIDE * INPUT_SIDE);
-    const bitmaps = arena.tensor('bitmaps', [CLASSES, BITMAPS[0]?.length ?? 0]);
+    const bitmaps = arena.tensor('bitmaps', [CLASSES, BITMAP_PIXELS]);
     this.images = { 28: this.imageKernel(28), 32: this.imageKernel(32) };
     const { count, row } = CONTROL_POINTS;
     this.distortion = {
@@ -139,7 +139,7 @@ export class Network {
   }
 
   /** Kernels check nothing: beyond the capacity they would write into what lies behind. */
-  private require(samples: number): void {
+  private checkRoom(samples: number): void {
     if (samples > this.capacity) throw new RangeError(`${samples} samples, room for ${this.capacity}`);
   }
 
@@ -148,7 +148,7 @@ export class Network {
    * @throws RangeError for more samples than the capacity, as every pass does
    */
   readPictures(samples: number, size: 28 | 32): void {
-    this.require(samples);
+    this.checkRoom(samples);
     this.images[size].forward(samples);
   }
 
@@ -165,14 +165,14 @@ export class Network {
 
   /** The same from values already in `unitsNamed('input').state`. */
   forwardFromInput(samples: number): void {
-    this.require(samples);
+    this.checkRoom(samples);
     for (const kernel of this.program) kernel.forward(samples);
   }
 
   /** Output, F6, C5, S4, C3, S2, C1: from ∂E/∂output in `outputs.delta`. */
   backward(samples: number, descent: Descent): void {
-    this.require(samples);
-    for (let i = this.program.length - 1; i >= 0; i--) (this.program[i] as Kernel).backward(samples, descent);
+    this.checkRoom(samples);
+    for (let i = this.program.length - 1; i >= 0; i--) this.program[i]!.backward(samples, descent);
   }
 
   /** value += scale · rate · gradient for every parameter, with the rates of `second`; the gradients become 0. */
@@ -187,7 +187,7 @@ export class Network {
     const sign = this.architecture.output === 'linear' ? -1 : 1;
     let best = 0;
     for (let i = 1; i < CLASSES; i++) {
-      const better = sign * (data[sample * CLASSES + i] as number) < sign * (data[sample * CLASSES + best] as number);
+      const better = sign * data[sample * CLASSES + i]! < sign * data[sample * CLASSES + best]!;
       if (better) best = i;
     }
     return best;
@@ -218,6 +218,6 @@ export class Network {
 
 function littleEndian(data: Float32Array): Uint8Array {
   const view = new DataView(new ArrayBuffer(data.length * 4));
-  for (let i = 0; i < data.length; i++) view.setFloat32(i * 4, data[i] as number, true);
+  for (let i = 0; i < data.length; i++) view.setFloat32(i * 4, data[i]!, true);
   return new Uint8Array(view.buffer);
 }

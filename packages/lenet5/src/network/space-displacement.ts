@@ -2,12 +2,11 @@ import type { Arena } from '../kernels/arena.js';
 import type { Kernel, Squash, Units } from '../kernels/contract.js';
 import { normalisePixel } from '../math/pixels.js';
 import type { Architecture } from '../switches/table.js';
-import { BITMAPS } from './bitmaps.js';
-import { CLASSES, type DenseLayer, INPUT_SIDE, type Layer, layersOf } from './layers.js';
+import { BITMAP_PIXELS, BITMAPS } from './bitmaps.js';
+import { CLASSES, type DenseLayer, INPUT_SIDE, type Layer } from './layers.js';
 import type { Network } from './network.js';
-import { fuse, type Operation, operationsOf, pooledName } from './operations.js';
-import { parametersOf, planParameters } from './parameters.js';
-import { compile } from './program.js';
+import { planParameters } from './parameters.js';
+import { compile, fuse, named, type Operation, operationsOf, unitsOf } from './program.js';
 import { fullTable } from './table.js';
 
 /** Pixels between two windows: the two subsamplings halve the resolution twice. */
@@ -48,25 +47,23 @@ export class SpaceDisplacementNetwork {
     }
     this.architecture = network.architecture;
     const backend = network.backend.another();
-    const layers = layersOf(network.architecture);
-    const positions = positionsOf(width);
-    const units = planUnits(backend.arena, layers, width);
-    const parameters = planParameters(backend.arena, layers.flatMap(parametersOf));
-    const bitmaps = backend.arena.tensor('bitmaps', [CLASSES, BITMAPS[0]?.length ?? 0]);
-    const c5 = layers.findIndex(({ name }) => name === 'C5');
-    const along = fuse([...layers.slice(0, c5).flatMap(operationsOf), alongStrip(layers[c5] as DenseLayer)]);
-    const places = layers.slice(c5 + 1).flatMap(operationsOf);
+    const { layers } = network;
+    const at = layers.findIndex(({ name }) => name === 'C5');
+    const [maps, c5, rest] = [layers.slice(0, at), layers[at] as DenseLayer, layers.slice(at + 1)];
+    const units = planUnits(backend.arena, maps, c5, rest, width);
+    const parameters = planParameters(backend.arena, network.parameters);
+    const bitmaps = backend.arena.tensor('bitmaps', [CLASSES, BITMAP_PIXELS]);
     const buffers = { units, parameters, bitmaps };
-    this.alongStrip = compile(along, backend, buffers);
-    this.atPlaces = compile(places, backend, buffers);
+    this.alongStrip = compile(fuse([...maps.flatMap(operationsOf), alongStrip(c5)]), backend, buffers);
+    this.atPlaces = compile(rest.flatMap(operationsOf), backend, buffers);
     backend.commit();
     bitmaps.data.set(BITMAPS.flat());
     const state = network.stateDict();
     for (const { name, value } of parameters.values()) value.data.set(state.get(name)?.data ?? []);
-    this.input = units.get('input') as Units;
-    this.c5 = { along: units.get(ALONG) as Units, places: units.get('C5') as Units };
-    this.results = units.get('Output') as Units;
-    this.outputs = new Float32Array(positions * CLASSES);
+    this.input = named(units, 'input');
+    this.c5 = { along: named(units, ALONG), places: named(units, 'C5') };
+    this.results = named(units, 'Output');
+    this.outputs = new Float32Array(positionsOf(width) * CLASSES);
   }
 
   /**
@@ -78,7 +75,7 @@ export class SpaceDisplacementNetwork {
       throw new RangeError(`a strip of ${strip.length} bytes, expected 32 rows of ${this.width}`);
     }
     const { data } = this.input.state;
-    for (let i = 0; i < strip.length; i++) data[i] = normalisePixel(strip[i] as number);
+    for (let i = 0; i < strip.length; i++) data[i] = normalisePixel(strip[i]!);
     for (const kernel of this.alongStrip) kernel.forward(1);
     this.placeC5();
     const positions = positionsOf(this.width);
@@ -93,7 +90,7 @@ export class SpaceDisplacementNetwork {
     const positions = positionsOf(this.width);
     const count = from.length / positions;
     for (let unit = 0; unit < count; unit++) {
-      for (let p = 0; p < positions; p++) to[p * count + unit] = from[unit * positions + p] as number;
+      for (let p = 0; p < positions; p++) to[p * count + unit] = from[unit * positions + p]!;
     }
   }
 }
@@ -101,30 +98,25 @@ export class SpaceDisplacementNetwork {
 /** C5 as a map along the strip. */
 const ALONG = 'C5.along';
 
-/** C5 as the convolution over the 16 maps of S4, 5 rows high, that it is. */
-function alongStrip({ name, from, units: maps, weightShape, squash }: DenseLayer): Operation {
-  const table = fullTable(maps, weightShape[1] ?? 0);
-  return { op: 'convolve', from, to: ALONG, layer: { kind: 'convolution', name, from, maps, size: 1, table, squash } };
+/** C5 as the convolution over the maps of S4, 5 rows high, that it is. */
+function alongStrip({ name, from, units, weightShape: [, maps = 0], squash }: DenseLayer): Operation {
+  return { op: 'convolve', from, to: ALONG, layer: name, table: fullTable(units, maps), squash };
 }
 
-/** All units for one strip: maps as wide as it needs, and C5, F6 and the output at every place. */
-function planUnits(arena: Arena, layers: readonly Layer[], width: number): Map<string, Units> {
+/** All units for one strip: maps as wide as it needs, and C5 and what follows at every place. */
+function planUnits(arena: Arena, maps: readonly Layer[], c5: DenseLayer, rest: readonly Layer[], width: number) {
   const units = new Map<string, Units>();
-  const plan = (name: string, shape: readonly number[], squash: Squash = 'none') =>
+  const plan = (name: string, shape: readonly number[], squash: Squash) =>
     units.set(name, { state: arena.tensor(name, shape), delta: null, squash });
-  plan('input', [1, 1, INPUT_SIDE, width]);
-  for (const layer of layers) {
-    const below = units.get(layer.from)?.state.shape.at(-1) ?? 0;
-    if (layer.kind === 'convolution') plan(layer.name, [1, layer.maps, layer.size, below - 4], layer.squash);
-    else if (layer.kind === 'subsampling') {
-      const shape = [1, layer.maps, layer.size, below / 2];
-      plan(pooledName(layer.name), shape);
-      plan(layer.name, shape, layer.squash);
-    } else if (layer.kind === 'dense') {
-      if (layer.name === 'C5') plan(ALONG, [1, layer.units, 1, below - 4], layer.squash);
-      plan(layer.name, [positionsOf(width), layer.units], layer.squash);
-    } else plan(layer.name, [positionsOf(width), layer.classes]);
+  plan('input', [1, 1, INPUT_SIDE, width], 'none');
+  let columns = width;
+  for (const layer of maps) {
+    columns = layer.kind === 'subsampling' ? columns / 2 : columns - 4;
+    for (const { name, shape, squash } of unitsOf(layer)) plan(name, [1, ...shape.slice(0, -1), columns], squash);
   }
+  const positions = positionsOf(width);
+  plan(ALONG, [1, c5.units, 1, positions], c5.squash);
+  for (const { name, shape, squash } of [c5, ...rest].flatMap(unitsOf)) plan(name, [positions, ...shape], squash);
   return units;
 }
 

@@ -1,11 +1,11 @@
 import type { Tensor } from '../kernels/arena.js';
 import type { Backend, Kernel, Parameter, SquaredSquash, Squash, Units } from '../kernels/contract.js';
-import { slope } from '../kernels/reference/squash.js';
+import { deltaOf } from '../kernels/shapes.js';
+import { slope } from '../kernels/squash.js';
 import type { Architecture } from '../switches/table.js';
 import type { Layer } from './layers.js';
-import { operationsOf } from './operations.js';
 import { type ParameterInfo, planParameters } from './parameters.js';
-import { compile } from './program.js';
+import { compile, named, operationsOf } from './program.js';
 
 const SQUARED: Record<Squash, SquaredSquash | 'none'> = {
   none: 'none',
@@ -54,9 +54,9 @@ export class Squares {
     // The kernel that spreads a window's gradient knows the average's factor 1/4, but here it is 1/16.
     const average = this.architecture.pooling === 'average' ? 0.25 : 1;
     this.parameters.forEach(({ role, value, gradient }, p) => {
-      const from = (this.network.parameters[p] as Parameter).value.data;
+      const from = this.network.parameters[p]!.value.data;
       const factor = role === 'coefficient' ? average : 1;
-      for (let k = 0; k < from.length; k++) value.data[k] = factor * (from[k] as number) * (from[k] as number);
+      for (let k = 0; k < from.length; k++) value.data[k] = factor * from[k]! * from[k]!;
       gradient.data.fill(0);
     });
   }
@@ -68,15 +68,16 @@ export class Squares {
    */
   add(last: string, derivatives: ArrayLike<number>, share: number): void {
     for (const [name, { state }] of this.units) {
-      const from = (this.network.units.get(name) as Units).state.data;
-      for (let k = 0; k < state.data.length; k++) state.data[k] = (from[k] as number) * (from[k] as number);
+      const from = named(this.network.units, name).state.data;
+      for (let k = 0; k < state.data.length; k++) state.data[k] = from[k]! * from[k]!;
     }
-    const top = this.units.get(last) as Units;
+    const top = named(this.units, last);
+    const delta = deltaOf(top).data;
     for (let k = 0; k < derivatives.length; k++) {
-      (top.delta as Tensor).data[k] = (derivatives[k] as number) * slope(top.squash, top.state.data[k] as number);
+      delta[k] = derivatives[k]! * slope(top.squash, top.state.data[k]!);
     }
     for (let i = this.program.length - 1; i >= 0; i--) {
-      (this.program[i] as Kernel).backward(1, { into: 'gradient', scale: share });
+      this.program[i]!.backward(1, { into: 'gradient', scale: share });
     }
   }
 

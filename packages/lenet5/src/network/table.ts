@@ -1,4 +1,7 @@
-/** Table I of the paper (p.8): for each of the 16 maps of C3, the maps of S2 that it reads. */
+/**
+ * Table I of the paper (p.8): for each of the 16 maps of C3, the maps of S2 that it reads. Three in a row (5 is
+ * followed by 0), four in a row, four with a gap, all: maps that see different inputs have to learn different features.
+ */
 export const TABLE_I: readonly (readonly number[])[] = [
   [0, 1, 2],
   [1, 2, 3],

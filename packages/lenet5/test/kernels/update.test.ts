@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Tensor } from '../../src/kernels/arena.js';
 import type { Backend } from '../../src/kernels/contract.js';
 import { ReferenceBackend } from '../../src/kernels/reference/index.js';
-import { slope } from '../../src/kernels/reference/squash.js';
+import { slope } from '../../src/kernels/squash.js';
 import { WasmBackend } from '../../src/kernels/wasm/index.js';
 import { Random } from '../../src/math/random.js';
 import { Bench } from './bench.js';

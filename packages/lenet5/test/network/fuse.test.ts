@@ -3,7 +3,7 @@ import { Random } from '../../src/math/random.js';
 import { drawInitialValues } from '../../src/network/initial.js';
 import { layersOf } from '../../src/network/layers.js';
 import { Network } from '../../src/network/network.js';
-import { fuse, operationsOf } from '../../src/network/operations.js';
+import { fuse, operationsOf } from '../../src/network/program.js';
 import { RECIPES } from '../../src/switches/presets.js';
 import type { Architecture } from '../../src/switches/table.js';
 import { criterionOf } from '../../src/training/criterion.js';

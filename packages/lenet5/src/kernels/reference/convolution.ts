@@ -1,7 +1,7 @@
 import type { Arena, Floats } from '../arena.js';
 import type { ConvolutionSpec, Descent, Filter, Kernel, Units } from '../contract.js';
 import { deltaOf, type MapSizes, mapSizes } from '../shapes.js';
-import { slope, squash } from './squash.js';
+import { slope, squash } from '../squash.js';
 import { pool } from './subsampling.js';
 
 const SIDE = 5;
@@ -78,20 +78,19 @@ function forward(spec: ConvolutionSpec, sample: number): void {
   const x = input.state.data;
   const y = output.state.data;
   filters.forEach(({ bias }, map) => {
-    y.fill(bias.parameter.value.data[bias.start] as number, ...mapRange(sizes, sample, map));
+    y.fill(bias.parameter.value.data[bias.start]!, ...mapRange(sizes, sample, map));
   });
   windows(spec, sample, ({ weights }, weight, corner, to) => {
-    y[to] = (y[to] as number) + weightedSum(weights.parameter.value.data, weight, x, corner, width);
+    y[to]! += weightedSum(weights.parameter.value.data, weight, x, corner, width);
   });
-  for (let k = sample * sizes.sample; k < (sample + 1) * sizes.sample; k++)
-    y[k] = squash(output.squash, y[k] as number);
+  for (let k = sample * sizes.sample; k < (sample + 1) * sizes.sample; k++) y[k] = squash(output.squash, y[k]!);
 }
 
 function weightedSum(w: Floats, weight: number, x: Floats, corner: number, width: number): number {
   let sum = 0;
   for (let ky = 0; ky < SIDE; ky++) {
     for (let kx = 0; kx < SIDE; kx++) {
-      sum += (w[weight + ky * SIDE + kx] as number) * (x[corner + ky * width + kx] as number);
+      sum += w[weight + ky * SIDE + kx]! * x[corner + ky * width + kx]!;
     }
   }
   return sum;
@@ -104,10 +103,10 @@ function inputDelta(spec: ConvolutionSpec, sample: number): void {
   const down = deltaOf(input).data;
   down.fill(0, sample * step, (sample + 1) * step);
   windows(spec, sample, ({ weights }, weight, corner, to) => {
-    addKernel(down, corner, width, weights.parameter.value.data, weight, up[to] as number);
+    addKernel(down, corner, width, weights.parameter.value.data, weight, up[to]!);
   });
   for (let k = sample * step; k < (sample + 1) * step; k++) {
-    down[k] = (down[k] as number) * slope(input.squash, input.state.data[k] as number);
+    down[k]! *= slope(input.squash, input.state.data[k]!);
   }
 }
 
@@ -116,7 +115,7 @@ function addKernel(to: Floats, corner: number, width: number, w: Floats, weight:
   for (let ky = 0; ky < SIDE; ky++) {
     for (let kx = 0; kx < SIDE; kx++) {
       const k = corner + ky * width + kx;
-      to[k] = (to[k] as number) + factor * (w[weight + ky * SIDE + kx] as number);
+      to[k]! += factor * w[weight + ky * SIDE + kx]!;
     }
   }
 }
@@ -126,7 +125,7 @@ function addWindow(w: Floats, weight: number, x: Floats, corner: number, width: 
   for (let ky = 0; ky < SIDE; ky++) {
     for (let kx = 0; kx < SIDE; kx++) {
       const k = weight + ky * SIDE + kx;
-      w[k] = (w[k] as number) + factor * (x[corner + ky * width + kx] as number);
+      w[k]! += factor * x[corner + ky * width + kx]!;
     }
   }
 }
@@ -138,13 +137,13 @@ function parameters(spec: ConvolutionSpec, sample: number, { into, scale }: Desc
   const x = input.state.data;
   const up = deltaOf(output).data;
   windows(spec, sample, ({ weights }, weight, corner, to) => {
-    addWindow(weights.parameter[into].data, weight, x, corner, width, scale * (up[to] as number));
+    addWindow(weights.parameter[into].data, weight, x, corner, width, scale * up[to]!);
   });
   filters.forEach(({ bias }, map) => {
     const target = bias.parameter[into].data;
     const [start, end] = mapRange(sizes, sample, map);
     let sum = 0;
-    for (let k = start; k < end; k++) sum += up[k] as number;
-    target[bias.start] = (target[bias.start] as number) + scale * sum;
+    for (let k = start; k < end; k++) sum += up[k]!;
+    target[bias.start]! += scale * sum;
   });
 }

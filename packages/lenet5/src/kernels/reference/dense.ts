@@ -1,6 +1,6 @@
 import type { DenseSpec, Descent, Kernel } from '../contract.js';
 import { deltaOf, denseSizes } from '../shapes.js';
-import { slope, squash } from './squash.js';
+import { slope, squash } from '../squash.js';
 
 /** Full connection: C5 (whose 5×5 kernels cover all of S4), F6, and the linear output. */
 export function dense(spec: DenseSpec): Kernel {
@@ -12,8 +12,8 @@ export function dense(spec: DenseSpec): Kernel {
       const w = weights.value.data;
       for (let s = 0; s < samples; s++) {
         for (let i = 0; i < outputs; i++) {
-          let sum = bias.value.data[i] as number;
-          for (let j = 0; j < inputs; j++) sum += (w[i * inputs + j] as number) * (x[s * inputs + j] as number);
+          let sum = bias.value.data[i]!;
+          for (let j = 0; j < inputs; j++) sum += w[i * inputs + j]! * x[s * inputs + j]!;
           output.state.data[s * outputs + i] = squash(output.squash, sum);
         }
       }
@@ -32,8 +32,8 @@ function inputDelta(spec: DenseSpec, sample: number): void {
   const w = spec.weights.value.data;
   for (let j = 0; j < inputs; j++) {
     let sum = 0;
-    for (let i = 0; i < outputs; i++) sum += (w[i * inputs + j] as number) * (up[sample * outputs + i] as number);
-    down[sample * inputs + j] = sum * slope(spec.input.squash, spec.input.state.data[sample * inputs + j] as number);
+    for (let i = 0; i < outputs; i++) sum += w[i * inputs + j]! * up[sample * outputs + i]!;
+    down[sample * inputs + j] = sum * slope(spec.input.squash, spec.input.state.data[sample * inputs + j]!);
   }
 }
 
@@ -44,10 +44,10 @@ function parameters(spec: DenseSpec, sample: number, { into, scale }: Descent): 
   const w = spec.weights[into].data;
   const b = spec.bias[into].data;
   for (let i = 0; i < outputs; i++) {
-    const d = scale * (up[sample * outputs + i] as number);
+    const d = scale * up[sample * outputs + i]!;
     for (let j = 0; j < inputs; j++) {
-      w[i * inputs + j] = (w[i * inputs + j] as number) + d * (x[sample * inputs + j] as number);
+      w[i * inputs + j]! += d * x[sample * inputs + j]!;
     }
-    b[i] = (b[i] as number) + d;
+    b[i]! += d;
   }
 }

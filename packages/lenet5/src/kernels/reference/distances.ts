@@ -1,6 +1,6 @@
 import type { DistancesSpec, Kernel } from '../contract.js';
 import { deltaOf, sampleLength } from '../shapes.js';
-import { slope } from './squash.js';
+import { slope } from '../squash.js';
 
 /** The RBF layer (paper p.8), and the blog's idea of comparing angles instead. */
 export function distances(spec: DistancesSpec): Kernel {
@@ -27,9 +27,9 @@ export function distances(spec: DistancesSpec): Kernel {
           let sum = 0;
           for (let i = 0; i < classes; i++) {
             const w = targets.data.subarray(i * units, (i + 1) * units);
-            sum += (up[s * classes + i] as number) * compare.derivative(x, w, k);
+            sum += up[s * classes + i]! * compare.derivative(x, w, k);
           }
-          down[s * units + k] = sum * slope(input.squash, x[k] as number);
+          down[s * units + k] = sum * slope(input.squash, x[k]!);
         }
       }
     },
@@ -40,7 +40,7 @@ type Vector = ArrayLike<number>;
 
 function product(a: Vector, b: Vector): number {
   let sum = 0;
-  for (let k = 0; k < a.length; k++) sum += (a[k] as number) * (b[k] as number);
+  for (let k = 0; k < a.length; k++) sum += a[k]! * b[k]!;
   return sum;
 }
 
@@ -49,12 +49,12 @@ const distance = {
   value(x: Vector, w: Vector): number {
     let sum = 0;
     for (let k = 0; k < x.length; k++) {
-      const difference = (x[k] as number) - (w[k] as number);
+      const difference = x[k]! - w[k]!;
       sum += difference * difference;
     }
     return sum;
   },
-  derivative: (x: Vector, w: Vector, k: number) => 2 * ((x[k] as number) - (w[k] as number)),
+  derivative: (x: Vector, w: Vector, k: number) => 2 * (x[k]! - w[k]!),
 };
 
 /** units·‖x/‖x‖ − w/‖w‖‖² = 2·units·(1 − cos); the zero vector has no direction, its cosine counts as 0. */
@@ -67,6 +67,6 @@ const angle = {
     const squared = product(x, x);
     const length = Math.sqrt(squared * product(w, w));
     if (length === 0) return 0;
-    return ((-2 * x.length) / length) * ((w[k] as number) - ((x[k] as number) * product(x, w)) / squared);
+    return ((-2 * x.length) / length) * (w[k]! - (x[k]! * product(x, w)) / squared);
   },
 };

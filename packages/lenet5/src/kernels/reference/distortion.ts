@@ -1,7 +1,6 @@
 import type { Floats } from '../arena.js';
-import { CONTROL_POINTS, type Distort, type DistortionSpec } from '../contract.js';
+import { CONTROL_POINTS, type Distort, type DistortionSpec, splineTable } from '../contract.js';
 import { mapSizes } from '../shapes.js';
-import { splineTable } from '../spline.js';
 
 /** Value of a displacement field at a pixel. */
 function displacement(
@@ -13,8 +12,8 @@ function displacement(
   let sum = 0;
   for (let j = 0; j < 4; j++) {
     for (let i = 0; i < 4; i++) {
-      const point = ((cells[y] as number) + j) * CONTROL_POINTS.row + (cells[x] as number) + i;
-      sum += (weights[y * 4 + j] as number) * (weights[x * 4 + i] as number) * (control[point] as number);
+      const point = (cells[y]! + j) * CONTROL_POINTS.row + cells[x]! + i;
+      sum += weights[y * 4 + j]! * weights[x * 4 + i]! * control[point]!;
     }
   }
   return sum;
@@ -25,7 +24,7 @@ function sampleAt(picture: Floats, side: number, x: number, y: number): number {
   const clamp = (t: number) => Math.min(Math.max(t, 0), side - 1.001);
   const [cx, cy] = [clamp(x), clamp(y)];
   const [ix, iy] = [Math.floor(cx), Math.floor(cy)];
-  const at = (row: number, column: number) => picture[row * side + column] as number;
+  const at = (row: number, column: number) => picture[row * side + column]!;
   const across = (row: number) => at(row, ix) + (at(row, ix + 1) - at(row, ix)) * (cx - ix);
   return across(iy) + (across(iy + 1) - across(iy)) * (cy - iy);
 }
@@ -39,7 +38,7 @@ export function distortion({ input, matrices, control }: DistortionSpec): Distor
   return (sample, elastic) => {
     const picture = input.state.data.subarray(sample * pixels, (sample + 1) * pixels);
     const plain = picture.slice();
-    const m = (i: number) => matrices.data[sample * 6 + i] as number;
+    const m = (i: number) => matrices.data[sample * 6 + i]!;
     const points = (axis: number) =>
       control.data.subarray((sample * 2 + axis) * field, (sample * 2 + axis + 1) * field);
     for (let y = 0; y < side; y++) {

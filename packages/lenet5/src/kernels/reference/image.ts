@@ -19,7 +19,7 @@ export function image({ pixels, size, output, padding }: ImageSpec): Kernel {
           for (let x = 0; x < side; x++) {
             const row = coordinate(y - border, size, padding);
             const column = coordinate(x - border, size, padding);
-            const pixel = row < 0 || column < 0 ? 0 : (pixels.data[(s * size + row) * size + column] as number);
+            const pixel = row < 0 || column < 0 ? 0 : pixels.data[(s * size + row) * size + column]!;
             output.state.data[(s * side + y) * side + x] = normalisePixel(pixel);
           }
         }

@@ -1,12 +1,11 @@
-import { Arena } from '../arena.js';
-import type { Backend, ConvolutionSpec, Kernel } from '../contract.js';
+import { Arena, type Floats, type Tensor } from '../arena.js';
+import type { Backend, ConvolutionSpec, Kernel, UpdateSpec } from '../contract.js';
 import { convolution, pooledConvolution } from './convolution.js';
 import { dense } from './dense.js';
 import { distances } from './distances.js';
 import { distortion } from './distortion.js';
 import { image } from './image.js';
 import { pool, scale } from './subsampling.js';
-import { update } from './update.js';
 
 /**
  * Every operation in plain TypeScript, written for reading: the fallback without SIMD, and what SIMD is tested against.
@@ -38,4 +37,22 @@ export class ReferenceBackend implements Backend {
   commit(): void {
     this.arena.commit(new ArrayBuffer(this.arena.size));
   }
+}
+
+/** A run of numbers may span several buffers that lie one behind the other. */
+function run({ data, pointer }: Tensor, count: number): Floats {
+  return data instanceof Float32Array
+    ? new Float32Array(data.buffer, pointer, count)
+    : new Float64Array(data.buffer, pointer, count);
+}
+
+/** The step of a method with a rate for every weight, such as η/(μ + h) (paper p.42). */
+function update({ values, gradients, rates, count }: UpdateSpec): (scale: number) => void {
+  return (scale) => {
+    const [w, g, r] = [run(values, count), run(gradients, count), run(rates, count)];
+    for (let k = 0; k < count; k++) {
+      w[k]! += scale * r[k]! * g[k]!;
+      g[k] = 0;
+    }
+  };
 }

@@ -1,7 +1,7 @@
 import type { Floats } from '../arena.js';
 import type { Kernel, Pooling, PoolSpec, ScaleSpec } from '../contract.js';
 import { deltaOf, mapSizes } from '../shapes.js';
-import { slope, squash } from './squash.js';
+import { slope, squash } from '../squash.js';
 
 function pooled(pooling: Pooling, window: readonly number[]): number {
   if (pooling === 'max') return Math.max(...window);
@@ -44,7 +44,7 @@ export function pool({ input, output, pooling }: PoolSpec): Kernel {
       windows(samples, (to, from) => {
         const window = valuesAt(x(), from);
         shares(pooling, window).forEach((share, corner) => {
-          down[from[corner] as number] = (up[to] as number) * share * slope(input.squash, window[corner] as number);
+          down[from[corner]!] = up[to]! * share * slope(input.squash, window[corner]!);
         });
       });
     },
@@ -52,7 +52,7 @@ export function pool({ input, output, pooling }: PoolSpec): Kernel {
 }
 
 function valuesAt(data: Floats, indexes: readonly number[]): number[] {
-  return indexes.map((index) => data[index] as number);
+  return indexes.map((index) => data[index]!);
 }
 
 /** The second half: coefficient · pooled + bias, squashed. */
@@ -62,9 +62,9 @@ export function scale({ input, output, coefficient, bias }: ScaleSpec): Kernel {
   return {
     forward(samples) {
       for (let unit = 0; unit < samples * maps * pixels; unit++) {
-        const c = coefficient.value.data[mapOf(unit)] as number;
-        const b = bias.value.data[mapOf(unit)] as number;
-        output.state.data[unit] = squash(output.squash, c * (input.state.data[unit] as number) + b);
+        const c = coefficient.value.data[mapOf(unit)]!;
+        const b = bias.value.data[mapOf(unit)]!;
+        output.state.data[unit] = squash(output.squash, c * input.state.data[unit]! + b);
       }
     },
     backward(samples, { into, scale: factor }) {
@@ -72,14 +72,14 @@ export function scale({ input, output, coefficient, bias }: ScaleSpec): Kernel {
       const down = deltaOf(input).data;
       const x = input.state.data;
       for (let unit = 0; unit < samples * maps * pixels; unit++) {
-        down[unit] = (coefficient.value.data[mapOf(unit)] as number) * (up[unit] as number);
+        down[unit] = coefficient.value.data[mapOf(unit)]! * up[unit]!;
       }
       for (let unit = 0; unit < samples * maps * pixels; unit++) {
         const map = mapOf(unit);
         const c = coefficient[into].data;
         const b = bias[into].data;
-        c[map] = (c[map] as number) + factor * (up[unit] as number) * (x[unit] as number);
-        b[map] = (b[map] as number) + factor * (up[unit] as number);
+        c[map]! += factor * up[unit]! * x[unit]!;
+        b[map]! += factor * up[unit]!;
       }
     },
   };

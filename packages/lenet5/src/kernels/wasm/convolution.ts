@@ -1,4 +1,4 @@
-import type { ConvolutionSpec, Filter, Kernel, Parameter, Units } from '../contract.js';
+import type { ConvolutionSpec, Filter, Kernel, Units } from '../contract.js';
 import { deltaOf, mapSizes } from '../shapes.js';
 import { addressOf, FLOAT, type Host, nothing, SQUASH, sampleOf, shiftOf } from './host.js';
 
@@ -34,7 +34,7 @@ export function convolution(host: Host, spec: ConvolutionSpec): Kernel {
   const sums = host.arena.tensor(`${output.state.name}.sums`, [2, 25, 4]).pointer;
   const inputDelta = planInputDelta(host, spec, layout);
   const mapStep = layout.stride * 5 * layout.plane * FLOAT;
-  const first = spec.filters[0]?.weights.parameter as Parameter;
+  const first = spec.filters[0]!.weights.parameter;
   const squash = SQUASH[output.squash];
   return {
     forward: (samples) => {
@@ -167,7 +167,7 @@ function linkTable(host: Host, filters: readonly Filter[], layout: Layout, maps:
       rows.forEach((ky, r) => {
         readers.forEach((place, map) => {
           if (place < 0) return;
-          const weight = addressOf((filters[map] as Filter).weights) + (place * 25 + ky * 5) * FLOAT;
+          const weight = addressOf(filters[map]!.weights) + (place * 25 + ky * 5) * FLOAT;
           table.push(weight, (map * paddedMap - r * layout.row) * FLOAT);
         });
       });

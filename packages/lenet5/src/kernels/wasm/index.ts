@@ -1,21 +1,22 @@
 import { Arena } from '../arena.js';
-import type {
-  Backend,
-  ConvolutionSpec,
-  DenseSpec,
-  DistancesSpec,
-  Distort,
-  DistortionSpec,
-  ImageSpec,
-  Kernel,
-  PoolSpec,
-  ScaleSpec,
-  UpdateSpec,
+import {
+  type Backend,
+  CONTROL_POINTS,
+  type ConvolutionSpec,
+  type DenseSpec,
+  type DistancesSpec,
+  type Distort,
+  type DistortionSpec,
+  type ImageSpec,
+  type Kernel,
+  type PoolSpec,
+  type ScaleSpec,
+  splineTable,
+  type UpdateSpec,
 } from '../contract.js';
 import { deltaOf, denseSizes, mapSizes, sampleLength } from '../shapes.js';
 import { convolution } from './convolution.js';
-import { distortion } from './distortion.js';
-import { type Host, nothing, SQUASH, shiftOf } from './host.js';
+import { type Host, nothing, SQUASH, sampleOf, shiftOf } from './host.js';
 import { type Exports, instantiate } from './module.js';
 
 const POOLING = { sum: 0, average: 1, max: 2 } as const;
@@ -145,8 +146,29 @@ export class WasmBackend implements Backend, Host {
     };
   }
 
-  distortion(spec: DistortionSpec): Distort {
-    return distortion(this, spec);
+  distortion({ input, matrices, control }: DistortionSpec): Distort {
+    const { width: side, pixels } = mapSizes(input.state);
+    const { arena } = this;
+    const plain = arena.tensor('distortion.plain', [pixels]).pointer;
+    const blended = arena.tensor('distortion.blended', [2, CONTROL_POINTS.row + side]).pointer;
+    const weights = arena.tensor('distortion.spline', [side, 4]);
+    const cells = arena.integers(side);
+    this.whenCommitted(() => {
+      const table = splineTable(side);
+      weights.data.set(table.weights);
+      cells.data.set(table.cells);
+    });
+    return (sample, elastic) =>
+      this.wasm.distortion(
+        sampleOf(input.state, sample),
+        plain,
+        sampleOf(matrices, sample),
+        sampleOf(control, sample),
+        weights.pointer,
+        cells.pointer,
+        blended,
+        elastic ? 1 : 0,
+      );
   }
 
   update({ values, gradients, rates, count }: UpdateSpec): (scale: number) => void {

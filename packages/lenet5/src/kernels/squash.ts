@@ -1,5 +1,5 @@
-import { exp, tanh } from '../../math/exponential.js';
-import type { SquaredSquash, Squash } from '../contract.js';
+import { exp, tanh } from '../math/exponential.js';
+import type { SquaredSquash, Squash } from './contract.js';
 
 /** Amplitude A of the paper's squashing function f(a) = A tanh(S·a) (p.41); f(±1) = ±1. */
 export const AMPLITUDE = 1.7159;
