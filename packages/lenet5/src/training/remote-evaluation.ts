@@ -1,4 +1,4 @@
-import type { Dataset } from '../data/dataset.js';
+import type { Dataset } from '../files/idx/dataset.js';
 import type { Architecture } from '../network/architecture.js';
 import type { Network } from '../network/network.js';
 import { type Evaluation, evaluate } from './evaluation.js';

@@ -7,7 +7,7 @@ import {
   checkArchitecture,
   SQUASHED_LAYERS,
 } from '../../src/network/architecture.js';
-import { expectError, thrownBy } from '../data/samples.js';
+import { expectError, thrownBy } from '../expect-error.js';
 import { simdNetwork } from './support.js';
 
 const { paper, blog } = ARCHITECTURES;

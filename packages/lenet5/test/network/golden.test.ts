@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Dataset } from '../../src/data/dataset.js';
+import type { Dataset } from '../../src/files/idx/dataset.js';
 import { ARCHITECTURES } from '../../src/network/architecture.js';
 import { Network } from '../../src/network/network.js';
 import { criterionOf } from '../../src/training/criterion.js';

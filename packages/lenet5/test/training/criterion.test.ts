@@ -3,7 +3,7 @@ import { Random } from '../../src/math/random.js';
 import { ARCHITECTURE_VALUES } from '../../src/network/architecture.js';
 import { criterionOf } from '../../src/training/criterion.js';
 import { RECIPE_VALUES } from '../../src/training/recipe.js';
-import { expectError, thrownBy } from '../data/samples.js';
+import { expectError, thrownBy } from '../expect-error.js';
 import { centralDifference, sumOver } from '../kernels/formulas.js';
 
 const LABEL = 3;

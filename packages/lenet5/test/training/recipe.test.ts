@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkRecipe, RECIPE_VALUES, type Recipe } from '../../src/training/recipe.js';
 import { RECIPES } from '../../src/training/recipes.js';
-import { expectError, thrownBy } from '../data/samples.js';
+import { expectError, thrownBy } from '../expect-error.js';
 
 describe('named recipes', () => {
   it.each(Object.entries(RECIPES))('%s is valid and bears its name', (name, recipe) => {

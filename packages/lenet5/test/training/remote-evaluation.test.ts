@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createNetwork } from '../../src/create.js';
-import type { Dataset } from '../../src/data/dataset.js';
+import type { Dataset } from '../../src/files/idx/dataset.js';
 import { evaluate } from '../../src/training/evaluation.js';
 import { evaluationHandler, RemoteEvaluator } from '../../src/training/remote-evaluation.js';
 import { testSamples } from '../network/support.js';

@@ -1,4 +1,4 @@
-import type { Dataset } from '../../src/data/dataset.js';
+import type { Dataset } from '../../src/files/idx/dataset.js';
 import { ARCHITECTURES, type Architecture } from '../../src/network/architecture.js';
 import type { Recipe } from '../../src/training/recipe.js';
 import { RECIPES } from '../../src/training/recipes.js';

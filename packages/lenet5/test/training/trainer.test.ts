@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Dataset } from '../../src/data/dataset.js';
+import type { Dataset } from '../../src/files/idx/dataset.js';
 import { Random } from '../../src/math/random.js';
 import { ARCHITECTURES } from '../../src/network/architecture.js';
 import { drawInitialValues } from '../../src/network/initial.js';
 import { criterionOf } from '../../src/training/criterion.js';
 import { RECIPES } from '../../src/training/recipes.js';
 import { Trainer } from '../../src/training/trainer.js';
-import { expectError, thrownBy } from '../data/samples.js';
+import { expectError, thrownBy } from '../expect-error.js';
 import { simdNetwork, trainingSamples, variant } from '../network/support.js';
 import { makeTrainer, padded, run } from './support.js';
 

@@ -4,7 +4,7 @@ import { ARCHITECTURES, type ArchitectureName } from '../../src/network/architec
 import type { Recipe } from '../../src/training/recipe.js';
 import { RECIPES } from '../../src/training/recipes.js';
 import type { Trainer } from '../../src/training/trainer.js';
-import { expectError, thrownBy } from '../data/samples.js';
+import { expectError, thrownBy } from '../expect-error.js';
 import { trainingSamples } from '../network/support.js';
 import { makeTrainer, run } from './support.js';
 

@@ -1,0 +1,96 @@
+/** Deflate codes at most 258 bytes in 2 bits, so nothing unpacks to more than 1,032 times its size. */
+export const MAX_RATIO = 1032;
+/** The packed bytes go in by pieces, so that stopping early also stops the work. */
+const PIECE = 65536;
+
+/** True for bytes that begin like a gzip file, whatever the name. */
+export function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+/** What the caller of {@link inflateBounded} knows about the unpacked bytes, and how it calls what goes wrong. */
+export interface Bounds {
+  /** So many bytes tell how many there are altogether. */
+  readonly headSize: number;
+  /**
+   * Is shown the first `headSize` bytes and answers how many there must be altogether; it may throw. It is not called
+   * where there are fewer.
+   */
+  planSize(head: Uint8Array): number;
+  /** Throws, for bytes that cannot be unpacked; `planned` is null before `planSize` has answered. */
+  damaged(cause: unknown, filled: number, planned: number | null): never;
+  /** Throws, for an engine that cannot unpack this format. */
+  unsupported(): never;
+}
+
+/**
+ * Unpacks, but never more than the unpacked bytes themselves promise: that keeps a bomb small.
+ * @param format gzip (RFC 1952), or bare deflate (RFC 1951) as in a zip file
+ * @returns the unpacked bytes: the planned number, or fewer if there are fewer. If there are more, unpacking stopped just
+ *   past the planned number.
+ */
+export async function inflateBounded(
+  bytes: Uint8Array,
+  format: 'gzip' | 'deflate-raw',
+  { headSize, planSize, damaged, unsupported }: Bounds,
+): Promise<Uint8Array> {
+  const reader = unpackedChunks(bytes, format) ?? unsupported();
+  let buffer = new Uint8Array(headSize);
+  let filled = 0;
+  let planned: number | null = null;
+  try {
+    for (;;) {
+      const { value } = await reader.read().catch((cause: unknown) => damaged(cause, filled, planned));
+      if (!value) return buffer.subarray(0, filled);
+      for (let at = 0; at < value.length; ) {
+        const taken = value.subarray(at, at + buffer.length - filled);
+        buffer.set(taken, filled);
+        filled += taken.length;
+        at += taken.length;
+        if (planned === null && filled === headSize) {
+          planned = planSize(buffer);
+          buffer = grown(buffer, planned);
+        }
+        if (planned !== null && filled > planned) return buffer.subarray(0, filled);
+      }
+    }
+  } finally {
+    // A stream that waits for a reader keeps its memory.
+    await reader.cancel().catch(() => {});
+  }
+}
+
+/** Room for the planned bytes and one more, which tells "exactly" from "too many". */
+function grown(head: Uint8Array, planned: number): Uint8Array<ArrayBuffer> {
+  const buffer = new Uint8Array(Math.max(planned + 1, head.length));
+  buffer.set(head);
+  return buffer;
+}
+
+/** Unpacks by chunks: nothing is unpacked before it is read. Null where the engine cannot unpack this format. */
+function unpackedChunks(
+  bytes: Uint8Array,
+  format: 'gzip' | 'deflate-raw',
+): ReadableStreamDefaultReader<Uint8Array> | null {
+  const stream = decompressionStream(format);
+  if (!stream) return null;
+  let at = 0;
+  const packed = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    pull(controller) {
+      if (at >= bytes.length) return controller.close();
+      controller.enqueue(bytes.slice(at, at + PIECE));
+      at += PIECE;
+    },
+  });
+  return packed.pipeThrough(stream).getReader();
+}
+
+/** Engines that know gzip but not bare deflate throw a TypeError. */
+function decompressionStream(format: 'gzip' | 'deflate-raw'): DecompressionStream | null {
+  if (typeof DecompressionStream === 'undefined') return null;
+  try {
+    return new DecompressionStream(format);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,150 @@
+import { type Fail, failFor, quoted } from '../foreign-file.js';
+import { isGzip } from '../inflate.js';
+import { bytesOf } from '../tensors.js';
+import { pthRules, Storage, TensorPlan } from './allowed-names.js';
+import { looksZipped, readArchive } from './archive.js';
+import { looksLegacy, readLegacy } from './legacy.js';
+import type { PickleRules } from './pickle/machine.js';
+import { PickleDict, type PickleValue } from './pickle/values.js';
+import { type Allowance, type PthTensor, readTensor } from './tensors.js';
+
+/** What a .pth file holds. */
+export interface PthFile {
+  /** The entries of the state dict, in its order. */
+  readonly tensors: Map<string, PthTensor>;
+  /** What `writePth` put beside it; empty for files that PyTorch wrote (an object without prototype). */
+  readonly metadata: Record<string, string>;
+  /** 'zip' since PyTorch 1.6, 'legacy' before. */
+  readonly form: 'zip' | 'legacy';
+  /** Where the state dict stands in a whole checkpoint, for example 'state_dict'; null where it is the whole file. */
+  readonly key: string | null;
+}
+
+/** Copies may take this many times the file's size, and this much more. */
+const ALLOWANCE = { factor: 2, constant: 16 * 1024 * 1024 };
+
+/**
+ * Reads the state dict of a .pth file that PyTorch 0.4 to 2.x saved, in both of its forms, without executing anything:
+ * the pickle inside may ask for a fixed list of names, and any other is refused by its name.
+ *
+ * Reads float64, float32, float16 and bfloat16 (the last two widened to Float32Array, exactly), integers and booleans,
+ * tensors that share their memory or are transposed, from any device, and whole checkpoints with the state dict under a
+ * common key. A `module.` before all names is removed. Tensors are views into `file` where that is possible, so do not
+ * change it afterwards. Takes at most 4 times the file's size and 64 MB.
+ *
+ * @param file all its bytes.
+ * @param name how messages call the file.
+ * @throws FormatError `pth-not-pth`, `pth-unsupported` (TorchScript, big-endian, tar), `pth-storage`, `pth-tensor`,
+ *   `pth-state-dict`, `pth-metadata`, `pth-limit`, `zip-damaged`, `zip-unsupported`, `pickle-damaged`, `pickle-global`
+ *   (a name that is not allowed), `pickle-unsupported` or `pickle-limit`.
+ */
+export async function readPth(file: Uint8Array, name = 'The .pth file'): Promise<PthFile> {
+  const bytes = bytesOf(file);
+  const fail = failFor(name);
+  const allowance: Allowance = { left: ALLOWANCE.factor * bytes.length + ALLOWANCE.constant };
+  const used = new Map<string, Storage>();
+  const rules = collecting(pthRules(fail), used, fail);
+  const zipped = looksZipped(bytes);
+  if (!zipped && !looksLegacy(bytes)) return refuse(bytes, fail);
+  const { value, storages, metadata } = zipped
+    ? await readArchive(bytes, rules, used, allowance, fail)
+    : { ...readLegacy(bytes, rules, used, fail), metadata: Object.create(null) as Record<string, string> };
+  const { plans, key } = findStateDict(value, fail);
+  const tensors = new Map<string, PthTensor>();
+  for (const [entry, plan] of plans) {
+    const memory = storages.get(plan.storage.key);
+    if (!memory) return fail('pth-storage', `lacks the storage of ${quoted(entry)}`);
+    tensors.set(entry, readTensor(entry, plan, memory, allowance, fail));
+  }
+  return { tensors, metadata, form: zipped ? 'zip' : 'legacy', key };
+}
+
+/** The same rules; storages are remembered, and those with one key must agree. */
+function collecting(rules: PickleRules, used: Map<string, Storage>, fail: Fail): PickleRules {
+  return {
+    ...rules,
+    persistent(id) {
+      const storage = rules.persistent(id);
+      if (!(storage instanceof Storage)) return storage;
+      const before = used.get(storage.key) ?? storage;
+      if (before.length !== storage.length || before.dtype !== storage.dtype) {
+        fail('pth-storage', `describes one storage in two ways (key ${quoted(storage.key)})`);
+      }
+      used.set(storage.key, storage);
+      return storage;
+    },
+  };
+}
+
+/** Where whole checkpoints keep the state dict, by habit. */
+const COMMON_KEYS = ['state_dict', 'model_state_dict', 'model', 'net', 'network', 'model_state', 'weights', 'params'];
+/** What wrappers put before every name: DataParallel and torch.compile, in either order. */
+const PREFIXES = ['module.', '_orig_mod.'];
+const REMEDY = 'in Python, save the weights with torch.save(model.state_dict(), path)';
+
+interface FoundStateDict {
+  readonly plans: Map<string, TensorPlan>;
+  readonly key: string | null;
+}
+
+/** The state dict in what a file holds: the whole, or the value of a common key. */
+function findStateDict(value: PickleValue, fail: Fail): FoundStateDict {
+  if (!(value instanceof PickleDict)) {
+    const what = value instanceof TensorPlan ? 'a single tensor' : 'no dict';
+    return fail('pth-state-dict', `holds ${what}, where a state dict was expected`, REMEDY);
+  }
+  if (hasTensors(value)) return { plans: plansOf(value, fail), key: null };
+  for (const key of COMMON_KEYS) {
+    const inner = value.entries.get(key);
+    if (inner instanceof PickleDict && hasTensors(inner)) return { plans: plansOf(inner, fail), key };
+  }
+  const keys = [...value.entries.keys()].slice(0, 8).map((name) => shownKey(name, 40));
+  const problem = value.entries.size === 0 ? 'holds an empty dict' : `holds a dict with ${keys.join(', ')}, no weights`;
+  return fail('pth-state-dict', `${problem}, where a state dict was expected`, REMEDY);
+}
+
+/** Keys can be anything, of any length. */
+function shownKey(key: PickleValue, most: number): string {
+  if (typeof key === 'string') return JSON.stringify(key.slice(0, most));
+  return typeof key === 'number' ? String(key) : 'a key that is no text';
+}
+
+function hasTensors(dict: PickleDict): boolean {
+  return [...dict.entries.values()].some((entry) => entry instanceof TensorPlan);
+}
+
+function plansOf(dict: PickleDict, fail: Fail): Map<string, TensorPlan> {
+  const entries = [...dict.entries];
+  for (const [name, plan] of entries) {
+    if (typeof name === 'string' && plan instanceof TensorPlan) continue;
+    fail('pth-state-dict', `has an entry ${shownKey(name, 100)} among its weights that is no tensor`, REMEDY);
+  }
+  let named = entries as [string, TensorPlan][];
+  for (const prefix of [...PREFIXES, ...PREFIXES]) {
+    if (!named.every(([name]) => name.startsWith(prefix))) continue;
+    named = named.map(([name, plan]) => [name.slice(prefix.length), plan]);
+  }
+  return new Map(named);
+}
+
+/** What people have in place of the file, told by its first bytes, and what helps. */
+const LOOKALIKES: readonly (readonly [RegExp, string, string])[] = [
+  [/^$/, 'is empty', 'download or copy it again'],
+  [/^\s*(\xef\xbb\xbf)?\s*</, 'looks like a web page, so the download site sent a message', 'download it elsewhere'],
+  [/^version https:\/\/git-lfs/, 'is a Git LFS pointer', 'run "git lfs pull" to get the file itself'],
+  [/^.{8}\{"/s, 'looks like a safetensors file', 'give it the ending .safetensors'],
+  [/^.{257}ustar/s, 'is of PyTorch 0.1 (a tar file)', 'load and save it with a PyTorch from 0.4 on'],
+  [/^PK/, 'is a damaged or empty zip file', 'download or copy it again'],
+];
+
+function refuse(bytes: Uint8Array, fail: Fail): never {
+  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 512));
+  if (isGzip(bytes)) fail('pth-not-pth', 'is packed with gzip', 'unpack it first');
+  const known = LOOKALIKES.find(([pattern]) => pattern.test(start));
+  if (known) return fail('pth-not-pth', known[1], known[2]);
+  return fail(
+    'pth-not-pth',
+    'is no file of PyTorch: neither a zip file nor a pickle',
+    'check that it is the right file',
+  );
+}
