@@ -66,8 +66,7 @@ function ranksOf(margins: Float64Array): Uint32Array {
 }
 
 /** Reads a whole set once, and keeps all that tables and figures need. */
-export function examine(network: Network, { images, labels, count, rows }: Dataset): Examination {
-  const size = rows as 28 | 32;
+export function examine(network: Network, { images, labels, count, rows: size }: Dataset): Examination {
   const f6 = network.unitsNamed('F6').state;
   const units = f6.length / network.capacity;
   const codes = new CodeSums(units);

@@ -22,3 +22,24 @@ export function quoted(name: string): string {
 export function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
+
+/** What people have in place of a file: its first characters or a pattern of them, what it is, and what helps. */
+export type Lookalike = readonly [start: string | RegExp, problem: string, remedy: string];
+
+/** A download that went wrong. */
+export function webPage(remedy: string): Lookalike {
+  return [/^\s*(\xef\xbb\xbf)?\s*</, 'looks like a web page, so the download site sent a message', remedy];
+}
+
+/** A file that stands for another one in a git repository. */
+export const LFS_POINTER: Lookalike = [
+  'version https://git-lfs',
+  'is a Git LFS pointer',
+  'run "git lfs pull" to get the file itself',
+];
+
+/** The first of `known` that the file looks like. */
+export function lookalikeOf(bytes: Uint8Array, known: readonly Lookalike[]): Lookalike | undefined {
+  const text = String.fromCharCode(...bytes.subarray(0, 512));
+  return known.find(([start]) => (typeof start === 'string' ? text.startsWith(start) : start.test(text)));
+}

@@ -3,22 +3,14 @@ export const MAX_RATIO = 1032;
 /** The packed bytes go in by pieces, so that stopping early also stops the work. */
 const PIECE = 65536;
 
-/** True for bytes that begin like a gzip file, whatever the name. */
-export function isGzip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b;
-}
-
-/** What the caller of {@link inflateBounded} knows about the unpacked bytes, and how it calls what goes wrong. */
+/** How much is unpacked, and what is thrown where that cannot be. */
 export interface Bounds {
-  /** So many bytes tell how many there are altogether. */
+  /** So many bytes tell how many there must be altogether. */
   readonly headSize: number;
-  /**
-   * Is shown the first `headSize` bytes and answers how many there must be altogether; it may throw. It is not called
-   * where there are fewer.
-   */
-  planSize(head: Uint8Array): number;
-  /** Throws, for bytes that cannot be unpacked; `planned` is null before `planSize` has answered. */
-  damaged(cause: unknown, filled: number, planned: number | null): never;
+  /** Answers that; it may throw. It is not called where there are fewer than `headSize`. */
+  sizeOf(head: Uint8Array): number;
+  /** Throws, for bytes that cannot be unpacked, after `filled` of them. */
+  damaged(filled: number, cause: unknown): never;
   /** Throws, for an engine that cannot unpack this format. */
   unsupported(): never;
 }
@@ -26,32 +18,31 @@ export interface Bounds {
 /**
  * Unpacks, but never more than the unpacked bytes themselves promise: that keeps a bomb small.
  * @param format gzip (RFC 1952), or bare deflate (RFC 1951) as in a zip file
- * @returns the unpacked bytes: the planned number, or fewer if there are fewer. If there are more, unpacking stopped just
- *   past the planned number.
+ * @returns the promised number of bytes, or fewer if there are fewer. If there are more, unpacking stopped just past it.
  */
 export async function inflateBounded(
   bytes: Uint8Array,
   format: 'gzip' | 'deflate-raw',
-  { headSize, planSize, damaged, unsupported }: Bounds,
+  { headSize, sizeOf, damaged, unsupported }: Bounds,
 ): Promise<Uint8Array> {
   const reader = unpackedChunks(bytes, format) ?? unsupported();
   let buffer = new Uint8Array(headSize);
   let filled = 0;
-  let planned: number | null = null;
+  let most: number | null = null;
   try {
     for (;;) {
-      const { value } = await reader.read().catch((cause: unknown) => damaged(cause, filled, planned));
+      const { value } = await reader.read().catch((cause: unknown) => damaged(filled, cause));
       if (!value) return buffer.subarray(0, filled);
       for (let at = 0; at < value.length; ) {
         const taken = value.subarray(at, at + buffer.length - filled);
         buffer.set(taken, filled);
         filled += taken.length;
         at += taken.length;
-        if (planned === null && filled === headSize) {
-          planned = planSize(buffer);
-          buffer = grown(buffer, planned);
+        if (most === null && filled === headSize) {
+          most = sizeOf(buffer);
+          buffer = withRoom(buffer, most);
         }
-        if (planned !== null && filled > planned) return buffer.subarray(0, filled);
+        if (most !== null && filled > most) return buffer.subarray(0, filled);
       }
     }
   } finally {
@@ -60,9 +51,9 @@ export async function inflateBounded(
   }
 }
 
-/** Room for the planned bytes and one more, which tells "exactly" from "too many". */
-function grown(head: Uint8Array, planned: number): Uint8Array<ArrayBuffer> {
-  const buffer = new Uint8Array(Math.max(planned + 1, head.length));
+/** Room for `most` bytes and one more, which tells "exactly" from "too many". */
+function withRoom(head: Uint8Array, most: number): Uint8Array<ArrayBuffer> {
+  const buffer = new Uint8Array(Math.max(most + 1, head.length));
   buffer.set(head);
   return buffer;
 }

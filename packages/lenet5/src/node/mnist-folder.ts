@@ -47,16 +47,13 @@ async function readPart(imagesPath: string, labelsPath: string): Promise<Dataset
 }
 
 async function readFileAsIdx(path: string): Promise<Idx> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(path);
-  } catch (cause) {
+  const bytes = await readFile(path).catch((cause: unknown) => {
     throw new DataError(
       'file-unreadable',
       `${path} could not be read (${reason(cause)}), where an IDX file was expected: check its permissions.`,
       { cause },
     );
-  }
+  });
   return readIdx(bytes, path);
 }
 
@@ -95,17 +92,15 @@ function spellings(stem: string, ending: string): string[] {
   return [...plain, ...plain.map((name) => `${name}.gz`)];
 }
 
-async function listFolder(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (cause) {
+function listFolder(folder: string): Promise<string[]> {
+  return readdir(folder).catch((cause: unknown) => {
     throw new DataError(
       'folder-unreadable',
       `${folder} cannot be opened as a folder (${reason(cause)}), where a folder with the four MNIST files was ` +
         'expected: check the path and its permissions.',
       { cause },
     );
-  }
+  });
 }
 
 /** Plain words for the usual system errors, the system's own text for the others. */

@@ -2,30 +2,40 @@ import { DataError } from '../../errors.js';
 import { viewOf } from '../foreign-file.js';
 import { inflateBounded, MAX_RATIO } from '../inflate.js';
 
+/** True for bytes that begin like a gzip file, whatever the name. */
+export function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
 /**
- * Unpacks one gzip file, but never more than the unpacked bytes themselves promise.
- *
- * @param planSize is shown the first `headSize` unpacked bytes and answers how many bytes there must be altogether; it
- *   may throw. It is not called for a file that holds fewer.
- * @returns the unpacked bytes: the planned number, or fewer if the file holds fewer. If it holds more, unpacking stopped
- *   just past the planned number (or past the head), which is what keeps a gzip bomb small.
- * @throws DataError `gzip-corrupt`, `gzip-unsupported`, `idx-truncated`, or what `planSize` throws.
+ * Unpacks one gzip file, within the bounds of {@link inflateBounded}.
+ * @param sizeOf the bytes there must be altogether, by the first `headSize` of them
+ * @throws DataError `gzip-corrupt`, `gzip-unsupported`, `idx-truncated`, or what `sizeOf` throws.
  */
-export async function gunzipBounded(
+export async function gunzip(
   bytes: Uint8Array,
   name: string,
   headSize: number,
-  planSize: (head: Uint8Array) => number,
+  sizeOf: (head: Uint8Array) => number,
 ): Promise<Uint8Array> {
   let planned = Number.POSITIVE_INFINITY;
   const unpacked = await inflateBounded(bytes, 'gzip', {
     headSize,
-    planSize(head) {
-      planned = planSize(head);
+    sizeOf(head) {
+      planned = sizeOf(head);
       checkRatio(planned, bytes.length, name);
       return planned;
     },
-    damaged: (cause, filled, expected) => refuseDamaged(name, filled, expected, cause),
+    damaged(filled, cause) {
+      const expected = Number.isFinite(planned) ? ` of ${planned} expected` : '';
+      // Engines word their errors differently: ours says what that means.
+      throw new DataError(
+        'gzip-corrupt',
+        `${name} is a damaged or cut-off gzip file (unpacking failed after ${filled}${expected} bytes): ` +
+          'download or copy it again.',
+        { cause },
+      );
+    },
     unsupported() {
       throw new DataError(
         'gzip-unsupported',
@@ -44,17 +54,6 @@ function checkRatio(planned: number, packedSize: number, name: string): void {
     'idx-truncated',
     `${name} promises ${planned} bytes in its header, but a gzip file of ${packedSize} bytes holds at most ${most}: ` +
       'it is cut off or damaged, so download or copy it again.',
-  );
-}
-
-/** Engines word their errors differently: ours says what that means. */
-function refuseDamaged(name: string, filled: number, planned: number | null, cause: unknown): never {
-  const expected = planned === null ? '' : ` of ${planned} expected`;
-  throw new DataError(
-    'gzip-corrupt',
-    `${name} is a damaged or cut-off gzip file (unpacking failed after ${filled}${expected} bytes): ` +
-      'download or copy it again.',
-    { cause },
   );
 }
 

@@ -1,8 +1,7 @@
 import { DataError } from '../../errors.js';
-import { viewOf } from '../foreign-file.js';
-import { isGzip } from '../inflate.js';
+import { LFS_POINTER, lookalikeOf, viewOf, webPage } from '../foreign-file.js';
 import { bytesOf, elementsOf } from '../tensors.js';
-import { gunzipBounded } from './gunzip.js';
+import { gunzip, isGzip } from './gunzip.js';
 
 /**
  * IDX, the format of the MNIST files: two zero bytes, the element type, the rank, then `rank` sizes as big-endian
@@ -46,7 +45,7 @@ export async function readIdx(file: Uint8Array, name: string): Promise<Idx> {
     const { offset, elements } = parseHeader(head, `${name} (unpacked)`);
     return offset + elements;
   };
-  return parseIdx(await gunzipBounded(bytes, name, MAX_HEADER, sizeOf), `${name} (unpacked)`, true);
+  return parseIdx(await gunzip(bytes, name, MAX_HEADER, sizeOf), `${name} (unpacked)`, true);
 }
 
 function parseIdx(bytes: Uint8Array, name: string, stoppedEarly: boolean): Idx {
@@ -124,24 +123,24 @@ function truncatedHeader(bytes: Uint8Array, name: string, expected: number): Dat
   );
 }
 
-const GZIP_INSIDE = 'is a gzip file inside a gzip file: unpack it once and try again';
-/** What people have in place of the file, told by its first characters, and what helps. */
-const LOOKALIKES: readonly (readonly [RegExp, string])[] = [
-  [/^PK/, 'is a ZIP archive: unpack it and use the files inside'],
-  [/^\s*(\xef\xbb\xbf)?\s*</, 'looks like a web page, so the download site sent a message: use another mirror'],
-  [/^version https:\/\/git-lfs/, 'is a Git LFS pointer: run "git lfs pull" to get the file itself'],
-  [/^\x89PNG/, 'is a PNG picture: pack the pictures into an IDX file first'],
-  [/^\x93NUMPY/, 'is a NumPy array: pack it into an IDX file first'],
-];
-
 function notIdx(bytes: Uint8Array, name: string): DataError {
-  const start = String.fromCharCode(...bytes.subarray(0, 64));
-  const known = isGzip(bytes) ? GZIP_INSIDE : LOOKALIKES.find(([pattern]) => pattern.test(start))?.[1];
-  const found = Array.from(bytes.subarray(0, 4), hex).join(' ');
-  const problem = known ?? `is no IDX file (it begins with ${found}): check that it is the right file`;
+  const begin = Array.from(bytes.subarray(0, 4), hex).join(' ');
+  const known = lookalikeOf(bytes, [
+    ['\x1f\x8b', 'is a gzip file inside a gzip file', 'unpack it once and try again'],
+    ['PK', 'is a ZIP archive', 'unpack it and use the files inside'],
+    webPage('use another mirror'),
+    LFS_POINTER,
+    ['\x89PNG', 'is a PNG picture', 'pack the pictures into an IDX file first'],
+    ['\x93NUMPY', 'is a NumPy array', 'pack it into an IDX file first'],
+  ]);
+  const [, problem, remedy] = known ?? [
+    '',
+    `is no IDX file (it begins with ${begin})`,
+    'check that it is the right file',
+  ];
   return new DataError(
     'idx-not-idx',
-    `${name} ${problem}; expected were the bytes 00 00 08 and the number of dimensions.`,
+    `${name} ${problem}: ${remedy}; expected were the bytes 00 00 08 and the number of dimensions.`,
   );
 }
 

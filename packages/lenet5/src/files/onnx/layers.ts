@@ -57,18 +57,20 @@ function convolution({ name, table, maps, squash: kind }: ConvolutionLayer, from
   const [weight, bias] = [`${name}.weight`, `${name}.bias`];
   const below = Math.max(...table.flat()) + 1;
   const attributes = { kernel_shape: [5, 5], strides: [1, 1], ...PADS };
-  const values = state.has(weight) ? [parameter(state, weight), parameter(state, bias)] : joined(name, table, state);
+  const [weights, biases] = state.has(weight)
+    ? [parameter(state, weight), parameter(state, bias)]
+    : joined(name, table, state);
   return {
     nodes: [['Conv', [from, weight, bias], sumName(name, kind), attributes], ...squash(name, kind)],
     constants: [
-      [weight, [maps, below, 5, 5], values[0] as Float32Array],
-      [bias, [maps], values[1] as Float32Array],
+      [weight, [maps, below, 5, 5], weights],
+      [bias, [maps], biases],
     ],
   };
 }
 
 /** C3 as one convolution over all maps of S2, with 0 where the table has no connection: its weights and biases. */
-function joined(name: string, table: ConvolutionLayer['table'], state: StateDict): Float32Array[] {
+function joined(name: string, table: ConvolutionLayer['table'], state: StateDict): [Float32Array, Float32Array] {
   const below = Math.max(...table.flat()) + 1;
   const weight = new Float32Array(table.length * below * 25);
   const bias = new Float32Array(table.length);

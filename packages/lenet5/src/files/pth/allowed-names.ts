@@ -1,4 +1,4 @@
-import type { Fail } from '../foreign-file.js';
+import { type Fail, quoted } from '../foreign-file.js';
 import { type Dtype, itemSize } from '../tensors.js';
 import type { Construct, PickleRules } from './pickle/machine.js';
 import { PickleDict, PickleGlobal, PickleList, PickleObject, PickleTuple, type PickleValue } from './pickle/values.js';
@@ -79,8 +79,9 @@ function countsOf(value: PickleValue | undefined): readonly number[] | null {
 /**
  * The names that a state dict of PyTorch 0.4 to 2.x is made of, and what stands for each. Only values that the file
  * itself holds are put together here; the hooks and flags of a tensor mean nothing to a file of weights.
+ * @param used collects the storages that the file asks for, by key; those with one key must agree
  */
-export function pthRules(fail: Fail): PickleRules {
+export function pthRules(used: Map<string, Storage>, fail: Fail): PickleRules {
   const dtypes = Object.entries(DTYPE_NAMES) as [Dtype, readonly [string, string]][];
   const storages = new Map(dtypes.map(([dtype, [storage]]) => [`torch ${storage}Storage`, dtype]));
   const types = new Map(dtypes.map(([dtype, [, type]]) => [`torch ${type}`, dtype]));
@@ -110,7 +111,15 @@ export function pthRules(fail: Fail): PickleRules {
       ...[...storages.keys(), ...types.keys()].map((name) => [name, null] as const),
       ...PASSED.map((name) => [name, () => new Passed()] as const),
     ]),
-    persistent: (id) => storageOf(id, storages) ?? damaged('storage'),
+    persistent(id) {
+      const storage = storageOf(id, storages) ?? damaged('storage');
+      const before = used.get(storage.key) ?? storage;
+      if (before.length !== storage.length || before.dtype !== storage.dtype) {
+        fail('pth-storage', `describes one storage in two ways (key ${quoted(storage.key)})`);
+      }
+      used.set(storage.key, storage);
+      return storage;
+    },
     remedy,
   };
 }

@@ -1,10 +1,8 @@
-import { type Fail, failFor, quoted } from '../foreign-file.js';
-import { isGzip } from '../inflate.js';
+import { type Fail, failFor, LFS_POINTER, lookalikeOf, quoted, webPage } from '../foreign-file.js';
 import { bytesOf } from '../tensors.js';
-import { pthRules, Storage, TensorPlan } from './allowed-names.js';
+import { pthRules, type Storage, TensorPlan } from './allowed-names.js';
 import { looksZipped, readArchive } from './archive.js';
 import { looksLegacy, readLegacy } from './legacy.js';
-import type { PickleRules } from './pickle/machine.js';
 import { PickleDict, type PickleValue } from './pickle/values.js';
 import { type Allowance, type PthTensor, readTensor } from './tensors.js';
 
@@ -43,7 +41,7 @@ export async function readPth(file: Uint8Array, name = 'The .pth file'): Promise
   const fail = failFor(name);
   const allowance: Allowance = { left: ALLOWANCE.factor * bytes.length + ALLOWANCE.constant };
   const used = new Map<string, Storage>();
-  const rules = collecting(pthRules(fail), used, fail);
+  const rules = pthRules(used, fail);
   const zipped = looksZipped(bytes);
   if (!zipped && !looksLegacy(bytes)) return refuse(bytes, fail);
   const { value, storages, metadata } = zipped
@@ -57,23 +55,6 @@ export async function readPth(file: Uint8Array, name = 'The .pth file'): Promise
     tensors.set(entry, readTensor(entry, plan, memory, allowance, fail));
   }
   return { tensors, metadata, form: zipped ? 'zip' : 'legacy', key };
-}
-
-/** The same rules; storages are remembered, and those with one key must agree. */
-function collecting(rules: PickleRules, used: Map<string, Storage>, fail: Fail): PickleRules {
-  return {
-    ...rules,
-    persistent(id) {
-      const storage = rules.persistent(id);
-      if (!(storage instanceof Storage)) return storage;
-      const before = used.get(storage.key) ?? storage;
-      if (before.length !== storage.length || before.dtype !== storage.dtype) {
-        fail('pth-storage', `describes one storage in two ways (key ${quoted(storage.key)})`);
-      }
-      used.set(storage.key, storage);
-      return storage;
-    },
-  };
 }
 
 /** Where whole checkpoints keep the state dict, by habit. */
@@ -127,24 +108,16 @@ function plansOf(dict: PickleDict, fail: Fail): Map<string, TensorPlan> {
   return new Map(named);
 }
 
-/** What people have in place of the file, told by its first bytes, and what helps. */
-const LOOKALIKES: readonly (readonly [RegExp, string, string])[] = [
-  [/^$/, 'is empty', 'download or copy it again'],
-  [/^\s*(\xef\xbb\xbf)?\s*</, 'looks like a web page, so the download site sent a message', 'download it elsewhere'],
-  [/^version https:\/\/git-lfs/, 'is a Git LFS pointer', 'run "git lfs pull" to get the file itself'],
-  [/^.{8}\{"/s, 'looks like a safetensors file', 'give it the ending .safetensors'],
-  [/^.{257}ustar/s, 'is of PyTorch 0.1 (a tar file)', 'load and save it with a PyTorch from 0.4 on'],
-  [/^PK/, 'is a damaged or empty zip file', 'download or copy it again'],
-];
-
 function refuse(bytes: Uint8Array, fail: Fail): never {
-  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 512));
-  if (isGzip(bytes)) fail('pth-not-pth', 'is packed with gzip', 'unpack it first');
-  const known = LOOKALIKES.find(([pattern]) => pattern.test(start));
-  if (known) return fail('pth-not-pth', known[1], known[2]);
-  return fail(
-    'pth-not-pth',
-    'is no file of PyTorch: neither a zip file nor a pickle',
-    'check that it is the right file',
-  );
+  const known = lookalikeOf(bytes, [
+    ['\x1f\x8b', 'is packed with gzip', 'unpack it first'],
+    [/^$/, 'is empty', 'download or copy it again'],
+    webPage('download it elsewhere'),
+    LFS_POINTER,
+    [/^.{8}\{"/s, 'looks like a safetensors file', 'give it the ending .safetensors'],
+    [/^.{257}ustar/s, 'is of PyTorch 0.1 (a tar file)', 'load and save it with a PyTorch from 0.4 on'],
+    ['PK', 'is a damaged or empty zip file', 'download or copy it again'],
+  ]);
+  const problem = 'is no file of PyTorch: neither a zip file nor a pickle';
+  return fail('pth-not-pth', known?.[1] ?? problem, known?.[2] ?? 'check that it is the right file');
 }

@@ -113,8 +113,10 @@ function readEntry(name: string, value: StrictJson, fail: Fail): Entry {
   const shape = value.get('shape');
   if (!isSizes(shape)) return bad('a shape that is no list of integers from 0 up');
   const offsets = value.get('data_offsets');
-  if (!isSizes(offsets) || offsets.length !== 2) return bad('data_offsets that are no two integers from 0 up');
-  const [begin, end] = offsets as [number, number];
+  const [begin, end, more] = isSizes(offsets) ? offsets : [];
+  if (begin === undefined || end === undefined || more !== undefined) {
+    return bad('data_offsets that are no two integers from 0 up');
+  }
   const expected = itemSize(dtype) * elementsOf(shape);
   if (end - begin !== expected) {
     return bad(`${end - begin} bytes (${begin} to ${end}), where ${dtype} of shape [${shape}] takes ${expected},`);

@@ -180,7 +180,7 @@ async function inflate(packed: Uint8Array, entry: ZipEntry, most: number, fail: 
   }
   const content = await inflateBounded(packed, 'deflate-raw', {
     headSize: 0,
-    planSize: () => size,
+    sizeOf: () => size,
     damaged,
     unsupported() {
       const problem = 'is packed with deflate, which this browser cannot unpack';
