@@ -4,7 +4,7 @@ export { readIdx } from './files/idx/reader.js';
 export { type OnnxOptions, writeOnnx } from './files/onnx/writer.js';
 export { blogStateDict, type FoundTensor, type FoundWeights, findWeights } from './files/pth/blog-class.js';
 export { type PthFile, readPth } from './files/pth/reader.js';
-export type { PthTensor } from './files/pth/tensors.js';
+export type { PthTensor } from './files/pth/strided-tensors.js';
 export { type PthTensorToWrite, writePth } from './files/pth/writer.js';
 export {
   type FileTensor,

@@ -63,8 +63,13 @@ function unpackedChunks(
   bytes: Uint8Array,
   format: 'gzip' | 'deflate-raw',
 ): ReadableStreamDefaultReader<Uint8Array> | null {
-  const stream = decompressionStream(format);
-  if (!stream) return null;
+  let stream: DecompressionStream;
+  try {
+    stream = new DecompressionStream(format);
+  } catch {
+    // Old engines lack the class, or know gzip but not bare deflate.
+    return null;
+  }
   let at = 0;
   const packed = new ReadableStream<Uint8Array<ArrayBuffer>>({
     pull(controller) {
@@ -74,14 +79,4 @@ function unpackedChunks(
     },
   });
   return packed.pipeThrough(stream).getReader();
-}
-
-/** Engines that know gzip but not bare deflate throw a TypeError. */
-function decompressionStream(format: 'gzip' | 'deflate-raw'): DecompressionStream | null {
-  if (typeof DecompressionStream === 'undefined') return null;
-  try {
-    return new DecompressionStream(format);
-  } catch {
-    return null;
-  }
 }

@@ -76,15 +76,20 @@ function countsOf(value: PickleValue | undefined): readonly number[] | null {
   return value.items.every(isCount) ? value.items : null;
 }
 
+/** Rules that collect, while an object is read, the storages that it asks for, by key. */
+export interface PthRules extends PickleRules {
+  readonly used: ReadonlyMap<string, Storage>;
+}
+
 /**
  * The names that a state dict of PyTorch 0.4 to 2.x is made of, and what stands for each. Only values that the file
  * itself holds are put together here; the hooks and flags of a tensor mean nothing to a file of weights.
- * @param used collects the storages that the file asks for, by key; those with one key must agree
  */
-export function pthRules(used: Map<string, Storage>, fail: Fail): PickleRules {
+export function pthRules(fail: Fail): PthRules {
   const dtypes = Object.entries(DTYPE_NAMES) as [Dtype, readonly [string, string]][];
   const storages = new Map(dtypes.map(([dtype, [storage]]) => [`torch ${storage}Storage`, dtype]));
   const types = new Map(dtypes.map(([dtype, [, type]]) => [`torch ${type}`, dtype]));
+  const used = new Map<string, Storage>();
   const damaged = (what: string): never => fail('pth-tensor', `has a damaged description of a ${what} in its pickle`);
 
   const tensor = (args: readonly PickleValue[], dtypeAt: number | null): TensorPlan => {
@@ -100,6 +105,7 @@ export function pthRules(used: Map<string, Storage>, fail: Fail): PickleRules {
   const parameter: Construct = ([data]) => (data instanceof TensorPlan ? data : damaged('parameter'));
 
   return {
+    used,
     globals: new Map<string, Construct | null>([
       ['collections OrderedDict', orderedDict],
       ['torch._utils _rebuild_tensor', (args) => tensor(args, null)],
@@ -113,6 +119,7 @@ export function pthRules(used: Map<string, Storage>, fail: Fail): PickleRules {
     ]),
     persistent(id) {
       const storage = storageOf(id, storages) ?? damaged('storage');
+      // Tensors share storages: those with one key must agree.
       const before = used.get(storage.key) ?? storage;
       if (before.length !== storage.length || before.dtype !== storage.dtype) {
         fail('pth-storage', `describes one storage in two ways (key ${quoted(storage.key)})`);

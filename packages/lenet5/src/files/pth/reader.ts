@@ -1,10 +1,9 @@
 import { type Fail, failFor, LFS_POINTER, lookalikeOf, quoted, webPage } from '../foreign-file.js';
 import { bytesOf } from '../tensors.js';
-import { pthRules, type Storage, TensorPlan } from './allowed-names.js';
-import { looksZipped, readArchive } from './archive.js';
-import { looksLegacy, readLegacy } from './legacy.js';
+import { pthRules, TensorPlan } from './allowed-names.js';
+import { looksLegacy, looksZipped, readArchive, readLegacy, SAVE_STATE_DICT } from './forms.js';
 import { PickleDict, type PickleValue } from './pickle/values.js';
-import { type Allowance, type PthTensor, readTensor } from './tensors.js';
+import { type Allowance, type PthTensor, readTensor } from './strided-tensors.js';
 
 /** What a .pth file holds. */
 export interface PthFile {
@@ -40,13 +39,12 @@ export async function readPth(file: Uint8Array, name = 'The .pth file'): Promise
   const bytes = bytesOf(file);
   const fail = failFor(name);
   const allowance: Allowance = { left: ALLOWANCE.factor * bytes.length + ALLOWANCE.constant };
-  const used = new Map<string, Storage>();
-  const rules = pthRules(used, fail);
+  const rules = pthRules(fail);
   const zipped = looksZipped(bytes);
   if (!zipped && !looksLegacy(bytes)) return refuse(bytes, fail);
   const { value, storages, metadata } = zipped
-    ? await readArchive(bytes, rules, used, allowance, fail)
-    : { ...readLegacy(bytes, rules, used, fail), metadata: Object.create(null) as Record<string, string> };
+    ? await readArchive(bytes, rules, allowance, fail)
+    : readLegacy(bytes, rules, fail);
   const { plans, key } = findStateDict(value, fail);
   const tensors = new Map<string, PthTensor>();
   for (const [entry, plan] of plans) {
@@ -61,7 +59,6 @@ export async function readPth(file: Uint8Array, name = 'The .pth file'): Promise
 const COMMON_KEYS = ['state_dict', 'model_state_dict', 'model', 'net', 'network', 'model_state', 'weights', 'params'];
 /** What wrappers put before every name: DataParallel and torch.compile, in either order. */
 const PREFIXES = ['module.', '_orig_mod.'];
-const REMEDY = 'in Python, save the weights with torch.save(model.state_dict(), path)';
 
 interface FoundStateDict {
   readonly plans: Map<string, TensorPlan>;
@@ -72,7 +69,7 @@ interface FoundStateDict {
 function findStateDict(value: PickleValue, fail: Fail): FoundStateDict {
   if (!(value instanceof PickleDict)) {
     const what = value instanceof TensorPlan ? 'a single tensor' : 'no dict';
-    return fail('pth-state-dict', `holds ${what}, where a state dict was expected`, REMEDY);
+    return fail('pth-state-dict', `holds ${what}, where a state dict was expected`, SAVE_STATE_DICT);
   }
   if (hasTensors(value)) return { plans: plansOf(value, fail), key: null };
   for (const key of COMMON_KEYS) {
@@ -81,7 +78,7 @@ function findStateDict(value: PickleValue, fail: Fail): FoundStateDict {
   }
   const keys = [...value.entries.keys()].slice(0, 8).map((name) => shownKey(name, 40));
   const problem = value.entries.size === 0 ? 'holds an empty dict' : `holds a dict with ${keys.join(', ')}, no weights`;
-  return fail('pth-state-dict', `${problem}, where a state dict was expected`, REMEDY);
+  return fail('pth-state-dict', `${problem}, where a state dict was expected`, SAVE_STATE_DICT);
 }
 
 /** Keys can be anything, of any length. */
@@ -98,7 +95,7 @@ function plansOf(dict: PickleDict, fail: Fail): Map<string, TensorPlan> {
   const entries = [...dict.entries];
   for (const [name, plan] of entries) {
     if (typeof name === 'string' && plan instanceof TensorPlan) continue;
-    fail('pth-state-dict', `has an entry ${shownKey(name, 100)} among its weights that is no tensor`, REMEDY);
+    fail('pth-state-dict', `has an entry ${shownKey(name, 100)} among its weights that is no tensor`, SAVE_STATE_DICT);
   }
   let named = entries as [string, TensorPlan][];
   for (const prefix of [...PREFIXES, ...PREFIXES]) {

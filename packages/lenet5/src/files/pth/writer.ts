@@ -1,5 +1,5 @@
 import { bytesOf, checkTensors, elementsOf } from '../tensors.js';
-import { METADATA_RECORD } from './archive.js';
+import { METADATA_RECORD } from './forms.js';
 import { PickleWriter } from './pickle/writer.js';
 import { writeZip, type ZipContent } from './zip/writer.js';
 

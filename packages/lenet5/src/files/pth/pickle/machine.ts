@@ -68,7 +68,7 @@ export class PickleMachine {
   push(value: PickleValue): void {
     if (this.stack.length >= LIMITS.stack) this.tooMuch('values on its stack', LIMITS.stack);
     if (++this.objects > LIMITS.objects) this.tooMuch('values', LIMITS.objects);
-    if (depthOf(value) > LIMITS.depth) this.tooMuch('levels of nesting', LIMITS.depth);
+    this.checkDepth(value);
     this.stack.push(value);
   }
 
@@ -92,8 +92,7 @@ export class PickleMachine {
   popToMark(): PickleValue[] {
     const at = this.stack.lastIndexOf(MARK);
     if (at < 0) return this.damaged();
-    const items = this.stack.splice(at);
-    return items.slice(1) as PickleValue[];
+    return this.stack.splice(at).slice(1) as PickleValue[];
   }
 
   /** Under the number that is next, unless one is given. */
@@ -130,9 +129,7 @@ export class PickleMachine {
   build(): void {
     this.pop();
     const target = this.top();
-    if (!(target instanceof PickleDict || target instanceof PickleObject)) {
-      this.damaged();
-    }
+    if (!(target instanceof PickleDict || target instanceof PickleObject)) this.damaged();
   }
 
   persistent(): void {
@@ -169,11 +166,8 @@ export class PickleMachine {
   }
 
   private tooMuch(what: string, limit: number): never {
-    return this.fail(
-      'pickle-limit',
-      `has a pickle of more than ${limit} ${what}, which no state dict needs`,
-      'check where it comes from',
-    );
+    const problem = `has a pickle of more than ${limit} ${what}, which no state dict needs`;
+    return this.fail('pickle-limit', problem, 'check where it comes from');
   }
 }
 
