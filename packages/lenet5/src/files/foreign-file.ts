@@ -23,6 +23,15 @@ export function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
+/** UTF-8 as text; calls `damaged`, which must throw, where it is none. */
+export function decodeUtf8(bytes: Uint8Array, damaged: () => never): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return damaged();
+  }
+}
+
 /** What people have in place of a file: its first characters or a pattern of them, what it is, and what helps. */
 export type Lookalike = readonly [start: string | RegExp, problem: string, remedy: string];
 

@@ -92,17 +92,21 @@ function hasTensors(dict: PickleDict): boolean {
 }
 
 function plansOf(dict: PickleDict, fail: Fail): Map<string, TensorPlan> {
-  const entries = [...dict.entries];
-  for (const [name, plan] of entries) {
-    if (typeof name === 'string' && plan instanceof TensorPlan) continue;
-    fail('pth-state-dict', `has an entry ${shownKey(name, 100)} among its weights that is no tensor`, SAVE_STATE_DICT);
+  let plans: (readonly [string, TensorPlan])[] = [];
+  for (const [name, plan] of dict.entries) {
+    if (typeof name === 'string' && plan instanceof TensorPlan) plans.push([name, plan]);
+    else
+      fail(
+        'pth-state-dict',
+        `has an entry ${shownKey(name, 100)} among its weights that is no tensor`,
+        SAVE_STATE_DICT,
+      );
   }
-  let named = entries as [string, TensorPlan][];
   for (const prefix of [...PREFIXES, ...PREFIXES]) {
-    if (!named.every(([name]) => name.startsWith(prefix))) continue;
-    named = named.map(([name, plan]) => [name.slice(prefix.length), plan]);
+    if (!plans.every(([name]) => name.startsWith(prefix))) continue;
+    plans = plans.map(([name, plan]) => [name.slice(prefix.length), plan]);
   }
-  return new Map(named);
+  return new Map(plans);
 }
 
 function refuse(bytes: Uint8Array, fail: Fail): never {

@@ -1,4 +1,4 @@
-import { type Fail, failFor, viewOf } from '../foreign-file.js';
+import { decodeUtf8, type Fail, failFor, viewOf } from '../foreign-file.js';
 import { parseStrictJson, type StrictJson, textsOf } from '../strict-json.js';
 import { bytesOf, decode, elementsOf, itemSize, METADATA } from '../tensors.js';
 
@@ -88,12 +88,7 @@ function readHeaderSize(bytes: Uint8Array, fail: Fail): number {
 
 function parseHeader(bytes: Uint8Array, fail: Fail): Map<string, StrictJson> {
   const bad = (problem: string): never => fail('safetensors-header', `has a damaged header (${problem})`);
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return bad('it is not UTF-8');
-  }
+  const text = decodeUtf8(bytes, () => bad('it is not UTF-8'));
   if (!text.startsWith('{')) return bad('it does not begin with "{"');
   return parseStrictJson(text, bad) as Map<string, StrictJson>;
 }

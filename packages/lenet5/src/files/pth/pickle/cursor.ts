@@ -1,4 +1,4 @@
-import { type Fail, viewOf } from '../../foreign-file.js';
+import { decodeUtf8, type Fail, viewOf } from '../../foreign-file.js';
 
 /** Names of modules and classes are shorter than this. */
 const MAX_LINE = 1000;
@@ -60,12 +60,7 @@ export class Cursor {
   }
 
   text(length: number): string {
-    const bytes = this.slice(length);
-    try {
-      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    } catch {
-      return this.damaged();
-    }
+    return decodeUtf8(this.slice(length), () => this.damaged());
   }
 
   /** Python 2 wrote its strings as bytes. */
