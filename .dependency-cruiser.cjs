@@ -1,11 +1,11 @@
 // The direction in which code may depend, checked by `npm run check:imports` (run `npm run build` first).
 //
-//   assembly → kernels → network → training (math and digest below them all)
-//   data, recognition, formats: leaves on plain typed arrays (inflate below data and formats)
-//   exchange: formats + network, a network in and out of files
-//   errors.ts: everywhere
+//   assembly → kernels → switches → network → training (math below them all)
+//   files: a room a format, on plain typed arrays; what a format means for a network → network
+//   recognition: a leaf on plain typed arrays
+//   errors.ts, digest.ts: everywhere
 //   docs/make → cli → library, through what package.json exports
-//   create.ts, core.ts and index.ts stand on top, node/ and weights/ on index.ts; other packages see only 'lenet5',
+//   core.ts and index.ts stand on top, node/ and weights/ on index.ts; other packages see only 'lenet5',
 //   'lenet5/core', 'lenet5/node' and 'lenet5/weights' (/pictures and /strips)
 //
 // In the lab: state → elements, data → training, figure, draw, panels → app → main.tsx; see LAB_MAY_IMPORT.
@@ -13,23 +13,20 @@
 /** For each folder of the library, the other folders that it may import. A new folder needs a line here. */
 const MAY_IMPORT = {
   math: [],
-  digest: [],
   kernels: ['math'],
-  network: ['kernels', 'math', 'digest'],
-  training: ['network', 'kernels', 'math'], // and types of data: see 'training-takes-only-types-of-data'
-  inflate: [],
-  data: ['digest', 'inflate'],
+  switches: ['kernels'], // its words alone
+  network: ['switches', 'kernels', 'math'],
+  training: ['network', 'switches', 'kernels', 'math'], // and types of data: see 'training-takes-only-types-of-data'
+  files: ['network', 'switches', 'kernels', 'math'], // most of it none of these: see 'formats-know-no-network'
   recognition: [],
-  formats: ['inflate'],
-  exchange: ['formats', 'network', 'kernels', 'math'],
 };
 
 /** Files beside the folders that everything may import; they import nothing. A new one needs a place here. */
-const FOUNDATIONS = ['errors'];
+const FOUNDATIONS = ['errors', 'digest'];
 
 const SRC = '^packages/lenet5/src/';
 /** Files beside the folders that put everything together. */
-const TOP_FILES = `${SRC}(index|core|create)\\.ts$`;
+const TOP_FILES = `${SRC}(index|core)\\.ts$`;
 const FOUNDATION_FILES = `${SRC}(${FOUNDATIONS.join('|')})\\.ts$`;
 const FOLDERS = Object.keys(MAY_IMPORT).join('|');
 const PUBLIC_ENTRIES = '^packages/lenet5/dist/(index|core|node/index|weights/(index|pictures|strips))\\.(js|d\\.ts)$';
@@ -45,7 +42,7 @@ const layers = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
     pathNot: [
       FOUNDATION_FILES,
       ...[folder, ...allowed].map((name) => `${SRC}${name}/`),
-      ...(folder === 'training' ? [`${SRC}data/`] : []),
+      ...(folder === 'training' ? [`${SRC}files/idx/`] : []),
     ],
   },
 }));
@@ -101,9 +98,16 @@ module.exports = {
     {
       name: 'training-takes-only-types-of-data',
       severity: 'error',
-      comment: 'Training gets its data as arguments; of src/data it may import types (`import type`) only.',
+      comment: 'Training gets its data as arguments; of src/files/idx it may import types (`import type`) only.',
       from: { path: `${SRC}training/` },
-      to: { path: `${SRC}data/`, dependencyTypesNot: ['type-only'] },
+      to: { path: `${SRC}files/idx/`, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'formats-know-no-network',
+      severity: 'error',
+      comment: 'Readers and writers work on plain typed arrays; pth/blog-class.ts and onnx/ say what is in a network.',
+      from: { path: `${SRC}files/`, pathNot: `${SRC}files/(onnx/|pth/blog-class\\.ts$)` },
+      to: { path: `${SRC}(network|kernels|math)/` },
     },
     {
       name: 'foundations-stand-alone',
@@ -131,7 +135,7 @@ module.exports = {
       name: 'entries-are-on-top',
       severity: 'error',
       comment:
-        'index.ts, core.ts and create.ts put the library together for its users; inside it import the module itself.',
+        'index.ts and core.ts put the library together for its users; inside it import the module itself.',
       from: { path: SRC, pathNot: [TOP_FILES, `${SRC}(node|weights)/`] },
       to: { path: `(${TOP_FILES}|${SRC}weights/)` },
     },

@@ -2,12 +2,11 @@
  * Kernels, network, training and data: what is needed to train, without files of models and recognition. Loads in two
  * thirds of the time of the whole library (`npm run bench`), which exports all of it too.
  */
-
-export type { Dataset } from './data/dataset.js';
-export { makeDataset, type PartNames, slice } from './data/dataset.js';
-export type { Idx } from './data/idx-format.js';
-export { sha256Hex } from './digest/sha256.js';
+export { sha256Hex } from './digest.js';
 export * from './errors.js';
+export type { Dataset } from './files/idx/dataset.js';
+export { makeDataset, type PartNames, slice } from './files/idx/dataset.js';
+export type { Idx } from './files/idx/reader.js';
 export type { Floats, Tensor } from './kernels/arena.js';
 export type { Descent, Parameter, Pooling, SquaredSquash, Squash, Units } from './kernels/contract.js';
 export { provideKernels, simdAvailable } from './kernels/wasm/module.js';

@@ -16,6 +16,15 @@ export class Lenet5Error extends Error {
   }
 }
 
+/** An error whose codes are known. */
+abstract class ErrorOfKind<Code extends string> extends Lenet5Error {
+  declare readonly code: Code;
+
+  constructor(code: Code, message: string, options?: ErrorOptions) {
+    super(code, message, options);
+  }
+}
+
 /** Kinds of {@link DataError}. */
 export type DataErrorCode =
   | 'idx-empty'
@@ -36,14 +45,9 @@ export type DataErrorCode =
   | 'file-unreadable';
 
 /** A data set, or a file of one, that cannot be used as it is. */
-export class DataError extends Lenet5Error {
+export class DataError extends ErrorOfKind<DataErrorCode> {
   /** 'DataError'. */
   override name = 'DataError';
-  declare readonly code: DataErrorCode;
-
-  constructor(code: DataErrorCode, message: string, options?: ErrorOptions) {
-    super(code, message, options);
-  }
 }
 
 /** Kinds of {@link FormatError}. */
@@ -72,14 +76,9 @@ export type FormatErrorCode =
   | 'onnx-write';
 
 /** A model file that breaks its format, or values that no such file can hold. */
-export class FormatError extends Lenet5Error {
+export class FormatError extends ErrorOfKind<FormatErrorCode> {
   /** 'FormatError'. */
   override name = 'FormatError';
-  declare readonly code: FormatErrorCode;
-
-  constructor(code: FormatErrorCode, message: string, options?: ErrorOptions) {
-    super(code, message, options);
-  }
 }
 
 /** Kinds of {@link SettingError}. */
@@ -91,28 +90,18 @@ export type SettingErrorCode =
   | 'state-mismatch';
 
 /** A switch of architecture or recipe, or weights, that do not fit. */
-export class SettingError extends Lenet5Error {
+export class SettingError extends ErrorOfKind<SettingErrorCode> {
   /** 'SettingError'. */
   override name = 'SettingError';
-  declare readonly code: SettingErrorCode;
-
-  constructor(code: SettingErrorCode, message: string, options?: ErrorOptions) {
-    super(code, message, options);
-  }
 }
 
 /** Kinds of {@link PictureError}. */
 export type PictureErrorCode = 'picture-size' | 'picture-channels' | 'picture-data' | 'image-size' | 'pixel-range';
 
 /** Pixels that are no picture, or no image of the size and range that the network takes. */
-export class PictureError extends Lenet5Error {
+export class PictureError extends ErrorOfKind<PictureErrorCode> {
   /** 'PictureError'. */
   override name = 'PictureError';
-  declare readonly code: PictureErrorCode;
-
-  constructor(code: PictureErrorCode, message: string, options?: ErrorOptions) {
-    super(code, message, options);
-  }
 }
 
 /** Kinds of {@link TrainingError}. */
@@ -139,10 +128,9 @@ export interface Seen {
 }
 
 /** Training that cannot lead anywhere, stopped: what was seen, after how many samples, and the likely cause. */
-export class TrainingError extends Lenet5Error {
+export class TrainingError extends ErrorOfKind<TrainingErrorCode> {
   /** 'TrainingError'. */
   override name = 'TrainingError';
-  declare readonly code: TrainingErrorCode;
   /** What was seen; null unless `code` is 'collapse'. */
   readonly seen: Seen | null;
 

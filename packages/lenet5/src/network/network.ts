@@ -1,4 +1,4 @@
-import { sha256Hex } from '../digest/sha256.js';
+import { sha256Hex } from '../digest.js';
 import { SettingError } from '../errors.js';
 import type { Block, Floats, Tensor } from '../kernels/arena.js';
 import type { Backend, Descent, Distort, Kernel, Parameter, Units } from '../kernels/contract.js';

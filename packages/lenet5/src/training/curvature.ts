@@ -1,5 +1,5 @@
-import type { Dataset } from '../data/dataset.js';
 import { SettingError } from '../errors.js';
+import type { Dataset } from '../files/idx/dataset.js';
 import type { Floats } from '../kernels/arena.js';
 import { exp } from '../math/exponential.js';
 import type { Random } from '../math/random.js';

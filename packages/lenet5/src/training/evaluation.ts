@@ -1,4 +1,4 @@
-import type { Dataset } from '../data/dataset.js';
+import type { Dataset } from '../files/idx/dataset.js';
 import { CLASSES } from '../network/layers.js';
 import type { Network } from '../network/network.js';
 import type { Recipe } from '../switches/table.js';

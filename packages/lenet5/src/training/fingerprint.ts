@@ -1,5 +1,5 @@
-import type { Dataset } from '../data/dataset.js';
-import { sha256Hex } from '../digest/sha256.js';
+import { sha256Hex } from '../digest.js';
+import type { Dataset } from '../files/idx/dataset.js';
 import type { BackendName } from '../network/create.js';
 import { ARCHITECTURES, RECIPES } from '../switches/presets.js';
 import type { Architecture, Recipe } from '../switches/table.js';

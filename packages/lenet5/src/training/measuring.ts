@@ -1,5 +1,5 @@
 // Measures weights of one moment on data sets, beside training: in the same thread or in another one, by the same code.
-import type { Dataset } from '../data/dataset.js';
+import type { Dataset } from '../files/idx/dataset.js';
 import { type BackendName, createNetwork } from '../network/create.js';
 import type { Network } from '../network/network.js';
 import type { Architecture } from '../switches/table.js';

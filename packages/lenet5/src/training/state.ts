@@ -1,5 +1,5 @@
-import type { Dataset } from '../data/dataset.js';
 import { SettingError } from '../errors.js';
+import type { Dataset } from '../files/idx/dataset.js';
 import type { RandomState } from '../math/random.js';
 import type { Network } from '../network/network.js';
 import type { Recipe } from '../switches/table.js';

@@ -1,5 +1,5 @@
-import type { Dataset } from '../data/dataset.js';
 import { SettingError } from '../errors.js';
+import type { Dataset } from '../files/idx/dataset.js';
 import { Random } from '../math/random.js';
 import { type BackendName, createNetwork } from '../network/create.js';
 import { drawInitialValues } from '../network/initial.js';

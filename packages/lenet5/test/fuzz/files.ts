@@ -1,8 +1,8 @@
 import { deflateRawSync, gzipSync } from 'node:zlib';
-import { crc32 } from '../../src/formats/zip/crc32.js';
-import { writeZip } from '../../src/formats/zip/writer.js';
+import { crc32 } from '../../src/files/pth/zip/format.js';
+import { writeZip } from '../../src/files/pth/zip/writer.js';
 import type { Random } from '../../src/math/random.js';
-import { archive, operations, text } from '../formats/pth/samples.js';
+import { archive, operations, text } from '../files/pth/samples.js';
 import { joined, mutated, pick, randomBytes } from './mutate.js';
 import { randomPickle } from './pickles.js';
 

@@ -1,5 +1,5 @@
 import type { Random } from '../../src/math/random.js';
-import { type Description, operations, tensorPickle } from '../formats/pth/samples.js';
+import { type Description, operations, tensorPickle } from '../files/pth/samples.js';
 import { pick } from './mutate.js';
 
 const NAMES = [

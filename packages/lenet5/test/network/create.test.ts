@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createNetwork } from '../../src/network/create.js';
 import { ARCHITECTURES } from '../../src/switches/presets.js';
-import { expectError, thrownBy } from '../data/samples.js';
+import { expectError, thrownBy } from '../expect-error.js';
 import { simdNetwork } from './support.js';
 
 const { blog } = ARCHITECTURES;

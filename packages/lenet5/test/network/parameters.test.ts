@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { SettingError } from '../../src/errors.js';
 import type { Network, StateDict } from '../../src/network/network.js';
-import { expectError, thrownBy } from '../data/samples.js';
+import { expectError, thrownBy } from '../expect-error.js';
 import { Golden, simdNetwork, variant } from './support.js';
 
 /** A network whose parameters all differ. */

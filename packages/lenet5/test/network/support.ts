@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { type Dataset, slice } from '../../src/data/dataset.js';
-import { readSafetensors } from '../../src/formats/safetensors.js';
+import { type Dataset, slice } from '../../src/files/idx/dataset.js';
+import { readSafetensors } from '../../src/files/safetensors/reader.js';
 import type { Backend } from '../../src/kernels/contract.js';
 import { ReferenceBackend } from '../../src/kernels/reference/index.js';
 import { WasmBackend } from '../../src/kernels/wasm/index.js';
 import { Network, type StateDict } from '../../src/network/network.js';
-import { readMnistFolder } from '../../src/node/mnist.js';
+import { readMnistFolder } from '../../src/node/mnist-folder.js';
 import { ARCHITECTURES } from '../../src/switches/presets.js';
 import type { Architecture } from '../../src/switches/table.js';
-import { MNIST_FOLDER } from '../data/samples.js';
+import { MNIST_FOLDER } from '../files/idx/samples.js';
 
 export const BACKENDS = [
   { name: 'simd', make: (): Backend => new WasmBackend() },

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Dataset } from '../../src/data/dataset.js';
+import type { Dataset } from '../../src/files/idx/dataset.js';
 import { distancesAlong, readStrip } from '../../src/recognition/displacement.js';
 import type { Plane } from '../../src/recognition/plane.js';
 import { Recognizer } from '../../src/recognition/recognizer.js';

@@ -4,7 +4,7 @@ import { createNetwork } from '../../src/network/create.js';
 import { ARCHITECTURES } from '../../src/switches/presets.js';
 import { checkArchitecture } from '../../src/switches/settings.js';
 import { type Architecture, SQUASHED_LAYERS } from '../../src/switches/table.js';
-import { expectError, thrownBy } from '../data/samples.js';
+import { expectError, thrownBy } from '../expect-error.js';
 import { simdNetwork } from '../network/support.js';
 import { wordsOf } from './words.js';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { RECIPES } from '../../src/switches/presets.js';
 import { checkRecipe } from '../../src/switches/settings.js';
 import { type Recipe, SWITCHES } from '../../src/switches/table.js';
-import { expectError, thrownBy } from '../data/samples.js';
+import { expectError, thrownBy } from '../expect-error.js';
 
 /** Every switch of a training that takes one of a few words. */
 const WORDS = SWITCHES.filter(({ of, kind }) => of === 'recipe' && kind.words && kind.expected.startsWith('one of'));

@@ -11,7 +11,7 @@ import {
   withSwitch,
 } from '../../src/switches/settings.js';
 import { type Settings, SWITCHES } from '../../src/switches/table.js';
-import { expectError, thrownBy } from '../data/samples.js';
+import { expectError, thrownBy } from '../expect-error.js';
 
 const FAST: Settings = { architecture: ARCHITECTURES.paper, recipe: RECIPES.fast };
 const PRESETS = Object.values(ARCHITECTURES).flatMap((architecture) =>

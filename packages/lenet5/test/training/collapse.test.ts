@@ -3,7 +3,7 @@ import { TrainingError } from '../../src/errors.js';
 import { ARCHITECTURES, type ArchitectureName, RECIPES } from '../../src/switches/presets.js';
 import type { Recipe } from '../../src/switches/table.js';
 import type { Trainer } from '../../src/training/trainer.js';
-import { expectError, thrownBy } from '../data/samples.js';
+import { expectError, thrownBy } from '../expect-error.js';
 import { trainingSamples } from '../network/support.js';
 import { makeTrainer, run } from './support.js';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Random } from '../../src/math/random.js';
 import type { Architecture, Recipe } from '../../src/switches/table.js';
 import { criterionOf } from '../../src/training/criterion.js';
-import { expectError, thrownBy } from '../data/samples.js';
+import { expectError, thrownBy } from '../expect-error.js';
 import { centralDifference, sumOver } from '../kernels/formulas.js';
 import { wordsOf } from '../switches/words.js';
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Dataset } from '../../src/data/dataset.js';
+import type { Dataset } from '../../src/files/idx/dataset.js';
 import { Random } from '../../src/math/random.js';
 import { ARCHITECTURES, RECIPES } from '../../src/switches/presets.js';
 import type { Recipe } from '../../src/switches/table.js';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Dataset } from '../../src/data/dataset.js';
+import type { Dataset } from '../../src/files/idx/dataset.js';
 import type { StateDict } from '../../src/network/network.js';
 import { evaluate } from '../../src/training/evaluation.js';
 import { simdNetwork, testSamples, trainingSamples, variant } from '../network/support.js';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Dataset } from '../../src/data/dataset.js';
+import type { Dataset } from '../../src/files/idx/dataset.js';
 import type { Recipe } from '../../src/switches/table.js';
 import { evaluate, finish } from '../../src/training/evaluation.js';
 import {
@@ -12,7 +12,7 @@ import {
   type TrainingState,
 } from '../../src/training/loop.js';
 import { Evaluator } from '../../src/training/measuring.js';
-import { thrownBy } from '../data/samples.js';
+import { thrownBy } from '../expect-error.js';
 import { testSamples, trainingSamples } from '../network/support.js';
 import { makeTrainer, run } from './support.js';
 

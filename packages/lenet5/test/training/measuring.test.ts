@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Dataset } from '../../src/data/dataset.js';
+import type { Dataset } from '../../src/files/idx/dataset.js';
 import { createNetwork } from '../../src/network/create.js';
 import { evaluate } from '../../src/training/evaluation.js';
 import { evaluationHandler, RemoteEvaluator, weightsOf } from '../../src/training/measuring.js';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Dataset } from '../../src/data/dataset.js';
+import type { Dataset } from '../../src/files/idx/dataset.js';
 import type { Recipe } from '../../src/switches/table.js';
 import { trainingSamples } from '../network/support.js';
 import { makeTrainer } from './support.js';

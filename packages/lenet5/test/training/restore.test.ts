@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Dataset } from '../../src/data/dataset.js';
-import { sha256Hex } from '../../src/digest/sha256.js';
+import { sha256Hex } from '../../src/digest.js';
+import type { Dataset } from '../../src/files/idx/dataset.js';
 import type { Recipe } from '../../src/switches/table.js';
 import type { TrainerState } from '../../src/training/state.js';
-import { expectError, thrownBy } from '../data/samples.js';
+import { expectError, thrownBy } from '../expect-error.js';
 import { trainingSamples } from '../network/support.js';
 import { wordsOf } from '../switches/words.js';
 import { makeTrainer, run } from './support.js';

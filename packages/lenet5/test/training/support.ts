@@ -1,4 +1,4 @@
-import type { Dataset } from '../../src/data/dataset.js';
+import type { Dataset } from '../../src/files/idx/dataset.js';
 import { ARCHITECTURES, RECIPES } from '../../src/switches/presets.js';
 import type { Architecture, Recipe } from '../../src/switches/table.js';
 import { Trainer } from '../../src/training/trainer.js';

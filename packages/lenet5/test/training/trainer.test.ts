@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Dataset } from '../../src/data/dataset.js';
+import type { Dataset } from '../../src/files/idx/dataset.js';
 import { Random } from '../../src/math/random.js';
 import { drawInitialValues } from '../../src/network/initial.js';
 import { ARCHITECTURES, RECIPES } from '../../src/switches/presets.js';
 import { criterionOf } from '../../src/training/criterion.js';
 import { Trainer } from '../../src/training/trainer.js';
-import { expectError, thrownBy } from '../data/samples.js';
+import { expectError, thrownBy } from '../expect-error.js';
 import { simdNetwork, trainingSamples, variant } from '../network/support.js';
 import { makeTrainer, padded, run } from './support.js';
 

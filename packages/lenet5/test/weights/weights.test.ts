@@ -4,7 +4,7 @@ import { readMnistFolder } from '../../src/node/index.js';
 import { evaluate } from '../../src/training/evaluation.js';
 import { WEIGHTS_BASE64 } from '../../src/weights/bytes.generated.js';
 import { PRETRAINED, pretrained, pretrainedBytes } from '../../src/weights/index.js';
-import { MNIST_FOLDER } from '../data/samples.js';
+import { MNIST_FOLDER } from '../files/idx/samples.js';
 
 describe('the shipped weights', () => {
   it('misread exactly as many MNIST test digits as their metadata say, at most 0.5 %', async () => {

@@ -1,0 +1,114 @@
+import { DataError } from '../../errors.js';
+import { inspectPixels } from './appearance.js';
+import { identify } from './mnist-identity.js';
+import type { Idx } from './reader.js';
+
+/** Images with their labels: the train or the test part of MNIST, or of a set in the same form. */
+export interface Dataset {
+  /** count × rows × columns bytes, row-major, 0 (background) to 255 (full ink). */
+  readonly images: Uint8Array;
+  /** count digits, 0 to 9. */
+  readonly labels: Uint8Array;
+  /** Number of images, at least 1. */
+  readonly count: number;
+  /** Always equal to `columns`. */
+  readonly rows: 28 | 32;
+  /** Always equal to `rows`. */
+  readonly columns: 28 | 32;
+  /** 'MNIST', 'Fashion-MNIST', or for example 'unknown, 28×28, 10 labels'; a slice keeps that of the whole part. */
+  readonly identity: string;
+  /** Sentences about what looks wrong and how to fix it, for example inverted images; usually empty. */
+  readonly warnings: readonly string[];
+}
+
+/** How messages call the two files of one part. */
+export interface PartNames {
+  /** The image file. */
+  readonly images: string;
+  /** The label file. */
+  readonly labels: string;
+}
+
+const LARGEST_LABEL = 9;
+
+/**
+ * Joins an image file and a label file into one checked part, without copying.
+ * @param images shape [count, 28, 28] or [count, 32, 32]
+ * @param labels shape [count], values 0 to 9
+ * @throws DataError `wrong-rank`, `wrong-dimensions`, `count-mismatch` or `label-range`, naming the file.
+ */
+export function makeDataset(images: Idx, labels: Idx, names: PartNames): Dataset {
+  checkRank(images, 3, 'images (count × rows × columns)', names.images);
+  checkRank(labels, 1, 'labels (count)', names.labels);
+  const [count = 0] = images.shape;
+  const side = sideOf(images, names.images);
+  if (labels.shape[0] !== count) {
+    throw new DataError(
+      'count-mismatch',
+      `${names.labels} holds ${labels.shape[0]} labels, where ${count} were expected, one for each image of ` +
+        `${names.images}: check that both files belong to the same part of the same set.`,
+    );
+  }
+  checkLabels(labels.data, names.labels);
+  return {
+    images: images.data,
+    labels: labels.data,
+    count,
+    rows: side,
+    columns: side,
+    identity: identify(images, labels),
+    warnings: inspectPixels(images.data, side, names.images),
+  };
+}
+
+/**
+ * `count` images from number `offset` on (counted from 0), as views into the same memory, with the warnings and the
+ * identity of the whole part.
+ * @throws DataError `slice-range` unless both are integers, offset ≥ 0, count ≥ 1 and offset + count ≤ dataset.count.
+ */
+export function slice(dataset: Dataset, offset: number, count: number): Dataset {
+  const whole = Number.isInteger(offset) && Number.isInteger(count);
+  if (!whole || offset < 0 || count < 1 || offset + count > dataset.count) {
+    throw new DataError(
+      'slice-range',
+      `${count} images from number ${offset} on were asked for, where the data set holds ${dataset.count} ` +
+        `(numbers 0 to ${dataset.count - 1}): choose an offset and a count inside it.`,
+    );
+  }
+  const size = dataset.rows * dataset.columns;
+  return {
+    ...dataset,
+    images: dataset.images.subarray(offset * size, (offset + count) * size),
+    labels: dataset.labels.subarray(offset, offset + count),
+    count,
+  };
+}
+
+function checkRank(idx: Idx, rank: number, what: string, name: string): void {
+  if (idx.shape.length === rank) return;
+  throw new DataError(
+    'wrong-rank',
+    `${name} has shape ${idx.shape.join('×')} (${idx.shape.length} dimensions), where ${rank} were expected for ` +
+      `${what}: check that the image and the label file are not swapped.`,
+  );
+}
+
+/** MNIST as published has a side of 28; 32 is the same padded to the network's input. */
+function sideOf({ shape: [, rows, columns] }: Idx, name: string): 28 | 32 {
+  if ((rows === 28 || rows === 32) && rows === columns) return rows;
+  throw new DataError(
+    'wrong-dimensions',
+    `${name} holds images of ${rows}×${columns} pixels, where 28×28 or 32×32 were expected: ` +
+      'crop or scale them to one of these sizes.',
+  );
+}
+
+function checkLabels(labels: Uint8Array, name: string): void {
+  const index = labels.findIndex((label) => label > LARGEST_LABEL);
+  if (index < 0) return;
+  throw new DataError(
+    'label-range',
+    `${name} has label ${labels[index]} at index ${index}, where digits 0 to 9 were expected: ` +
+      'use a set of digits, or renumber the classes.',
+  );
+}

@@ -1,0 +1,100 @@
+import { FormatError } from '../../errors.js';
+import { BACKGROUND, RANGE } from '../../math/pixels.js';
+import { CLASSES } from '../../network/layers.js';
+import type { Network } from '../../network/network.js';
+import type { Architecture } from '../../switches/table.js';
+import { type Piece, pieceOf, scalar, sharedConstants, wholeNumbers } from './layers.js';
+import { encodeModel, type OnnxNode, type OnnxValue } from './protobuf.js';
+
+/** Choices of `writeOnnx`. */
+export interface OnnxOptions {
+  /** Pictures in a call; any number of them unless given. */
+  readonly batch?: number;
+  /**
+   * What the pixels of the input mean: 'ink', the default, is 0 (background) to 255 (ink) as in the MNIST files;
+   * 'normalised' is −0.1 to 1.175, the paper's.
+   */
+  readonly input?: 'ink' | 'normalised';
+  /** Goes into the file's metadata_props. */
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
+const SIDE = 28;
+const RANGES = {
+  ink: 'pixels, 0 (background) to 255 (ink)',
+  normalised: 'pixels, -0.1 (background) to 1.175 (ink)',
+};
+
+/**
+ * Writes a network as an ONNX file: operator set 11, explicit pads, float32.
+ *
+ * Input `pixels`, [N, 1, 28, 28]. Outputs `distances`, [N, 10], of which the smallest is the answer (`scores` for an
+ * architecture with linear output, of which the largest is), and `digit`, int64 [N].
+ *
+ * @throws FormatError `onnx-write` for a batch that is no whole number from 1 up
+ */
+export function writeOnnx(network: Network, options: OnnxOptions = {}): Uint8Array<ArrayBuffer> {
+  const { batch, input = 'ink', metadata = {} } = options;
+  if (batch !== undefined && !(Number.isSafeInteger(batch) && batch >= 1)) {
+    throw new FormatError('onnx-write', `The batch is ${batch}, where a whole number from 1 up was expected.`);
+  }
+  const { architecture, layers } = network;
+  const state = network.stateDict();
+  const start = opening(architecture, input);
+  const result = architecture.output === 'linear' ? 'scores' : 'distances';
+  const pieces = layers.map((layer, i) => pieceOf(layer, layers[i - 1]?.name ?? 'padded', state));
+  const nodes = [...start.nodes, ...pieces.flatMap((piece) => piece.nodes)];
+  const samples = batch ?? 'N';
+  const outputs: OnnxValue[] = [
+    { name: result, shape: [samples, CLASSES], type: 'float', description: MEANINGS[result] },
+    { name: 'digit', shape: [samples], type: 'int64', description: 'the answer, 0 to 9' },
+  ];
+  const pixels: OnnxValue = {
+    name: 'pixels',
+    shape: [samples, 1, SIDE, SIDE],
+    type: 'float',
+    description: RANGES[input],
+  };
+  return encodeModel({
+    name: `LeNet-5, ${architecture.name}`,
+    nodes: [...nodes, ...closing(result)],
+    constants: [...start.constants, ...sharedConstants(), ...pieces.flatMap((piece) => piece.constants)],
+    inputs: [pixels],
+    outputs,
+    metadata,
+  });
+}
+
+const MEANINGS = {
+  distances: 'distance to the bitmap of each digit; the smallest is the answer',
+  scores: 'score of each digit; the largest is the answer',
+};
+
+/** From pixels to the padded input of C1. */
+function opening({ padding }: Architecture, input: 'ink' | 'normalised'): Piece {
+  const ink = input === 'ink';
+  const scale: OnnxNode[] = [
+    ['Mul', ['pixels', 'input.scale'], 'input.scaled'],
+    ['Add', ['input.scaled', 'input.background'], 'input'],
+  ];
+  const mode = padding === 'background' ? 'constant' : 'edge';
+  return {
+    nodes: [
+      ...(ink ? scale : []),
+      ['Pad', [ink ? 'input' : 'pixels', 'input.border', 'input.background'], 'padded', { mode }],
+    ],
+    constants: [
+      ...(ink ? [scalar('input.scale', RANGE / 255)] : []),
+      scalar('input.background', BACKGROUND),
+      wholeNumbers('input.border', [0, 0, 2, 2, 0, 0, 2, 2]),
+    ],
+  };
+}
+
+/** From the output of the last layer to the outputs of the model. */
+function closing(result: 'distances' | 'scores'): OnnxNode[] {
+  return [
+    ['Identity', ['Output'], result],
+    [result === 'scores' ? 'ArgMax' : 'ArgMin', ['Output'], 'digit', { axis: 1, keepdims: 0 }],
+  ];
+}

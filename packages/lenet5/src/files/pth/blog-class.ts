@@ -1,0 +1,141 @@
+import { BITMAP_WIDTH, BITMAPS } from '../../network/bitmaps.js';
+import { type Layer, layersOf } from '../../network/layers.js';
+import type { Network, StateDict } from '../../network/network.js';
+import { ARCHITECTURES } from '../../switches/presets.js';
+import type { PthTensorToWrite } from './writer.js';
+
+/** A tensor of any file that this library reads. */
+export interface FoundTensor {
+  /** As the file calls it, for example F32 or I64. */
+  readonly dtype: string;
+  /** Sizes, outermost first. */
+  readonly shape: readonly number[];
+  /** The product of `shape` values, row-major. */
+  readonly data: Float32Array | Float64Array | BigInt64Array | Int32Array | Int16Array | Int8Array | Uint8Array;
+}
+
+/** Weights for `loadStateDict`, and what the entries of a file tell about the network that they belong to. */
+export interface FoundWeights {
+  /** The parameters alone, by their names in the blog's state dict. */
+  readonly weights: StateDict;
+  /** 'full' where every map of C3 reads every map of S2. */
+  readonly c3: 'table' | 'full';
+  /** 'linear' where the output has trained weights. */
+  readonly output: 'rbf' | 'linear';
+  /** True where the entries are those of the blog's class: it alone keeps Table I among them. */
+  readonly blogClass: boolean;
+  /** How Table I and the bitmaps in the file differ from the paper's, a sentence each. */
+  readonly differences: readonly string[];
+}
+
+/**
+ * Sorts the entries of a model file: parameters on one side, and on the other the integer buffers of the blog's class,
+ * `C3.mapInfo` [6, 16] and `Output.weight` [84, 10], which are compared with Table I and the bitmaps.
+ */
+export function findWeights(tensors: ReadonlyMap<string, FoundTensor>): FoundWeights {
+  const info = tensors.get('C3.mapInfo');
+  const c3 = isFull(info, tensors.get('C3.conv0.weight')) ? 'full' : 'table';
+  const output = tensors.has('Output.bias') ? 'linear' : 'rbf';
+  const weights = new Map([...tensors].map(([name, tensor]) => [name, floats(tensor)]));
+  const differences: string[] = [];
+  for (const buffer of layersOf({ ...ARCHITECTURES.blog, c3, output }).flatMap(buffersOf)) {
+    const given = tensors.get(buffer.name);
+    if (given) differences.push(...differencesFrom(buffer, given));
+    weights.delete(buffer.name);
+  }
+  return { weights, c3, output, blogClass: info !== undefined, differences };
+}
+
+/** By the weights of C3's first map, which reads three maps in Table I; by the buffer where they are missing. */
+function isFull(info: FoundTensor | undefined, conv0: FoundTensor | undefined): boolean {
+  if (conv0) return conv0.shape[1] === 6;
+  return info !== undefined && Array.from<number | bigint>(info.data).every((value) => Number(value) === 1);
+}
+
+/** PyTorch, too, takes integers for weights. */
+function floats({ shape, data }: FoundTensor) {
+  if (data instanceof Float32Array || data instanceof Float64Array) return { shape, data };
+  return { shape, data: Float64Array.from<number | bigint>(data, Number) };
+}
+
+/**
+ * The state dict of the blog's class: the parameters of a network, and the integer buffers among them (none in place of a
+ * linear output). With `writePth` it makes a file that PyTorch loads strictly into that class.
+ */
+export function blogStateDict(network: Network): Map<string, PthTensorToWrite> {
+  const state = network.stateDict();
+  const entries = new Map<string, PthTensorToWrite>();
+  for (const layer of network.layers) {
+    for (const { name, shape, values } of buffersOf(layer)) {
+      entries.set(name, { shape, data: BigInt64Array.from(values, BigInt) });
+    }
+    for (const { name } of network.parameters.filter((parameter) => parameter.layer === layer.name)) {
+      const parameter = state.get(name);
+      if (parameter) entries.set(name, parameter);
+    }
+  }
+  return entries;
+}
+
+/**
+ * What the blog's class keeps as integer buffers among its parameters: which maps of S2 each map of C3 reads, [6, 16] of
+ * 0 and 1, and the bitmaps, [84, 10] of −1 and 1. Values row-major.
+ */
+interface BlogBuffer {
+  readonly name: 'C3.mapInfo' | 'Output.weight';
+  readonly shape: readonly number[];
+  readonly values: readonly number[];
+  /** What it is, and in words where its value number `index` belongs. */
+  readonly what: string;
+  readonly place: (index: number) => string;
+}
+
+/** The buffers of a layer; they come before its parameters. */
+function buffersOf(layer: Layer): BlogBuffer[] {
+  if (layer.kind === 'distances') return [outputWeight()];
+  if (layer.kind === 'convolution' && layer.from !== 'input') return [mapInfo(layer.table)];
+  return [];
+}
+
+/** @param table for each map of C3 the maps of S2 that it reads */
+function mapInfo(table: readonly (readonly number[])[]): BlogBuffer {
+  const inputs = Math.max(...table.flat()) + 1;
+  const maps = table.length;
+  const full = table.every((read) => read.length === inputs);
+  return {
+    name: 'C3.mapInfo',
+    shape: [inputs, maps],
+    values: Array.from({ length: inputs * maps }, (_, i) => (table[i % maps]?.includes(Math.floor(i / maps)) ? 1 : 0)),
+    what: full ? 'a full connection' : "the paper's Table I",
+    place: (i) => `map ${Math.floor(i / maps)} of S2 and map ${i % maps} of C3`,
+  };
+}
+
+function outputWeight(): BlogBuffer {
+  const units = BITMAPS[0] ?? [];
+  const classes = BITMAPS.length;
+  return {
+    name: 'Output.weight',
+    shape: [units.length, classes],
+    values: units.flatMap((_, unit) => BITMAPS.map((bitmap) => bitmap[unit] ?? 0)),
+    what: "the paper's bitmaps",
+    place: (i) => {
+      const unit = Math.floor(i / classes);
+      return `digit ${i % classes}, row ${Math.floor(unit / BITMAP_WIDTH)}, column ${unit % BITMAP_WIDTH}`;
+    },
+  };
+}
+
+/** How a buffer in a file differs from what it should be, in one sentence; none where it does not. */
+function differencesFrom({ name, shape, values, what, place }: BlogBuffer, given: FoundTensor): string[] {
+  if (`${given.shape}` !== `${shape}`) {
+    return [`${name} has shape [${given.shape}], expected was [${shape}]: ${what} will be used instead.`];
+  }
+  const wrong = values.flatMap((value, i) => (Number(given.data[i]) === value ? [] : [i]));
+  const [first] = wrong;
+  if (first === undefined) return [];
+  return [
+    `${name} differs from ${what} in ${wrong.length} of ${values.length} values, first at ${place(first)}: ` +
+      `${what} will be used instead, so answers may differ from those in PyTorch.`,
+  ];
+}

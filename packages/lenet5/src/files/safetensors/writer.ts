@@ -1,0 +1,50 @@
+import { narrowHalf } from '../half.js';
+import { bytesOf, checkTensors, itemSize, METADATA } from '../tensors.js';
+
+/** A tensor to be written: `data` holds the product of `shape` values, row-major. */
+export interface TensorToWrite {
+  /** Sizes, outermost first. */
+  readonly shape: readonly number[];
+  /** Values, row-major. */
+  readonly data: Float32Array;
+}
+
+/**
+ * Writes a safetensors file of F32 (or F16) tensors, in the given order without gaps, its data 8-byte aligned by spaces after
+ * the header. The same input gives the same bytes. The format is described at `readSafetensors`.
+ *
+ * @param tensors names (each once, not `__metadata__`) with shapes and values.
+ * @param metadata free text for `__metadata__`; left out of the file when empty.
+ * @param options `half`: write F16, each value rounded to the nearest (RangeError for one beyond ±65504).
+ * @throws FormatError `safetensors-write` for a bad name or shape, or a shape that does not match its data.
+ */
+export function writeSafetensors(
+  tensors: Iterable<readonly [string, TensorToWrite]>,
+  metadata: Readonly<Record<string, string>> = {},
+  options: { readonly half?: boolean } = {},
+): Uint8Array<ArrayBuffer> {
+  const { half = false } = options;
+  const dtype = half ? 'F16' : 'F32';
+  const entries = [...tensors];
+  checkTensors('safetensors-write', entries);
+  const fields = Object.keys(metadata).length > 0 ? [`"${METADATA}":${JSON.stringify(metadata)}`] : [];
+  let payloadSize = 0;
+  for (const [name, { shape, data }] of entries) {
+    const end = payloadSize + itemSize(dtype) * data.length;
+    // Written piece by piece: as keys of one object, names like "__proto__" or "1" would vanish or change places.
+    fields.push(`${JSON.stringify(name)}:${JSON.stringify({ dtype, shape, data_offsets: [payloadSize, end] })}`);
+    payloadSize = end;
+  }
+  const header = new TextEncoder().encode(`{${fields.join(',')}}`);
+  const headerSize = Math.ceil(header.length / 8) * 8;
+  const file = new Uint8Array(8 + headerSize + payloadSize).fill(0x20, 8 + header.length, 8 + headerSize);
+  new DataView(file.buffer).setBigUint64(0, BigInt(headerSize), true);
+  file.set(header, 8);
+  let at = 8 + headerSize;
+  for (const [, { data }] of entries) {
+    const bytes = half ? narrowHalf(data) : bytesOf(data);
+    file.set(bytes, at);
+    at += bytes.length;
+  }
+  return file;
+}

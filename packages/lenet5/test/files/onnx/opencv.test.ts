@@ -1,0 +1,42 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { writeOnnx } from '../../../src/files/onnx/writer.js';
+import { testSamples } from '../../network/support.js';
+import { needOpenCV, runPython } from '../python.js';
+import { answersOf, BATCH, trainedNetwork } from '../support.js';
+
+describe('writeOnnx, in OpenCV', () => {
+  it.for(['paper', 'blog'] as const)(
+    '%s: the same answers to 10,000 images, distances within 1e-4 of the largest',
+    { timeout: 300_000 },
+    async (preset, context) => {
+      const python = needOpenCV(context);
+      const network = await trainedNetwork(preset);
+      const { images } = await testSamples(10_000);
+      const folder = await mkdtemp(join(tmpdir(), 'lenet5-opencv-'));
+      try {
+        const [model, pixels] = [join(folder, 'model.onnx'), join(folder, 'images')];
+        await writeFile(model, writeOnnx(network, { batch: 10_000 }));
+        await writeFile(pixels, images);
+        const found = runPython(python, 'run_onnx.py', [model, pixels, '10000']) as Found;
+        expect(found.digits).toEqual(await answersOf(network));
+        for (let i = 0; i < BATCH; i++) network.setPicture(i, images, i * 784, 28);
+        network.forward(BATCH, 28);
+        const expected = network.outputs.state.data.subarray(0, 200);
+        const largest = Math.max(...expected);
+        expect(
+          Math.max(...expected.map((y, i) => Math.abs(y - (found.distances[i] ?? Number.NaN)))),
+        ).toBeLessThanOrEqual(1e-4 * largest);
+      } finally {
+        await rm(folder, { recursive: true });
+      }
+    },
+  );
+});
+
+interface Found {
+  readonly digits: readonly number[];
+  readonly distances: readonly number[];
+}

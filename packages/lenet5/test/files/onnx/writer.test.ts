@@ -1,0 +1,93 @@
+import * as ort from 'onnxruntime-web';
+import { describe, expect, it } from 'vitest';
+import { type OnnxOptions, writeOnnx } from '../../../src/files/onnx/writer.js';
+import type { Network } from '../../../src/network/network.js';
+import type { Architecture } from '../../../src/switches/table.js';
+import { expectError, thrownBy } from '../../expect-error.js';
+import { simdNetwork, testSamples, variant } from '../../network/support.js';
+import { answersOf, BATCH, networkWith, trainedNetwork } from '../support.js';
+
+ort.env.wasm.numThreads = 1;
+
+async function open(network: Network, options: OnnxOptions = {}) {
+  const session = await ort.InferenceSession.create(writeOnnx(network, options));
+  return async (pixels: Float32Array) => {
+    return session.run({ pixels: new ort.Tensor('float32', pixels, [pixels.length / 784, 1, 28, 28]) });
+  };
+}
+
+describe('writeOnnx, in onnxruntime-web', () => {
+  it.each(['paper', 'blog'] as const)('%s: the same 10,000 answers', async (preset) => {
+    const network = await trainedNetwork(preset);
+    const run = await open(network);
+    const { images } = await testSamples(10_000);
+    const answers: number[] = [];
+    for (let at = 0; at < 10_000; at += BATCH) {
+      const { digit } = await run(Float32Array.from(images.subarray(at * 784, (at + BATCH) * 784)));
+      expect(digit?.dims).toEqual([BATCH]);
+      answers.push(...Array.from(digit?.data as BigInt64Array, Number));
+    }
+    expect(answers).toEqual(await answersOf(network));
+  });
+
+  const squash = variant('paper').squash;
+  const variants: readonly (Partial<Architecture> & { from: 'paper' | 'blog' })[] = [
+    { from: 'paper', pooling: 'max' },
+    { from: 'paper', padding: 'replicate', c3: 'full' },
+    { from: 'paper', squash: { ...squash, C1: 'logistic', S4: 'none', F6: 'logistic' } },
+    { from: 'blog', output: 'rbf-angle' },
+    { from: 'blog', output: 'linear', pooling: 'sum' },
+    { from: 'blog', squash: { ...squash, F6: 'none', C5: 'logistic' } },
+  ];
+  it.each(variants)('%j: outputs within 1e-4 of the largest, the same digits', async ({ from, ...changes }) => {
+    const architecture = variant(from, changes);
+    const network = networkWith(architecture, weightsFor(architecture));
+    const { images } = await testSamples(20);
+    for (let i = 0; i < 20; i++) network.setPicture(i, images, i * 784, 28);
+    network.forward(20, 28);
+    const result = await (await open(network))(Float32Array.from(images.subarray(0, 20 * 784)));
+    const found = (architecture.output === 'linear' ? result.scores : result.distances)?.data as Float32Array;
+    const expected = network.outputs.state.data.subarray(0, 200);
+    const largest = Math.max(...expected.map(Math.abs));
+    expect(Math.max(...expected.map((y, i) => Math.abs(y - found[i]!)))).toBeLessThanOrEqual(1e-4 * largest);
+    expect(Array.from(result.digit?.data as BigInt64Array, Number)).toEqual(
+      Array.from({ length: 20 }, (_, i) => network.answer(i)),
+    );
+  });
+
+  /** Fixed and lively weights; small where many inputs meet. */
+  function weightsFor(architecture: Architecture) {
+    const state = simdNetwork(architecture).stateDict();
+    let next = 1;
+    for (const { data, shape } of state.values()) {
+      const fanIn = Math.max(4, data.length / (shape[0] ?? 1));
+      for (let i = 0; i < data.length; i++) {
+        next = (next * 48271) % 2147483647;
+        data[i] = ((next / 2147483647) * 2 - 1) * Math.sqrt(3 / fanIn);
+      }
+    }
+    return state;
+  }
+
+  it('a zero vector has no direction: its angles are those of the library', async () => {
+    const network = simdNetwork(variant('blog', { output: 'rbf-angle' }));
+    const { distances } = await (await open(network))(new Float32Array(784));
+    expect(Array.from(distances?.data as Float32Array)).toEqual(new Array(10).fill(168));
+  });
+
+  it('takes a fixed batch, and pixels from −0.1 to 1.175', async () => {
+    const network = await trainedNetwork('paper');
+    const run = await open(network, { batch: 2, input: 'normalised' });
+    const { images } = await testSamples(2);
+    const { digit } = await run(Float32Array.from(images, (value) => (value * 1.275) / 255 - 0.1));
+    expect(Array.from(digit?.data as BigInt64Array, Number)).toEqual((await answersOf(network)).slice(0, 2));
+    await expect(run(new Float32Array(784))).rejects.toThrow(/dimension/i);
+  });
+});
+
+describe('writeOnnx', () => {
+  it.each([0, -1, 1.5, Number.NaN])('refuses a batch of %d', async (batch) => {
+    const error = await thrownBy(() => writeOnnx(simdNetwork(), { batch }));
+    expectError(error, 'FormatError', 'onnx-write', `batch is ${batch}`);
+  });
+});

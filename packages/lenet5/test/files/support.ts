@@ -1,0 +1,51 @@
+import { findWeights } from '../../src/files/pth/blog-class.js';
+import { readPth } from '../../src/files/pth/reader.js';
+import { readSafetensors } from '../../src/files/safetensors/reader.js';
+import { WasmBackend } from '../../src/kernels/wasm/index.js';
+import { Network, type StateDict } from '../../src/network/network.js';
+import { ARCHITECTURES, RECIPES } from '../../src/switches/presets.js';
+import type { Architecture } from '../../src/switches/table.js';
+import { Trainer } from '../../src/training/trainer.js';
+import { pretrainedBytes } from '../../src/weights/index.js';
+import { testSamples, trainingSamples } from '../network/support.js';
+import { golden } from './pth/samples.js';
+
+/** Samples of one pass. */
+export const BATCH = 500;
+
+export type Preset = 'paper' | 'blog';
+
+export function networkWith(architecture: Architecture, weights: StateDict): Network {
+  const network = new Network(architecture, new WasmBackend(), BATCH);
+  network.loadStateDict(weights);
+  return network;
+}
+
+/** The weights in a .pth file of test/golden. */
+export async function goldenWeights(name: string): Promise<StateDict> {
+  return findWeights((await readPth(golden(name), name)).tensors).weights;
+}
+
+/** A network that has learnt to read: the shipped weights, or the blog's after 5,000 samples. */
+export async function trainedNetwork(preset: Preset): Promise<Network> {
+  if (preset === 'paper') {
+    return networkWith(ARCHITECTURES.paper, readSafetensors(pretrainedBytes()).tensors);
+  }
+  const network = new Network(ARCHITECTURES.blog, new WasmBackend(), BATCH);
+  const recipe = { ...RECIPES.fast, passes: 1, schedule: 'constant', rate: 3e-4 } as const;
+  const trainer = new Trainer({ network, recipe, seed: 1, data: await trainingSamples(5000) });
+  while (!trainer.done) trainer.step();
+  return network;
+}
+
+/** What a network takes the 10,000 test digits for. */
+export async function answersOf(network: Network): Promise<number[]> {
+  const { images, count } = await testSamples(10_000);
+  const answers: number[] = [];
+  for (let at = 0; at < count; at += BATCH) {
+    for (let i = 0; i < BATCH; i++) network.setPicture(i, images, (at + i) * 784, 28);
+    network.forward(BATCH, 28);
+    for (let i = 0; i < BATCH; i++) answers.push(network.answer(i));
+  }
+  return answers;
+}
