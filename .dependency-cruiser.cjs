@@ -4,6 +4,7 @@
 //   data, recognition, formats: leaves on plain typed arrays (inflate below data and formats)
 //   exchange: formats + network, a network in and out of files
 //   errors.ts: everywhere
+//   docs/make → cli → library, through what package.json exports
 //   create.ts, core.ts and index.ts stand on top, node/ and weights/ on index.ts; other packages see only 'lenet5',
 //   'lenet5/core', 'lenet5/node' and 'lenet5/weights' (/pictures and /strips)
 
@@ -143,34 +144,51 @@ module.exports = {
       severity: 'error',
       comment: 'The library does not know the packages built on it, nor its own build.',
       from: { path: '^packages/lenet5/(src|test)/' },
-      to: { path: '^packages/(?!lenet5/(src|test|assembly)/)' },
+      to: { path: '^(docs/|packages/(?!lenet5/(src|test|assembly)/))' },
     },
     {
       name: 'only-public-entries',
       severity: 'error',
       comment:
         "Other packages import 'lenet5', 'lenet5/core', 'lenet5/node', 'lenet5/weights' (/pictures, /strips), never a file of the library.",
-      from: { path: '^packages/(?!lenet5/)' },
+      from: { path: '^(docs/make|packages/(?!lenet5/))' },
       to: { path: '^packages/lenet5/', pathNot: PUBLIC_ENTRIES },
     },
     {
       name: 'no-path-into-another-package',
       severity: 'error',
       comment: "A public entry is imported by its name ('lenet5'), not by a path such as ../../lenet5/dist/index.js.",
-      from: { path: '^packages/([^/]+)/' },
-      to: { path: '^packages/', pathNot: '^packages/$1/', dependencyTypes: ['local'] },
+      from: { path: '^(packages/[^/]+|docs/make)/' },
+      to: { path: '^(packages|docs/make)/', pathNot: '^$1/', dependencyTypes: ['local'] },
+    },
+    {
+      name: 'documents-are-on-top',
+      severity: 'error',
+      comment: 'docs/make makes documents from the packages: nothing in them may need it.',
+      from: { path: '^packages/' },
+      to: { path: '^docs/make/' },
+    },
+    {
+      name: 'documents-take-the-command-by-its-exports',
+      severity: 'error',
+      comment: "docs/make imports 'lenet5-cli/plots', '/program' and '/study', and nothing of the lab.",
+      from: { path: '^docs/make/' },
+      to: {
+        path: '^packages/(?!lenet5/)',
+        pathNot: '^packages/cli/dist/(plots/index|program|study/index)\\.(js|d\\.ts)$',
+      },
     },
     {
       name: 'declared-dependencies-only',
       severity: 'error',
       comment: 'What a package imports at run time stands in its own dependencies.',
-      from: { path: '^packages/[^/]+/(src|bin)/' },
+      from: { path: '^(packages/[^/]+|docs/make)/(src|bin)/' },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
     },
   ],
   options: {
     doNotFollow: { path: ['node_modules', '/dist/'] },
-    exclude: { path: ['^packages/[^/]+/(runs|coverage|node_modules)/', '/test/golden/'] },
+    exclude: { path: ['^(packages/[^/]+|docs/make)/(runs|coverage|node_modules)/', '/test/golden/'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -16,7 +16,7 @@ const jsonFile = process.env.LENET5_TEST_JSON;
 
 export default defineConfig({
   test: {
-    include: ['packages/*/test/**/*.test.ts', 'test/**/*.test.ts'],
+    include: ['packages/*/test/**/*.test.ts', 'docs/make/test/**/*.test.ts', 'test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: jsonFile ? ['default', skipLines, ['json', { outputFile: jsonFile }]] : ['default', skipLines],

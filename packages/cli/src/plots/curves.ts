@@ -1,6 +1,6 @@
 import { COLOUR, percent, significant } from './look.js';
 import { PANEL, type Panel, type Point, panelAt, type Series, topOf } from './panel.js';
-import { PAPER_FINAL_TEST_ERROR, PAPER_RUNNING_ERROR, PAPER_TEST_ERROR } from './paper.js';
+import { PAPER_FIG_5, PAPER_FINAL_TEST_ERROR } from './paper.js';
 import { fitted, sheetSvg, textAt } from './sheet.js';
 
 /** One line of a run's metrics: what was measured in and after one pass over the training set. */
@@ -46,7 +46,7 @@ function paperSeries(values: readonly number[]): Series {
 
 function trainingSeries(rows: readonly EpochRow[]): Series[] {
   return [
-    paperSeries(PAPER_RUNNING_ERROR),
+    paperSeries(PAPER_FIG_5.running),
     {
       name: 'on the fly',
       points: pointsOf(rows, (row) => row.runningErrorPercent),
@@ -61,7 +61,7 @@ function testSeries(rows: readonly EpochRow[]): Series[] {
   const validation = pointsOf(rows, (row) => row.validationErrorPercent);
   const split: Series = { name: 'validation', points: validation, colour: COLOUR.validation, secondary: true };
   const test: Series = { name: 'test', points: pointsOf(rows, (row) => row.testErrorPercent), colour: COLOUR.ink };
-  return [paperSeries(PAPER_TEST_ERROR), ...(validation.length > 0 ? [split] : []), test];
+  return [paperSeries(PAPER_FIG_5.test), ...(validation.length > 0 ? [split] : []), test];
 }
 
 /** The three panels, loss, training error and test error, on one horizontal axis; both errors on one vertical axis. */
@@ -72,7 +72,7 @@ function panelsOf(rows: readonly EpochRow[]): Panel[] {
   const training = trainingSeries(rows);
   const test = testSeries(rows);
   const epochs = rows.map(({ epoch }) => epoch);
-  const passes: [number, number] = [Math.min(1, ...epochs), Math.max(PAPER_TEST_ERROR.length, ...epochs)];
+  const passes: [number, number] = [Math.min(1, ...epochs), Math.max(PAPER_FIG_5.test.length, ...epochs)];
   const measured = [...training, ...test].filter(({ colour }) => colour !== COLOUR.reference);
   const top = topOf(measured, ERROR_FLOOR);
   return [

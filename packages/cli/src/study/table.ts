@@ -18,6 +18,13 @@ export function spreadOf(values: readonly number[]): Spread | null {
   return { mean, deviation: count > 1 ? Math.sqrt(squares / (count - 1)) : null, count };
 }
 
+/** "0.92 ± 0.07", "0.92" for a single value, "–" for none. */
+export function spreadText(spread: Spread | null): string {
+  if (!spread) return '–';
+  const { mean, deviation } = spread;
+  return deviation === null ? mean.toFixed(2) : `${mean.toFixed(2)} ± ${deviation.toFixed(2)}`;
+}
+
 /** What a table needs of a result. */
 export interface TableResult {
   readonly outcome: Pick<Outcome, 'passes' | 'train' | 'test' | 'weightsSha256' | 'stopped'>;
@@ -101,12 +108,6 @@ export function csvOf(table: readonly TableRow[]): string {
     }),
   );
   return `${[HEADER.join(','), ...lines].join('\n')}\n`;
-}
-
-function spreadText(spread: Spread | null): string {
-  if (!spread) return '–';
-  const { mean, deviation } = spread;
-  return deviation === null ? mean.toFixed(2) : `${mean.toFixed(2)} ± ${deviation.toFixed(2)}`;
 }
 
 /** The table for people. Rows that keep digits aside are there to choose by them: their test error is not shown. */

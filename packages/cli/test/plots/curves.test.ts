@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { curvesSvg } from '../../src/plots/curves.js';
 import { COLOUR } from '../../src/plots/look.js';
-import { PAPER_RUNNING_ERROR, PAPER_TEST_ERROR } from '../../src/plots/paper.js';
+import { PAPER_FIG_5 } from '../../src/plots/paper.js';
 import { rasterisePng } from '../../src/plots/rasterise.js';
 import { find, NASTY, number, row, rows, words } from './support.js';
 
@@ -24,7 +24,7 @@ describe('curvesSvg', () => {
     const svg = curvesSvg(rows(3), { title });
     const paper = curves(svg, COLOUR.reference);
     expect(paper).toHaveLength(2);
-    [PAPER_RUNNING_ERROR, PAPER_TEST_ERROR].forEach((values, i) => {
+    [PAPER_FIG_5.running, PAPER_FIG_5.test].forEach((values, i) => {
       const heights = (paper[i] ?? []).map((point) => number(point, 'cy'));
       const [first = 0, last = 0] = [values[0], values.at(-1)];
       const perPercent = ((heights.at(-1) ?? 0) - (heights[0] ?? 0)) / (last - first);

@@ -1,0 +1,92 @@
+import * as Plot from '@observablehq/plot';
+import { COLOUR, PAPER_FIG_5, plotAt, sheetSvg, textAt } from 'lenet5-cli/plots';
+import { spreadOf } from 'lenet5-cli/study';
+import { CENTRED, GRID, legendAt, recipeColour, recipeEntries } from '../figure.js';
+import { type Report, resultsOf } from './results.js';
+
+const WIDTH = 900;
+const HEIGHT = 420;
+const PANEL = { width: 414, height: 320, marginLeft: 40, marginRight: 12, marginTop: 12, marginBottom: 40 };
+/** Ends of the vertical axis in per cent; what is beyond is cut off. */
+const RANGE = [0.1, 12] as const;
+const TICKS = [0.1, 0.2, 0.5, 1, 2, 5, 10];
+
+type Which = 'runningErrorPercent' | 'testErrorPercent';
+
+interface Band {
+  readonly name: string;
+  readonly pass: number;
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Mean and range over the seeds, pass by pass. */
+function bandsOf(report: Report, which: Which): Band[] {
+  return (report.get('curves')?.table ?? []).flatMap((row) => {
+    const runs = resultsOf(row).map(({ outcome }) => outcome.passes);
+    const passes = Math.min(...runs.map(({ length }) => length));
+    if (runs.length === 0) return [];
+    return Array.from({ length: passes }, (_, i): Band => {
+      const values = runs.map((run) => run[i]?.[which] ?? 0);
+      const inside = (value: number) => Math.min(RANGE[1], Math.max(RANGE[0], value));
+      const mean = spreadOf(values)?.mean ?? 0;
+      return {
+        name: row.name,
+        pass: i + 1,
+        mean: mean > RANGE[1] ? Number.NaN : inside(mean),
+        low: inside(Math.min(...values)),
+        high: inside(Math.max(...values)),
+      };
+    });
+  });
+}
+
+function panelAt(x: number, y: number, bands: readonly Band[], paper: readonly number[]): string {
+  const points = paper.map((value, i) => ({ pass: i + 1, value }));
+  const last = Math.max(paper.length, ...bands.map(({ pass }) => pass));
+  return plotAt(x, y, {
+    ...PANEL,
+    x: { domain: [1, last], inset: 6 },
+    y: { type: 'log', domain: RANGE },
+    marks: [
+      Plot.gridY({ ticks: TICKS, ...GRID }),
+      Plot.axisY({ ticks: TICKS, tickSize: 0, label: null, tickFormat: String }),
+      Plot.axisX({ ticks: 6, tickSize: 4, tickFormat: 'd', label: 'pass', ...CENTRED }),
+      Plot.areaY(bands, {
+        x: 'pass',
+        y1: 'low',
+        y2: 'high',
+        z: 'name',
+        fill: ({ name }: Band) => recipeColour(name),
+        fillOpacity: 0.13,
+      }),
+      Plot.line(bands, {
+        x: 'pass',
+        y: 'mean',
+        z: 'name',
+        stroke: ({ name }: Band) => recipeColour(name),
+        strokeWidth: 1.5,
+      }),
+      Plot.line(points, { x: 'pass', y: 'value', stroke: COLOUR.reference, strokeWidth: 1 }),
+      Plot.dot(points, { x: 'pass', y: 'value', r: 3, fill: COLOUR.paper, stroke: COLOUR.reference, strokeWidth: 1.5 }),
+    ],
+  });
+}
+
+/** The paper's Fig. 5 with our trainings: error over the passes, mean of the seeds and their range. */
+export function passesSvg(report: Report): string {
+  const [test, running] = [bandsOf(report, 'testErrorPercent'), bandsOf(report, 'runningErrorPercent')];
+  const entries = [{ name: 'paper, Fig. 5', colour: COLOUR.reference, shape: 'ring' } as const, ...recipeEntries(test)];
+  const note = 'Line: mean of the seeds; band: from the lowest to the highest. Above 12 % nothing is drawn.';
+  const title = 'Error over the passes';
+  const body = [
+    textAt(24, 30, 'Test error, %', { size: 13, bold: true }),
+    textAt(24 + WIDTH / 2 - 12, 30, 'Training error on the fly, %', { size: 13, bold: true }),
+    legendAt(24, 54, entries),
+    panelAt(16, 62, test, PAPER_FIG_5.test),
+    panelAt(16 + WIDTH / 2 - 12, 62, running, PAPER_FIG_5.running),
+    textAt(24, HEIGHT - 14, note, { size: 10, colour: COLOUR.quiet }),
+  ].join('');
+  return sheetSvg({ width: WIDTH, height: HEIGHT, title, body });
+}

@@ -1,0 +1,78 @@
+import { spreadText, type TableRow } from 'lenet5-cli/study';
+import { tableMarkdown } from '../markdown.js';
+import { rejectionSpread } from './rejection.js';
+import { type Report, type ReportResult, type ReportStudy, resultsOf } from './results.js';
+import { changeText, type Words } from './words.js';
+
+type Named = (name: string) => string;
+
+/** Columns without any content are left out; numbers stand to the right. */
+interface Column {
+  readonly heading: string;
+  readonly right: boolean;
+  readonly cell: (row: TableRow<ReportResult>) => string;
+}
+
+function codeOf(text: string | null): string {
+  return text === null ? '' : `\`${text}\``;
+}
+
+/** How the runs of a row ended: for trainings that are expected to fail. */
+function endingOf(row: TableRow<ReportResult>, words: Words): string {
+  // What differs from seed to seed are numbers; one sentence speaks for all.
+  const [first] = resultsOf(row);
+  if (!first) return '';
+  return first.outcome.stopped === null ? words.finished : words.ending(first.outcome.stopped);
+}
+
+function lossOf(row: TableRow<ReportResult>): string {
+  const losses = resultsOf(row)[0]?.kept.passes.loss ?? [];
+  return losses.map((loss) => loss.toPrecision(4)).join(', ');
+}
+
+function columnsOf({ name, table }: ReportStudy, words: Words, named: Named): Column[] {
+  const base = table.find(({ test }) => test !== null);
+  const gap = name.startsWith('gap-') || name === 'questions';
+  const common: Column[] = [
+    { heading: words.row, right: false, cell: (row) => named(row.name) },
+    { heading: words.test, right: true, cell: ({ test }) => (test ? spreadText(test) : '') },
+  ];
+  const change = ({ test }: TableRow) => (test && base?.test ? changeText(test.mean - base.test.mean) : '');
+  return [
+    ...common,
+    ...(gap
+      ? [{ heading: words.change, right: true, cell: (row: TableRow) => (row === base ? '' : change(row)) }]
+      : []),
+    { heading: words.train, right: true, cell: ({ train }) => (train ? spreadText(train) : '') },
+    ...(name === 'curves' || name === 'best' ? [{ heading: words.rejected, right: true, cell: rejectionText }] : []),
+    { heading: words.seeds, right: true, cell: (row) => String(resultsOf(row).length) },
+    ...(name === 'sigmoid'
+      ? [
+          { heading: words.loss, right: false, cell: lossOf },
+          { heading: words.ended, right: false, cell: (row: TableRow<ReportResult>) => endingOf(row, words) },
+        ]
+      : []),
+    { heading: words.chosen, right: false, cell: ({ chosen }) => codeOf(chosen) },
+    { heading: words.command, right: false, cell: ({ command }) => codeOf(command) },
+  ];
+}
+
+function rejectionText(row: TableRow<ReportResult>): string {
+  const spread = rejectionSpread(resultsOf(row));
+  return spread ? spreadText(spread) : '';
+}
+
+/** The table of a study: the rows that have been run, each with its command. */
+export function studyTable(report: Report, name: string, words: Words, named: Named): string {
+  const study = report.get(name);
+  if (!study) throw new RangeError(`The report has no study "${name}".`);
+  const rows = study.table.filter((row) => resultsOf(row).length > 0);
+  if (rows.length === 0) return words.notRun;
+  const columns = columnsOf(study, words, named).filter(({ cell }) => rows.some((row) => cell(row) !== ''));
+  const table = tableMarkdown(
+    columns.map(({ heading }) => heading),
+    rows.map((row) => columns.map(({ cell }) => cell(row))),
+    (column) => columns[column]?.right === true,
+  );
+  return `${table}\n\n${words.whole(`npx lenet5 study ${name}`)}`;
+}
