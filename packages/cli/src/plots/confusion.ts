@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
-import { COLOUR, integer, percent } from './look.js';
-import { plotAt } from './plot.js';
-import { fitted, sheetSvg, textAt } from './sheet.js';
+import { integer } from '../output.js';
+import { plotAt } from './render.js';
+import { COLOUR, fitted, percent, sheetSvg, textAt } from './sheet.js';
 
 const CELL = 46;
 const MARGIN = 24;

@@ -1,7 +1,6 @@
-import { inkUri, sharpGroup } from './ink.js';
-import { COLOUR, integer, percent } from './look.js';
+import { integer } from '../output.js';
 import { boxedPicture, heightIn, type SeenPicture } from './seen.js';
-import { fitted, sheetSvg, textAt } from './sheet.js';
+import { COLOUR, fitted, inkUri, percent, sharpGroup, sheetSvg, textAt } from './sheet.js';
 
 /** One digit that the network read wrongly. */
 export interface MisreadDigit {

@@ -1,7 +1,6 @@
-import { rate } from '../output.js';
+import { rate, significant } from '../output.js';
 import type { EpochRow } from './curves.js';
-import { percent, significant } from './look.js';
-import { escapeMarkup } from './sheet.js';
+import { escapeMarkup, percent } from './sheet.js';
 
 /** What a report shows. */
 export interface Report {

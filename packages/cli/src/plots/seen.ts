@@ -1,7 +1,6 @@
 import { BITMAP_HEIGHT, BITMAP_WIDTH, BITMAPS, type ReadDigit, type Recognition, reasonText } from 'lenet5';
-import { inkUri, sharpGroup } from './ink.js';
-import { COLOUR, integer, significant } from './look.js';
-import { fitted, sheetSvg, textAt } from './sheet.js';
+import { integer, significant } from '../output.js';
+import { COLOUR, fitted, inkUri, sharpGroup, sheetSvg, textAt } from './sheet.js';
 
 /** A picture with what was recognised in it. */
 export interface SeenPicture {
