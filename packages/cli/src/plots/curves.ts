@@ -1,6 +1,6 @@
 import { significant } from '../output.js';
 import { PANEL, type Panel, type Point, panelAt, type Series, topOf } from './panel.js';
-import { COLOUR, fitted, percent, sheetSvg, textAt } from './sheet.js';
+import { COLOUR, fitted, MARGIN, percent, sheetSvg, textAt } from './sheet.js';
 
 /** One line of a run's metrics: what was measured in and after one pass over the training set. */
 export interface EpochRow {
@@ -34,7 +34,6 @@ const PAPER_FINAL_TEST_ERROR = 0.95;
 
 const WIDTH = 960;
 const HEIGHT = 408;
-const MARGIN = 24;
 const PANELS_TOP = 56;
 
 /** The error plots always reach above the paper's first pass, so that runs can be compared by eye. */

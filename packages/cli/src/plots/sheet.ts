@@ -59,6 +59,9 @@ export function fitted(text: string, width: number, size: number): string {
   return characters.length <= room ? text : `${characters.slice(0, room - 1).join('')}…`;
 }
 
+/** Room around a figure, in px. */
+export const MARGIN = 24;
+
 /** A figure that stands alone: its size in px, its title for screen readers, and the markup inside. */
 export interface Sheet {
   width: number;
@@ -78,6 +81,17 @@ export function sheetSvg({ width, height, title, body }: Sheet): string {
     body,
     '</svg>\n',
   ].join('');
+}
+
+/** A sheet that opens with its title and with one line about what it shows; `body` starts at y = 74. */
+export function headedSheet({ body, ...sheet }: Sheet, line: string): string {
+  const title = textAt(MARGIN, 32, fitted(sheet.title, sheet.width - 2 * MARGIN, 15), { size: 15, bold: true });
+  return sheetSvg({ ...sheet, body: title + textAt(MARGIN, 54, line, { size: 12 }) + body });
+}
+
+/** ` (0.95 %)`, where there is something to count. */
+export function shareOf(part: number, total: number): string {
+  return total > 0 ? ` (${percent((100 * part) / total)})` : '';
 }
 
 /** Ink values, 0 background to 255 ink, as a grey PNG with black ink on white, in a data URI. */
