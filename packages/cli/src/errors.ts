@@ -52,6 +52,13 @@ export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** A handler for `catch` that throws "WHAT (REASON).", the reason being that of what it caught, in plain words. */
+export function because(what: string): (cause: unknown) => never {
+  return (cause) => {
+    throw new CommandError(`${what} (${reasonOf(cause)}).`, EXIT.failed, { cause });
+  };
+}
+
 /** What the user reads about anything that was thrown, and the exit code. */
 export function explain(error: unknown): { sentence: string; exitCode: number } {
   if (error instanceof CommandError) return { sentence: error.message, exitCode: error.exitCode };

@@ -84,5 +84,6 @@ export {
   type Weights,
   weightsOf,
 } from './training/measuring.js';
+export { BLOG_FINAL, PAPER_FIG_5, PAPER_FINAL_TEST_ERROR } from './training/published.js';
 export type { RunningSums, TrainerState } from './training/state.js';
 export { createTrainer, Trainer, type TrainerOptions, type TrainingOptions } from './training/trainer.js';

@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot';
-import { COLOUR, PAPER_FIG_5, plotAt, sheetSvg, textAt } from 'lenet5-cli/plots';
+import { PAPER_FIG_5 } from 'lenet5/core';
+import { COLOUR, plotAt, sheetSvg, textAt } from 'lenet5-cli/plots';
 import { spreadOf } from 'lenet5-cli/study';
 import { CENTRED, GRID, legendAt, recipeColour, recipeEntries } from '../figure-parts.js';
 import { type Report, resultsOf } from './results.js';

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { packagedFolder } from '../data.js';
-import { CommandError, EXIT, reasonOf } from '../errors.js';
+import { because, EXIT } from '../errors.js';
 import { print, say } from '../output.js';
 import { StopRequest } from '../run/stop.js';
 import { examples, type Finish, whole } from './options.js';
@@ -32,11 +32,8 @@ export function addLab(program: Command, finish: Finish): void {
 
 /** `lenet5 lab` @returns the exit code, after Ctrl-C */
 async function lab({ host, port, open }: LabOptions): Promise<number> {
-  const { server, url } = await serveLab(host, port).catch((cause: unknown) => {
-    throw new CommandError(`The lab cannot be served on port ${port} of ${host} (${reasonOf(cause)}).`, EXIT.failed, {
-      cause,
-    });
-  });
+  const serving = serveLab(host, port);
+  const { server, url } = await serving.catch(because(`The lab cannot be served on port ${port} of ${host}`));
   print(url);
   say('The lab runs in the browser; press Ctrl-C to end it here.');
   if (open) await openBrowser(url);

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { type ArchitectureName, type Recognition, type RecognizeOptions, reasonText } from 'lenet5';
 import type { BackendName } from 'lenet5/core';
-import { CommandError, EXIT, explain, reasonOf, usageError } from '../errors.js';
+import { because, EXIT, explain, usageError } from '../errors.js';
 import { integer, print, printJson, say } from '../output.js';
 import type { ShowFolder } from '../picture/show.js';
 import { examples, type Finish, OPTIONS } from './options.js';
@@ -71,11 +71,7 @@ async function recognize(files: readonly string[], options: RecognizeCommandOpti
 }
 
 async function openShowFolder(path: string): Promise<ShowFolder> {
-  try {
-    await mkdir(path, { recursive: true });
-  } catch (cause) {
-    throw new CommandError(`The folder ${path} for --show cannot be made (${reasonOf(cause)}).`, undefined, { cause });
-  }
+  await mkdir(path, { recursive: true }).catch(because(`The folder ${path} for --show cannot be made`));
   const { ShowFolder } = await import('../picture/show.js');
   return new ShowFolder(path);
 }

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { fileTypeFromBuffer } from 'file-type';
 import sharp, { type Sharp } from 'sharp';
-import { CommandError, reasonOf } from '../errors.js';
+import { because, CommandError, EXIT, reasonOf } from '../errors.js';
 import { integer } from '../output.js';
 
 // One picture at a time: what libvips keeps for the next use of a file would only take memory.
@@ -38,7 +38,7 @@ export async function readBytes(file: string): Promise<Uint8Array> {
 }
 
 async function openFile(file: string): Promise<Readable> {
-  const facts = await stat(file).catch((cause: unknown) => unreadable(file, cause));
+  const facts = await stat(file).catch(because(`${file} cannot be read`));
   if (facts.isDirectory()) throw new CommandError(`${file} is a folder: name the pictures in it.`);
   if (facts.size > LIMITS.bytes) throw tooLong(file);
   return createReadStream(file);
@@ -56,13 +56,9 @@ async function collect(file: string, source: Readable): Promise<Uint8Array> {
     }
   } catch (cause) {
     if (cause instanceof CommandError) throw cause;
-    unreadable(file, cause);
+    throw new CommandError(`${nameOf(file)} cannot be read (${reasonOf(cause)}).`, EXIT.failed, { cause });
   }
   return Buffer.concat(chunks);
-}
-
-function unreadable(file: string, cause: unknown): never {
-  throw new CommandError(`${nameOf(file)} cannot be read (${reasonOf(cause)}).`, undefined, { cause });
 }
 
 function tooLong(file: string): CommandError {

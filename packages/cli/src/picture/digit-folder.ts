@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { CommandError, reasonOf } from '../errors.js';
+import { because, CommandError } from '../errors.js';
 
 /** A picture file, and the digit that its folder says it shows. */
 export interface LabelledPicture {
@@ -21,11 +21,7 @@ const isHidden = (name: string) => name.startsWith('.') || /^(thumbs\.db|desktop
 
 /** The names in a folder of pictures. @throws CommandError where it cannot be opened */
 export async function openFolder(folder: string): Promise<string[]> {
-  return readdir(folder).catch((cause: unknown) => {
-    throw new CommandError(`The pictures ${folder} cannot be opened as a folder (${reasonOf(cause)}).`, undefined, {
-      cause,
-    });
-  });
+  return readdir(folder).catch(because(`The pictures ${folder} cannot be opened as a folder`));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { tsvParse } from 'd3-dsv';
-import { CommandError, reasonOf } from '../errors.js';
+import { because, CommandError } from '../errors.js';
 
 const KINDS = ['single', 'multi', 'none'] as const;
 /** What a picture holds: one digit, several, or none. */
@@ -26,9 +26,7 @@ const LABELS: Record<Kind, { pattern: RegExp; expected: string }> = {
  * @throws CommandError where it cannot be read, lacks a column, or has a line that makes no sense
  */
 export async function readLabels(path: string): Promise<LabelledFile[]> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new CommandError(`The labels ${path} cannot be read (${reasonOf(cause)}).`, undefined, { cause });
-  });
+  const text = await readFile(path, 'utf8').catch(because(`The labels ${path} cannot be read`));
   const rows = tsvParse(text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n'));
   const missing = ['file', 'kind', 'label'].filter((column) => !rows.columns.includes(column));
   if (missing.length > 0) {

@@ -12,7 +12,7 @@ import { type LabelledPicture, listDigitFolders, type Stray } from './digit-fold
 type Reason = 'cannot be read' | 'nothing drawn' | 'several digits' | 'there twice';
 
 /** What became of a picture: an image to learn from, or the reason why not. */
-export interface Sample extends LabelledPicture {
+interface Sample extends LabelledPicture {
   /** 28×28 bytes as MNIST's, 0 background to 255 ink; null where the picture was skipped. */
   readonly image: Uint8Array | null;
   /** SHA-256 of label and image: an order that has nothing to do with names and places. */

@@ -1,10 +1,9 @@
 import * as Plot from '@observablehq/plot';
-import { COLOUR, integer, percent } from './look.js';
-import { plotAt } from './plot.js';
-import { fitted, sheetSvg, textAt } from './sheet.js';
+import { integer } from '../output.js';
+import { plotAt } from './render.js';
+import { COLOUR, fitted, headedSheet, MARGIN, shareOf, textAt } from './sheet.js';
 
 const CELL = 46;
-const MARGIN = 24;
 const PLOT_TOP = 74;
 const AXIS = 52;
 
@@ -175,16 +174,13 @@ export function confusionSvg(counts: Matrix, title: string): string {
     opacity: { type: 'sqrt', domain: [0, worst], range: [0.08, 0.92] },
     marks: marksOf(fields, worst, totals),
   });
-  const share = totals.total > 0 ? ` (${percent((100 * totals.errors) / totals.total)})` : '';
+  const worstLine = fitted(worstPairs(fields.errors), width - 2 * MARGIN, 10);
   const body = [
-    textAt(MARGIN, 32, fitted(title, width - 2 * MARGIN, 15), { size: 15, bold: true }),
-    textAt(MARGIN, 54, `${integer(totals.errors)} of ${integer(totals.total)} wrong${share}`, { size: 12 }),
     plot,
     rulesAt(MARGIN + AXIS, PLOT_TOP + AXIS, n),
-    textAt(MARGIN, height - 18, fitted(worstPairs(fields.errors), width - 2 * MARGIN, 10), {
-      size: 10,
-      colour: COLOUR.quiet,
-    }),
+    textAt(MARGIN, height - 18, worstLine, { size: 10, colour: COLOUR.quiet }),
   ].join('');
-  return sheetSvg({ width, height, title, body });
+  const share = shareOf(totals.errors, totals.total);
+  const line = `${integer(totals.errors)} of ${integer(totals.total)} wrong${share}`;
+  return headedSheet({ width, height, title, body }, line);
 }

@@ -1,12 +1,10 @@
-import type { PassRecord } from 'lenet5/core';
-import { COLOUR, percent, significant } from './look.js';
+import { PAPER_FIG_5, PAPER_FINAL_TEST_ERROR, type PassRecord } from 'lenet5/core';
+import { significant } from '../output.js';
 import { PANEL, type Panel, type Point, panelAt, type Series, topOf } from './panel.js';
-import { PAPER_FIG_5, PAPER_FINAL_TEST_ERROR } from './paper.js';
-import { fitted, sheetSvg, textAt } from './sheet.js';
+import { COLOUR, fitted, MARGIN, percent, sheetSvg, textAt } from './sheet.js';
 
 const WIDTH = 960;
 const HEIGHT = 408;
-const MARGIN = 24;
 const PANELS_TOP = 56;
 
 /** The error plots always reach above the paper's first pass, so that runs can be compared by eye. */

@@ -6,12 +6,8 @@
 export { integer } from '../output.js';
 export { confusionSvg } from './confusion.js';
 export { curvesSvg } from './curves.js';
-export { sharpGroup } from './ink.js';
-export { COLOUR } from './look.js';
 export { type MisreadPicture, misreadPicturesSvg, misreadSvg, misreadWords } from './misread.js';
-export { PAPER_FIG_5 } from './paper.js';
-export { plotAt } from './plot.js';
-export { rasterisePng } from './rasterise.js';
+export { plotAt, rasterisePng } from './render.js';
 export { reportHtml } from './report.js';
 export { type SeenPicture, seenSvg } from './seen.js';
-export { sheetSvg, textAt } from './sheet.js';
+export { COLOUR, sharpGroup, sheetSvg, textAt } from './sheet.js';

@@ -1,7 +1,6 @@
-import { inkUri, sharpGroup } from './ink.js';
-import { COLOUR, integer, percent } from './look.js';
+import { integer } from '../output.js';
 import { boxedPicture, heightIn, type SeenPicture } from './seen.js';
-import { fitted, sheetSvg, textAt } from './sheet.js';
+import { COLOUR, fitted, headedSheet, inkUri, MARGIN, shareOf, sharpGroup, textAt } from './sheet.js';
 
 /** One digit that the network read wrongly. */
 export interface MisreadDigit {
@@ -28,7 +27,6 @@ export interface MisreadPicture {
 export const MISREAD_CAP = 600;
 const MISREAD_PICTURES_CAP = 300;
 
-const MARGIN = 24;
 const WIDTH = 968;
 const TOP = 76;
 
@@ -39,21 +37,6 @@ const DIGIT = { gap: 10, caption: 42 };
 const COLUMNS = 3;
 const PICTURE = { gap: 20, caption: 46 };
 const ROOM = { width: (WIDTH - 2 * MARGIN - (COLUMNS - 1) * PICTURE.gap) / COLUMNS, height: 220 };
-
-/** Heading, what is shown in one line, and the sheet around them. */
-function sheetOf(title: string, line: string, below: string, height: number): string {
-  const body = [
-    textAt(MARGIN, 32, fitted(title, WIDTH - 2 * MARGIN, 15), { size: 15, bold: true }),
-    textAt(MARGIN, 54, line, { size: 12 }),
-    below,
-  ].join('');
-  return sheetSvg({ width: WIDTH, height, title, body });
-}
-
-/** ` (0.95 %)`, where there is something to count. */
-function shareOf(wrong: number, total: number): string {
-  return total > 0 ? ` (${percent((100 * wrong) / total)})` : '';
-}
 
 /** What stands behind the line of a sheet that leaves some out. */
 function restOf(wrong: number, cap: number): string {
@@ -103,7 +86,7 @@ export function misreadSvg(items: readonly MisreadDigit[], { title, total }: { t
   const count = `${integer(items.length)} of ${integer(total)} misread${shareOf(items.length, total)}`;
   const legend = `. Below each: label → answer, place in the set from 0.${restOf(items.length, MISREAD_CAP)}`;
   const line = `${count}${items.length === 0 ? ': nothing to show.' : legend}`;
-  return sheetOf(title, line, sharpGroup(pictures.join('')), height);
+  return headedSheet({ width: WIDTH, height, title, body: sharpGroup(pictures.join('')) }, line);
 }
 
 /** "4 → refused": what is in the picture, and what it was taken for. */
@@ -138,5 +121,5 @@ export function misreadPicturesSvg(misread: readonly MisreadPicture[], total: nu
   }
   const count = `${integer(misread.length)} of ${integer(total)} pictures misread${shareOf(misread.length, total)}`;
   const line = `${count}. Below each: label → answer, file.${restOf(misread.length, MISREAD_PICTURES_CAP)}`;
-  return sheetOf('Misread pictures', line, rows.join(''), y + 8);
+  return headedSheet({ width: WIDTH, height: y + 8, title: 'Misread pictures', body: rows.join('') }, line);
 }

@@ -1,7 +1,6 @@
 import * as Plot from '@observablehq/plot';
-import { COLOUR } from './look.js';
-import { plotAt } from './plot.js';
-import { textAt } from './sheet.js';
+import { plotAt } from './render.js';
+import { COLOUR, textAt } from './sheet.js';
 
 /** A point of a curve: x the pass, y the measured value. */
 export interface Point {

@@ -1,7 +1,6 @@
 import type { PassRecord } from 'lenet5/core';
-import { rate } from '../output.js';
-import { percent, significant } from './look.js';
-import { escapeMarkup } from './sheet.js';
+import { rate, significant } from '../output.js';
+import { escapeMarkup, percent } from './sheet.js';
 
 /** What a report shows. */
 export interface Report {

@@ -1,7 +1,6 @@
 import { BITMAP_HEIGHT, BITMAP_WIDTH, BITMAPS, type ReadDigit, type Recognition, reasonText } from 'lenet5';
-import { inkUri, sharpGroup } from './ink.js';
-import { COLOUR, integer, significant } from './look.js';
-import { fitted, sheetSvg, textAt } from './sheet.js';
+import { integer, significant } from '../output.js';
+import { COLOUR, fitted, inkUri, MARGIN, sharpGroup, sheetSvg, textAt } from './sheet.js';
 
 /** A picture with what was recognised in it. */
 export interface SeenPicture {
@@ -17,7 +16,6 @@ export interface SeenPicture {
 /** Digits beyond this number are left out below the picture, and the sheet says so. */
 const SEEN_CAP = 90;
 
-const MARGIN = 24;
 const WIDTH = 968;
 const TOP = 76;
 const ROOM = { width: WIDTH - 2 * MARGIN, height: 620 };

@@ -1,4 +1,31 @@
-import { COLOUR, FONT_FAMILY } from './look.js';
+/** What all figures share: paper and ink, few colours, each with one meaning; text, small pictures, the sheet itself. */
+
+import { encode } from 'fast-png';
+import { percent as plainPercent } from '../output.js';
+
+/** Each colour by what it means. */
+export const COLOUR = {
+  paper: '#ffffff',
+  ink: '#1c1b19',
+  /** Words that explain; must stay readable on paper. */
+  quiet: '#6b6760',
+  /** The 1998 paper's own measurements. */
+  reference: '#a39e95',
+  hairline: '#e4e1da',
+  /** Correct answers in a table of counts. */
+  right: '#f1efe9',
+  wrong: '#c43d16',
+  validation: '#1f66a8',
+} as const;
+
+/** System sans first; a rasteriser without system fonts is given DejaVu Sans. */
+const FONT_FAMILY =
+  "system-ui, -apple-system, 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', 'Liberation Sans', sans-serif";
+
+/** 0.9312 → "0.93 %", with a no-break space. */
+export function percent(value: number): string {
+  return plainPercent(value).replace(' ', '\u00a0');
+}
 
 /** Characters that XML 1.0 forbids altogether: controls, lone surrogates, U+FFFE and U+FFFF. */
 const FORBIDDEN = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
@@ -32,6 +59,9 @@ export function fitted(text: string, width: number, size: number): string {
   return characters.length <= room ? text : `${characters.slice(0, room - 1).join('')}…`;
 }
 
+/** Room around a figure, in px. */
+export const MARGIN = 24;
+
 /** A figure that stands alone: its size in px, its title for screen readers, and the markup inside. */
 export interface Sheet {
   width: number;
@@ -51,4 +81,36 @@ export function sheetSvg({ width, height, title, body }: Sheet): string {
     body,
     '</svg>\n',
   ].join('');
+}
+
+/** A sheet that opens with its title and with one line about what it shows; `body` starts at y = 74. */
+export function headedSheet({ body, ...sheet }: Sheet, line: string): string {
+  const title = textAt(MARGIN, 32, fitted(sheet.title, sheet.width - 2 * MARGIN, 15), { size: 15, bold: true });
+  return sheetSvg({ ...sheet, body: title + textAt(MARGIN, 54, line, { size: 12 }) + body });
+}
+
+/** ` (0.95 %)`, where there is something to count. */
+export function shareOf(part: number, total: number): string {
+  return total > 0 ? ` (${percent((100 * part) / total)})` : '';
+}
+
+/** Ink values, 0 background to 255 ink, as a grey PNG with black ink on white, in a data URI. */
+export function inkUri(pixels: Uint8Array, width: number, height: number): string {
+  if (pixels.length !== width * height) {
+    throw new RangeError(`${pixels.length} pixels where ${width}×${height} were expected`);
+  }
+  const data = pixels.map((ink) => 255 - ink);
+  const png = encode({ width, height, data, channels: 1, depth: 8 }, { zlib: { level: 9 } });
+  return `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
+}
+
+/**
+ * Sharp pixels everywhere: browsers go by the value of CSS, rasterisers of SVG 1.1 by the attribute on the group, which
+ * a plain rule with a value they do not know would switch off.
+ */
+const SHARP = '<style>@supports (image-rendering:pixelated){.sharp image{image-rendering:pixelated}}</style>';
+
+/** Markup whose pictures are enlarged without blurring their pixels. */
+export function sharpGroup(markup: string): string {
+  return `${SHARP}<g class="sharp" image-rendering="optimizeSpeed">${markup}</g>`;
 }

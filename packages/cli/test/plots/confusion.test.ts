@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { confusionSvg, totalsOf } from '../../src/plots/confusion.js';
-import { COLOUR } from '../../src/plots/look.js';
-import { rasterisePng } from '../../src/plots/rasterise.js';
+import { rasterisePng } from '../../src/plots/render.js';
+import { COLOUR } from '../../src/plots/sheet.js';
 import { find, NASTY, number, words } from './support.js';
 
 /** All right but three 4s read as 9, and one 9 read as 4. */

@@ -1,8 +1,8 @@
+import { PAPER_FIG_5 } from 'lenet5/core';
 import { describe, expect, it } from 'vitest';
 import { curvesSvg } from '../../src/plots/curves.js';
-import { COLOUR } from '../../src/plots/look.js';
-import { PAPER_FIG_5 } from '../../src/plots/paper.js';
-import { rasterisePng } from '../../src/plots/rasterise.js';
+import { rasterisePng } from '../../src/plots/render.js';
+import { COLOUR } from '../../src/plots/sheet.js';
 import { find, NASTY, number, row, rows, words } from './support.js';
 
 const title = 'A run';

@@ -1,7 +1,7 @@
 import { decode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
 import { MISREAD_CAP, type MisreadDigit, misreadSvg } from '../../src/plots/misread.js';
-import { rasterisePng } from '../../src/plots/rasterise.js';
+import { rasterisePng } from '../../src/plots/render.js';
 import { find, NASTY, number, words } from './support.js';
 
 /** A digit whose pixels alternate between ink and background. */

@@ -1,4 +1,6 @@
+import { createRequire } from 'node:module';
 import * as Plot from '@observablehq/plot';
+import { renderAsync } from '@resvg/resvg-js';
 import { parseHTML } from 'linkedom';
 
 /** Plot draws into a document; one without a browser serves all figures, nothing is ever attached to it. */
@@ -19,4 +21,26 @@ export function plotAt(x: number, y: number, options: Plot.PlotOptions): string 
   const root = Plot.plot({ ...options, document });
   for (const style of root.querySelectorAll('style')) style.remove();
   return `<g transform="translate(${x},${y})" font-size="11" text-anchor="middle">${rounded(root.innerHTML)}</g>`;
+}
+
+const { resolve } = createRequire(import.meta.url);
+
+/** The faces are files of a package and not of the system: the same picture everywhere, also where no font exists. */
+const FONT_FILES = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map((file) => resolve(`dejavu-fonts-ttf/ttf/${file}`));
+
+const FONT_NAME = 'DejaVu Sans';
+
+/** Draws a stand-alone SVG as a PNG file of `scale` pixels to each px of the figure. */
+export async function rasterisePng(svg: string, scale = 2): Promise<Uint8Array> {
+  if (!(scale > 0 && Number.isFinite(scale))) throw new RangeError(`scale must be a positive number, got ${scale}`);
+  const picture = await renderAsync(svg, {
+    fitTo: { mode: 'zoom', value: scale },
+    font: {
+      loadSystemFonts: false,
+      fontFiles: FONT_FILES,
+      defaultFontFamily: FONT_NAME,
+      sansSerifFamily: FONT_NAME,
+    },
+  });
+  return picture.asPng();
 }

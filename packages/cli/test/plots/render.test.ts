@@ -1,6 +1,6 @@
 import { decode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
-import { rasterisePng } from '../../src/plots/rasterise.js';
+import { rasterisePng } from '../../src/plots/render.js';
 import { sheetSvg, textAt } from '../../src/plots/sheet.js';
 
 /** A small sheet with one line of text, or none. */
