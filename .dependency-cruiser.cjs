@@ -4,7 +4,6 @@
 //   data, recognition, formats: leaves on plain typed arrays (inflate below data and formats)
 //   exchange: formats + network, a network in and out of files
 //   errors.ts: everywhere
-//   in the lab: state → figure and draw → panels → app
 //   create.ts, core.ts and index.ts stand on top, node/ and weights/ on index.ts; other packages see only 'lenet5',
 //   'lenet5/core', 'lenet5/node' and 'lenet5/weights' (/pictures and /strips)
 
@@ -48,27 +47,6 @@ const layers = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
   },
 }));
 
-const LAB = '^packages/lab/src/';
-/** Folders of the lab, built upon from left to right: none imports one that stands further right. */
-const LAB_ORDER = [
-  ['state', 'language', 'model', 'data'],
-  ['figure', 'draw'],
-  ['panels', 'train', 'files', 'misread', 'questions', 'weights'],
-  ['app'],
-];
-
-const labOrder = LAB_ORDER.slice(0, -1).map((folders, place) => ({
-  name: `lab-direction-${folders[0]}`,
-  severity: 'warn', // an error once none is left
-  comment: `Of the lab, ${folders.join(', ')} may import what stands left of them in LAB_ORDER, and each other.`,
-  from: { path: `${LAB}(${folders.join('|')})/` },
-  to: {
-    path: `${LAB}(${LAB_ORDER.slice(place + 1)
-      .flat()
-      .join('|')})/`,
-  },
-}));
-
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -87,7 +65,6 @@ module.exports = {
       to: { couldNotResolve: true, pathNot: '^virtual:worker/' }, // addresses of workers, packages/lab/plugins/workers.ts
     },
     ...layers,
-    ...labOrder,
     {
       name: 'training-takes-only-types-of-data',
       severity: 'error',

@@ -126,8 +126,8 @@ function countBeside() {
 }
 
 async function measure() {
-  const packages = readdirSync(join(ROOT, 'packages'));
-  const sources = packages.flatMap((name) => sourcesIn(`packages/${name}/src`));
+  const folders = readdirSync(join(ROOT, 'packages')).map((name) => `packages/${name}/src`);
+  const sources = folders.filter((folder) => existsSync(join(ROOT, folder))).flatMap(sourcesIn);
   const bySize = sources.toSorted((a, b) => a.lines - b.lines);
   const syntax = sources.map((source) => ({ ...source, ...readSyntax(source) }));
   const outside = syntax.filter(({ path }) => !path.startsWith('packages/lenet5/src/recognition/'));
