@@ -134,8 +134,7 @@ module.exports = {
     {
       name: 'entries-are-on-top',
       severity: 'error',
-      comment:
-        'index.ts and core.ts put the library together for its users; inside it import the module itself.',
+      comment: 'index.ts and core.ts put the library together for its users; inside it import the module itself.',
       from: { path: SRC, pathNot: [TOP_FILES, `${SRC}(node|weights)/`] },
       to: { path: `(${TOP_FILES}|${SRC}weights/)` },
     },

@@ -77,29 +77,22 @@ function readSyntax({ path, text }) {
   return found;
 }
 
-/** How many names each entry of the library exports, types included; read from the source that package.json's entry is built of. */
-function countExports() {
+/** The names that each entry of the library exports, types included, read from the source that the entry is built of. */
+function findExports() {
   const { exports } = JSON.parse(readFileSync(join(ROOT, 'packages/lenet5/package.json'), 'utf8'));
   const entries = Object.entries(exports)
     .map(([entry, { import: built }]) => [entry, built?.types?.replace(/^\.\/dist\/(.*)\.d\.ts$/, '$1.ts')])
     .filter(([, name]) => name)
     .map(([entry, name]) => [entry, join(ROOT, 'packages/lenet5/src', name)]);
   const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.base.json'), ts.sys.readFile);
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
-  const program = ts.createProgram(
-    entries.map(([, path]) => path),
-    options,
-  );
+  const paths = entries.map(([, path]) => path);
+  const program = ts.createProgram(paths, ts.parseJsonConfigFileContent(config, ts.sys, ROOT).options);
   const checker = program.getTypeChecker();
-  const names = (path) => checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(path)));
-  return Object.fromEntries(
-    entries.map(([entry, path]) => [
-      entry,
-      names(path)
-        .map(({ name }) => name)
-        .sort(),
-    ]),
-  );
+  const namesOf = (path) => {
+    const module = checker.getSymbolAtLocation(program.getSourceFile(path));
+    return checker.getExportsOfModule(module).map(({ name }) => name);
+  };
+  return Object.fromEntries(entries.map(([entry, path]) => [entry, namesOf(path).sort()]));
 }
 
 /** Imports that break a rule of .dependency-cruiser.cjs, as a warning or an error. */
@@ -126,8 +119,8 @@ function countBeside() {
 }
 
 async function measure() {
-  const packages = readdirSync(join(ROOT, 'packages'));
-  const sources = packages.flatMap((name) => sourcesIn(`packages/${name}/src`));
+  const folders = readdirSync(join(ROOT, 'packages')).map((name) => `packages/${name}/src`);
+  const sources = folders.filter((folder) => existsSync(join(ROOT, folder))).flatMap(sourcesIn);
   const bySize = sources.toSorted((a, b) => a.lines - b.lines);
   const syntax = sources.map((source) => ({ ...source, ...readSyntax(source) }));
   const outside = syntax.filter(({ path }) => !path.startsWith('packages/lenet5/src/recognition/'));
@@ -139,7 +132,7 @@ async function measure() {
     median: bySize[Math.floor(bySize.length / 2)].lines,
     largest: { path: bySize.at(-1).path, lines: bySize.at(-1).lines },
     small: bySize.filter(({ lines }) => lines < SMALL_FILE).map(({ path }) => path),
-    exports: countExports(),
+    exports: findExports(),
     arrows: await findArrows(),
     long: syntax.flatMap(({ long }) => long).sort((a, b) => b.lines - a.lines),
     casts: outside.reduce((casts, each) => casts + each.casts, 0),

@@ -137,7 +137,7 @@ describe('a file that is no model of ours', () => {
   test('--debug adds the stack', async () => {
     const { code, stderr } = await lenet5(['info', 'text.safetensors', '--debug'], cwd);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^ {4}at .*src\/formats\/safetensors\.ts:\d+/m);
+    expect(stderr).toMatch(/^ {4}at .*src\/files\/safetensors\/reader\.ts:\d+/m);
   });
 
   test('a missing file, wrong weights and damaged metadata are told apart', async () => {
@@ -153,7 +153,9 @@ describe('a file that is no model of ours', () => {
       /other\.safetensors does not fit as weights .* lack C1\.weight \[6,1,5,5\], .*they have x, which/,
     );
     expect(await sentence('broken.safetensors')).toMatch(/its architecture is no JSON\.\n$/);
-    expect(await sentence('strange.safetensors')).toMatch(/does not fit as a network: a switch is missing\.\n$/);
+    expect(await sentence('strange.safetensors')).toMatch(
+      /does not fit as a network: its squashing functions are missing\.\n$/,
+    );
     expect(await sentence('unknown.safetensors')).toMatch(/does not fit as a network: pooling is "median"/);
   });
 });

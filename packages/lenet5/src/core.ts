@@ -53,6 +53,7 @@ export {
   SWITCHES,
   type Switch,
 } from './switches/table.js';
+export { collapseSentence } from './training/collapse.js';
 export {
   type Evaluation,
   type EvaluationOptions,

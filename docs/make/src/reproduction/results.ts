@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Seen } from 'lenet5/core';
+import { collapseSentence, type Seen } from 'lenet5/core';
 import type { MnistFolder } from 'lenet5/node';
 import {
   findStudy,
@@ -34,8 +34,10 @@ export interface KeptRun {
   readonly ranks?: readonly number[];
   readonly codes?: readonly (readonly number[])[];
   readonly weights: string;
-  readonly stopped?: string;
+  /** Of a training that collapsed. */
   readonly seen?: Seen;
+  /** What stopped another one. */
+  readonly stopped?: string;
   readonly seconds: number;
 }
 
@@ -68,8 +70,8 @@ export function keep({ outcome, made }: StudyResult, detail: Detail): KeptRun {
     ...(misread && detail === 'everything' ? { misread } : {}),
     ...(examination && detail === 'everything' ? { codes: examination.codes } : {}),
     weights: weightsSha256.slice(0, 16),
-    ...(stopped === null ? {} : { stopped }),
     ...(seen ? { seen } : {}),
+    ...(stopped === null || seen ? {} : { stopped }),
     seconds: Math.round(10 * made.seconds) / 10,
   };
 }
@@ -95,7 +97,8 @@ export function unpack(key: string, kept: KeptRun): ReportResult {
   const last = loss.at(-1) ?? 0;
   const error = (pair: readonly [number, number] | undefined) =>
     pair ? { errors: pair[0], count: pair[1], errorPercent: (100 * pair[0]) / pair[1], meanLoss: last } : null;
-  const { weights: weightsSha256, stopped = null } = kept;
+  const { weights: weightsSha256, seen } = kept;
+  const stopped = seen ? collapseSentence(seen) : (kept.stopped ?? null);
   return {
     key,
     outcome: { passes, train: error(kept.train), test: error(kept.test), weightsSha256, stopped },

@@ -51,7 +51,7 @@ test('every row that is shown names its command, and the row of the other langua
 });
 
 test('the sentences of the library that the report quotes are in its language', () => {
-  expect(files.get('reproduction.md')).toContain('Training has collapsed at step');
+  expect(files.get('reproduction.md')).toContain('Training has collapsed after');
   expect(files.get('reproduction.zh-CN.md')).not.toContain('Training has collapsed');
 });
 

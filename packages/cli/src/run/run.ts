@@ -14,16 +14,8 @@ import type { RunFolder } from './folder.js';
 import type { Measurer } from './measurer.js';
 import { metricsCsv, metricsJsonl } from './metrics.js';
 import { breath, breathing } from './pace.js';
-import type { Setup } from './setup.js';
+import type { Saved, Setup } from './setup.js';
 import { SnapshotWriter } from './snapshot-writer.js';
-
-/** The weights in last.safetensors, and how far they had been trained. */
-export interface Saved {
-  readonly sha256: string;
-  readonly pass: number;
-  /** Samples of the pass after that. */
-  readonly position: number;
-}
 
 /** What a run works with. */
 export interface RunOptions {

@@ -18,7 +18,6 @@ import { warn } from '../output.js';
 import { type ResolvedSettings, resolveSettings } from '../settings.js';
 import { versions } from '../versions.js';
 import { type RunFolder, refuseRun } from './folder.js';
-import type { Saved } from './run.js';
 import { readSnapshot, type Snapshot } from './snapshot.js';
 
 /** What decided a run when it began. */
@@ -43,6 +42,14 @@ export interface Origin {
   readonly saveEvery: number | null;
   /** ISO 8601. */
   readonly startedAt: string;
+}
+
+/** The weights in last.safetensors, and how far they had been trained. */
+export interface Saved {
+  readonly sha256: string;
+  readonly pass: number;
+  /** Samples of the pass after that. */
+  readonly position: number;
 }
 
 /** What a run's snapshot holds besides the state of the training. */

@@ -2,9 +2,10 @@
 //
 //   npm run mutate -- [--only FILE] [--line TEXT] [--from FILE] [--sample N] [--seed S] [--jobs N] [--list]
 //
-// Every change (rules.mjs) to assembly/, src/kernels/{reference,wasm}/ and squash.ts is made in a temporary copy of the package,
-// built and tested there (worker.mjs); the working tree stays as it is. A change that no test notices is a survivor:
-// it needs a test, or, where it changes no result, a line in equivalent.json. Exit code 1 if one is left, 0 otherwise.
+// Every change (rules.mjs) to assembly/, src/kernels/{reference,wasm}/ and squash.ts is made in a temporary copy of the
+// package, built and tested there (worker.mjs); the working tree stays as it is. A change that no test notices is a
+// survivor: it needs a test, or, where it changes no result, a line in equivalent.json. Exit code 1 if one is left, 0
+// otherwise.
 //
 //   --only FILE   only files whose path contains FILE, such as dense or reference/
 //   --line TEXT   only changes in lines that contain TEXT

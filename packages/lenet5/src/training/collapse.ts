@@ -77,7 +77,7 @@ export function watchCollapse(
   const oneAnswer = now.share === 1 && earlier.share === 1;
   const stuck = flat && oneAnswer && atChance >= PATIENCE_WITH_ONE_ANSWER;
   if (saturated < 0.99 && !stuck && atChance < PATIENCE) return atChance;
-  throw collapse({
+  const seen: Seen = {
     samples,
     window: last.samples,
     answer: now.digit,
@@ -86,7 +86,8 @@ export function watchCollapse(
     meanLoss: loss,
     saturatedShare: saturated,
     cause: saturated >= 0.99 ? 'too-large' : 'too-little-gradient',
-  });
+  };
+  throw new TrainingError('collapse', collapseSentence(seen), seen);
 }
 
 const CAUSES: Readonly<Record<Seen['cause'], string>> = {
@@ -94,15 +95,14 @@ const CAUSES: Readonly<Record<Seen['cause'], string>> = {
   'too-little-gradient': 'the squashing functions pass on too little gradient, or the learning rate is far off',
 };
 
-function collapse(seen: Seen): TrainingError {
+/** What is said of a training that has collapsed. */
+export function collapseSentence(seen: Seen): string {
   const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
-  return new TrainingError(
-    'collapse',
+  return (
     `Training has collapsed after ${seen.samples} samples: the answer was ${seen.answer} for ` +
-      `${percent(seen.answerShare)} of the last ${seen.window} samples, ${percent(seen.errorShare)} of the answers ` +
-      `were wrong, the loss stands at ${seen.meanLoss.toPrecision(4)}, and ${percent(seen.saturatedShare)} of the units ` +
-      `of F6 are saturated; the likely cause: ${CAUSES[seen.cause]}.`,
-    seen,
+    `${percent(seen.answerShare)} of the last ${seen.window} samples, ${percent(seen.errorShare)} of the answers ` +
+    `were wrong, the loss stands at ${seen.meanLoss.toPrecision(4)}, and ${percent(seen.saturatedShare)} of the units ` +
+    `of F6 are saturated; the likely cause: ${CAUSES[seen.cause]}.`
   );
 }
 
