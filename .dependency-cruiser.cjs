@@ -5,8 +5,8 @@
 //   recognition: a leaf on plain typed arrays
 //   errors.ts, digest.ts: everywhere
 //   docs/make → cli → library, through what package.json exports
-//   core.ts and index.ts stand on top, node/ and weights/ on index.ts; other packages see only 'lenet5',
-//   'lenet5/core', 'lenet5/node' and 'lenet5/weights' (/pictures and /strips)
+//   core.ts and index.ts stand on top, node/ and weights/ on core and files; other packages see only 'lenet5',
+//   'lenet5/core', '/files', '/recognition', '/node' and '/weights' (/pictures and /strips)
 //
 // In the lab: state → elements, data → training, figure, draw, panels → app → main.tsx; see LAB_MAY_IMPORT.
 
@@ -29,7 +29,8 @@ const SRC = '^packages/lenet5/src/';
 const TOP_FILES = `${SRC}(index|core)\\.ts$`;
 const FOUNDATION_FILES = `${SRC}(${FOUNDATIONS.join('|')})\\.ts$`;
 const FOLDERS = Object.keys(MAY_IMPORT).join('|');
-const PUBLIC_ENTRIES = '^packages/lenet5/dist/(index|core|node/index|weights/(index|pictures|strips))\\.(js|d\\.ts)$';
+const PUBLIC_ENTRIES =
+  '^packages/lenet5/dist/((files/|recognition/|node/|weights/)?index|core|weights/(pictures|strips))\\.(js|d\\.ts)$';
 const NPM = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown'];
 
 const layers = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
@@ -142,9 +143,9 @@ module.exports = {
       name: 'companions-import-the-library-as-anybody',
       severity: 'error',
       comment:
-        'node/ and weights/ are bundled on their own, beside index.js: of the library they import index.ts alone.',
+        'node/ and weights/ are bundled on their own, beside the library: of it they import core.ts and files/index.ts alone.',
       from: { path: `${SRC}(node|weights)/` },
-      to: { path: SRC, pathNot: `${SRC}(index\\.ts$|node/|weights/)` },
+      to: { path: SRC, pathNot: `${SRC}((core|files/index)\\.ts$|node/|weights/)` },
     },
     ...labLayers,
     {

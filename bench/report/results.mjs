@@ -1,4 +1,5 @@
-import { ARCHITECTURES, layersOf } from 'lenet5';
+import { ARCHITECTURES } from 'lenet5';
+import { layersOf } from 'lenet5/core';
 import { A_CALL } from '../peak/peak.mjs';
 import { PRESETS } from '../run/contenders.mjs';
 import { usefulWork } from '../run/counts.mjs';

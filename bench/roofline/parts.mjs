@@ -1,5 +1,6 @@
 // The parts of a training step of the paper's network, one kernel and one direction each: what they compute and touch.
-import { ARCHITECTURES, createNetwork, layersOf } from 'lenet5';
+import { ARCHITECTURES, createNetwork } from 'lenet5';
+import { layersOf } from 'lenet5/core';
 import { pretrained } from 'lenet5/weights';
 import { usefulWork } from '../run/counts.mjs';
 

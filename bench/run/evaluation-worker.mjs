@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { createNetwork, evaluationHandler } from 'lenet5';
+import { createNetwork } from 'lenet5';
+import { evaluationHandler } from 'lenet5/core';
 
 const handle = evaluationHandler(createNetwork);
 parentPort?.on('message', (request) => {

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ARCHITECTURES, createNetwork, RECIPES, REJECT, readSafetensors, Trainer, writeSafetensors } from 'lenet5';
+import { ARCHITECTURES, createNetwork, RECIPES, readSafetensors, Trainer, writeSafetensors } from 'lenet5';
 import { readMnistFolder } from 'lenet5/node';
+import { REJECT } from 'lenet5/recognition';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { lenet5, onlyObject, scratch, smallMnist } from './support.js';
 

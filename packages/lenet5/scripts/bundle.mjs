@@ -1,5 +1,5 @@
 // Bundles src/ into one module for each entry: a module for each file would cost some 20 ms at every start in Node, and a
-// request each in a browser. index.js stands on core.js, the other entries on these two. The types stay as tsc writes them.
+// request each in a browser. index.js stands on core, files and recognition, the other entries on these. The types stay as tsc writes them.
 // dist/cjs/ is the same again for a `require` that cannot load an ES module; dist/workerd/ brings the kernels as a file,
 // because workerd compiles no WebAssembly at run time.
 import { copyFile, cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
@@ -8,11 +8,17 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 /** The library itself. */
-const LIBRARY = ['core', 'index'];
+const LIBRARY = ['core', 'files/index', 'recognition/index', 'index'];
 /** Numbers of the core that the rest needs, too, are copied there: so nothing leaves the core but what it exports. */
 const CONSTANTS_COPIED = { inlineConst: { mode: 'all' } };
 /** What imports these as anybody would. */
 const COMPANIONS = ['node/index', 'weights/index', 'weights/pictures', 'weights/strips'];
+
+/** Lets files and recognition stand on the core as index.js does: errors and presets would get files of their own. */
+const STAND_ON_CORE = {
+  name: 'stand-on-core',
+  transform: (code, id) => (/\/src\/(files|recognition)\/index\.ts$/.test(id) ? `import '../core.js';\n${code}` : null),
+};
 
 const root = new URL('../', import.meta.url);
 const dist = new URL('dist/', root);
@@ -25,6 +31,7 @@ const dist = new URL('dist/', root);
 async function bundle(format, outDir, entries, external, optimization) {
   await build({
     configFile: false,
+    plugins: [STAND_ON_CORE],
     root: fileURLToPath(root),
     logLevel: 'warn',
     build: {

@@ -63,7 +63,6 @@ export {
   type Measure,
   type Misread,
 } from './training/evaluation.js';
-export { codeFingerprint } from './training/fingerprint.js';
 export {
   type BestPass,
   compareOnValidation,
@@ -73,9 +72,11 @@ export {
   type Progress,
   type Stretch,
   type TrainingEvent,
-  TrainingLoop,
   type TrainingState,
-} from './training/loop.js';
+  type ValidationScore,
+} from './training/events.js';
+export { codeFingerprint } from './training/fingerprint.js';
+export { type Driver, type LoopOptions, TrainingLoop } from './training/loop.js';
 export {
   type EvaluationReply,
   type EvaluationRequest,

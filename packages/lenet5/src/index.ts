@@ -1,15 +1,55 @@
-/** LeNet-5: network, training, data and files. Everything here runs in Node and in browsers. */
-export * from './core.js';
-export { readIdx } from './files/idx/reader.js';
-export { type OnnxOptions, writeOnnx } from './files/onnx/writer.js';
-export { blogStateDict, type FoundTensor, type FoundWeights, findWeights } from './files/pth/blog-class.js';
-export { type PthFile, readPth } from './files/pth/reader.js';
-export type { PthTensor } from './files/pth/strided-tensors.js';
-export { type PthTensorToWrite, writePth } from './files/pth/writer.js';
+/**
+ * LeNet-5 for everybody: network, training, files and recognition, in Node and in browsers. What workers, bundlers and
+ * packages of one's own need besides stands in `lenet5/core`, `lenet5/files` and `lenet5/recognition`.
+ */
 export {
-  type FileTensor,
+  ARCHITECTURES,
+  type Architecture,
+  type ArchitectureName,
+  BITMAPS,
+  checkArchitecture,
+  checkRecipe,
+  countNetwork,
+  createNetwork,
+  createTrainer,
+  DataError,
+  type Dataset,
+  type Evaluation,
+  evaluate,
+  FormatError,
+  Lenet5Error,
+  makeDataset,
+  Network,
+  type NetworkOptions,
+  PictureError,
+  RECIPES,
+  type Recipe,
+  type RecipeName,
+  SettingError,
+  type StateDict,
+  slice,
+  TABLE_I,
+  Trainer,
+  type TrainerState,
+  TrainingError,
+  type TrainingOptions,
+} from './core.js';
+export {
+  blogStateDict,
+  findWeights,
+  type OnnxOptions,
+  readIdx,
+  readPth,
   readSafetensors,
-  type SafetensorsFile,
-} from './files/safetensors/reader.js';
-export { type TensorToWrite, writeSafetensors } from './files/safetensors/writer.js';
-export * from './recognition/index.js';
+  writeOnnx,
+  writePth,
+  writeSafetensors,
+} from './files/index.js';
+export {
+  type ImageDataLike,
+  type Reading,
+  type Recognition,
+  type RecognizeOptions,
+  Recognizer,
+  reasonText,
+} from './recognition/index.js';

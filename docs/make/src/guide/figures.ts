@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot';
-import { BITMAP_HEIGHT, BITMAP_WIDTH, BITMAPS, TABLE_I } from 'lenet5';
+import { BITMAPS, TABLE_I } from 'lenet5';
+import { BITMAP_HEIGHT, BITMAP_WIDTH } from 'lenet5/core';
 import { COLOUR, sharpGroup, textAt } from 'lenet5-cli/plots';
 import { CENTRED, diverging, GRID, greyBetween, imageAt, plotSheet, titledSheet } from '../figure-parts.js';
 import { backward, distancesOf, type Example, f, parameterOf, slopeAt } from './example.js';

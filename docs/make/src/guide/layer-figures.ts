@@ -1,4 +1,5 @@
-import { BITMAP_HEIGHT, BITMAP_WIDTH, BITMAPS } from 'lenet5';
+import { BITMAPS } from 'lenet5';
+import { BITMAP_HEIGHT, BITMAP_WIDTH } from 'lenet5/core';
 import { COLOUR, sharpGroup, textAt } from 'lenet5-cli/plots';
 import { diverging, greyBetween, imageAt, markAt, type Shade, titledSheet } from '../figure-parts.js';
 import { C1, C3, C5, deltasOf, type Example, F6, type Place, S2, S4, statesOf } from './example.js';

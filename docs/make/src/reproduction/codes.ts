@@ -1,4 +1,5 @@
-import { BITMAP_HEIGHT, BITMAP_WIDTH, BITMAPS } from 'lenet5';
+import { BITMAPS } from 'lenet5';
+import { BITMAP_HEIGHT, BITMAP_WIDTH } from 'lenet5/core';
 import { COLOUR, sheetSvg, textAt } from 'lenet5-cli/plots';
 import { imageAt } from '../figure-parts.js';
 

@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import type { Command } from 'commander';
-import { ARCHITECTURES, type Architecture, type ArchitectureName, countNetwork, REJECT } from 'lenet5';
+import { ARCHITECTURES, type Architecture, type ArchitectureName, countNetwork } from 'lenet5';
+import { REJECT } from 'lenet5/recognition';
 import { CommandError, EXIT } from '../errors.js';
 import { architectureIn, networkOf, readModel } from '../model/model.js';
 import { readOnnxInfo } from '../model/onnx-info.js';

@@ -11,8 +11,7 @@ import {
   type Recipe,
   type StateDict,
 } from 'lenet5';
-import type { BackendName } from 'lenet5/core';
-import { differences, type Settings, SWITCHES, switchValue, withSwitch } from 'lenet5/core';
+import { type BackendName, differences, type Settings, SWITCHES, switchValue, withSwitch } from 'lenet5/core';
 import { CommandError } from '../errors.js';
 import { warn } from '../output.js';
 import { isArchitectureName } from '../settings.js';

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { type FoundTensor, type FoundWeights, findWeights, readPth, readSafetensors } from 'lenet5';
+import { findWeights, readPth, readSafetensors } from 'lenet5';
+import type { FoundTensor, FoundWeights } from 'lenet5/files';
 import { pretrainedBytes } from 'lenet5/weights';
 import { CommandError, reasonOf } from '../errors.js';
 import { warn } from '../output.js';

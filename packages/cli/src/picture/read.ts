@@ -1,5 +1,6 @@
-import { type ArchitectureName, type Picture, type Recognition, type RecognizeOptions, Recognizer } from 'lenet5';
+import { type ArchitectureName, type Recognition, type RecognizeOptions, Recognizer } from 'lenet5';
 import type { BackendName } from 'lenet5/core';
+import type { Picture } from 'lenet5/recognition';
 import { pretrained } from 'lenet5/weights/pictures';
 import { pretrainedStrips } from 'lenet5/weights/strips';
 import { usageError } from '../errors.js';

@@ -1,4 +1,6 @@
-import { BITMAP_HEIGHT, BITMAP_WIDTH, BITMAPS, type ReadDigit, type Recognition, reasonText } from 'lenet5';
+import { BITMAPS, type Recognition, reasonText } from 'lenet5';
+import { BITMAP_HEIGHT, BITMAP_WIDTH } from 'lenet5/core';
+import type { ReadDigit } from 'lenet5/recognition';
 import { integer, significant } from '../output.js';
 import { COLOUR, fitted, inkUri, MARGIN, sharpGroup, sheetSvg, textAt } from './sheet.js';
 

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { DataError, type Dataset, type Idx, makeDataset, readIdx } from '../index.js';
+import { DataError, type Dataset, type Idx, makeDataset } from '../core.js';
+import { readIdx } from '../files/index.js';
 
 /** Both parts of a data set in the form of MNIST, equal in image size. */
 export interface MnistFolder {

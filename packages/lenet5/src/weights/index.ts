@@ -1,4 +1,4 @@
-import type { Network } from '../index.js';
+import type { Network } from '../core.js';
 import { WEIGHTS_BASE64 } from './bytes.generated.js';
 import { bytesOfBase64, type ShippedOptions, shippedFile, shippedNetwork } from './shipped.js';
 

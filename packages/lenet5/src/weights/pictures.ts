@@ -1,4 +1,4 @@
-import type { Network } from '../index.js';
+import type { Network } from '../core.js';
 import { WEIGHTS_BASE64 } from './pictures-bytes.generated.js';
 import { type ShippedOptions, shippedFile, shippedNetwork } from './shipped.js';
 

@@ -1,11 +1,5 @@
-import {
-  type Architecture,
-  createNetwork,
-  type Network,
-  type NetworkOptions,
-  readSafetensors,
-  type SafetensorsFile,
-} from '../index.js';
+import { type Architecture, createNetwork, type Network, type NetworkOptions } from '../core.js';
+import { readSafetensors, type SafetensorsFile } from '../files/index.js';
 
 /** Choices that weights leave open. */
 export type ShippedOptions = Omit<NetworkOptions, 'architecture' | 'curvature'>;

@@ -1,4 +1,4 @@
-import { displacementNetworks, type SpaceDisplacementNetwork } from '../index.js';
+import { displacementNetworks, type SpaceDisplacementNetwork } from '../core.js';
 import { type ShippedOptions, shippedFile, shippedNetwork } from './shipped.js';
 import { WEIGHTS_BASE64 } from './strips-bytes.generated.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Picture } from '../../src/index.js';
 import { channelsOf, grey } from '../../src/recognition/grey.js';
+import type { Picture } from '../../src/recognition/index.js';
 
 function picture(width: number, channels: Picture['channels'], ...pixels: readonly (readonly number[])[]): Picture {
   return { data: Uint8Array.from(pixels.flat()), width, height: pixels.length / width, channels };

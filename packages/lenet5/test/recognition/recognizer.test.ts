@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Picture, type ReadDigit, type Reading, Recognizer } from '../../src/index.js';
+import { type Reading, Recognizer } from '../../src/index.js';
 import { Random } from '../../src/math/random.js';
+import type { Picture, ReadDigit } from '../../src/recognition/index.js';
 import { plane } from '../../src/recognition/plane.js';
 import { pretrained } from '../../src/weights/pictures.js';
 import { greyPicture, mnist } from './support.js';

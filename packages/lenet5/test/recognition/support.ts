@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { Picture } from '../../src/index.js';
 import { readMnistFolder } from '../../src/node/index.js';
+import type { Picture } from '../../src/recognition/index.js';
 import { type Plane, plane } from '../../src/recognition/plane.js';
 
 /** A plane from rows of text: '.' is 0, '#' is 255, a digit n is n. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Picture, Recognizer } from '../../src/index.js';
+import { Recognizer } from '../../src/index.js';
 import { Random } from '../../src/math/random.js';
+import type { Picture } from '../../src/recognition/index.js';
 import { type Plane, plane } from '../../src/recognition/plane.js';
 import { scaleTo } from '../../src/recognition/scale.js';
 import { pretrained } from '../../src/weights/pictures.js';

@@ -4,13 +4,12 @@ import type { Recipe } from '../../src/switches/table.js';
 import { evaluate, finish } from '../../src/training/evaluation.js';
 import {
   compareOnValidation,
-  type Driver,
   type EndedPass,
   type PassEvaluations,
   type TrainingEvent,
-  TrainingLoop,
   type TrainingState,
-} from '../../src/training/loop.js';
+} from '../../src/training/events.js';
+import { type Driver, TrainingLoop } from '../../src/training/loop.js';
 import { Evaluator } from '../../src/training/measuring.js';
 import { thrownBy } from '../expect-error.js';
 import { testSamples, trainingSamples } from '../network/support.js';

@@ -1,5 +1,5 @@
-import type { Picture } from '../../../src/index.js';
 import type { Random } from '../../../src/math/random.js';
+import type { Picture } from '../../../src/recognition/index.js';
 import type { Plane } from '../../../src/recognition/plane.js';
 
 type Colour = readonly [red: number, green: number, blue: number];

@@ -1,5 +1,5 @@
-import type { Picture } from '../../../src/index.js';
 import type { Random } from '../../../src/math/random.js';
+import type { Picture } from '../../../src/recognition/index.js';
 import { crop } from '../../../src/recognition/normalise.js';
 import { type Plane, plane } from '../../../src/recognition/plane.js';
 import { scaleTo } from '../../../src/recognition/scale.js';
