@@ -6,7 +6,7 @@
 //   errors.ts, digest.ts: everywhere
 //   docs/make → cli → library, through what package.json exports
 //   core.ts and index.ts stand on top, node/ and weights/ on core and files; other packages see only 'lenet5',
-//   'lenet5/core', '/files', '/recognition', '/node' and '/weights' (/pictures and /strips)
+//   'lenet5/core', '/training', '/files', '/recognition', '/node' and '/weights' (/pictures and /strips)
 //
 // In the lab: state → elements, data → training, figure, draw, panels → app → main.tsx; see LAB_MAY_IMPORT.
 
@@ -30,7 +30,7 @@ const TOP_FILES = `${SRC}(index|core)\\.ts$`;
 const FOUNDATION_FILES = `${SRC}(${FOUNDATIONS.join('|')})\\.ts$`;
 const FOLDERS = Object.keys(MAY_IMPORT).join('|');
 const PUBLIC_ENTRIES =
-  '^packages/lenet5/dist/((files/|recognition/|node/|weights/)?index|core|weights/(pictures|strips))\\.(js|d\\.ts)$';
+  '^packages/lenet5/dist/((training/|files/|recognition/|node/|weights/)?index|core|weights/(pictures|strips))\\.(js|d\\.ts)$';
 const NPM = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown'];
 
 const layers = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { createNetwork } from 'lenet5';
-import { evaluationHandler } from 'lenet5/core';
+import { evaluationHandler } from 'lenet5/training';
 
 const handle = evaluationHandler(createNetwork);
 parentPort?.on('message', (request) => {

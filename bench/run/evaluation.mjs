@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { RemoteEvaluator } from 'lenet5/core';
+import { RemoteEvaluator } from 'lenet5/training';
 import { spreadOf } from './interleave.mjs';
 import { networkOf, trainerOf } from './measure.mjs';
 

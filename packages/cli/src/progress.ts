@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress';
-import type { PassRecord, Progress } from 'lenet5/core';
+import type { PassRecord, Progress } from 'lenet5/training';
 import { clock, loss, percent, rate, say } from './output.js';
 
 /** How a run shows itself to people: a bar on a terminal, lines in a pipe or a file. */

@@ -1,14 +1,6 @@
 import { ARCHITECTURES, type ArchitectureName, checkArchitecture, checkRecipe, RECIPES, type RecipeName } from 'lenet5';
-import {
-  type BackendName,
-  idleBecause,
-  readSwitch,
-  type Settings,
-  SWITCHES,
-  type Switch,
-  switchNamed,
-  withSwitch,
-} from 'lenet5/core';
+import { type BackendName, type Settings, SWITCHES, type Switch } from 'lenet5/core';
+import { idleBecause, readSwitch, switchNamed, textsOf, withSwitch } from 'lenet5/training';
 import { usageError } from './errors.js';
 import { table } from './output.js';
 
@@ -83,11 +75,19 @@ export function resolveSettings(request: SettingsRequest): ResolvedSettings {
   return { ...settings, changes: set, warnings };
 }
 
-/** The list of switches for `lenet5 train --help`. */
+/** The list of switches for `lenet5 train --help`: what each takes, and below that what it does. */
 export function switchesHelp(): string {
   const section = (of: Switch['of']) => {
-    const rows = SWITCHES.filter((each) => each.of === of).map(({ name, kind }) => [`  ${name}`, kind.expected]);
-    return ['', `Switches of the ${of}, for --set:`, table(rows, [0, 1])];
+    const switches = SWITCHES.filter((each) => each.of === of);
+    const heads = table(
+      switches.map(({ name, kind }) => [`  ${name}`, kind.expected]),
+      [0, 1],
+    ).split('\n');
+    const lines = switches.flatMap((each, i) => {
+      const { en, source } = textsOf(each);
+      return [heads[i] ?? '', `      ${en} (${source})`];
+    });
+    return ['', `Switches of the ${of}, for --set:`, ...lines];
   };
   return [...section('architecture'), ...section('recipe')].join('\n');
 }

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
-import { codeFingerprint, defaultBackend, simdAvailable } from 'lenet5/core';
+import { defaultBackend, simdAvailable } from 'lenet5/core';
+import { codeFingerprint } from 'lenet5/training';
 
 const require = createRequire(import.meta.url);
 

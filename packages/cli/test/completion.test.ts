@@ -21,6 +21,8 @@ const CASES: [line: string, offered: string[]][] = [
   ['lenet5 train --arch', ['--architecture']],
   ['lenet5 train --architecture b', ['blog', 'blog-sigmoid']],
   ['lenet5 recognize --invert ', ['auto', 'no', 'yes']],
+  ['lenet5 train --set poo', ['pooling=average', 'pooling=max', 'pooling=sum']],
+  ['lenet5 train --set warm', ['warmUp=']],
 ];
 
 /** Skips, or fails on CI, where a shell is not installed. */

@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import type { Progress } from 'lenet5/core';
+import type { Progress } from 'lenet5/training';
 import { afterEach, expect, test, vi } from 'vitest';
 import { clock, integer, loss, rate } from '../src/output.js';
 import { barProgress, passLine } from '../src/progress.js';

@@ -1,6 +1,6 @@
 import { createTrainer, RECIPES } from 'lenet5';
-import { TrainingLoop } from 'lenet5/core';
 import { readMnistFolder } from 'lenet5/node';
+import { TrainingLoop } from 'lenet5/training';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readSnapshot, type Snapshot, snapshotBytes } from '../src/run/snapshot.js';
 import { smallMnist } from './support.js';

@@ -2,22 +2,23 @@
 // request each in a browser. index.js stands on core, files and recognition, the other entries on these. The types stay as tsc writes them.
 // dist/cjs/ is the same again for a `require` that cannot load an ES module; dist/workerd/ brings the kernels as a file,
 // because workerd compiles no WebAssembly at run time.
-import { copyFile, cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 /** The library itself. */
-const LIBRARY = ['core', 'files/index', 'recognition/index', 'index'];
+const LIBRARY = ['core', 'training/index', 'files/index', 'recognition/index', 'index'];
 /** Numbers of the core that the rest needs, too, are copied there: so nothing leaves the core but what it exports. */
 const CONSTANTS_COPIED = { inlineConst: { mode: 'all' } };
 /** What imports these as anybody would. */
 const COMPANIONS = ['node/index', 'weights/index', 'weights/pictures', 'weights/strips'];
 
-/** Lets files and recognition stand on the core as index.js does: errors and presets would get files of their own. */
+/** Lets these stand on the core as index.js does: errors and presets would get files of their own. */
 const STAND_ON_CORE = {
   name: 'stand-on-core',
-  transform: (code, id) => (/\/src\/(files|recognition)\/index\.ts$/.test(id) ? `import '../core.js';\n${code}` : null),
+  transform: (code, id) =>
+    /\/src\/(training|files|recognition)\/index\.ts$/.test(id) ? `import '../core.js';\n${code}` : null,
 };
 
 const root = new URL('../', import.meta.url);
@@ -73,6 +74,23 @@ async function dropGeneratedSources() {
   }
 }
 
+/** Takes away the types of modules that no entry leads to: nobody can import them. */
+async function dropInnerTypes() {
+  const reached = new Set();
+  const visit = async (name) => {
+    if (reached.has(name)) return;
+    reached.add(name);
+    const text = await readFile(new URL(name, dist), 'utf8');
+    for (const [, path] of text.matchAll(/(?:from |import\()['"](\.[^'"]+)\.js['"]/g)) {
+      await visit(new URL(`${path}.d.ts`, new URL(name, dist)).pathname.slice(dist.pathname.length));
+    }
+  };
+  for (const entry of [...LIBRARY, ...COMPANIONS]) await visit(`${entry}.d.ts`);
+  for (const name of await readdir(dist, { recursive: true })) {
+    if (name.endsWith('.d.ts') && !reached.has(name)) await rm(new URL(name, dist));
+  }
+}
+
 /** The types of the CommonJS files: the same text, which package.json there makes CommonJS. */
 async function copyTypes() {
   const cjs = new URL('cjs/', dist);
@@ -113,5 +131,6 @@ for (const [format, outDir] of [
   await bundle(format, outDir, COMPANIONS, [/^node:/, /\/(core|index)\.js$/]);
 }
 await dropGeneratedSources();
+await dropInnerTypes();
 await copyTypes();
 await writeWorkerd();

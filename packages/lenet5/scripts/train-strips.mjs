@@ -12,9 +12,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readSafetensors, slice, writeSafetensors } from 'lenet5';
 import { readMnistFolder } from 'lenet5/node';
+import { cosPi, exp, log, Random } from 'lenet5/training';
 import { PRETRAINED, pretrained } from 'lenet5/weights';
-import { cosPi, exp, log } from '../dist/math/exponential.js';
-import { Random } from '../dist/math/random.js';
 import { Windows } from './strips/windows.mjs';
 
 const { values } = parseArgs({

@@ -31,19 +31,9 @@ export {
   SpaceDisplacementNetwork,
 } from './network/space-displacement.js';
 export { TABLE_I } from './network/table.js';
+export { checkArchitecture, checkRecipe } from './switches/check.js';
 export type { Kind } from './switches/kinds.js';
-export { nearest } from './switches/nearest.js';
 export { ARCHITECTURES, type ArchitectureName, RECIPES, type RecipeName } from './switches/presets.js';
-export {
-  checkArchitecture,
-  checkRecipe,
-  differences,
-  idleBecause,
-  readSwitch,
-  switchNamed,
-  switchValue,
-  withSwitch,
-} from './switches/settings.js';
 export {
   type Architecture,
   type Recipe,
@@ -53,7 +43,6 @@ export {
   SWITCHES,
   type Switch,
 } from './switches/table.js';
-export { collapseSentence } from './training/collapse.js';
 export {
   type Evaluation,
   type EvaluationOptions,
@@ -63,29 +52,5 @@ export {
   type Measure,
   type Misread,
 } from './training/evaluation.js';
-export {
-  type BestPass,
-  compareOnValidation,
-  type EndedPass,
-  type PassEvaluations,
-  type PassRecord,
-  type Progress,
-  type Stretch,
-  type TrainingEvent,
-  type TrainingState,
-  type ValidationScore,
-} from './training/events.js';
-export { codeFingerprint } from './training/fingerprint.js';
-export { type Driver, type LoopOptions, TrainingLoop } from './training/loop.js';
-export {
-  type EvaluationReply,
-  type EvaluationRequest,
-  Evaluator,
-  evaluationHandler,
-  RemoteEvaluator,
-  type Weights,
-  weightsOf,
-} from './training/measuring.js';
-export { BLOG_FINAL, PAPER_FIG_5, PAPER_FINAL_TEST_ERROR } from './training/published.js';
 export type { RunningSums, TrainerState } from './training/state.js';
 export { createTrainer, Trainer, type TrainerOptions, type TrainingOptions } from './training/trainer.js';

@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import { PAPER_FIG_5 } from 'lenet5/core';
+import { PAPER_FIG_5 } from 'lenet5/training';
 import { COLOUR, plotAt, sheetSvg, textAt } from 'lenet5-cli/plots';
 import { spreadOf } from 'lenet5-cli/study';
 import { CENTRED, GRID, legendAt, recipeColour, recipeEntries } from '../figure-parts.js';

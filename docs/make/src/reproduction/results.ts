@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { collapseSentence, type Seen } from 'lenet5/core';
+import type { Seen } from 'lenet5/core';
 import type { MnistFolder } from 'lenet5/node';
+import { collapseSentence } from 'lenet5/training';
 import {
   findStudy,
   type MisreadRank,

@@ -1,6 +1,7 @@
 import { Argument, type Command, type Option } from 'commander';
 import { EXIT } from '../errors.js';
 import { print } from '../output.js';
+import { assignmentWords } from '../settings.js';
 import type { Finish } from './options.js';
 
 const SCRIPTS = { bash: bashScript, zsh: zshScript, fish: fishScript };
@@ -63,7 +64,8 @@ function valuesOf(choices: readonly string[] | undefined, name: string): Values 
 function optionWords({ short, long, flags, description, required, optional, argChoices }: Option): OptionWords {
   const name = /[<[](\w+)/.exec(flags)?.[1] ?? '';
   const names = [short, long].filter((each) => each !== undefined);
-  return { names, description, values: required || optional ? valuesOf(argChoices, name) : null };
+  const choices = long === '--set' ? assignmentWords() : argChoices;
+  return { names, description, values: required || optional ? valuesOf(choices, name) : null };
 }
 
 function firstValues([first]: readonly Argument[]): Values | null {

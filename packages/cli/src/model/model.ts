@@ -11,7 +11,8 @@ import {
   type Recipe,
   type StateDict,
 } from 'lenet5';
-import { type BackendName, differences, type Settings, SWITCHES, switchValue, withSwitch } from 'lenet5/core';
+import { type BackendName, type Settings, SWITCHES } from 'lenet5/core';
+import { differences, switchValue, withSwitch } from 'lenet5/training';
 import { CommandError } from '../errors.js';
 import { warn } from '../output.js';
 import { isArchitectureName } from '../settings.js';

@@ -8,7 +8,7 @@ import {
   writePth,
   writeSafetensors,
 } from 'lenet5';
-import type { Weights } from 'lenet5/core';
+import type { Weights } from 'lenet5/training';
 import { usageError } from '../errors.js';
 
 type Metadata = Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import { PAPER_FIG_5, PAPER_FINAL_TEST_ERROR, type PassRecord } from 'lenet5/core';
+import { PAPER_FIG_5, PAPER_FINAL_TEST_ERROR, type PassRecord } from 'lenet5/training';
 import { significant } from '../output.js';
 import { PANEL, type Panel, type Point, panelAt, type Series, topOf } from './panel.js';
 import { COLOUR, fitted, MARGIN, percent, sheetSvg, textAt } from './sheet.js';

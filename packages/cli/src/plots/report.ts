@@ -1,4 +1,4 @@
-import type { PassRecord } from 'lenet5/core';
+import type { PassRecord } from 'lenet5/training';
 import { rate, significant } from '../output.js';
 import { escapeMarkup, percent } from './sheet.js';
 

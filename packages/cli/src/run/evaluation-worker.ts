@@ -1,6 +1,6 @@
 // The thread in which errors are measured while training goes on.
 import { parentPort } from 'node:worker_threads';
-import { evaluationHandler } from 'lenet5/core';
+import { evaluationHandler } from 'lenet5/training';
 
 const handle = evaluationHandler();
 parentPort?.on('message', (request) => {

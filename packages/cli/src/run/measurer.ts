@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Evaluation, Recipe } from 'lenet5';
-import { type EndedPass, Evaluator, type PassEvaluations, RemoteEvaluator } from 'lenet5/core';
+import { type EndedPass, Evaluator, type PassEvaluations, RemoteEvaluator } from 'lenet5/training';
 import type { Parts } from '../data.js';
 import { unhurried } from './pace.js';
 

@@ -1,4 +1,4 @@
-import type { PassRecord } from 'lenet5/core';
+import type { PassRecord } from 'lenet5/training';
 
 /** The columns of metrics.csv, in order, and what stands in them; the same names are the keys of metrics.jsonl. */
 const COLUMNS = {

@@ -1,5 +1,5 @@
 import type { Dataset, Evaluation } from 'lenet5';
-import type { PassRecord } from 'lenet5/core';
+import type { PassRecord } from 'lenet5/training';
 import { confusionSvg, curvesSvg, misreadSvg, rasterisePng, reportHtml } from '../plots/index.js';
 import type { RunFolder } from './folder.js';
 

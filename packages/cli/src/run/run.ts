@@ -1,5 +1,5 @@
 import type { Evaluation } from 'lenet5';
-import { type EndedPass, type PassRecord, type Progress, type Stretch, TrainingLoop, weightsOf } from 'lenet5/core';
+import { type EndedPass, type PassRecord, type Progress, type Stretch, TrainingLoop, weightsOf } from 'lenet5/training';
 import { modelBytes } from '../model/write.js';
 import { integer } from '../output.js';
 import type { RunProgress } from '../progress.js';

@@ -9,7 +9,8 @@ import {
   type RecipeName,
   type Trainer,
 } from 'lenet5';
-import { type BackendName, codeFingerprint, defaultBackend } from 'lenet5/core';
+import { type BackendName, defaultBackend } from 'lenet5/core';
+import { codeFingerprint } from 'lenet5/training';
 import { digestOf, type Parts, readPictureSource, readSource, type Source, selectParts } from '../data.js';
 import { CommandError, usageError } from '../errors.js';
 import { loadWeights, readModel, sameSwitches } from '../model/model.js';

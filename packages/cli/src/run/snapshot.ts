@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { FormatError, readSafetensors, type TrainerState, writeSafetensors } from 'lenet5';
-import type { EndedPass, TrainingState } from 'lenet5/core';
+import type { EndedPass, TrainingState } from 'lenet5/training';
 import { CommandError } from '../errors.js';
 
 /** A state of a training as its JSON holds it: arrays are tensors of the file. */

@@ -1,7 +1,7 @@
 // `lenet5 train`, from its options to its last word.
 import { resolve } from 'node:path';
 import { TrainingError } from 'lenet5';
-import type { BestPass } from 'lenet5/core';
+import type { BestPass } from 'lenet5/training';
 import { EXIT } from '../errors.js';
 import { networkOf, readModel } from '../model/model.js';
 import { exporterFor } from '../model/write.js';

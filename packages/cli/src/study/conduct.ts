@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
-import type { BackendName, Progress } from 'lenet5/core';
+import type { BackendName } from 'lenet5/core';
+import type { Progress } from 'lenet5/training';
 import type { Source } from '../data.js';
 import { usageError } from '../errors.js';
 import { type Surroundings, surroundingsHere, type Task } from './configuration.js';

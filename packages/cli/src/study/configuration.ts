@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { ARCHITECTURES, type Architecture, RECIPES, type Recipe } from 'lenet5';
-import { type BackendName, codeFingerprint, defaultBackend } from 'lenet5/core';
+import { type BackendName, defaultBackend } from 'lenet5/core';
 import type { MnistFolder } from 'lenet5/node';
+import { codeFingerprint } from 'lenet5/training';
 import { digestOf, readSource, type Source, selectParts } from '../data.js';
 import type { Training } from './rows.js';
 

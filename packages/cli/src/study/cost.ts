@@ -1,6 +1,7 @@
 import { createTrainer } from 'lenet5';
-import { idleBecause, SWITCHES, switchValue } from 'lenet5/core';
+import { SWITCHES } from 'lenet5/core';
 import type { MnistFolder } from 'lenet5/node';
+import { idleBecause, switchValue } from 'lenet5/training';
 import { selectParts } from '../data.js';
 import type { Configuration, Task } from './configuration.js';
 

@@ -1,15 +1,15 @@
 import { availableParallelism, cpus } from 'node:os';
 import { createTrainer, type Evaluation, evaluate, type TrainingError } from 'lenet5';
+import { finish } from 'lenet5/core';
+import type { MnistFolder } from 'lenet5/node';
 import {
   type EndedPass,
   Evaluator,
-  finish,
   type PassEvaluations,
   type PassRecord,
   type Progress,
   TrainingLoop,
-} from 'lenet5/core';
-import type { MnistFolder } from 'lenet5/node';
+} from 'lenet5/training';
 import { type Parts, selectParts } from '../data.js';
 import { every } from '../run/pace.js';
 import type { Snapshot } from '../run/snapshot.js';

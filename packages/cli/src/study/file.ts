@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { nearest } from 'lenet5/core';
+import { nearest } from 'lenet5/training';
 import { parse, YAMLError } from 'yaml';
 import { z } from 'zod';
 import { CommandError, reasonOf, usageError } from '../errors.js';

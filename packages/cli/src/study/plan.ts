@@ -1,5 +1,5 @@
-import { compareOnValidation } from 'lenet5/core';
 import type { MnistFolder } from 'lenet5/node';
+import { compareOnValidation } from 'lenet5/training';
 import { type Surroundings, type Task, tasksOf } from './configuration.js';
 import type { Outcome } from './result.js';
 import { type Candidate, chosenTraining, type Row, type Training } from './rows.js';

@@ -1,4 +1,4 @@
-import { PAPER_FIG_5 } from 'lenet5/core';
+import { PAPER_FIG_5 } from 'lenet5/training';
 import { describe, expect, it } from 'vitest';
 import { curvesSvg } from '../../src/plots/curves.js';
 import { rasterisePng } from '../../src/plots/render.js';

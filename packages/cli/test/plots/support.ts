@@ -1,4 +1,4 @@
-import type { PassRecord } from 'lenet5/core';
+import type { PassRecord } from 'lenet5/training';
 import { parseHTML } from 'linkedom';
 
 /** Text that breaks markup wherever it is not escaped, with a character that XML forbids. */

@@ -1,5 +1,5 @@
 import { ARCHITECTURES, RECIPES, type Recipe } from 'lenet5';
-import { codeFingerprint } from 'lenet5/core';
+import { codeFingerprint } from 'lenet5/training';
 import { describe, expect, test } from 'vitest';
 import { type Configuration, keyOf } from '../../src/study/configuration.js';
 

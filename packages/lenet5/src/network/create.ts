@@ -3,7 +3,7 @@ import type { Backend } from '../kernels/contract.js';
 import { ReferenceBackend } from '../kernels/reference/index.js';
 import { WasmBackend } from '../kernels/wasm/index.js';
 import { simdAvailable } from '../kernels/wasm/module.js';
-import { ARCHITECTURES, type ArchitectureName } from '../switches/presets.js';
+import { ARCHITECTURES, type ArchitectureName, presetOf } from '../switches/presets.js';
 import type { Architecture } from '../switches/table.js';
 import { Network } from './network.js';
 
@@ -46,11 +46,7 @@ export function createNetwork({
   fused = true,
   curvature = false,
 }: NetworkOptions = {}): Network {
-  const value = typeof architecture === 'string' ? ARCHITECTURES[architecture] : architecture;
-  if (!value) {
-    const known = Object.keys(ARCHITECTURES).join(', ');
-    throw new SettingError('switch-value', `No architecture is called "${architecture}", expected one of: ${known}.`);
-  }
+  const value = presetOf<Architecture>(ARCHITECTURES, architecture, 'architecture');
   if (!Number.isSafeInteger(capacity) || capacity < 1) {
     throw new SettingError('switch-value', `The capacity is ${capacity}, expected a number of samples, 1 or more.`);
   }

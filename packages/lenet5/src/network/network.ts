@@ -3,7 +3,7 @@ import { SettingError } from '../errors.js';
 import type { Block, Floats, Tensor } from '../kernels/arena.js';
 import type { Backend, Descent, Distort, Kernel, Parameter, Units } from '../kernels/contract.js';
 import { CONTROL_POINTS } from '../kernels/contract.js';
-import { checkArchitecture } from '../switches/settings.js';
+import { checkArchitecture } from '../switches/check.js';
 import type { Architecture } from '../switches/table.js';
 import { BITMAP_PIXELS, BITMAPS } from './bitmaps.js';
 import { CLASSES, INPUT_SIDE, type Layer, layersOf } from './layers.js';

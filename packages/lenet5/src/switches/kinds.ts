@@ -99,13 +99,5 @@ export const RATES: Kind<readonly number[]> = {
     const runs = text.split(',').map(readRun);
     return runs.every((run) => run !== undefined) ? runs.flat() : undefined;
   },
-  write(rates) {
-    const runs: [rate: number, times: number][] = [];
-    for (const rate of rates) {
-      const last = runs.at(-1);
-      if (last?.[0] === rate) last[1]++;
-      else runs.push([rate, 1]);
-    }
-    return runs.map(([rate, times]) => (times > 1 ? `${rate}*${times}` : String(rate))).join(',');
-  },
+  write: String,
 };

@@ -1,3 +1,4 @@
+import { SettingError } from '../errors.js';
 import { type Architecture, DEFAULT_ARCHITECTURE, DEFAULT_RECIPE, type Recipe } from './table.js';
 
 /** LeNet-5 as the blog's code has it. */
@@ -136,3 +137,15 @@ const best: Recipe = {
 export const RECIPES = { distorted, fast, blog, paper, 'paper-tuned': paperTuned, best } as const;
 /** Name of a preset of the training. */
 export type RecipeName = keyof typeof RECIPES;
+
+/**
+ * A preset by its name; what is no name is given back.
+ * @throws SettingError for a name that none has
+ */
+export function presetOf<T extends object>(presets: Readonly<Record<string, T>>, given: string | T, what: string): T {
+  if (typeof given !== 'string') return given;
+  const found = Object.hasOwn(presets, given) ? presets[given] : undefined;
+  if (found) return found;
+  const known = Object.keys(presets).join(', ');
+  throw new SettingError('switch-value', `No ${what} is called "${given}", expected one of: ${known}.`);
+}

@@ -1,5 +1,7 @@
 // The one table of switches. A new switch is a row here, and the place where it acts: checks, `--set` with its help and
-// completion, study files, the lab's form and docs/switches.md are made from these rows.
+// completion, study files, the lab's form and docs/switches.md are made from these rows. What stands above a row, in one
+// line of each language and with its source, is read by scripts/describe-switches.mjs: so it reaches help and documents,
+// shows in an editor, and takes no room in the bundles of those who only train.
 import type { Pooling, Squash } from '../kernels/contract.js';
 import { count, type Kind, POSITIVE, RATES, range, upTo, words } from './kinds.js';
 
@@ -9,10 +11,6 @@ export interface Row<T> {
   readonly kind: Kind<T>;
   /** What every preset has that says nothing else. */
   readonly default: NoInfer<T>;
-  /** What it does, in one line. */
-  readonly about: string;
-  /** Where it comes from: a page of the paper, the blog, or this project. */
-  readonly source: string;
   /** It does nothing unless that other switch has one of these values. */
   readonly needs?: readonly [name: string, ...values: string[]];
   /** It does nothing where training starts from weights that are there. */
@@ -30,45 +28,39 @@ export const SQUASHED_LAYERS = ['C1', 'S2', 'C3', 'S4', 'C5', 'F6'] as const;
 /** One of these layers. */
 export type SquashedLayer = (typeof SQUASHED_LAYERS)[number];
 
-/** Each of these stands for a switch a layer, `squash.C1` to `squash.F6`. */
-const SQUASH = row<Squash>({
-  kind: words('scaled-tanh', 'logistic', 'none'),
-  default: 'scaled-tanh',
-  about: 'squashing function of the layer; the blog has none in C1, C3 and C5',
-  source: 'paper p.41',
-  costs: true,
-});
+/**
+ * Squashing function of the layer; the blog has none in C1, C3 and C5.
+ * @zh 该层的压缩函数；博客的 C1、C3、C5 没有
+ * @source paper p.41
+ */
+const SQUASH = row<Squash>({ kind: words('scaled-tanh', 'logistic', 'none'), default: 'scaled-tanh', costs: true });
 
 /** The switches of a network, besides `squash`. */
 const NETWORK = {
-  pooling: row<Pooling>({
-    kind: words('sum', 'average', 'max'),
-    default: 'sum',
-    about: 'what S2 and S4 make of a 2×2 window; the blog averages',
-    source: 'paper p.7',
-    costs: true,
-  }),
-  c3: row({
-    kind: words('table', 'full'),
-    default: 'table',
-    about: 'which maps of S2 a map of C3 reads: those of Table I, or all',
-    source: 'paper p.8',
-    costs: true,
-  }),
-  padding: row({
-    kind: words('background', 'replicate'),
-    default: 'background',
-    about: 'border of 2 around a 28×28 picture: background, or the outermost pixels again (blog)',
-    source: 'paper p.7',
-    costs: true,
-  }),
-  output: row({
-    kind: words('rbf', 'rbf-angle', 'linear'),
-    default: 'rbf',
-    about: 'distances to the bitmaps, the same between unit vectors, or ten trained linear units',
-    source: 'paper p.8',
-    costs: true,
-  }),
+  /**
+   * What S2 and S4 make of a 2×2 window; the blog averages.
+   * @zh S2、S4 对 2×2 窗口做什么：求和、取平均（博客）或取最大
+   * @source paper p.7
+   */
+  pooling: row<Pooling>({ kind: words('sum', 'average', 'max'), default: 'sum', costs: true }),
+  /**
+   * Which maps of S2 a map of C3 reads: those of Table I, or all.
+   * @zh C3 的每个特征图读 S2 的哪些图：按表 I，或全部
+   * @source paper p.8
+   */
+  c3: row({ kind: words('table', 'full'), default: 'table', costs: true }),
+  /**
+   * Border of 2 around a 28×28 picture: background, or the outermost pixels again (blog).
+   * @zh 28×28 图像四周补的 2 个像素：背景，或重复最外圈（博客）
+   * @source paper p.7
+   */
+  padding: row({ kind: words('background', 'replicate'), default: 'background', costs: true }),
+  /**
+   * Distances to the bitmaps, the same between unit vectors, or ten trained linear units.
+   * @zh 到位图的距离、单位向量之间的距离，或十个可训练的线性单元
+   * @source paper p.8
+   */
+  output: row({ kind: words('rbf', 'rbf-angle', 'linear'), default: 'rbf', costs: true }),
 };
 
 const DISTORTED = ['distortion', 'affine', 'elastic'] as const;
@@ -76,201 +68,174 @@ const SECOND_ORDER = ['optimiser', 'sdlm'] as const;
 
 /** The switches of a training. */
 const TRAINING = {
-  initialWeights: row({
-    kind: words('2.4/F', 'sqrt(3/F)'),
-    default: 'sqrt(3/F)',
-    about: 'half-width of the range of initial weights, F the fan-in; √(3/F) gives weighted sums of variance 1',
-    source: '2.4/F: paper p.42',
-    draws: true,
-  }),
-  initialBiases: row({
-    kind: words('zero', 'as-weights', '1/sqrt(F)'),
-    default: 'zero',
-    about: 'initial biases of C and F layers: 0, the range of the weights, or ±1/√F',
-    source: "1/√F: PyTorch's default, so the blog's",
-    draws: true,
-  }),
-  initialCoefficient: row({
-    kind: range('2.4/(4*maps)'),
-    default: [0.125, 0.375],
-    about: 'range of the initial coefficients of S2 and S4; the paper says nothing',
-    source: '±2.4/(4·maps): blog',
-    draws: true,
-  }),
-  initialSubsamplingBias: row({
-    kind: range(),
-    default: [0, 0],
-    about: 'range of the initial biases of S2 and S4',
-    source: '0,1: blog',
-    draws: true,
-  }),
-  criterion: row({
-    kind: words('eq8', 'eq9', 'cross-entropy'),
-    default: 'eq9',
-    about: 'the distance of the right class, that with competition between classes, or softmax with cross-entropy',
-    source: 'paper, Eq. 8 and 9',
-  }),
-  j: row({
-    kind: POSITIVE,
-    default: 3,
-    about: 'constant of Eq. 9, the distance of an imagined rubbish class; the paper gives no value',
-    source: 'paper, Eq. 9',
-    needs: ['criterion', 'eq9'],
-  }),
-  optimiser: row({
-    kind: words('sgd', 'sdlm'),
-    default: 'sgd',
-    about: 'stochastic gradient descent, plain or with the stochastic diagonal Levenberg-Marquardt method',
-    source: 'paper p.41-42',
-    costs: true,
-  }),
-  mu: row({
-    kind: POSITIVE,
-    default: 0.02,
-    about: 'μ of that method: the rate of a weight is η/(μ + h), h its curvature',
-    source: 'paper p.42',
-    needs: SECOND_ORDER,
-  }),
-  curvatureSamples: row({
-    kind: count(1, 'samples'),
-    default: 500,
-    about: 'samples on which the curvature is estimated before each pass',
-    source: 'paper p.42',
-    needs: SECOND_ORDER,
-    costs: true,
-  }),
-  curvatureEvery: row({
-    kind: count(0, 'samples'),
-    default: 2000,
-    about: 'estimates it again after so many samples, 0 for never …',
-    source: 'this project',
-    needs: SECOND_ORDER,
-    costs: true,
-  }),
-  curvaturePasses: row({
-    kind: count(0, 'passes'),
-    default: 1,
-    about: '… during so many passes at the start',
-    source: 'this project',
-    needs: SECOND_ORDER,
-    costs: true,
-  }),
-  schedule: row({
-    kind: words('list', 'cosine', 'constant'),
-    default: 'cosine',
-    about: 'rates from `rates`, one a pass; a half cosine from `rate` to 0; or `rate` throughout',
-    source: 'list: paper p.42',
-  }),
-  rate: row({
-    kind: POSITIVE,
-    default: 3e-4,
-    about: 'highest learning rate of the schedules cosine and constant, per step',
-    source: 'this project',
-    needs: ['schedule', 'cosine', 'constant'],
-  }),
-  rates: row({
-    kind: RATES,
-    default: [],
-    about: 'learning rate of each pass; the last one holds for all further passes',
-    source: 'paper p.42',
-    needs: ['schedule', 'list'],
-  }),
-  warmUp: row({
-    kind: count(0, 'samples'),
-    default: 2000,
-    about: 'samples over which the rate rises from 0; a tenth of the run at most',
-    source: 'this project',
-  }),
-  order: row({
-    kind: words('stored', 'constant', 'every-pass'),
-    default: 'every-pass',
-    about: 'order of the samples: as stored (blog), one random order for all passes (paper), or a new one each pass',
-    source: 'constant: paper',
-  }),
-  batch: row({
-    kind: count(1),
-    default: 1,
-    about: 'samples of one step; their gradients are averaged',
-    source: '1: paper',
-    costs: true,
-  }),
-  passes: row({
-    kind: count(1),
-    default: 20,
-    about: 'passes over the training set',
-    source: '20: paper',
-  }),
-  validation: row({
-    kind: count(0, 'samples'),
-    default: 0,
-    about: 'samples at the end of the training set kept out of training, to choose the best weights on',
-    source: 'this project',
-  }),
-  distortion: row({
-    kind: words('none', 'affine', 'elastic'),
-    default: 'none',
-    about: 'what happens to each training picture, anew in each pass: an affine map, or that and a smooth field',
-    source: 'affine: paper p.12',
-    costs: true,
-  }),
-  shift: row({
-    kind: upTo(16, 'pixels'),
-    default: 2.5,
-    about: 'translation in x and y, each uniform ± this',
-    source: 'paper p.12',
-    needs: DISTORTED,
-  }),
-  scale: row({
-    kind: upTo(0.9, 'a share'),
-    default: 0.15,
-    about: 'scale, uniform 1 ± this',
-    source: 'paper p.12',
-    needs: DISTORTED,
-  }),
-  squeeze: row({
-    kind: upTo(0.9, 'a share'),
-    default: 0.15,
-    about: 'width multiplied and height divided by uniform 1 ± this',
-    source: 'paper p.12',
-    needs: DISTORTED,
-  }),
-  shear: row({
-    kind: upTo(2, 'pixels a row'),
-    default: 0.3,
-    about: 'horizontal shear, uniform ± this',
-    source: 'paper p.12',
-    needs: DISTORTED,
-  }),
-  rotation: row({
-    kind: upTo(3, 'radians'),
-    default: 0,
-    about: 'rotation, uniform ± this (of the tangent of half the angle, to be exact)',
-    source: 'this project',
-    needs: DISTORTED,
-  }),
-  elastic: row({
-    kind: upTo(16, 'pixels'),
-    default: 2,
-    about:
-      'displacement of each control point of the smooth field in x and y, uniform ± this; points are 5 pixels apart',
-    source: 'this project',
-    needs: ['distortion', 'elastic'],
-  }),
-  thickness: row({
-    kind: upTo(1, 'a share'),
-    default: 0,
-    about: 'each picture goes uniform ± this share of the way to strokes thicker or thinner by a pixel a side',
-    source: 'this project',
-    needs: DISTORTED,
-    costs: true,
-  }),
-  plainPasses: row({
-    kind: count(0, 'passes'),
-    default: 0,
-    about: 'passes at the end without distortion',
-    source: 'this project',
-    needs: DISTORTED,
-  }),
+  /**
+   * Half-width of the range of initial weights, F the fan-in; √(3/F) gives weighted sums of variance 1.
+   * @zh 初始权重范围的半宽，F 为扇入；√(3/F) 使加权和的方差为 1
+   * @source 2.4/F: paper p.42
+   */
+  initialWeights: row({ kind: words('2.4/F', 'sqrt(3/F)'), default: 'sqrt(3/F)', draws: true }),
+  /**
+   * Initial biases of C and F layers: 0, the range of the weights, or ±1/√F.
+   * @zh C、F 层的初始偏置：0、与权重同范围，或 ±1/√F
+   * @source 1/√F: PyTorch's default, so the blog's
+   */
+  initialBiases: row({ kind: words('zero', 'as-weights', '1/sqrt(F)'), default: 'zero', draws: true }),
+  /**
+   * Range of the initial coefficients of S2 and S4; the paper says nothing.
+   * @zh S2、S4 初始系数的范围；论文没有说明
+   * @source ±2.4/(4·maps): blog
+   */
+  initialCoefficient: row({ kind: range('2.4/(4*maps)'), default: [0.125, 0.375], draws: true }),
+  /**
+   * Range of the initial biases of S2 and S4.
+   * @zh S2、S4 初始偏置的范围
+   * @source 0,1: blog
+   */
+  initialSubsamplingBias: row({ kind: range(), default: [0, 0], draws: true }),
+  /**
+   * The distance of the right class, that with competition between classes, or softmax with cross-entropy.
+   * @zh 正确类的距离、带类间竞争的距离，或 softmax 交叉熵
+   * @source paper, Eq. 8 and 9
+   */
+  criterion: row({ kind: words('eq8', 'eq9', 'cross-entropy'), default: 'eq9' }),
+  /**
+   * Constant of Eq. 9, the distance of an imagined rubbish class; the paper gives no value.
+   * @zh 式 9 的常数，即假想的“废类”的距离；论文没有给出数值
+   * @source paper, Eq. 9
+   */
+  j: row({ kind: POSITIVE, default: 3, needs: ['criterion', 'eq9'] }),
+  /**
+   * Stochastic gradient descent, plain or with the stochastic diagonal Levenberg-Marquardt method.
+   * @zh 随机梯度下降：普通的，或随机对角 Levenberg-Marquardt 法
+   * @source paper p.41-42
+   */
+  optimiser: row({ kind: words('sgd', 'sdlm'), default: 'sgd', costs: true }),
+  /**
+   * μ of that method: the rate of a weight is η/(μ + h), h its curvature.
+   * @zh 该方法的 μ：权重的学习率为 η/(μ + h)，h 为曲率
+   * @source paper p.42
+   */
+  mu: row({ kind: POSITIVE, default: 0.02, needs: SECOND_ORDER }),
+  /**
+   * Samples on which the curvature is estimated before each pass.
+   * @zh 每轮之前用多少个样本估计曲率
+   * @source paper p.42
+   */
+  curvatureSamples: row({ kind: count(1, 'samples'), default: 500, needs: SECOND_ORDER, costs: true }),
+  /**
+   * Estimates it again after so many samples, 0 for never.
+   * @zh 每隔多少个样本重新估计一次曲率，0 为不再估计
+   * @source this project
+   */
+  curvatureEvery: row({ kind: count(0, 'samples'), default: 2000, needs: SECOND_ORDER, costs: true }),
+  /**
+   * during so many passes at the start.
+   * @zh 开头多少轮内这样重新估计
+   * @source this project
+   */
+  curvaturePasses: row({ kind: count(0, 'passes'), default: 1, needs: SECOND_ORDER, costs: true }),
+  /**
+   * Rates from `rates`, one a pass; a half cosine from `rate` to 0; or `rate` throughout.
+   * @zh rates 中每轮一个学习率；从 rate 降到 0 的半个余弦；或始终为 rate
+   * @source list: paper p.42
+   */
+  schedule: row({ kind: words('list', 'cosine', 'constant'), default: 'cosine' }),
+  /**
+   * Highest learning rate of the schedules cosine and constant, per step.
+   * @zh schedule 为 cosine 或 constant 时每步的最高学习率
+   * @source this project
+   */
+  rate: row({ kind: POSITIVE, default: 3e-4, needs: ['schedule', 'cosine', 'constant'] }),
+  /**
+   * Learning rate of each pass; the last one holds for all further passes.
+   * @zh 每轮的学习率；最后一个用于其后所有轮
+   * @source paper p.42
+   */
+  rates: row({ kind: RATES, default: [], needs: ['schedule', 'list'] }),
+  /**
+   * Samples over which the rate rises from 0; a tenth of the run at most.
+   * @zh 学习率从 0 升起所用的样本数，最多为整个训练的十分之一
+   * @source this project
+   */
+  warmUp: row({ kind: count(0, 'samples'), default: 2000 }),
+  /**
+   * Order of the samples: as stored (blog), one random order for all passes (paper), or a new one each pass.
+   * @zh 样本的顺序：存储顺序（博客）、各轮相同的随机顺序（论文），或每轮重新随机
+   * @source constant: paper
+   */
+  order: row({ kind: words('stored', 'constant', 'every-pass'), default: 'every-pass' }),
+  /**
+   * Samples of one step; their gradients are averaged.
+   * @zh 一步的样本数，梯度取平均
+   * @source 1: paper
+   */
+  batch: row({ kind: count(1), default: 1, costs: true }),
+  /**
+   * Passes over the training set.
+   * @zh 训练集过多少轮
+   * @source 20: paper
+   */
+  passes: row({ kind: count(1), default: 20 }),
+  /**
+   * Samples at the end of the training set kept out of training, to choose the best weights on.
+   * @zh 训练集末尾留出多少个样本不参与训练，用来挑选最好的权重
+   * @source this project
+   */
+  validation: row({ kind: count(0, 'samples'), default: 0 }),
+  /**
+   * What happens to each training picture, anew in each pass: an affine map, or that and a smooth field.
+   * @zh 每轮对每张训练图像重新做的形变：无、仿射，或仿射加平滑场
+   * @source affine: paper p.12
+   */
+  distortion: row({ kind: words('none', 'affine', 'elastic'), default: 'none', costs: true }),
+  /**
+   * Translation in x and y, each uniform ± this.
+   * @zh x、y 方向的平移，在 ± 此值内均匀
+   * @source paper p.12
+   */
+  shift: row({ kind: upTo(16, 'pixels'), default: 2.5, needs: DISTORTED }),
+  /**
+   * Scale, uniform 1 ± this.
+   * @zh 缩放，1 ± 此值内均匀
+   * @source paper p.12
+   */
+  scale: row({ kind: upTo(0.9, 'a share'), default: 0.15, needs: DISTORTED }),
+  /**
+   * Width multiplied and height divided by uniform 1 ± this.
+   * @zh 宽乘、高除以 1 ± 此值内的均匀数
+   * @source paper p.12
+   */
+  squeeze: row({ kind: upTo(0.9, 'a share'), default: 0.15, needs: DISTORTED }),
+  /**
+   * Horizontal shear, uniform ± this.
+   * @zh 水平错切，在 ± 此值内均匀
+   * @source paper p.12
+   */
+  shear: row({ kind: upTo(2, 'pixels a row'), default: 0.3, needs: DISTORTED }),
+  /**
+   * Rotation, uniform ± this (of the tangent of half the angle, to be exact).
+   * @zh 旋转，在 ± 此值内均匀（严格说是半角的正切）
+   * @source this project
+   */
+  rotation: row({ kind: upTo(3, 'radians'), default: 0, needs: DISTORTED }),
+  /**
+   * Displacement of each control point of the smooth field in x and y, uniform ± this; points are 5 pixels apart.
+   * @zh 平滑场各控制点在 x、y 方向的位移，在 ± 此值内均匀；控制点相距 5 像素
+   * @source this project
+   */
+  elastic: row({ kind: upTo(16, 'pixels'), default: 2, needs: ['distortion', 'elastic'] }),
+  /**
+   * Each picture goes uniform ± this share of the way to strokes thicker or thinner by a pixel a side.
+   * @zh 每张图像的笔画在 ± 此比例内均匀地变粗或变细，1 为每边一个像素
+   * @source this project
+   */
+  thickness: row({ kind: upTo(1, 'a share'), default: 0, needs: DISTORTED, costs: true }),
+  /**
+   * Passes at the end without distortion.
+   * @zh 最后多少轮不做形变
+   * @source this project
+   */
+  plainPasses: row({ kind: count(0, 'passes'), default: 0, needs: DISTORTED }),
 };
 
 type Values<Table> = { readonly [Name in keyof Table]: Table[Name] extends Row<infer T> ? T : never };

@@ -5,8 +5,8 @@ import { type BackendName, createNetwork } from '../network/create.js';
 import { drawInitialValues } from '../network/initial.js';
 import { CLASSES } from '../network/layers.js';
 import type { Network, StateDict } from '../network/network.js';
-import { type ArchitectureName, RECIPES, type RecipeName } from '../switches/presets.js';
-import { checkRecipe } from '../switches/settings.js';
+import { checkRecipe } from '../switches/check.js';
+import { type ArchitectureName, presetOf, RECIPES, type RecipeName } from '../switches/presets.js';
 import type { Architecture, Recipe } from '../switches/table.js';
 import { emptyWindow, reportNonFinite, WINDOW, type Window, watchCollapse, watchParameters } from './collapse.js';
 import { type Criterion, criterionOf } from './criterion.js';
@@ -67,16 +67,10 @@ function networkFor(architecture: ArchitectureName | Architecture, recipe: Recip
  */
 export function createTrainer(options: TrainingOptions): Trainer {
   const { architecture = 'paper', recipe: asked = 'fast', seed = 1, data, backend, weights } = options;
-  const recipe = checkRecipe(typeof asked === 'string' ? recipeNamed(asked) : asked);
+  const recipe = checkRecipe(presetOf<Recipe>(RECIPES, asked, 'recipe'));
   const network = networkFor(architecture, recipe, backend);
   if (weights) network.loadStateDict(weights);
   return new Trainer({ network, recipe, seed, data, keepWeights: weights !== undefined });
-}
-
-function recipeNamed(name: string): Recipe {
-  if (Object.hasOwn(RECIPES, name)) return RECIPES[name as RecipeName];
-  const known = Object.keys(RECIPES).join(', ');
-  throw new SettingError('switch-value', `No recipe is called "${name}", expected one of: ${known}.`);
 }
 
 /** Trains a network step by step. It holds no clock, no worker and no file: whoever drives it decides when to stop. */

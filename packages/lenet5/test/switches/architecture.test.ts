@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Squash } from '../../src/kernels/contract.js';
 import { createNetwork } from '../../src/network/create.js';
+import { checkArchitecture } from '../../src/switches/check.js';
 import { ARCHITECTURES } from '../../src/switches/presets.js';
-import { checkArchitecture } from '../../src/switches/settings.js';
 import { type Architecture, SQUASHED_LAYERS } from '../../src/switches/table.js';
 import { expectError, thrownBy } from '../expect-error.js';
 import { simdNetwork } from '../network/support.js';

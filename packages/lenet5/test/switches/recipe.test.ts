@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { checkRecipe } from '../../src/switches/check.js';
 import { RECIPES } from '../../src/switches/presets.js';
-import { checkRecipe } from '../../src/switches/settings.js';
 import { type Recipe, SWITCHES } from '../../src/switches/table.js';
 import { expectError, thrownBy } from '../expect-error.js';
 

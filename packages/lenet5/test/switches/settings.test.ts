@@ -11,6 +11,7 @@ import {
   withSwitch,
 } from '../../src/switches/settings.js';
 import { type Settings, SWITCHES } from '../../src/switches/table.js';
+import { textsOf } from '../../src/switches/texts.generated.js';
 import { expectError, thrownBy } from '../expect-error.js';
 
 const FAST: Settings = { architecture: ARCHITECTURES.paper, recipe: RECIPES.fast };
@@ -29,8 +30,10 @@ describe('the table', () => {
   it.each(SWITCHES.map((each) => [each.name, each] as const))(
     '%s says what it does and where it comes from',
     (_, each) => {
-      expect(each.about.length).toBeGreaterThan(10);
-      expect(each.source).not.toBe('');
+      const { en, zh, source } = textsOf(each);
+      expect(en.length).toBeGreaterThan(10);
+      expect(zh).toMatch(/[\u4e00-\u9fff]/);
+      expect(source).not.toBe('');
       if (each.needs)
         expect(switchNamed(each.needs[0]).kind.words).toEqual(expect.arrayContaining(each.needs.slice(1)));
     },

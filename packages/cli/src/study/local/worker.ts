@@ -1,7 +1,7 @@
 // A thread that makes runs, one after the other. What it imports decides how soon it is ready.
 import type { MessagePort } from 'node:worker_threads';
-import type { Progress } from 'lenet5/core';
 import type { MnistFolder } from 'lenet5/node';
+import type { Progress } from 'lenet5/training';
 import { workerData } from 'piscina';
 import type { Task } from '../configuration.js';
 import { execute, type RunSnapshot } from '../execute.js';

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Job, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
-import type { Progress } from 'lenet5/core';
+import type { Progress } from 'lenet5/training';
 import type { RunnerEvents, StudyRunner } from '../conduct.js';
 import type { Surroundings, Task } from '../configuration.js';
 import type { StudyResult } from '../result.js';

@@ -1,7 +1,7 @@
 import { type Job, UnrecoverableError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
-import type { Progress } from 'lenet5/core';
 import type { MnistFolder } from 'lenet5/node';
+import type { Progress } from 'lenet5/training';
 import { clock, percent } from '../../output.js';
 import { every } from '../../run/pace.js';
 import { keyOf, type Surroundings, type Task } from '../configuration.js';

@@ -1,0 +1,65 @@
+import { SettingError } from '../errors.js';
+import { nearest } from './nearest.js';
+import { type Architecture, type Recipe, type Settings, SQUASHED_LAYERS, SWITCHES, type Switch } from './table.js';
+
+/** A switch "squash.C1" is the field C1 of the field squash. */
+export function pathOf({ name }: Pick<Switch, 'name'>): [field: string, layer?: string] {
+  return name.split('.') as [string, string?];
+}
+
+/** How messages show a value: strings in quotes, and what JSON has no word for by its own name. */
+function shown(value: unknown): string {
+  return typeof value === 'number' || value === undefined ? String(value) : JSON.stringify(value);
+}
+
+export function fieldOf(of: object, name: string): unknown {
+  return Object.hasOwn(of, name) ? Reflect.get(of, name) : undefined;
+}
+
+/** The value of a switch in a network or training; undefined where it has none. */
+export function valueIn(each: Switch, of: object): unknown {
+  const [field, layer] = pathOf(each);
+  const value = fieldOf(of, field);
+  if (layer === undefined) return value;
+  return typeof value === 'object' && value !== null ? fieldOf(value, layer) : undefined;
+}
+
+function refuseUnknown(found: object, known: readonly string[], what: string): void {
+  const stranger = Object.keys(found).find((name) => name !== 'name' && !known.includes(name));
+  if (stranger === undefined) return;
+  throw new SettingError(
+    'switch-unknown',
+    `${what} has no switch "${stranger}": did you mean ${nearest(stranger, known)}?`,
+  );
+}
+
+/** Every switch of `of` has a value that it takes, and there are no others. */
+function check(of: keyof Settings, value: object): void {
+  const switches = SWITCHES.filter((each) => each.of === of);
+  refuseUnknown(
+    value,
+    switches.map((each) => pathOf(each)[0]),
+    of === 'recipe' ? 'A recipe' : 'An architecture',
+  );
+  for (const each of switches) {
+    const found = valueIn(each, value);
+    if (each.kind.accepts(found)) continue;
+    throw new SettingError('switch-value', `${each.name} is ${shown(found)}, expected ${each.kind.expected}.`);
+  }
+}
+
+/** @throws SettingError that names the switch, the value given and the values allowed */
+export function checkArchitecture(architecture: Architecture): Architecture {
+  check('architecture', architecture);
+  refuseUnknown(architecture.squash, SQUASHED_LAYERS, 'squash');
+  return architecture;
+}
+
+/** @throws SettingError that names the switch, the value given and what was expected */
+export function checkRecipe(recipe: Recipe): Recipe {
+  check('recipe', recipe);
+  if (recipe.schedule === 'list' && recipe.rates.length === 0) {
+    throw new SettingError('switch-value', 'rates is [], expected at least one rate with schedule list.');
+  }
+  return recipe;
+}

@@ -1,0 +1,42 @@
+/**
+ * What drives trainings and describes them: the training loop, evaluation in other threads, the table of switches with its
+ * texts, the fingerprint of the code, and what paper and blog report. For programs such as the command and the lab.
+ */
+
+export { cosPi, exp, log } from '../math/exponential.js';
+export { Random } from '../math/random.js';
+export { nearest } from '../switches/nearest.js';
+export {
+  differences,
+  idleBecause,
+  readSwitch,
+  switchNamed,
+  switchValue,
+  withSwitch,
+} from '../switches/settings.js';
+export { type SwitchTexts, textsOf } from '../switches/texts.generated.js';
+export { collapseSentence } from './collapse.js';
+export {
+  type BestPass,
+  compareOnValidation,
+  type EndedPass,
+  type PassEvaluations,
+  type PassRecord,
+  type Progress,
+  type Stretch,
+  type TrainingEvent,
+  type TrainingState,
+  type ValidationScore,
+} from './events.js';
+export { codeFingerprint } from './fingerprint.js';
+export { type Driver, type LoopOptions, TrainingLoop } from './loop.js';
+export {
+  type EvaluationReply,
+  type EvaluationRequest,
+  Evaluator,
+  evaluationHandler,
+  RemoteEvaluator,
+  type Weights,
+  weightsOf,
+} from './measuring.js';
+export { BLOG_FINAL, PAPER_FIG_5, PAPER_FINAL_TEST_ERROR } from './published.js';
