@@ -1,14 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ARCHITECTURES, RECIPES } from 'lenet5';
-import { SWITCHES } from 'lenet5/core';
 import type { MnistFolder } from 'lenet5/node';
-import { switchValue, textsOf } from 'lenet5/training';
 import { type Example, makeExample } from './guide/example.js';
 import { guideFigures } from './guide/figures.js';
 import { stopText } from './guide/stops.js';
-import { type Filler, fillPage, quotationMarkdown, quoteLines, tableMarkdown } from './markdown.js';
+import { type Filler, fillPage, quotationMarkdown, quoteLines } from './markdown.js';
 import { readRoofline, rooflineSvg, rooflineText } from './roofline.js';
+import { switchesMarkdown } from './switches.js';
 
 /** Every page of the repository that people read, by its path from the root. Templates are filled elsewhere. */
 export function pagesIn(root: string): string[] {
@@ -43,32 +41,6 @@ function rooflineFiller(root: string, page: string): Filler {
   return ([what = '']) => rooflineText(root, language, what);
 }
 
-/** `switches OF`: the table of switches of the architecture or the recipe, with what presets have that say nothing else. */
-function switchesFiller(page: string): Filler {
-  const chinese = page.endsWith('.zh-CN.md');
-  const head = chinese
-    ? ['开关', '取值', '默认值', '作用', '出处', '何时有效']
-    : ['switch', 'takes', 'default', 'what it does', 'source', 'only with'];
-  const settings = { architecture: ARCHITECTURES.paper, recipe: RECIPES.fast };
-  return ([of = '']) => {
-    const rows = SWITCHES.filter((each) => each.of === of).map((each) => {
-      const { en, zh, source } = textsOf(each);
-      const [name, ...values] = each.needs ?? [''];
-      const value = each.kind.write(switchValue(each, settings));
-      const code = (text: string) => (text === '' ? '' : `\`${text}\``);
-      return [
-        code(each.name),
-        each.kind.expected,
-        code(value),
-        chinese ? zh : en,
-        source,
-        code(name && `${name}=${values.join(', ')}`),
-      ];
-    });
-    return tableMarkdown(head, rows, () => false);
-  };
-}
-
 /** Every page with its marks filled, and every figure, by its path from the root of the repository. */
 export function buildPages(root: string, data: MnistFolder): Map<string, string> {
   const example = makeExample(data);
@@ -79,7 +51,15 @@ export function buildPages(root: string, data: MnistFolder): Map<string, string>
     try {
       const quote = quoteFiller(root, page);
       const roofline = rooflineFiller(root, page);
-      files.set(page, fillPage(text, { walk, quote, roofline, switches: switchesFiller(page) }));
+      files.set(
+        page,
+        fillPage(text, {
+          walk,
+          quote,
+          roofline,
+          switches: ([of = '']) => switchesMarkdown(of, page.endsWith('.zh-CN.md')),
+        }),
+      );
     } catch (error) {
       throw new Error(`${page}: ${error instanceof Error ? error.message : error}`);
     }
