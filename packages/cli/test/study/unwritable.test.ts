@@ -15,7 +15,7 @@ afterAll(() => {
 const taskOf = (label: string) => ({ key: label, label }) as Task;
 
 /** Threads in which runs called "long" last until they are given up; they say which those were. */
-function fakeThreads() {
+function fakeThreads(width: number) {
   const givenUp: string[] = [];
   const run = ({ key, label }: Task, { signal }: RunOptions) =>
     new Promise<StudyResult>((resolve, reject) => {
@@ -25,7 +25,7 @@ function fakeThreads() {
         reject(new Error('aborted'));
       });
     });
-  return { givenUp, run, close: async () => {} };
+  return { givenUp, run, width, close: async () => {} };
 }
 
 /** A study's side of a runner: no result can be kept. */
@@ -41,7 +41,7 @@ function fullDisk() {
 }
 
 test('the first result that cannot be kept gives up all other runs, which do not count as failed', async () => {
-  const threads = fakeThreads();
+  const threads = fakeThreads(3);
   const { failed, events } = fullDisk();
   const tasks = ['long 1', 'short', 'long 2'].map(taskOf);
   const { signal } = new AbortController();
@@ -57,7 +57,7 @@ test('a result that cannot be kept is told in a study that is being stopped, too
     stop.abort();
     return events.finished();
   };
-  const runs = new LocalRunner(fakeThreads()).run(['long', 'short'].map(taskOf), { ...events, finished }, stop.signal);
+  const runs = new LocalRunner(fakeThreads(2)).run(['long', 'short'].map(taskOf), { ...events, finished }, stop.signal);
   await expect(runs).rejects.toThrow('the disk is full');
 });
 

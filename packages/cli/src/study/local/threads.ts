@@ -30,7 +30,11 @@ export interface RunOptions extends RunListener {
 export class RunThreads {
   private readonly pool: Piscina<Order, StudyResult>;
 
-  constructor(data: MnistFolder, width: number) {
+  constructor(
+    data: MnistFolder,
+    /** Runs at the same time. */
+    readonly width: number,
+  ) {
     this.pool = new Piscina({
       filename: new URL('./worker.js', import.meta.url).href,
       minThreads: 0,
@@ -59,24 +63,29 @@ export class RunThreads {
   }
 }
 
-/** Makes runs in threads of this process. */
+/** Makes runs in threads of this process, in the order given: the pool of threads would keep to none. */
 export class LocalRunner implements StudyRunner {
-  constructor(private readonly threads: Pick<RunThreads, 'run' | 'close'>) {}
+  constructor(private readonly threads: Pick<RunThreads, 'run' | 'close' | 'width'>) {}
 
   async run(tasks: readonly Task[], events: RunnerEvents, signal: AbortSignal): Promise<void> {
     const unsafe = new AbortController();
     const either = AbortSignal.any([signal, unsafe.signal]);
     setMaxListeners(0, either);
-    const runs = tasks.map(async (task) => {
-      try {
+    const queue = tasks.values();
+    const lane = async () => {
+      for (const task of queue) {
+        if (either.aborted) return;
         await this.runOne(task, events, either);
-      } catch (error) {
+      }
+    };
+    const lanes = Array.from({ length: this.threads.width }, () =>
+      lane().catch((error: unknown) => {
         // A result that cannot be kept is no failure of its run: the others could not be kept either.
         unsafe.abort();
         throw error;
-      }
-    });
-    for (const run of await Promise.allSettled(runs)) if (run.status === 'rejected') throw run.reason;
+      }),
+    );
+    for (const ended of await Promise.allSettled(lanes)) if (ended.status === 'rejected') throw ended.reason;
   }
 
   private async runOne(task: Task, events: RunnerEvents, signal: AbortSignal): Promise<void> {
