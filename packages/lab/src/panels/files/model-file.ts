@@ -8,7 +8,7 @@ import {
   type StateDict,
 } from 'lenet5';
 import { showWeights } from '../../state/model.js';
-import { focusOn } from '../../training/sessions.js';
+import { focusOn } from '../../training/open-runs.js';
 
 /** PyTorch's files begin like a zip archive, or (before 1.6) with a pickle. */
 function looksLikePth(bytes: Uint8Array): boolean {

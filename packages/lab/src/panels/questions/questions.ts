@@ -1,6 +1,5 @@
 import type { Key } from '../../state/language.js';
-import type { PresetName } from '../../training/presets.js';
-import type { Value } from '../../training/switches.js';
+import type { PresetName } from '../../training/settings.js';
 
 /** One bar of a card: how to run it here, and the row of the report that it is. */
 export interface Row {
@@ -8,7 +7,7 @@ export interface Row {
   readonly id: string;
   readonly text: Key;
   readonly preset: PresetName;
-  readonly changes: Readonly<Record<string, Value>>;
+  readonly changes: Readonly<Record<string, unknown>>;
 }
 
 /** Its texts are `question.` and `answer.` with its id. */

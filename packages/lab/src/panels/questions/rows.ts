@@ -1,10 +1,8 @@
+import { readSwitch, switchNamed, withSwitch } from 'lenet5';
 import measured from '../../../../../docs/reproduction/figures.json' with { type: 'json' };
 import { panel } from '../../state/page.js';
-import { withSwitch } from '../../training/changes.js';
-import { settingsOf } from '../../training/presets.js';
-import type { Settings } from '../../training/protocol.js';
-import { focusOn, openRun } from '../../training/sessions.js';
-import { parseValue, SWITCHES, type Value } from '../../training/switches.js';
+import { focusOn, openRun } from '../../training/open-runs.js';
+import { type RunSettings, settingsOf } from '../../training/settings.js';
 import type { Row } from './questions.js';
 
 /** Test error in per cent, by the reproduction report: mean and standard deviation over the seeds. */
@@ -22,25 +20,23 @@ export function figureOf({ id }: Row): Figure | null {
 }
 
 /** The switch that the report chose for a row, where it did. */
-function chosenFor(row: Row): Record<string, Value> {
-  const [name = '', text = ''] = figureOf(row)?.chosen?.split('=') ?? [];
-  const known = SWITCHES.find((each) => each.name === name);
-  const value = known && parseValue(known, text);
-  return value === undefined ? {} : { [name]: value };
+function chosenFor(row: Row): Record<string, unknown> {
+  const [name, text = ''] = figureOf(row)?.chosen?.split('=') ?? [];
+  return name === undefined ? {} : { [name]: readSwitch(switchNamed(name), text) };
 }
 
 /** The settings of a row, as in the report's first run. */
-function settingsOfRow(row: Row): Settings {
+function settingsOfRow(row: Row): RunSettings {
   return Object.entries({ ...row.changes, ...chosenFor(row) }).reduce(
-    (settings, [name, value]) => withSwitch(settings, name, value),
+    (settings, [name, value]) => withSwitch(settings, switchNamed(name), value),
     settingsOf(row.preset),
   );
 }
 
 /** Trains a row in this tab, where it can be watched. */
 export function runHere(row: Row): void {
-  const session = openRun(settingsOfRow(row));
-  focusOn(session);
-  session.start();
+  const live = openRun(settingsOfRow(row));
+  focusOn(live);
+  live.start();
   panel.value = 'train';
 }
