@@ -1,8 +1,8 @@
 import workerUrl from 'virtual:worker/training/worker';
 import { type Signal, signal } from '@preact/signals';
-import type { Weights } from 'lenet5';
+import type { StateDict, Weights } from 'lenet5';
 import { loadTest } from '../data/test-set.js';
-import { type Source, showWeights } from '../state/model.js';
+import { showWeights } from '../state/model.js';
 import { report as reportError } from '../state/page.js';
 import { evaluateOnTest } from './evaluation.js';
 import type { Command, Report, Step } from './protocol.js';
@@ -18,8 +18,8 @@ export class LiveRun {
   readonly loading = signal<{ loaded: number; total: number } | null>(null);
   /** Samples a second, measured before the start; null until then. */
   readonly measured = signal<number | null>(null);
-  /** Whether the figure shows this run's weights. */
-  readonly inFigure = signal(false);
+  /** Whether the figure shows this run's weights as they come. */
+  inFigure = false;
   private worker: Worker | null = null;
   private prepared = false;
   private testing = false;
@@ -28,7 +28,7 @@ export class LiveRun {
   /** @param onStep shows a single step */
   constructor(
     from: RunSettings | Run,
-    private readonly onStep: (step: Step) => void,
+    private readonly onStep: (live: LiveRun, step: Step) => void,
   ) {
     const run = 'id' in from ? from : newRun(from);
     this.run = signal(run.status === 'running' || run.status === 'loading' ? { ...run, status: 'paused' } : run);
@@ -77,11 +77,11 @@ export class LiveRun {
   }
 
   /** Back to the beginning, with the same settings. */
-  reset(settings = this.run.peek().settings): void {
+  reset(): void {
     this.close();
     this.nextTest = FIRST_TEST;
-    this.inFigure.value = false;
-    this.run.value = newRun(settings);
+    this.inFigure = false;
+    this.run.value = newRun(this.run.peek().settings);
   }
 
   private prepare(): void {
@@ -109,6 +109,11 @@ export class LiveRun {
     this.run.value = { ...this.run.peek(), ...part };
   }
 
+  private keep(part: Partial<Run>): void {
+    this.change(part);
+    keepRun(this.run.peek()).catch(reportError);
+  }
+
   private fail(failure: Failure): void {
     this.close();
     this.change({ status: 'failed', failure });
@@ -131,20 +136,18 @@ export class LiveRun {
         this.advance(message);
         break;
       case 'step':
-        this.onStep(message.step);
+        this.onStep(this, message.step);
         break;
       case 'pass':
         this.change({ passes: [...this.run.peek().passes, message.stretch] });
         void this.test(message.stretch.samples, message.weights);
         break;
       case 'saved':
-        this.change({ state: message.state });
-        void keepRun(this.run.peek()).catch(reportError);
+        this.keep({ state: message.state });
         break;
       case 'paused':
       case 'done':
-        this.change({ status: message.kind });
-        void keepRun(this.run.peek()).catch(reportError);
+        this.keep({ status: message.kind });
         break;
       case 'failed':
         this.fail(message.failure);
@@ -165,23 +168,18 @@ export class LiveRun {
 
   private weigh(weights: Weights): void {
     this.change({ weights });
-    if (this.inFigure.peek() && this.run.peek().status === 'running') this.show();
+    if (this.inFigure && this.run.peek().status === 'running') this.show();
   }
 
-  /** Puts this run's weights into the figure. */
-  show(): void {
-    const { weights } = this.run.peek();
-    if (weights) showWeights(weights.architecture, weights.state, this.source());
-  }
-
-  /** How the page calls this run's weights. */
-  source(): Source {
+  /** Puts this run's weights into the figure: the last that came, or those of another moment. */
+  show(state: StateDict | undefined = this.run.peek().weights?.state): void {
     const { id, settings } = this.run.peek();
-    return { kind: 'training', id, run: nameOf(settings) };
+    if (state) showWeights(settings.architecture, state, { kind: 'training', id, run: nameOf(settings) });
   }
 
+  /** Whether nothing more will come of it. */
   get finished(): boolean {
-    return ['done', 'failed'].includes(this.run.peek().status);
+    return ['done', 'failed'].includes(this.run.value.status);
   }
 
   /** One at a time: a slow machine leaves points out. */

@@ -7,20 +7,15 @@ import { playStep, stopSlow } from './slow-motion.js';
 
 const STORED = 'lenet5.open-runs';
 
-function open(from: RunSettings | Run): LiveRun {
-  const live: LiveRun = new LiveRun(from, (step) => playStep(live, step));
-  return live;
-}
-
 /** One run, or two that are compared. */
-export const openRuns = signal<readonly LiveRun[]>([open(settingsOf('fast'))]);
+export const openRuns = signal<readonly LiveRun[]>([new LiveRun(settingsOf('fast'), playStep)]);
 /** The one that the controls act on. */
 export const activeIndex = signal(0);
 export const active = computed(() => openRuns.value[activeIndex.value] as LiveRun);
 
 /** From now on the figure shows the weights of this run, and of no other. */
 export function focusOn(live: LiveRun | null): void {
-  for (const each of openRuns.peek()) each.inFigure.value = each === live;
+  for (const each of openRuns.peek()) each.inFigure = each === live;
   live?.show();
 }
 
@@ -34,7 +29,7 @@ export function runInFigure(): Run | null {
 /** Puts another run beside the first: the blog's, unless the first is that. */
 export function compare(): void {
   const preset = openRuns.peek()[0]?.run.peek().settings.preset === 'blog' ? 'fast' : 'blog';
-  openRuns.value = [...openRuns.peek(), open(settingsOf(preset))];
+  openRuns.value = [...openRuns.peek(), new LiveRun(settingsOf(preset), playStep)];
   activeIndex.value = 1;
 }
 
@@ -51,7 +46,7 @@ export function stopComparing(): void {
 export function openRun(from: RunSettings | Run): LiveRun {
   stopSlow();
   active.peek().close();
-  const live = open(from);
+  const live = new LiveRun(from, playStep);
   openRuns.value = openRuns.peek().map((each, i) => (i === activeIndex.peek() ? live : each));
   return live;
 }
@@ -66,7 +61,8 @@ export async function restoreRuns(asked: RunSettings | null): Promise<void> {
   const ids: unknown = JSON.parse(localStorage.getItem(STORED) ?? '[]');
   const found = Array.isArray(ids) ? ids.flatMap((id) => keptRuns.peek().filter((run) => run.id === id)) : [];
   const untouched = openRuns.peek().every(({ run }) => run.peek().status === 'new');
-  if (found.length > 0 && untouched && !asked) openRuns.value = found.slice(0, 2).map(open);
+  if (found.length > 0 && untouched && !asked)
+    openRuns.value = found.slice(0, 2).map((run) => new LiveRun(run, playStep));
   effect(() => {
     const open = openRuns.value.map(({ run }) => run.value).filter(({ status }) => status !== 'new');
     localStorage.setItem(STORED, JSON.stringify(open.map(({ id }) => id)));

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { StateDict } from 'lenet5';
-import { network, showWeights, weightChange } from '../state/model.js';
+import { network, weightChange } from '../state/model.js';
 import { show, showDeltas } from '../state/subject.js';
 import type { LiveRun } from './live-run.js';
 import type { Step } from './protocol.js';
@@ -17,10 +17,6 @@ const STAGE_MILLISECONDS = 1100;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-function showState(live: LiveRun, state: StateDict): void {
-  showWeights(live.run.peek().settings.architecture, state, live.source());
-}
-
 /** What a step added to each parameter. */
 function changeOf({ before, after }: Step): StateDict {
   return new Map(
@@ -33,7 +29,7 @@ function changeOf({ before, after }: Step): StateDict {
 
 const actions: Readonly<Record<Stage, (live: LiveRun, step: Step) => void>> = {
   forward(live, { before, label, input }) {
-    showState(live, before);
+    live.show(before);
     show({ kind: 'step', label, input });
   },
   loss() {},
@@ -46,7 +42,7 @@ const actions: Readonly<Record<Stage, (live: LiveRun, step: Step) => void>> = {
   },
   update(live, step) {
     weightChange.value = changeOf(step);
-    showState(live, step.after);
+    live.show(step.after);
     show({ kind: 'step', label: step.label, input: step.input });
   },
 };

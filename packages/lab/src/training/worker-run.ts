@@ -60,7 +60,6 @@ export class WorkerRun {
 
   pause(): void {
     this.running = false;
-    this.progress();
     this.save();
     this.report({ kind: 'paused' });
   }
@@ -84,11 +83,12 @@ export class WorkerRun {
     };
     this.report({ kind: 'step', step });
     this.reported = { time: 0, samples: 0 };
-    this.progress();
-    this.finishIfDone();
+    if (!this.finishIfDone()) this.progress();
   }
 
+  /** Reports the state, and before it what belongs to it. */
   save(): void {
+    this.progress();
     this.savedAt = performance.now();
     this.report({ kind: 'saved', state: this.loop.state() });
   }
@@ -108,9 +108,10 @@ export class WorkerRun {
       throw error;
     }
     const now = performance.now();
-    if (now - this.reported.time >= REPORT_EVERY || this.loop.trainer.done) this.progress();
+    if (this.finishIfDone()) return;
     if (now - this.savedAt >= SAVE_EVERY) this.save();
-    if (!this.finishIfDone()) this.channel.port2.postMessage(null);
+    else if (now - this.reported.time >= REPORT_EVERY) this.progress();
+    this.channel.port2.postMessage(null);
   }
 
   private hear(events: readonly TrainingEvent[]): void {

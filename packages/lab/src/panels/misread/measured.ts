@@ -4,7 +4,7 @@ import { loadTest } from '../../data/test-set.js';
 import { network, weightsVersion } from '../../state/model.js';
 import { report } from '../../state/page.js';
 import { evaluateOnTest } from '../../training/evaluation.js';
-import { openRuns, runInFigure } from '../../training/open-runs.js';
+import { runInFigure } from '../../training/open-runs.js';
 
 /** What was measured of the weights in the figure, and the digits it was measured on. */
 export interface Measured {
@@ -50,6 +50,5 @@ export function current(): Measured | null {
 
 /** Whether the figure's weights have changed since they were measured, and nobody else measures them. */
 export function stale(): boolean {
-  const training = openRuns.value.some(({ run, inFigure }) => inFigure.value && run.value.status === 'running');
-  return !training && measured.value?.version !== weightsVersion.value;
+  return runInFigure()?.status !== 'running' && measured.value?.version !== weightsVersion.value;
 }

@@ -90,7 +90,7 @@ export function Controls() {
   const live = active.value;
   const { status } = live.run.value;
   const going = status === 'running' || status === 'loading' || slowRunning.value === live;
-  const over = status === 'done' || status === 'failed';
+  const over = live.finished;
   return (
     <div class="controls">
       <Choices live={live} />
