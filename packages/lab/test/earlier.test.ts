@@ -1,4 +1,4 @@
-import { createTrainer, RECIPES, slice, TrainingLoop } from 'lenet5';
+import { ARCHITECTURES, createTrainer, RECIPES, slice, TrainingLoop } from 'lenet5';
 import { readMnistFolder } from 'lenet5/node';
 import { describe, expect, test } from 'vitest';
 import { linkTo, settingsIn } from '../src/panels/files/link.js';
@@ -38,7 +38,8 @@ describe('a run that an earlier version kept', () => {
   /** As it was kept after so many steps; of its time are a bare state of the trainer and all weights in one array. */
   async function keptAfter(steps: number) {
     const { thickness: _, ...recipe } = { ...RECIPES.fast, passes: 2, batch: 7 };
-    const settings = { ...settingsOf('fast', 5, 100), recipe } as unknown as RunSettings;
+    const architecture = { ...ARCHITECTURES.paper, bygone: true };
+    const settings = { ...settingsOf('fast', 5, 100), architecture, recipe } as unknown as RunSettings;
     const data = slice((await readMnistFolder(MNIST.pathname)).train, 0, 100);
     const trainer = createTrainer({ architecture: 'paper', recipe: { ...RECIPES.fast, ...recipe }, seed: 5, data });
     for (let i = 0; i < steps; i++) trainer.step();
@@ -54,6 +55,7 @@ describe('a run that an earlier version kept', () => {
     const { kept, trainer, data } = await keptAfter(steps);
     const { settings, progress, weights, state, failure } = fromKept(kept);
     const { architecture, recipe, seed } = settings;
+    expect(architecture).toEqual(ARCHITECTURES.paper);
     expect(recipe.thickness).toBe(RECIPES.fast.thickness);
     const { samples, position } = trainer;
     expect(progress).toMatchObject({ samples, total: 200, pass: samples < 100 ? 1 : 2, passes: 2, position });

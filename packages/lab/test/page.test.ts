@@ -91,6 +91,31 @@ describe.skipIf(SKIP)(`the page${SKIP ? ` (${MISSING})` : ''}`, () => {
     await context.close();
   });
 
+  test('the form has every switch: what it does, what it takes, and when it does nothing', async () => {
+    const { page, context } = await openLab(browser, `${site.url}#preset=fast`);
+    await page.getByText('All switches (0 changed)').click();
+    expect(await page.locator('.switch').count()).toBe(SWITCHES.length - 1);
+    const field = (name: string) => page.locator('.switch', { has: page.getByText(name, { exact: true }) });
+    expect(await field('mu').getAttribute('title')).toMatch(/^μ of that .*because optimiser is sgd, not sdlm\)$/);
+    expect(await field('pooling').locator('option').allTextContents()).toEqual(['sum', 'average', 'max']);
+    const type = async (name: string, text: string) => {
+      await field(name).locator('input').fill(text);
+      await field(name).locator('input').press('Enter');
+    };
+    await type('batch', 'zero');
+    expect(await page.locator('.message p').textContent()).toBe('batch is "zero", expected a whole number, 1 or more.');
+    await type('batch', '4');
+    await type('rates', '1e-3,1e-3,5e-4');
+    await page.getByText('All switches (2 changed)').waitFor();
+    expect(await field('rates').locator('input').inputValue()).toBe('0.001*2,0.0005');
+    await type('rates', '');
+    await page.getByText('All switches (1 changed)').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: '中文' }).click();
+    await page.locator('.switch[title*="S2 和 S4 如何汇总"]').waitFor();
+    await context.close();
+  });
+
   test('the policy is in the page: own scripts and WebAssembly only', async () => {
     const { page, context } = await openLab(browser, site.url);
     const policy = await page.locator('meta[http-equiv=Content-Security-Policy]').getAttribute('content');

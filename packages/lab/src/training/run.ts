@@ -1,11 +1,9 @@
 import { signal } from '@preact/signals';
 import { createStore, del, entries, set } from 'idb-keyval';
 import {
-  ARCHITECTURES,
   createNetwork,
   type Evaluation,
   type Progress,
-  RECIPES,
   type Seen,
   type Stretch,
   type TrainerState,
@@ -13,7 +11,7 @@ import {
   type Weights,
   weightsOf,
 } from 'lenet5';
-import type { RunSettings } from './settings.js';
+import { adopt, type RunSettings } from './settings.js';
 
 type Status = 'new' | 'loading' | 'running' | 'paused' | 'done' | 'failed';
 
@@ -92,9 +90,7 @@ export interface EarlierRun extends Omit<Run, 'progress' | 'weights' | 'state' |
 export function fromKept(kept: Run | EarlierRun): Run {
   if ('progress' in kept) return kept;
   const { samples, total: _, rate, weights, state, failure, failureCode, ...rest } = kept;
-  // A switch that came later stands where its presets have it, which is as it was before.
-  const architecture = { ...ARCHITECTURES.paper, ...kept.settings.architecture };
-  const settings = { ...kept.settings, architecture, recipe: { ...RECIPES.fast, ...kept.settings.recipe } };
+  const settings = { ...kept.settings, ...adopt(kept.settings) };
   return {
     ...rest,
     settings,
