@@ -71,8 +71,15 @@ describe('a run that an earlier version kept', () => {
     expect(other.network.weightsSha256()).toBe(trainer.network.weightsSha256());
   });
 
+  test('of a network that there is no more, the numbers are shown', async () => {
+    const { kept } = await keptAfter(4);
+    const architecture = { ...ARCHITECTURES.paper, pooling: 'median' as 'max' };
+    const run = fromKept({ ...kept, settings: { ...kept.settings, architecture } });
+    expect([run.weights, run.progress.samples]).toEqual([null, 28]);
+  });
+
   test('a run of this version stays what it is', () => {
     const run = newRun(settingsOf('fast'));
-    expect(fromKept(run)).toBe(run);
+    expect(fromKept(run)).toEqual(run);
   });
 });

@@ -5,6 +5,7 @@ import {
   type Evaluation,
   type Progress,
   type Seen,
+  SettingError,
   type Stretch,
   type TrainerState,
   type TrainingState,
@@ -88,9 +89,9 @@ export interface EarlierRun extends Omit<Run, 'progress' | 'weights' | 'state' |
 
 /** A run of now from one kept at any time; it goes on as if nothing had happened. */
 export function fromKept(kept: Run | EarlierRun): Run {
-  if ('progress' in kept) return kept;
-  const { samples, total: _, rate, weights, state, failure, failureCode, ...rest } = kept;
   const settings = { ...kept.settings, ...adopt(kept.settings) };
+  if ('progress' in kept) return { ...kept, settings };
+  const { samples, total: _, rate, weights, state, failure, failureCode, ...rest } = kept;
   return {
     ...rest,
     settings,
@@ -101,14 +102,20 @@ export function fromKept(kept: Run | EarlierRun): Run {
   };
 }
 
-function weightsIn({ architecture }: RunSettings, flat: Float32Array): Weights {
-  const network = createNetwork({ architecture, capacity: 1 });
-  let at = 0;
-  for (const { value } of network.parameters) {
-    value.data.set(flat.subarray(at, at + value.length));
-    at += value.length;
+/** Null for a network that there is no more: of its run the numbers are left. */
+function weightsIn({ architecture }: RunSettings, flat: Float32Array): Weights | null {
+  try {
+    const network = createNetwork({ architecture, capacity: 1 });
+    let at = 0;
+    for (const { value } of network.parameters) {
+      value.data.set(flat.subarray(at, at + value.length));
+      at += value.length;
+    }
+    return weightsOf(network);
+  } catch (error) {
+    if (error instanceof SettingError) return null;
+    throw error;
   }
-  return weightsOf(network);
 }
 
 function loopState({ recipe: { batch }, size }: RunSettings, trainer: TrainerState): TrainingState {
