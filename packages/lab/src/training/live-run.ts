@@ -109,11 +109,6 @@ export class LiveRun {
     this.run.value = { ...this.run.peek(), ...part };
   }
 
-  private keep(part: Partial<Run>): void {
-    this.change(part);
-    keepRun(this.run.peek()).catch(reportError);
-  }
-
   private fail(failure: Failure): void {
     this.close();
     this.change({ status: 'failed', failure });
@@ -127,11 +122,6 @@ export class LiveRun {
       case 'loading':
         this.loading.value = { loaded: message.loaded, total: message.total };
         break;
-      case 'ready':
-        this.loading.value = null;
-        if (this.run.peek().status === 'loading') this.change({ status: 'running' });
-        this.weigh(message.weights);
-        break;
       case 'progress':
         this.advance(message);
         break;
@@ -143,11 +133,8 @@ export class LiveRun {
         void this.test(message.stretch.samples, message.weights);
         break;
       case 'saved':
-        this.keep({ state: message.state });
-        break;
-      case 'paused':
-      case 'done':
-        this.keep({ status: message.kind });
+        this.change({ state: message.state, status: message.status });
+        keepRun(this.run.peek()).catch(reportError);
         break;
       case 'failed':
         this.fail(message.failure);
@@ -159,16 +146,13 @@ export class LiveRun {
     const before = this.run.peek();
     const { samples } = progress;
     const speed = samplesPerSecond > 0 ? samplesPerSecond : before.samplesPerSecond;
-    this.change({ progress, samplesPerSecond: speed, stretches: [...before.stretches, ...stretches] });
-    this.weigh(weights);
+    const status = before.status === 'loading' ? 'running' : before.status;
+    this.loading.value = null;
+    this.change({ status, progress, samplesPerSecond: speed, stretches: [...before.stretches, ...stretches], weights });
+    if (this.inFigure && status === 'running') this.show();
     if (samples < this.nextTest || samples >= before.settings.size) return;
     while (this.nextTest <= samples) this.nextTest *= 2;
     void this.test(samples, weights);
-  }
-
-  private weigh(weights: Weights): void {
-    this.change({ weights });
-    if (this.inFigure && this.run.peek().status === 'running') this.show();
   }
 
   /** Puts this run's weights into the figure: the last that came, or those of another moment. */

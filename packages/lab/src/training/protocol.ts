@@ -33,7 +33,7 @@ export type Command =
 export type Report =
   | { readonly kind: 'measured'; readonly samplesPerSecond: number }
   | { readonly kind: 'loading'; readonly loaded: number; readonly total: number }
-  | { readonly kind: 'ready'; readonly weights: Weights }
+  /** The first one says that all is there to begin. */
   | {
       readonly kind: 'progress';
       readonly progress: Progress;
@@ -45,6 +45,6 @@ export type Report =
   | { readonly kind: 'step'; readonly step: Step }
   /** The whole pass on the fly, and the weights at its end. */
   | { readonly kind: 'pass'; readonly stretch: Stretch; readonly weights: Weights }
-  | { readonly kind: 'saved'; readonly state: TrainingState }
-  | { readonly kind: 'paused' | 'done' }
+  /** What is to be kept: now and then, and whenever it stops. */
+  | { readonly kind: 'saved'; readonly state: TrainingState; readonly status: 'running' | 'paused' | 'done' }
   | { readonly kind: 'failed'; readonly failure: Failure };

@@ -47,7 +47,7 @@ export class WorkerRun {
     this.loop = new TrainingLoop({ trainer, from, stretch: lengthAt, measured: false });
     // A message to oneself comes back at once, and in a hidden tab too, where timers are slowed down.
     this.channel.port1.onmessage = () => this.slice();
-    report({ kind: 'ready', weights: weightsOf(trainer.network) });
+    this.progress();
   }
 
   run(): void {
@@ -61,7 +61,6 @@ export class WorkerRun {
   pause(): void {
     this.running = false;
     this.save();
-    this.report({ kind: 'paused' });
   }
 
   /** One step, taken apart. */
@@ -90,7 +89,8 @@ export class WorkerRun {
   save(): void {
     this.progress();
     this.savedAt = performance.now();
-    this.report({ kind: 'saved', state: this.loop.state() });
+    const stopped = this.loop.trainer.done ? 'done' : 'paused';
+    this.report({ kind: 'saved', state: this.loop.state(), status: this.running ? 'running' : stopped });
   }
 
   /** Forgets everything; the messages to oneself end. */
@@ -130,7 +130,6 @@ export class WorkerRun {
     if (!this.loop.trainer.done) return false;
     this.running = false;
     this.save();
-    this.report({ kind: 'done' });
     return true;
   }
 
