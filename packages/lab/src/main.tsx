@@ -7,7 +7,7 @@ import { showShippedWeights } from './state/model.js';
 import { report } from './state/page.js';
 import { followWeights } from './state/subject.js';
 import { startTheme } from './state/theme.js';
-import { restoreSessions } from './training/sessions.js';
+import { restoreRuns } from './training/open-runs.js';
 
 /** Keeps the page for use without a network. Where the browser forbids it, nothing is lost but that. */
 function keepOffline(): void {
@@ -21,5 +21,5 @@ render(<App />, document.getElementById('lab') as HTMLElement);
 followWeights();
 listenForFiles();
 showShippedWeights().catch(report);
-restoreSessions(settingsIn(location.hash)).catch(report);
+restoreRuns(settingsIn(location.hash)).catch(report);
 keepOffline();

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { SWITCHES } from 'lenet5';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CONTENT_SECURITY_POLICY } from '../plugins/policy.js';
 import { en } from '../src/state/texts/en.js';
-import { zh } from '../src/state/texts/zh.js';
+import { switches, zh } from '../src/state/texts/zh.js';
 import { DIGITS, type Stroke } from './strokes.js';
 import { answer, DIST, draw, MISSING, openLab, SKIP, servePage, startBrowser } from './support.js';
 
@@ -21,6 +22,11 @@ test('both languages have every text, with the same values to put in', () => {
   const values = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
   for (const [key, text] of Object.entries(en))
     expect([key, values(zh[key as keyof typeof en])]).toEqual([key, values(text)]);
+});
+
+test('what stands in Chinese about switches is about those that there are', () => {
+  const known = SWITCHES.map(({ name }) => name);
+  expect(Object.keys(switches).filter((name) => !known.includes(name))).toEqual([]);
 });
 
 /** Sentences of axe about the page as it is. */
@@ -82,6 +88,31 @@ describe.skipIf(SKIP)(`the page${SKIP ? ` (${MISSING})` : ''}`, () => {
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-Hans');
     await page.reload();
     await page.getByRole('tab', { name: '训练' }).waitFor();
+    await context.close();
+  });
+
+  test('the form has every switch: what it does, what it takes, and when it does nothing', async () => {
+    const { page, context } = await openLab(browser, `${site.url}#preset=fast`);
+    await page.getByText('All switches (0 changed)').click();
+    expect(await page.locator('.switch').count()).toBe(SWITCHES.length - 1);
+    const field = (name: string) => page.locator('.switch', { has: page.getByText(name, { exact: true }) });
+    expect(await field('mu').getAttribute('title')).toMatch(/^μ of that .*because optimiser is sgd, not sdlm\)$/);
+    expect(await field('pooling').locator('option').allTextContents()).toEqual(['sum', 'average', 'max']);
+    const type = async (name: string, text: string) => {
+      await field(name).locator('input').fill(text);
+      await field(name).locator('input').press('Enter');
+    };
+    await type('batch', 'zero');
+    expect(await page.locator('.message p').textContent()).toBe('batch is "zero", expected a whole number, 1 or more.');
+    await type('batch', '4');
+    await type('rates', '1e-3,1e-3,5e-4');
+    await page.getByText('All switches (2 changed)').waitFor();
+    expect(await field('rates').locator('input').inputValue()).toBe('0.001*2,0.0005');
+    await type('rates', '');
+    await page.getByText('All switches (1 changed)').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: '中文' }).click();
+    await page.locator('.switch[title*="S2 和 S4 如何汇总"]').waitFor();
     await context.close();
   });
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createNetwork, RECIPES, readSafetensors, slice, Trainer, writePth } from 'lenet5';
+import { createTrainer, RECIPES, readSafetensors, slice, writePth } from 'lenet5';
 import { readMnistFolder } from 'lenet5/node';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -37,6 +37,14 @@ async function save(page: Page, format: string): Promise<Buffer> {
   return readFile(await download.path());
 }
 
+/** SHA-256 of the weights that recipe `fast` gives here. */
+async function shaInNode({ seed, size, passes }: { seed: number; size: number; passes: number }): Promise<string> {
+  const { train } = await readMnistFolder(MNIST.pathname);
+  const trainer = createTrainer({ recipe: { ...RECIPES.fast, passes }, seed, data: slice(train, 0, size) });
+  while (!trainer.done) trainer.step();
+  return trainer.network.weightsSha256();
+}
+
 describe.skipIf(SKIP)(`training${SKIP ? ` (${MISSING})` : ''}`, () => {
   let browser: Browser;
   let site: Awaited<ReturnType<typeof servePage>>;
@@ -58,16 +66,25 @@ describe.skipIf(SKIP)(`training${SKIP ? ` (${MISSING})` : ''}`, () => {
   });
 
   test('1,000 steps in the tab give the weights of Node, to the bit', async () => {
-    const { train } = await readMnistFolder(MNIST.pathname);
-    const network = createNetwork({ architecture: 'paper' });
-    const recipe = { ...RECIPES.fast, passes: 1 };
-    const trainer = new Trainer({ network, recipe, seed: 7, data: slice(train, 0, 1000) });
-    while (!trainer.done) trainer.step();
     await page.getByRole('button', { name: 'Start' }).click();
     await page.locator('.standing[data-status=done]').waitFor();
     const { metadata } = readSafetensors(await save(page, '.safetensors'));
-    expect(metadata.weightsSha256).toBe(network.weightsSha256());
+    expect(metadata.weightsSha256).toBe(await shaInNode({ seed: 7, size: 1000, passes: 1 }));
     expect(metadata.seed).toBe('7');
+  });
+
+  test('so does a run that was left in the middle and goes on after a reload', async () => {
+    await page.goto(`${site.url}#preset=fast&seed=5&size=${SIZE}&passes=3`);
+    await page.reload();
+    await page.getByRole('button', { name: 'Start' }).click();
+    await expect.poll(() => samples(page)).toBeGreaterThan(0);
+    await pause(page);
+    expect(await samples(page)).toBeLessThan(3 * SIZE);
+    await page.goto(site.url);
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await page.locator('.standing[data-status=done]').waitFor();
+    const { metadata } = readSafetensors(await save(page, '.safetensors'));
+    expect(metadata.weightsSha256).toBe(await shaInNode({ seed: 5, size: SIZE, passes: 3 }));
   });
 
   test(`${SIZE} samples are trained: pause stops, step is one sample, resume goes on, the curve falls`, async () => {
@@ -154,7 +171,7 @@ describe.skipIf(SKIP)(`training${SKIP ? ` (${MISSING})` : ''}`, () => {
     await chinese.page.getByRole('button', { name: '开始' }).click();
     await chinese.page.locator('.standing[data-status=failed]').waitFor();
     expect(await chinese.page.locator('.wrong').textContent()).toMatch(
-      /^训练已停止：(出现了无穷大|训练已经崩溃).*step \d+/,
+      /^训练已停止：(出现了无穷大.*sample|\d+ 个样本之后已经崩溃)/,
     );
     await chinese.context.close();
   });

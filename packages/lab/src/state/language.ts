@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import i18next from 'i18next';
+import type { Seen, Switch } from 'lenet5';
 import type { Key } from './texts/en.js';
 
 export type { Key } from './texts/en.js';
@@ -15,15 +16,14 @@ const STORED = 'lenet5.language';
 /** What the page speaks now; reading it in a component makes the component follow. */
 export const language = signal<Language>('en');
 
-/** Said before the library's English sentence about an error, by the beginning of its code; the first one counts. */
-const introductions = new Map<Language, readonly (readonly [code: string, text: string])[]>();
+/** What the Chinese page says itself where the English one has the library's own words; null before it was asked for. */
+let chinese: typeof import('./texts/zh.js') | null = null;
 
 /** Brings the texts of a language, as a file of its own. */
 const loaders: Record<Language, () => Promise<Readonly<Record<Key, string>>>> = {
   en: async () => (await import('./texts/en.js')).en,
   zh: async () => {
-    const chinese = await import('./texts/zh.js');
-    introductions.set('zh', chinese.introductions);
+    chinese = await import('./texts/zh.js');
     return chinese.zh;
   },
 };
@@ -74,7 +74,15 @@ export function t(key: Key, values?: Readonly<Record<string, string | number>>):
   return i18next.t(key, { lng: language.value, ...values });
 }
 
-/** The page's own words before the sentence of an error with that code; none in English. */
-export function introduction(code: string): string {
-  return introductions.get(language.value)?.find(([beginning]) => code.startsWith(beginning))?.[1] ?? '';
+/** What went wrong, with the code of the library's error, in the page's language as far as it has words for it. */
+export function errorText({ code, message, seen }: { code: string; message: string; seen: Seen | null }): string {
+  const own = language.value === 'zh' ? chinese : null;
+  if (seen && own) return own.collapseText(seen);
+  const [, introduction = ''] = own?.introductions.find(([beginning]) => code.startsWith(beginning)) ?? [];
+  return `${introduction}${message}`;
+}
+
+/** What a switch does, in one line; in the library's English where there is no other. */
+export function aboutSwitch({ name, about }: Pick<Switch, 'name' | 'about'>): string {
+  return (language.value === 'zh' && chinese?.switches[name]) || about;
 }

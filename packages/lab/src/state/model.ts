@@ -12,8 +12,8 @@ export type Source =
 const CAPACITY = 16;
 
 export const source = signal<Source>({ kind: 'none' });
-/** What the last single step added to each parameter, in state-dict order; null outside slow motion. */
-export const weightChange = signal<Float32Array | null>(null);
+/** What the last single step added to each parameter; null outside slow motion. */
+export const weightChange = signal<StateDict | null>(null);
 /** Counts the times that the weights changed. */
 export const weightsVersion = signal(0);
 /** The network of the figure; every layer's units are kept, so nothing is fused. */
@@ -26,16 +26,6 @@ function make(architecture: Architecture): Network {
 /** The same for architectures that differ in their name alone. */
 function keyOf(architecture: Architecture): string {
   return JSON.stringify({ ...architecture, name: '' });
-}
-
-const empties = new Map<string, Network>();
-
-/** A network of an architecture for its names and shapes, not for its values. */
-export function emptyNetwork(architecture: Architecture): Network {
-  const key = keyOf(architecture);
-  const found = empties.get(key) ?? createNetwork({ architecture, backend: 'reference', capacity: 1 });
-  empties.set(key, found);
-  return found;
 }
 
 /** Shows other weights: from now on the figure and the recogniser use them. @throws SettingError where they do not fit */

@@ -1,6 +1,6 @@
-import { createNetwork, type EvaluationRequest, evaluationHandler } from 'lenet5';
+import { type EvaluationRequest, evaluationHandler } from 'lenet5';
 
-const handle = evaluationHandler(createNetwork);
+const handle = evaluationHandler();
 
 addEventListener('message', ({ data }: MessageEvent<EvaluationRequest>) => {
   const reply = handle(data);

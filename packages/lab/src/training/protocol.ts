@@ -1,26 +1,10 @@
-import type { Architecture, Recipe, TrainerState } from 'lenet5';
+import type { Progress, StateDict, Stretch, TrainingState, Weights } from 'lenet5';
+import type { Failure } from './run.js';
+import type { RunSettings } from './settings.js';
 
-/** A run, as far as it decides the weights. */
-export interface Settings {
-  readonly preset: string;
-  readonly architecture: Architecture;
-  readonly recipe: Recipe;
-  readonly seed: number;
-  /** Training digits, from the first on. */
-  readonly size: number;
-}
-
-/** The error on the fly over a stretch of a run: before each update, as the paper measures it. */
-export interface Stretch {
-  /** Samples since the start of the run, at the end of the stretch. */
-  readonly samples: number;
-  readonly errorPercent: number;
-  readonly meanLoss: number;
-}
-
-/** One training step, taken apart. Weights are all parameters in state-dict order. */
+/** One training step, taken apart. */
 export interface Step {
-  /** Place of the digit in the training set, and its label. */
+  /** The right digit. */
   readonly label: number;
   /** 32×32 inputs, after distortion. */
   readonly input: Float32Array;
@@ -28,38 +12,39 @@ export interface Step {
   readonly rate: number;
   /** ∂E/∂output, 10 values. */
   readonly outputDelta: Float32Array;
-  readonly before: Float32Array;
-  readonly after: Float32Array;
+  /** All parameters. */
+  readonly before: StateDict;
+  readonly after: StateDict;
 }
 
 /** To the worker that trains. */
 export type Command =
-  | { readonly kind: 'measure'; readonly settings: Settings }
+  | { readonly kind: 'measure'; readonly settings: RunSettings }
   | {
       readonly kind: 'prepare';
-      readonly settings: Settings;
+      readonly settings: RunSettings;
+      /** Address of the page. */
       readonly base: string;
-      readonly state: TrainerState | null;
+      readonly state: TrainingState | null;
     }
   | { readonly kind: 'run' | 'pause' | 'step' | 'save' };
 
 /** From it. */
 export type Report =
-  | { readonly kind: 'measured'; readonly samplesPerSecond: number; readonly backend: 'simd' | 'reference' }
+  | { readonly kind: 'measured'; readonly samplesPerSecond: number }
   | { readonly kind: 'loading'; readonly loaded: number; readonly total: number }
-  | { readonly kind: 'ready'; readonly weights: Float32Array }
+  /** The first one says that all is there to begin. */
   | {
       readonly kind: 'progress';
-      readonly samples: number;
-      readonly pass: number;
-      readonly rate: number;
+      readonly progress: Progress;
       readonly samplesPerSecond: number;
+      /** What has ended since the last report. */
       readonly stretches: readonly Stretch[];
-      readonly weights: Float32Array;
+      readonly weights: Weights;
     }
   | { readonly kind: 'step'; readonly step: Step }
-  /** The whole pass on the fly. */
-  | { readonly kind: 'pass'; readonly pass: number; readonly stretch: Stretch; readonly weights: Float32Array }
-  | { readonly kind: 'saved'; readonly state: TrainerState; readonly samples: number }
-  | { readonly kind: 'paused' | 'done' }
-  | { readonly kind: 'failed'; readonly code: string; readonly message: string };
+  /** The whole pass on the fly, and the weights at its end. */
+  | { readonly kind: 'pass'; readonly stretch: Stretch; readonly weights: Weights }
+  /** What is to be kept: now and then, and whenever it stops. */
+  | { readonly kind: 'saved'; readonly state: TrainingState; readonly status: 'running' | 'paused' | 'done' }
+  | { readonly kind: 'failed'; readonly failure: Failure };

@@ -1,5 +1,18 @@
-import type { Evaluation, TrainerState } from 'lenet5';
-import type { Settings, Stretch } from './protocol.js';
+import { signal } from '@preact/signals';
+import { createStore, del, entries, set } from 'idb-keyval';
+import {
+  createNetwork,
+  type Evaluation,
+  type Progress,
+  type Seen,
+  SettingError,
+  type Stretch,
+  type TrainerState,
+  type TrainingState,
+  type Weights,
+  weightsOf,
+} from 'lenet5';
+import { adopt, type RunSettings } from './settings.js';
 
 type Status = 'new' | 'loading' | 'running' | 'paused' | 'done' | 'failed';
 
@@ -9,38 +22,47 @@ interface TestPoint {
   readonly errorPercent: number;
 }
 
+/** What ended a run that failed. */
+export interface Failure {
+  /** The code of the library's error, else 'other'. */
+  readonly code: string;
+  readonly message: string;
+  /** What was seen of a collapse. */
+  readonly seen: Seen | null;
+}
+
 /** Everything known of a run; plain values, kept in the browser as they are. */
 export interface Run {
   readonly id: string;
-  readonly settings: Settings;
+  readonly settings: RunSettings;
   readonly status: Status;
-  /** Samples seen, and of the whole run. */
-  readonly samples: number;
-  readonly total: number;
-  readonly rate: number;
+  readonly progress: Progress;
   readonly samplesPerSecond: number;
   /** Training error on the fly, stretch by stretch, and pass by pass as in the paper's Fig. 5. */
   readonly stretches: readonly Stretch[];
   readonly passes: readonly Stretch[];
   readonly tests: readonly TestPoint[];
   readonly evaluation: Evaluation | null;
-  readonly weights: Float32Array | null;
+  readonly weights: Weights | null;
   /** For exact continuation. */
-  readonly state: TrainerState | null;
-  readonly failure: string | null;
-  /** The code of the error behind it. */
-  readonly failureCode: string | null;
+  readonly state: TrainingState | null;
+  readonly failure: Failure | null;
   readonly createdAt: number;
 }
 
-export function newRun(settings: Settings): Run {
+/** How far a run is after so many samples. */
+function progressAt({ recipe: { passes }, size }: RunSettings, samples: number, rate: number): Progress {
+  const unknown = { meanLoss: null, runningErrorPercent: null, testErrorPercent: null };
+  const pass = Math.min(passes, Math.floor(samples / size) + 1);
+  return { samples, total: passes * size, pass, passes, position: samples % size, rate, ...unknown };
+}
+
+export function newRun(settings: RunSettings): Run {
   return {
     id: crypto.randomUUID(),
     settings,
     status: 'new',
-    samples: 0,
-    total: settings.recipe.passes * settings.size,
-    rate: 0,
+    progress: progressAt(settings, 0, 0),
     samplesPerSecond: 0,
     stretches: [],
     passes: [],
@@ -49,12 +71,82 @@ export function newRun(settings: Settings): Run {
     weights: null,
     state: null,
     failure: null,
-    failureCode: null,
     createdAt: Date.now(),
   };
 }
 
-/** Short name for lists and legends: preset, whether it was changed, seed. */
-export function nameOf({ preset, seed }: Settings, changed: boolean): string {
-  return `${preset}${changed ? '*' : ''} · ${seed}`;
+/** A run as the lab kept it before the library had its training loop. */
+export interface EarlierRun extends Omit<Run, 'progress' | 'weights' | 'state' | 'failure'> {
+  readonly samples: number;
+  readonly total: number;
+  readonly rate: number;
+  /** All parameters in state-dict order. */
+  readonly weights: Float32Array | null;
+  readonly state: TrainerState | null;
+  readonly failure: string | null;
+  readonly failureCode: string | null;
+}
+
+/** A run of now from one kept at any time; it goes on as if nothing had happened. */
+export function fromKept(kept: Run | EarlierRun): Run {
+  const settings = { ...kept.settings, ...adopt(kept.settings) };
+  if ('progress' in kept) return { ...kept, settings };
+  const { samples, total: _, rate, weights, state, failure, failureCode, ...rest } = kept;
+  return {
+    ...rest,
+    settings,
+    progress: progressAt(settings, samples, rate),
+    weights: weights && weightsIn(settings, weights),
+    state: state && loopState(settings, state),
+    failure: failure === null ? null : { code: failureCode ?? 'other', message: failure, seen: null },
+  };
+}
+
+/** Null for a network that there is no more: of its run the numbers are left. */
+function weightsIn({ architecture }: RunSettings, flat: Float32Array): Weights | null {
+  try {
+    const network = createNetwork({ architecture, capacity: 1 });
+    let at = 0;
+    for (const { value } of network.parameters) {
+      value.data.set(flat.subarray(at, at + value.length));
+      at += value.length;
+    }
+    return weightsOf(network);
+  } catch (error) {
+    if (error instanceof SettingError) return null;
+    throw error;
+  }
+}
+
+function loopState({ recipe: { batch }, size }: RunSettings, trainer: TrainerState): TrainingState {
+  const { pass, position, running } = trainer;
+  const steps = pass * Math.ceil(size / batch) + Math.ceil(position / batch);
+  const mark = position > 0 ? running : { samples: 0, lossSum: 0, errors: 0 };
+  return { trainer, steps, mark, passes: [], test: null, best: null, pending: [], seconds: 0 };
+}
+
+const store = createStore('lenet5-lab', 'runs');
+
+/** Every run that this browser keeps, the newest first. */
+export const keptRuns = signal<readonly Run[]>([]);
+
+function newestFirst(runs: readonly Run[]): Run[] {
+  return [...runs].sort((a, b) => b.createdAt - a.createdAt);
+}
+
+/** Reads what earlier visits left. */
+export async function loadRuns(): Promise<void> {
+  const found = await entries<string, Run | EarlierRun>(store);
+  keptRuns.value = newestFirst(found.map(([, kept]) => fromKept(kept)));
+}
+
+/** Keeps a run as it is now. */
+export async function keepRun(run: Run): Promise<void> {
+  keptRuns.value = newestFirst([...keptRuns.peek().filter(({ id }) => id !== run.id), run]);
+  await set(run.id, run, store);
+}
+
+export async function forgetRun(id: string): Promise<void> {
+  keptRuns.value = keptRuns.peek().filter((run) => run.id !== id);
+  await del(id, store);
 }

@@ -1,85 +1,96 @@
-import { createNetwork, type Dataset, Trainer, type TrainerState } from 'lenet5';
-import { flatten } from './flat.js';
-import type { Report, Settings, Step } from './protocol.js';
-import { Stretches, wholePass } from './stretches.js';
+import {
+  createTrainer,
+  type Dataset,
+  makeDataset,
+  type Stretch,
+  type TrainingEvent,
+  TrainingLoop,
+  type TrainingState,
+  weightsOf,
+} from 'lenet5';
+import type { Report, Step } from './protocol.js';
+import type { RunSettings } from './settings.js';
 
-/** Milliseconds of steps between two looks at the messages, and between two reports. */
+/** Milliseconds of steps between two looks at the messages, between two reports, and between two states to keep. */
 const SLICE = 20;
 const REPORT_EVERY = 250;
 const SAVE_EVERY = 5000;
 
-export function trainerFor({ architecture, recipe, seed }: Settings, data: Dataset): Trainer {
-  const curvature = recipe.optimiser === 'sdlm';
-  const network = createNetwork({ architecture, capacity: Math.max(1, recipe.batch), curvature });
-  return new Trainer({ network, recipe, seed, data });
+/** Samples of one point of the curve: few at the start, where it falls fast, then ever more. */
+function lengthAt(samples: number): number {
+  return Math.min(2000, Math.max(100, Math.floor(samples / 8)));
 }
 
-/** One training, driven by whoever holds it: in slices, so that a pause is heard at once. */
+/** True after so many milliseconds. The clock is read once in a while: it costs as much as a small layer. */
+function timer(milliseconds: number): () => boolean {
+  const end = performance.now() + milliseconds;
+  let steps = 0;
+  return () => ++steps % 16 === 0 && performance.now() >= end;
+}
+
+/** Listens to a training loop and reports: in slices, so that a pause is heard at once. */
 export class WorkerRun {
-  private readonly trainer: Trainer;
-  private readonly stretches: Stretches;
+  private readonly loop: TrainingLoop;
+  private stretches: Stretch[] = [];
   private running = false;
   private reported = { time: 0, samples: 0 };
   private savedAt = 0;
   private readonly channel = new MessageChannel();
 
   constructor(
-    settings: Settings,
+    { architecture, recipe, seed }: RunSettings,
     data: Dataset,
-    state: TrainerState | null,
-    private readonly report: (message: Report, transfer?: Transferable[]) => void,
+    from: TrainingState | null,
+    private readonly report: (message: Report) => void,
   ) {
-    this.trainer = trainerFor(settings, data);
-    if (state) this.trainer.restore(state);
-    this.stretches = new Stretches(this.trainer);
+    const trainer = createTrainer({ architecture, recipe, seed, data });
+    this.loop = new TrainingLoop({ trainer, from, stretch: lengthAt, measured: false });
     // A message to oneself comes back at once, and in a hidden tab too, where timers are slowed down.
     this.channel.port1.onmessage = () => this.slice();
-    const weights = flatten(this.trainer.network);
-    report({ kind: 'ready', weights }, [weights.buffer]);
+    this.progress();
   }
 
   run(): void {
     if (this.running) return;
-    this.running = !this.trainer.done;
-    this.reported = { time: performance.now(), samples: this.trainer.samples };
+    this.running = !this.loop.trainer.done;
+    this.reported = { time: performance.now(), samples: this.loop.trainer.samples };
     this.savedAt = performance.now();
     this.channel.port2.postMessage(null);
   }
 
   pause(): void {
     this.running = false;
-    this.progress();
     this.save();
-    this.report({ kind: 'paused' });
   }
 
   /** One step, taken apart. */
   step(): void {
-    const { trainer } = this;
+    const { trainer } = this.loop;
     if (trainer.done) return;
-    const { network, data } = trainer;
-    const before = flatten(network);
-    const lossBefore = trainer.position === 0 ? 0 : trainer.running.lossSum;
-    const { rate, position } = trainer;
-    this.advance();
+    const { network, data, rate, position } = trainer;
+    const before = network.stateDict();
+    const lossBefore = position === 0 ? 0 : trainer.running.lossSum;
+    this.hear(this.loop.slice());
     const step: Step = {
-      label: data.labels[trainer.sampleAt(position)] as number,
+      label: data.labels[trainer.sampleAt(position)] ?? 0,
       input: Float32Array.from(network.unitsNamed('input').state.data.subarray(0, 32 * 32)),
       loss: trainer.running.lossSum - lossBefore,
       rate,
       outputDelta: Float32Array.from(network.outputs.delta?.data.subarray(0, 10) ?? []),
       before,
-      after: flatten(network),
+      after: network.stateDict(),
     };
     this.report({ kind: 'step', step });
     this.reported = { time: 0, samples: 0 };
-    this.progress();
-    this.finishIfDone();
+    if (!this.finishIfDone()) this.progress();
   }
 
+  /** Reports the state, and before it what belongs to it. */
   save(): void {
+    this.progress();
     this.savedAt = performance.now();
-    this.report({ kind: 'saved', state: this.trainer.state(), samples: this.trainer.samples });
+    const stopped = this.loop.trainer.done ? 'done' : 'paused';
+    this.report({ kind: 'saved', state: this.loop.state(), status: this.running ? 'running' : stopped });
   }
 
   /** Forgets everything; the messages to oneself end. */
@@ -90,47 +101,75 @@ export class WorkerRun {
 
   private slice(): void {
     if (!this.running) return;
-    const end = performance.now() + SLICE;
     try {
-      // The clock is read once in a while: it costs as much as a small layer.
-      while (!this.trainer.done && performance.now() < end)
-        for (let i = 0; i < 16 && !this.trainer.done; i++) this.advance();
+      this.hear(this.loop.slice(timer(SLICE)));
     } catch (error) {
       this.running = false;
       throw error;
     }
     const now = performance.now();
-    if (now - this.reported.time >= REPORT_EVERY || this.trainer.done) this.progress();
+    if (this.finishIfDone()) return;
     if (now - this.savedAt >= SAVE_EVERY) this.save();
-    if (!this.finishIfDone()) this.channel.port2.postMessage(null);
+    else if (now - this.reported.time >= REPORT_EVERY) this.progress();
+    this.channel.port2.postMessage(null);
   }
 
-  private advance(): void {
-    const { trainer } = this;
-    const ended = trainer.step();
-    this.stretches.after(ended);
-    if (!ended) return;
-    const weights = flatten(trainer.network);
-    this.report({ kind: 'pass', pass: trainer.pass, stretch: wholePass(trainer), weights }, [weights.buffer]);
+  private hear(events: readonly TrainingEvent[]): void {
+    for (const event of events) {
+      if (event.kind === 'stretch') this.stretches.push(event.stretch);
+      if (event.kind !== 'pass') continue;
+      const { running, weights } = event.ended;
+      const errorPercent = (100 * running.errors) / running.samples;
+      const meanLoss = running.lossSum / running.samples;
+      const stretch = { samples: this.loop.trainer.samples, errorPercent, meanLoss };
+      this.report({ kind: 'pass', stretch, weights });
+    }
   }
 
   private finishIfDone(): boolean {
-    if (!this.trainer.done) return false;
+    if (!this.loop.trainer.done) return false;
     this.running = false;
     this.save();
-    this.report({ kind: 'done' });
     return true;
   }
 
   private progress(): void {
-    const { samples, pass, rate, network } = this.trainer;
+    const { progress, trainer } = this.loop;
+    const { samples } = progress;
     const time = performance.now();
     // Single steps have no speed.
     const seconds = this.reported.time > 0 ? (time - this.reported.time) / 1000 : 0;
     const samplesPerSecond = seconds > 0 ? (samples - this.reported.samples) / seconds : 0;
+    const { stretches } = this;
     this.reported = { time, samples };
-    const weights = flatten(network);
-    const stretches = this.stretches.take();
-    this.report({ kind: 'progress', samples, pass, rate, samplesPerSecond, stretches, weights }, [weights.buffer]);
+    this.stretches = [];
+    this.report({ kind: 'progress', progress, samplesPerSecond, stretches, weights: weightsOf(trainer.network) });
   }
+}
+
+const PICTURES = 64;
+const SIDE = 28;
+
+/** Pictures that need no download: a blot each, at another place. Their content does not matter for the time. */
+function blots(): Dataset {
+  const images = new Uint8Array(PICTURES * SIDE * SIDE);
+  for (let p = 0; p < PICTURES; p++) {
+    for (let i = 0; i < 150; i++) images[p * SIDE * SIDE + 200 + ((p * 7 + i * 3) % 400)] = 255;
+  }
+  const labels = Uint8Array.from({ length: PICTURES }, (_, i) => i % 10);
+  const names = { images: 'blots', labels: 'blots' };
+  return makeDataset({ shape: [PICTURES, SIDE, SIDE], data: images }, { shape: [PICTURES], data: labels }, names);
+}
+
+/** Samples a second that this machine trains, measured during 0.2 s after a warm-up. */
+export function measureSpeed({ architecture, recipe, seed }: RunSettings): number {
+  const trainer = createTrainer({ architecture, recipe: { ...recipe, passes: 1e6 }, seed, data: blots() });
+  const speedDuring = (milliseconds: number) => {
+    const begin = performance.now();
+    const from = trainer.samples;
+    while (performance.now() - begin < milliseconds) trainer.step();
+    return ((trainer.samples - from) * 1000) / (performance.now() - begin);
+  };
+  speedDuring(100);
+  return speedDuring(200);
 }

@@ -1,14 +1,13 @@
-import { type Dataset, Lenet5Error, slice } from 'lenet5';
+import { type Dataset, Lenet5Error, slice, TrainingError } from 'lenet5';
 import { loadPart } from '../data/mnist.js';
 import type { Command, Report } from './protocol.js';
-import { measureSpeed } from './speed.js';
-import { WorkerRun } from './worker-run.js';
+import { measureSpeed, WorkerRun } from './worker-run.js';
 
 let run: WorkerRun | null = null;
 let data: Promise<Dataset> | null = null;
 
-function report(message: Report, transfer: Transferable[] = []): void {
-  postMessage(message, { transfer });
+function report(message: Report): void {
+  postMessage(message);
 }
 
 function training(base: string): Promise<Dataset> {
@@ -22,16 +21,12 @@ function training(base: string): Promise<Dataset> {
 async function obey(command: Command): Promise<void> {
   switch (command.kind) {
     case 'measure':
-      return report({ kind: 'measured', ...measureSpeed(command.settings) });
+      return report({ kind: 'measured', samplesPerSecond: measureSpeed(command.settings) });
     case 'prepare': {
+      const { settings, base, state } = command;
       run?.close();
-      const all = await training(command.base);
-      run = new WorkerRun(
-        command.settings,
-        slice(all, 0, Math.min(command.settings.size, all.count)),
-        command.state,
-        report,
-      );
+      const all = await training(base);
+      run = new WorkerRun(settings, slice(all, 0, Math.min(settings.size, all.count)), state, report);
       return;
     }
     default:
@@ -41,7 +36,8 @@ async function obey(command: Command): Promise<void> {
 
 function fail(error: unknown): void {
   const code = error instanceof Lenet5Error ? error.code : 'other';
-  report({ kind: 'failed', code, message: error instanceof Error ? error.message : String(error) });
+  const message = error instanceof Error ? error.message : String(error);
+  report({ kind: 'failed', failure: { code, message, seen: error instanceof TrainingError ? error.seen : null } });
 }
 
 /** One command after the other: what follows 'prepare' waits until the digits are here. */

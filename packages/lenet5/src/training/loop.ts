@@ -36,6 +36,8 @@ export interface LoopOptions {
   readonly trainer: Trainer;
   /** Where an earlier loop of the same run was; the trainer is put there too. */
   readonly from?: TrainingState | null | undefined;
+  /** Whether the weights of ended passes are kept until they are measured; true by default, false where nobody does. */
+  readonly measured?: boolean;
   /** Samples of a stretch, by the samples seen; 2,000 by default. The end of a pass ends one too. */
   readonly stretch?: (samples: number) => number;
   /** Seconds on any clock, for the records; 0 by default. */
@@ -46,6 +48,7 @@ export interface LoopOptions {
 export class TrainingLoop {
   /** What it drives. */
   readonly trainer: Trainer;
+  private readonly measured: boolean;
   private readonly stretch: (samples: number) => number;
   private readonly now: () => number;
   private kept: Pick<TrainingState, 'passes' | 'test' | 'best' | 'pending'> = {
@@ -61,8 +64,9 @@ export class TrainingLoop {
   private since: number;
 
   /** @throws SettingError for a state of another run */
-  constructor({ trainer, from, stretch = () => BLOG_STRETCH, now = () => 0 }: LoopOptions) {
+  constructor({ trainer, from, measured = true, stretch = () => BLOG_STRETCH, now = () => 0 }: LoopOptions) {
     this.trainer = trainer;
+    this.measured = measured;
     this.stretch = stretch;
     this.now = now;
     this.since = now() - (from?.seconds ?? 0);
@@ -136,7 +140,7 @@ export class TrainingLoop {
     const weightsSha256 = network.weightsSha256();
     const ended = { pass, running: { ...running }, rate: this.rate, weights: weightsOf(network), weightsSha256 };
     this.mark = NOTHING;
-    this.kept = { ...this.kept, pending: [...this.kept.pending, ended] };
+    if (this.measured) this.kept = { ...this.kept, pending: [...this.kept.pending, ended] };
     return { kind: 'pass', ended };
   }
 

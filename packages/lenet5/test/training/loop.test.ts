@@ -83,6 +83,17 @@ describe('a run to the end', () => {
     expect(loop.trainer.network.weightsSha256()).toBe(run(make()).network.weightsSha256());
   });
 
+  it('driven slice by slice, with nobody to measure, it keeps no weights of passes either', () => {
+    const loop = new TrainingLoop({ trainer: make(), measured: false });
+    const ended: EndedPass[] = [];
+    while (!loop.trainer.done) {
+      for (const event of loop.slice(slices(50))) if (event.kind === 'pass') ended.push(event.ended);
+    }
+    expect(ended.map(({ pass }) => pass)).toEqual([1, 2, 3]);
+    expect(loop.state().pending).toEqual([]);
+    expect(ended.at(-1)?.weightsSha256).toBe(run(make()).network.weightsSha256());
+  });
+
   it('a pass that is measured beside the next is never overtaken by more than one', async () => {
     const measure = measurer();
     let [begun, ended] = [0, 0];

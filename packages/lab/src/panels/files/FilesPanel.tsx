@@ -4,7 +4,7 @@ import { Section } from '../../elements/Section.js';
 import { t } from '../../state/language.js';
 import { showShippedWeights, source } from '../../state/model.js';
 import { report } from '../../state/page.js';
-import { active, focusOn } from '../../training/sessions.js';
+import { active, focusOn } from '../../training/open-runs.js';
 import { KeptRuns } from './KeptRuns.js';
 import { linkTo } from './link.js';
 import { SaveModel } from './SaveModel.js';

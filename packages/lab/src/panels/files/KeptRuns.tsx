@@ -2,10 +2,9 @@ import { Scroll, Section } from '../../elements/Section.js';
 import { t } from '../../state/language.js';
 import { integer, moment, percent } from '../../state/numbers.js';
 import { panel, report } from '../../state/page.js';
-import { isChanged } from '../../training/changes.js';
-import { nameOf, type Run } from '../../training/run.js';
-import { focusOn, openRun, sessions } from '../../training/sessions.js';
-import { forgetRun, keptRuns } from '../../training/store.js';
+import { focusOn, openRun, openRuns } from '../../training/open-runs.js';
+import { forgetRun, keptRuns, type Run } from '../../training/run.js';
+import { nameOf } from '../../training/settings.js';
 
 function open(run: Run): void {
   focusOn(openRun(run));
@@ -13,16 +12,16 @@ function open(run: Run): void {
 }
 
 function Row({ run }: { run: Run }) {
-  const { id, settings, samples, total, tests, createdAt } = run;
-  const isOpen = sessions.value.some((session) => session.run.value.id === id);
-  const name = nameOf(settings, isChanged(settings));
+  const { id, settings, progress, tests, createdAt } = run;
+  const isOpen = openRuns.value.some((live) => live.run.value.id === id);
+  const name = nameOf(settings);
   const test = tests.at(-1);
   return (
     <tr>
       <th scope="row">{name}</th>
       <td>{moment(createdAt)}</td>
       <td>
-        {integer(samples)} / {integer(total)}
+        {integer(progress.samples)} / {integer(progress.total)}
       </td>
       <td>{test ? percent(test.errorPercent) : '–'}</td>
       <td class="tools">

@@ -1,20 +1,13 @@
 import { blogStateDict, createNetwork, type Network, writeOnnx, writePth, writeSafetensors } from 'lenet5';
 import { Section } from '../../elements/Section.js';
 import { t } from '../../state/language.js';
-import { network, source } from '../../state/model.js';
+import { network } from '../../state/model.js';
 import { report } from '../../state/page.js';
+import { runInFigure } from '../../training/open-runs.js';
 import type { Run } from '../../training/run.js';
-import { sessions } from '../../training/sessions.js';
 
 const FORMATS = ['safetensors', 'pth', 'onnx'] as const;
 type Format = (typeof FORMATS)[number];
-
-/** The run whose weights the figure shows, if they come from one. */
-function runShown(): Run | null {
-  const from = source.value;
-  const session = from.kind === 'training' ? sessions.value.find(({ run }) => run.value.id === from.id) : undefined;
-  return session?.run.value ?? null;
-}
 
 /** What the file says of its weights, beside the architecture. */
 function notesOf({ settings, passes, tests }: Run): Record<string, string> {
@@ -50,7 +43,7 @@ function download(bytes: Uint8Array<ArrayBuffer>, name: string): void {
 }
 
 function save(format: Format): void {
-  const run = runShown();
+  const run = runInFigure();
   const name = run ? `lenet5-${run.settings.preset}-${run.settings.seed}` : 'lenet5';
   try {
     download(modelBytes(network.peek(), run ? notesOf(run) : {}, format), `${name}.${format}`);

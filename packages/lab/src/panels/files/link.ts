@@ -1,14 +1,20 @@
-import { changesOf, withSwitch } from '../../training/changes.js';
-import { ALL_DIGITS, isPreset, settingsOf } from '../../training/presets.js';
-import type { Settings } from '../../training/protocol.js';
-import { parseValue, SWITCHES, valueText } from '../../training/switches.js';
+import { withSwitch } from 'lenet5';
+import {
+  ALL_DIGITS,
+  changesOf,
+  isPreset,
+  LAB_SWITCHES,
+  type RunSettings,
+  readText,
+  settingsOf,
+} from '../../training/settings.js';
 
 /** An address that opens the page with these settings: preset, seed, and every switch that differs. */
-export function linkTo(settings: Settings, base: string): string {
+export function linkTo(settings: RunSettings, base: string): string {
   const { preset, seed, size } = settings;
   const fields = new URLSearchParams({ preset, seed: String(seed) });
   if (size !== ALL_DIGITS) fields.set('size', String(size));
-  for (const [name, value] of changesOf(settings)) fields.set(name, valueText(value));
+  for (const [{ name, kind }, value] of changesOf(settings)) fields.set(name, kind.write(value));
   return `${base.replace(/#.*$/, '')}#${fields}`;
 }
 
@@ -18,16 +24,16 @@ function wholeNumber(text: string | null, least: number, otherwise: number): num
 }
 
 /** The settings that an address carries; null where it carries none. What is not understood is left out. */
-export function settingsIn(hash: string): Settings | null {
+export function settingsIn(hash: string): RunSettings | null {
   const fields = new URLSearchParams(hash.replace(/^#/, ''));
   const preset = fields.get('preset') ?? '';
   if (!isPreset(preset)) return null;
   const size = Math.min(ALL_DIGITS, wholeNumber(fields.get('size'), 1, ALL_DIGITS));
   let settings = settingsOf(preset, wholeNumber(fields.get('seed'), 0, 1), size);
-  for (const [name, text] of fields) {
-    const known = SWITCHES.find((each) => each.name === name);
-    const value = known && parseValue(known, text);
-    if (value !== undefined) settings = withSwitch(settings, name, value);
+  for (const each of LAB_SWITCHES) {
+    const text = fields.get(each.name);
+    const value = text === null ? undefined : readText(each, text);
+    if (value !== undefined) settings = withSwitch(settings, each, value);
   }
   return settings;
 }

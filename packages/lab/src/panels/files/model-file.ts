@@ -3,12 +3,14 @@ import {
   type Architecture,
   checkArchitecture,
   findWeights,
+  RECIPES,
   readPth,
   readSafetensors,
   type StateDict,
 } from 'lenet5';
 import { showWeights } from '../../state/model.js';
-import { focusOn } from '../../training/sessions.js';
+import { focusOn } from '../../training/open-runs.js';
+import { adopt } from '../../training/settings.js';
 
 /** PyTorch's files begin like a zip archive, or (before 1.6) with a pickle. */
 function looksLikePth(bytes: Uint8Array): boolean {
@@ -19,9 +21,8 @@ function looksLikePth(bytes: Uint8Array): boolean {
 function told(metadata: Readonly<Record<string, string>>): Architecture | null {
   const text = metadata.architecture;
   if (text === undefined) return null;
-  const { squash, pooling, c3, padding, output, name } = JSON.parse(text) as Architecture;
-  const { C1, S2, C3, S4, C5, F6 } = squash;
-  return checkArchitecture({ name: String(name), squash: { C1, S2, C3, S4, C5, F6 }, pooling, c3, padding, output });
+  const { architecture } = adopt({ architecture: JSON.parse(text) as Architecture, recipe: RECIPES.fast });
+  return checkArchitecture(architecture);
 }
 
 /** Reads a .safetensors or .pth file, told apart by their first bytes. */

@@ -1,10 +1,10 @@
 import { signal } from '@preact/signals';
-import type { Dataset, Evaluation } from 'lenet5';
+import { type Dataset, type Evaluation, weightsOf } from 'lenet5';
 import { loadTest } from '../../data/test-set.js';
-import { network, source, weightsVersion } from '../../state/model.js';
+import { network, weightsVersion } from '../../state/model.js';
 import { report } from '../../state/page.js';
 import { evaluateOnTest } from '../../training/evaluation.js';
-import { sessions } from '../../training/sessions.js';
+import { runInFigure } from '../../training/open-runs.js';
 
 /** What was measured of the weights in the figure, and the digits it was measured on. */
 export interface Measured {
@@ -32,8 +32,7 @@ export async function measureShown(): Promise<void> {
   try {
     testSet.value = await loadTest();
     const version = weightsVersion.peek();
-    const { architecture } = network.peek();
-    const evaluation = await evaluateOnTest(architecture, network.peek().stateDict());
+    const evaluation = await evaluateOnTest(weightsOf(network.peek()));
     measured.value = { evaluation, test: testSet.value, version };
   } catch (error) {
     report(error);
@@ -44,16 +43,12 @@ export async function measureShown(): Promise<void> {
 
 /** The newest measurement of the shown weights: by the training itself, or by this panel. */
 export function current(): Measured | null {
-  const from = source.value;
-  const session = from.kind === 'training' ? sessions.value.find(({ run }) => run.value.id === from.id) : undefined;
-  const evaluation = session?.run.value.evaluation;
-  if (session?.run.value.status === 'running' && evaluation && testSet.value)
-    return { evaluation, test: testSet.value };
+  const { status, evaluation } = runInFigure() ?? {};
+  if (status === 'running' && evaluation && testSet.value) return { evaluation, test: testSet.value };
   return measured.value;
 }
 
 /** Whether the figure's weights have changed since they were measured, and nobody else measures them. */
 export function stale(): boolean {
-  const training = sessions.value.some(({ run, live }) => live.value && run.value.status === 'running');
-  return !training && measured.value?.version !== weightsVersion.value;
+  return runInFigure()?.status !== 'running' && measured.value?.version !== weightsVersion.value;
 }

@@ -1,7 +1,6 @@
 import { t } from '../../state/language.js';
 import { percent } from '../../state/numbers.js';
-import { QUESTIONS, type Row, STAIRS } from './questions.js';
-import { type Figure, figureOf, runHere } from './rows.js';
+import { type Figure, figureOf, QUESTIONS, type Row, runHere, STAIRS } from './questions.js';
 import './questions.css';
 
 /** The blog's questions, each with what was measured and a button that measures it again. */

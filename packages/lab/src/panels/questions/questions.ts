@@ -1,6 +1,9 @@
+import { readSwitch, switchNamed, withSwitch } from 'lenet5';
+import measured from '../../../../../docs/reproduction/figures.json' with { type: 'json' };
 import type { Key } from '../../state/language.js';
-import type { PresetName } from '../../training/presets.js';
-import type { Value } from '../../training/switches.js';
+import { panel } from '../../state/page.js';
+import { focusOn, openRun } from '../../training/open-runs.js';
+import { type PresetName, type RunSettings, settingsOf } from '../../training/settings.js';
 
 /** One bar of a card: how to run it here, and the row of the report that it is. */
 export interface Row {
@@ -8,7 +11,7 @@ export interface Row {
   readonly id: string;
   readonly text: Key;
   readonly preset: PresetName;
-  readonly changes: Readonly<Record<string, Value>>;
+  readonly changes: Readonly<Record<string, unknown>>;
 }
 
 /** Its texts are `question.` and `answer.` with its id. */
@@ -102,3 +105,39 @@ export const STAIRS: readonly Row[] = [
   },
   { id: 'curves/fast', text: 'stair.fast', preset: 'fast', changes: {} },
 ];
+
+/** Test error in per cent, by the reproduction report: mean and standard deviation over the seeds. */
+export interface Figure {
+  readonly mean: number;
+  readonly deviation: number | null;
+  readonly seeds: number;
+  /** The value that the report chose on validation digits, such as "rate=4e-4". */
+  readonly chosen: string | null;
+}
+
+/** What was measured for a row; null where nothing was, so far. */
+export function figureOf({ id }: Row): Figure | null {
+  return (measured as Readonly<Record<string, Figure>>)[id] ?? null;
+}
+
+/** The switch that the report chose for a row, where it did. */
+function chosenFor(row: Row): Record<string, unknown> {
+  const [name, text = ''] = figureOf(row)?.chosen?.split('=') ?? [];
+  return name === undefined ? {} : { [name]: readSwitch(switchNamed(name), text) };
+}
+
+/** The settings of a row, as in the report's first run. */
+function settingsOfRow(row: Row): RunSettings {
+  return Object.entries({ ...row.changes, ...chosenFor(row) }).reduce(
+    (settings, [name, value]) => withSwitch(settings, switchNamed(name), value),
+    settingsOf(row.preset),
+  );
+}
+
+/** Trains a row in this tab, where it can be watched. */
+export function runHere(row: Row): void {
+  const live = openRun(settingsOfRow(row));
+  focusOn(live);
+  live.start();
+  panel.value = 'train';
+}

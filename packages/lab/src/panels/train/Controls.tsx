@@ -2,11 +2,10 @@ import { signal } from '@preact/signals';
 import { Field, Select } from '../../elements/Field.js';
 import { type Key, t } from '../../state/language.js';
 import { integer } from '../../state/numbers.js';
-import { ALL_DIGITS, isPreset, PRESET_NAMES, settingsOf } from '../../training/presets.js';
-import type { Settings } from '../../training/protocol.js';
-import type { Session } from '../../training/session.js';
-import { active, compare, focusOn, openRun, sessions } from '../../training/sessions.js';
-import { slowRunning, stopSlow } from '../../training/slow.js';
+import type { LiveRun } from '../../training/live-run.js';
+import { active, compare, focusOn, openRun, openRuns } from '../../training/open-runs.js';
+import { ALL_DIGITS, isPreset, PRESET_NAMES, type RunSettings, settingsOf } from '../../training/settings.js';
+import { slowRunning, stopSlow } from '../../training/slow-motion.js';
 
 const SIZES = [3000, 15_000, 30_000, ALL_DIGITS];
 
@@ -14,13 +13,13 @@ const SIZES = [3000, 15_000, 30_000, ALL_DIGITS];
 const slow = signal(false);
 
 /** Settings can be chosen until the run begins; after that another one is opened in its place. */
-function configure(session: Session, settings: Settings): void {
-  if (session.run.peek().status === 'new') session.configure(settings);
+function configure(live: LiveRun, settings: RunSettings): void {
+  if (live.run.peek().status === 'new') live.configure(settings);
   else openRun(settings);
 }
 
-function Choices({ session }: { session: Session }) {
-  const { settings, status } = session.run.value;
+function Choices({ live }: { live: LiveRun }) {
+  const { settings, status } = live.run.value;
   const { preset, seed, size } = settings;
   const busy = status === 'running' || status === 'loading';
   return (
@@ -30,7 +29,7 @@ function Choices({ session }: { session: Session }) {
         value={preset}
         options={PRESET_NAMES.map((name) => [name, t(`preset.${name}` satisfies Key)])}
         disabled={busy}
-        onChoose={(name) => isPreset(name) && configure(session, settingsOf(name, seed, size))}
+        onChoose={(name) => isPreset(name) && configure(live, settingsOf(name, seed, size))}
       />
       <Field name={t('train.seed')}>
         <input
@@ -40,7 +39,7 @@ function Choices({ session }: { session: Session }) {
           disabled={busy}
           value={seed}
           onChange={({ currentTarget: { valueAsNumber: chosen } }) => {
-            if (Number.isSafeInteger(chosen) && chosen >= 0) configure(session, { ...settings, seed: chosen });
+            if (Number.isSafeInteger(chosen) && chosen >= 0) configure(live, { ...settings, seed: chosen });
           }}
         />
       </Field>
@@ -49,7 +48,7 @@ function Choices({ session }: { session: Session }) {
         value={size}
         options={SIZES.map((digits) => [digits, integer(digits)])}
         disabled={busy}
-        onChoose={(digits) => configure(session, { ...settings, size: digits })}
+        onChoose={(digits) => configure(live, { ...settings, size: digits })}
       />
     </>
   );
@@ -65,41 +64,41 @@ function Speed() {
   return <Select name={t('train.speed')} value={slow.value ? 'slow' : 'full'} options={options} onChoose={choose} />;
 }
 
-function start(session: Session): void {
-  focusOn(session);
+function start(live: LiveRun): void {
+  focusOn(live);
   if (!slow.peek()) {
     stopSlow();
-    session.start();
+    live.start();
     return;
   }
-  slowRunning.value = session;
-  session.step();
+  slowRunning.value = live;
+  live.step();
 }
 
-function step(session: Session): void {
-  focusOn(session);
-  session.step();
+function step(live: LiveRun): void {
+  focusOn(live);
+  live.step();
 }
 
-function pause(session: Session): void {
+function pause(live: LiveRun): void {
   if (slowRunning.peek()) slowRunning.value = null;
-  else session.pause();
+  else live.pause();
 }
 
 /** Everything that starts, stops and chooses, in a single row. */
 export function Controls() {
-  const session = active.value;
-  const { status } = session.run.value;
-  const going = status === 'running' || status === 'loading' || slowRunning.value === session;
-  const over = status === 'done' || status === 'failed';
+  const live = active.value;
+  const { status } = live.run.value;
+  const going = status === 'running' || status === 'loading' || slowRunning.value === live;
+  const over = live.finished;
   return (
     <div class="controls">
-      <Choices session={session} />
+      <Choices live={live} />
       <Speed />
-      <button type="button" class="primary" disabled={over} onClick={() => (going ? pause(session) : start(session))}>
+      <button type="button" class="primary" disabled={over} onClick={() => (going ? pause(live) : start(live))}>
         {t(going ? 'train.pause' : status === 'paused' ? 'train.resume' : 'train.start')}
       </button>
-      <button type="button" disabled={going || over} onClick={() => step(session)}>
+      <button type="button" disabled={going || over} onClick={() => step(live)}>
         {t('train.step')}
       </button>
       <button
@@ -107,12 +106,12 @@ export function Controls() {
         disabled={status === 'new'}
         onClick={() => {
           stopSlow();
-          session.reset();
+          live.reset();
         }}
       >
         {t('train.reset')}
       </button>
-      {sessions.value.length === 1 && (
+      {openRuns.value.length === 1 && (
         <button type="button" onClick={compare}>
           {t('compare.start')}
         </button>

@@ -1,16 +1,10 @@
 import { useComputed } from '@preact/signals';
+import { BLOG_FINAL, PAPER_FIG_5 } from 'lenet5';
 import { type Key, t } from '../../state/language.js';
-import { isChanged } from '../../training/changes.js';
-import { nameOf, type Run } from '../../training/run.js';
-import { sessions } from '../../training/sessions.js';
+import { openRuns } from '../../training/open-runs.js';
+import type { Run } from '../../training/run.js';
+import { nameOf } from '../../training/settings.js';
 import { Chart, type Line } from './Chart.js';
-
-/** Errors in per cent after passes 1, 2, … 12, read off the paper's Fig. 5 (±0.03). */
-const PAPER_TEST = [2.65, 2.24, 1.48, 1.43, 1.43, 1.09, 1.04, 1.07, 0.99, 0.96, 0.96, 0.99];
-/** Training error on the fly in the same passes. */
-const PAPER_TRAINING = [4.89, 3.04, 1.77, 1.48, 1.22, 0.91, 0.78, 0.7, 0.57, 0.49, 0.47, 0.44];
-/** What the blog states after its 25 passes. */
-const BLOG = { testPercent: 2.1, loss: 5.0465 };
 
 /** Something that does not change, behind the curves. */
 function reference(x: readonly number[], y: readonly number[], style: Line['style']): Line {
@@ -53,7 +47,11 @@ const FLOOR = 0.05;
 /** Errors on the fly and on the test set; behind them the paper's Fig. 5 and the blog's last figure. */
 function errorLines(runs: readonly Run[], end: number): Line[] {
   const error = ({ errorPercent }: { errorPercent: number }) => Math.max(FLOOR, errorPercent);
-  const behind = [byPass(PAPER_TEST, 'points'), byPass(PAPER_TRAINING, 'hollow'), level(BLOG.testPercent, end)];
+  const behind = [
+    byPass(PAPER_FIG_5.test, 'points'),
+    byPass(PAPER_FIG_5.running, 'hollow'),
+    level(BLOG_FINAL.testError, end),
+  ];
   const own = runs.flatMap(({ settings: { size }, stretches, passes, tests }, slot) => [
     lineOf(stretches, error, { size, slot, style: 'thin' }),
     lineOf(passes, error, { size, slot, style: 'hollow' }),
@@ -68,12 +66,12 @@ function lossLines(runs: readonly Run[], end: number): Line[] {
     lineOf(stretches, loss, { size, slot, style: 'thin' }),
     lineOf(passes, loss, { size, slot, style: 'hollow' }),
   ]);
-  return [level(BLOG.loss, end), ...own];
+  return [level(BLOG_FINAL.loss, end), ...own];
 }
 
 /** Right end of the axis, in passes: a little ahead of the run, so that the first pass is seen to fall. */
 function endOf(runs: readonly Run[]): number {
-  return Math.max(1, ...runs.map(({ samples, settings }) => Math.ceil(samples / settings.size + 0.25)));
+  return Math.max(1, ...runs.map(({ progress, settings }) => Math.ceil(progress.samples / settings.size + 0.25)));
 }
 
 const KEYS: readonly (readonly [mark: string, text: Key])[] = [
@@ -87,7 +85,7 @@ const KEYS: readonly (readonly [mark: string, text: Key])[] = [
 
 /** What each mark means, once for both charts. */
 function Keys() {
-  const both = sessions.value;
+  const both = openRuns.value;
   return (
     <ul class="keys">
       {KEYS.map(([mark, text]) => (
@@ -98,7 +96,7 @@ function Keys() {
       {both.length > 1 &&
         both.map(({ run }, i) => (
           <li key={run.value.id}>
-            <i class={`key key-slot slot-${i}`} /> {nameOf(run.value.settings, isChanged(run.value.settings))}
+            <i class={`key key-slot slot-${i}`} /> {nameOf(run.value.settings)}
           </li>
         ))}
     </ul>
@@ -107,7 +105,7 @@ function Keys() {
 
 /** The blog's three curves, growing, with the paper's Fig. 5 and the blog's figures behind them. */
 export function Curves() {
-  const runs = useComputed(() => sessions.value.map(({ run }) => run.value));
+  const runs = useComputed(() => openRuns.value.map(({ run }) => run.value));
   const errors = useComputed(() => ({ lines: errorLines(runs.value, endOf(runs.value)), end: endOf(runs.value) }));
   const losses = useComputed(() => ({ lines: lossLines(runs.value, endOf(runs.value)), end: endOf(runs.value) }));
   return (

@@ -3,14 +3,14 @@ import { type Key, t } from '../../state/language.js';
 import { weightChange } from '../../state/model.js';
 import { clock, fixed, integer, largest, percent, scientific } from '../../state/numbers.js';
 import { reading } from '../../state/subject.js';
-import type { Session } from '../../training/session.js';
-import { active } from '../../training/sessions.js';
-import { STAGES, type Stage, stage } from '../../training/slow.js';
+import type { LiveRun } from '../../training/live-run.js';
+import { active } from '../../training/open-runs.js';
+import { STAGES, type Stage, stage } from '../../training/slow-motion.js';
 
 /** Before the start: how long it will take here, measured and not guessed. */
-function Forecast({ session }: { session: Session }) {
-  const { total } = session.run.value;
-  const speed = session.measured.value;
+function Forecast({ live }: { live: LiveRun }) {
+  const { total } = live.run.value.progress;
+  const speed = live.measured.value;
   if (speed === null) return <p class="quiet">{t('train.measuring')}</p>;
   return <p class="quiet">{t('train.forecast', { speed: integer(speed), time: clock(total / speed) })}</p>;
 }
@@ -25,14 +25,14 @@ function Loading({ loaded, total }: { loaded: number; total: number }) {
 }
 
 /** Where the run stands: real samples a second, real time left. */
-function Standing({ session }: { session: Session }) {
-  const { settings, samples, total, samplesPerSecond, rate, passes, tests, status, stretches } = session.run.value;
+function Standing({ live }: { live: LiveRun }) {
+  const { progress, samplesPerSecond, passes, tests, status, stretches } = live.run.value;
+  const { samples, total, rate } = progress;
   const left = samplesPerSecond > 0 ? clock((total - samples) / samplesPerSecond) : '–';
-  const pass = Math.min(settings.recipe.passes, Math.floor(samples / settings.size) + 1);
   const lastTest = tests.at(-1);
   const onTheFly = stretches.at(-1) ?? passes.at(-1);
   const facts: readonly (readonly [string, string])[] = [
-    [t('train.pass'), `${pass} / ${settings.recipe.passes}`],
+    [t('train.pass'), `${progress.pass} / ${progress.passes}`],
     [t('train.samples'), `${integer(samples)} / ${integer(total)}`],
     [t('train.speed.now'), samplesPerSecond > 0 ? integer(samplesPerSecond) : '–'],
     [t('train.left'), status === 'done' ? '0:00' : left],
@@ -64,27 +64,25 @@ function whenIdle(work: () => void): () => void {
 
 /** What is known of the run, in one line. */
 export function StatusLine() {
-  const session = active.value;
-  const { status, settings } = session.run.value;
+  const live = active.value;
+  const { status, settings } = live.run.value;
   useSignalEffect(() => {
     const now = active.value;
     if (now.run.value.status === 'new' && now.measured.value === null) return whenIdle(() => now.measure());
   });
-  const loading = session.loading.value;
+  const loading = live.loading.value;
   if (loading) return <Loading {...loading} />;
-  return status === 'new' ? <Forecast key={settings.preset} session={session} /> : <Standing session={session} />;
+  return status === 'new' ? <Forecast key={settings.preset} live={live} /> : <Standing live={live} />;
 }
 
 function wordsOf(name: Stage, label: number, loss: number, rate: number): string {
   const own = reading.value?.distances[label] ?? 0;
+  const changes = [...(weightChange.value?.values() ?? [])];
   const values: Record<Stage, Record<string, string | number>> = {
     forward: { label, digit: reading.value?.digit ?? '' },
     loss: { label, distance: fixed(own, 2), loss: fixed(loss, 3) },
     backward: {},
-    update: {
-      rate: scientific(rate),
-      change: scientific(largest(weightChange.value ?? [])),
-    },
+    update: { rate: scientific(rate), change: scientific(largest(...changes.map(({ data }) => data))) },
   };
   return t(`stage.${name}` satisfies Key, values[name]);
 }

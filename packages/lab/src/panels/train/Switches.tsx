@@ -1,43 +1,42 @@
-import { checkArchitecture, checkRecipe } from 'lenet5';
-import { t } from '../../state/language.js';
+import { checkArchitecture, checkRecipe, idleBecause, readSwitch, type Switch, switchValue, withSwitch } from 'lenet5';
+import { aboutSwitch, t } from '../../state/language.js';
 import { report } from '../../state/page.js';
-import { changesOf, withSwitch } from '../../training/changes.js';
-import type { Session } from '../../training/session.js';
-import { active } from '../../training/sessions.js';
-import { parseValue, readValue, SWITCHES, type Switch, valueText } from '../../training/switches.js';
+import type { LiveRun } from '../../training/live-run.js';
+import { active } from '../../training/open-runs.js';
+import { changesOf, LAB_SWITCHES, readText } from '../../training/settings.js';
 
 /** Takes a typed value over where the library accepts it. */
-function change(session: Session, each: Switch, text: string): void {
-  const value = parseValue(each, text.trim());
-  if (value === undefined) {
-    report(t('switch.unreadable', { name: each.name, value: text }));
-    return;
-  }
-  const next = withSwitch(session.run.peek().settings, each.name, value);
+function change(live: LiveRun, each: Switch, text: string): void {
   try {
+    const value = readText(each, text.trim()) ?? readSwitch(each, text);
+    const next = withSwitch(live.run.peek().settings, each, value);
     checkArchitecture(next.architecture);
     checkRecipe(next.recipe);
-    session.configure(next);
+    live.configure(next);
   } catch (error) {
     report(error);
   }
 }
 
-function Field({ session, each, changed }: { session: Session; each: Switch; changed: boolean }) {
-  const { settings, status } = session.run.value;
-  const value = valueText(readValue(each, settings.architecture, settings.recipe));
+function Field({ live, each, changed }: { live: LiveRun; each: Switch; changed: boolean }) {
+  const { settings, status } = live.run.value;
+  const idle = idleBecause(each, settings);
+  const about = aboutSwitch(each);
   const common = {
-    value,
+    value: each.kind.write(switchValue(each, settings)),
     disabled: status !== 'new',
-    onChange: ({ currentTarget }: { currentTarget: { value: string } }) => change(session, each, currentTarget.value),
+    onChange: ({ currentTarget }: { currentTarget: { value: string } }) => change(live, each, currentTarget.value),
   };
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the control is one of the two below
-    <label class={`switch ${changed ? 'changed' : ''}`}>
+    <label
+      class={`switch ${changed ? 'changed' : ''} ${idle ? 'idle' : ''}`}
+      title={idle ? t('switch.idle', { about, because: idle }) : about}
+    >
       <code>{each.name}</code>
-      {each.values ? (
+      {each.kind.words ? (
         <select {...common}>
-          {each.values.map((word) => (
+          {each.kind.words.map((word) => (
             <option key={word}>{word}</option>
           ))}
         </select>
@@ -50,17 +49,17 @@ function Field({ session, each, changed }: { session: Session; each: Switch; cha
 
 /** Every switch of network and training, by the name that `lenet5 train --set` has for it. */
 export function Switches() {
-  const session = active.value;
-  const changed = new Set(changesOf(session.run.value.settings).map(([name]) => name));
+  const live = active.value;
+  const changed = changesOf(live.run.value.settings).map(([{ name }]) => name);
   return (
     <details class="switches">
-      <summary>{t('switch.summary', { count: changed.size })}</summary>
+      <summary>{t('switch.summary', { count: changed.length })}</summary>
       <p class="quiet">{t('switch.note')}</p>
       {(['architecture', 'recipe'] as const).map((of) => (
         <fieldset key={of}>
-          <legend>{t(of === 'architecture' ? 'switch.architecture' : 'switch.recipe')}</legend>
-          {SWITCHES.filter((each) => each.of === of).map((each) => (
-            <Field key={each.name} session={session} each={each} changed={changed.has(each.name)} />
+          <legend>{t(`switch.${of}`)}</legend>
+          {LAB_SWITCHES.filter((each) => each.of === of).map((each) => (
+            <Field key={each.name} live={live} each={each} changed={changed.includes(each.name)} />
           ))}
         </fieldset>
       ))}

@@ -1,8 +1,6 @@
-import { t } from '../../state/language.js';
-import { sentenceFor } from '../../state/page.js';
-import { isChanged } from '../../training/changes.js';
-import { nameOf } from '../../training/run.js';
-import { active, activeIndex, focusOn, sessions, stopComparing } from '../../training/sessions.js';
+import { errorText, t } from '../../state/language.js';
+import { active, activeIndex, focusOn, openRuns, stopComparing } from '../../training/open-runs.js';
+import { nameOf } from '../../training/settings.js';
 import { Controls } from './Controls.js';
 import { Curves } from './Curves.js';
 import { StageLine, StatusLine } from './StatusLine.js';
@@ -11,7 +9,7 @@ import './train.css';
 
 /** From scratch, in front of everybody. */
 export function TrainPanel() {
-  const { failure, failureCode } = active.value.run.value;
+  const { failure } = active.value.run.value;
   return (
     <div class="train">
       <Slots />
@@ -19,7 +17,7 @@ export function TrainPanel() {
       <StatusLine />
       {failure && (
         <p class="wrong" role="alert">
-          {t('train.failed', { reason: sentenceFor(failureCode, failure) })}
+          {t('train.failed', { reason: errorText(failure) })}
         </p>
       )}
       <StageLine />
@@ -31,12 +29,12 @@ export function TrainPanel() {
 
 /** Which of two runs the controls act on; they share the axes. */
 function Slots() {
-  const both = sessions.value;
+  const both = openRuns.value;
   if (both.length < 2) return null;
   return (
     <fieldset class="slots" aria-label={t('compare.name')}>
-      {both.map((session, i) => {
-        const { id, settings } = session.run.value;
+      {both.map((live, i) => {
+        const { id, settings } = live.run.value;
         return (
           <button
             key={id}
@@ -45,10 +43,10 @@ function Slots() {
             aria-pressed={i === activeIndex.value}
             onClick={() => {
               activeIndex.value = i;
-              focusOn(session);
+              focusOn(live);
             }}
           >
-            {nameOf(settings, isChanged(settings))}
+            {nameOf(settings)}
           </button>
         );
       })}

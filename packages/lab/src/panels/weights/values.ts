@@ -3,7 +3,6 @@ import { t } from '../../state/language.js';
 import { network, weightChange, weightsVersion } from '../../state/model.js';
 import { largest, signed } from '../../state/numbers.js';
 import { layerNamed } from '../../state/units.js';
-import { unflatten } from '../../training/flat.js';
 
 /** Parameters by name: the weights, or what the last single step added to them. */
 export type Values = (name: string) => Floats;
@@ -15,7 +14,7 @@ export const KERNEL = 25;
 export function shownValues(changes: boolean): { net: Network; values: Values } {
   weightsVersion.value;
   const net = network.value;
-  const state = changes && weightChange.value ? unflatten(net, weightChange.value) : net.stateDict();
+  const state = (changes && weightChange.value) || net.stateDict();
   return { net, values: (name) => state.get(name)?.data ?? new Float32Array() };
 }
 

@@ -100,7 +100,7 @@ export const en = {
   'switch.note': 'The names are those of lenet5 train --set. They can be changed until a run begins.',
   'switch.architecture': 'Network',
   'switch.recipe': 'Training',
-  'switch.unreadable': '{{name}} cannot be {{value}}: type a number, or numbers with commas between them.',
+  'switch.idle': '{{about}} (does nothing here, because {{because}})',
   'weights.changes': 'what the last single step changed',
   'weights.c1': 'C1: six kernels 5×5',
   'weights.c3': 'C3: Table I (paper p. 8), with the kernels: S2 maps down, C3 maps across',

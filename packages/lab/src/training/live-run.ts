@@ -1,26 +1,25 @@
 import workerUrl from 'virtual:worker/training/worker';
 import { type Signal, signal } from '@preact/signals';
+import type { StateDict, Weights } from 'lenet5';
 import { loadTest } from '../data/test-set.js';
-import { emptyNetwork, type Source, showWeights } from '../state/model.js';
+import { showWeights } from '../state/model.js';
 import { report as reportError } from '../state/page.js';
-import { isChanged } from './changes.js';
 import { evaluateOnTest } from './evaluation.js';
-import { unflatten } from './flat.js';
-import type { Command, Report, Settings, Step } from './protocol.js';
-import { nameOf, newRun, type Run } from './run.js';
-import { keepRun } from './store.js';
+import type { Command, Report, Step } from './protocol.js';
+import { type Failure, keepRun, newRun, type Run } from './run.js';
+import { nameOf, type RunSettings } from './settings.js';
 
 /** In the first pass the test error falls fast: it is measured after 1,000, 2,000, 4,000 … samples too. */
 const FIRST_TEST = 1000;
 
 /** One run and the worker that trains it. */
-export class Session {
+export class LiveRun {
   readonly run: Signal<Run>;
   readonly loading = signal<{ loaded: number; total: number } | null>(null);
   /** Samples a second, measured before the start; null until then. */
   readonly measured = signal<number | null>(null);
-  /** Whether the figure shows this run's weights. */
-  readonly live = signal(false);
+  /** Whether the figure shows this run's weights as they come. */
+  inFigure = false;
   private worker: Worker | null = null;
   private prepared = false;
   private testing = false;
@@ -28,16 +27,16 @@ export class Session {
 
   /** @param onStep shows a single step */
   constructor(
-    settings: Settings | Run,
-    private readonly onStep: (step: Step) => void,
+    from: RunSettings | Run,
+    private readonly onStep: (live: LiveRun, step: Step) => void,
   ) {
-    const run = 'id' in settings ? settings : newRun(settings);
+    const run = 'id' in from ? from : newRun(from);
     this.run = signal(run.status === 'running' || run.status === 'loading' ? { ...run, status: 'paused' } : run);
-    while (this.nextTest <= run.samples) this.nextTest *= 2;
+    while (this.nextTest <= run.progress.samples) this.nextTest *= 2;
   }
 
   /** Takes other settings, as long as nothing has been trained. */
-  configure(settings: Settings): void {
+  configure(settings: RunSettings): void {
     if (this.run.peek().status !== 'new') return;
     this.run.value = newRun(settings);
     this.measured.value = null;
@@ -49,7 +48,7 @@ export class Session {
 
   start(): void {
     this.prepare();
-    this.change({ status: this.loading.peek() ? 'loading' : 'running', failure: null, failureCode: null });
+    this.change({ status: this.loading.peek() ? 'loading' : 'running', failure: null });
     this.send({ kind: 'run' });
     loadTest().catch(reportError);
   }
@@ -78,11 +77,11 @@ export class Session {
   }
 
   /** Back to the beginning, with the same settings. */
-  reset(settings = this.run.peek().settings): void {
+  reset(): void {
     this.close();
     this.nextTest = FIRST_TEST;
-    this.live.value = false;
-    this.run.value = newRun(settings);
+    this.inFigure = false;
+    this.run.value = newRun(this.run.peek().settings);
   }
 
   private prepare(): void {
@@ -101,7 +100,7 @@ export class Session {
         'message',
         ({ data }: MessageEvent<Report>) => worker === this.worker && this.receive(data),
       );
-      worker.addEventListener('error', ({ message }) => this.fail(message));
+      worker.addEventListener('error', ({ message }) => this.fail({ code: 'other', message, seen: null }));
     }
     this.worker.postMessage(command);
   }
@@ -110,9 +109,9 @@ export class Session {
     this.run.value = { ...this.run.peek(), ...part };
   }
 
-  private fail(failure: string, failureCode: string | null = null): void {
+  private fail(failure: Failure): void {
     this.close();
-    this.change({ status: 'failed', failure, failureCode });
+    this.change({ status: 'failed', failure });
   }
 
   private receive(message: Report): void {
@@ -123,84 +122,58 @@ export class Session {
       case 'loading':
         this.loading.value = { loaded: message.loaded, total: message.total };
         break;
-      case 'ready':
-        this.loading.value = null;
-        if (this.run.peek().status === 'loading') this.change({ status: 'running' });
-        this.weigh(message.weights);
-        break;
       case 'progress':
-        this.progress(message);
+        this.advance(message);
         break;
       case 'step':
-        this.onStep(message.step);
+        this.onStep(this, message.step);
         break;
       case 'pass':
         this.change({ passes: [...this.run.peek().passes, message.stretch] });
         void this.test(message.stretch.samples, message.weights);
         break;
       case 'saved':
-        this.change({ state: message.state });
-        void keepRun(this.run.peek()).catch(reportError);
-        break;
-      case 'paused':
-      case 'done':
-        this.change({ status: message.kind });
-        void keepRun(this.run.peek()).catch(reportError);
+        this.change({ state: message.state, status: message.status });
+        keepRun(this.run.peek()).catch(reportError);
         break;
       case 'failed':
-        this.fail(message.message, message.code);
+        this.fail(message.failure);
         break;
     }
   }
 
-  private progress({
-    samples,
-    rate,
-    samplesPerSecond,
-    stretches,
-    weights,
-  }: Extract<Report, { kind: 'progress' }>): void {
+  private advance({ progress, samplesPerSecond, stretches, weights }: Extract<Report, { kind: 'progress' }>): void {
     const before = this.run.peek();
+    const { samples } = progress;
     const speed = samplesPerSecond > 0 ? samplesPerSecond : before.samplesPerSecond;
-    this.change({ samples, rate, samplesPerSecond: speed, stretches: [...before.stretches, ...stretches] });
-    this.weigh(weights);
-    if (samples < this.nextTest || samples >= this.run.peek().settings.size) return;
+    const status = before.status === 'loading' ? 'running' : before.status;
+    this.loading.value = null;
+    this.change({ status, progress, samplesPerSecond: speed, stretches: [...before.stretches, ...stretches], weights });
+    if (this.inFigure && status === 'running') this.show();
+    if (samples < this.nextTest || samples >= before.settings.size) return;
     while (this.nextTest <= samples) this.nextTest *= 2;
     void this.test(samples, weights);
   }
 
-  private weigh(weights: Float32Array): void {
-    this.change({ weights });
-    if (this.live.peek() && this.run.peek().status === 'running') this.show();
-  }
-
-  /** Puts this run's weights into the figure. */
-  show(): void {
-    const { settings, weights } = this.run.peek();
-    if (!weights) return;
-    const state = unflatten(emptyNetwork(settings.architecture), weights);
-    showWeights(settings.architecture, state, this.source());
-  }
-
-  /** How the page calls this run's weights. */
-  source(): Source {
+  /** Puts this run's weights into the figure: the last that came, or those of another moment. */
+  show(state: StateDict | undefined = this.run.peek().weights?.state): void {
     const { id, settings } = this.run.peek();
-    return { kind: 'training', id, run: nameOf(settings, isChanged(settings)) };
+    if (state) showWeights(settings.architecture, state, { kind: 'training', id, run: nameOf(settings) });
   }
 
+  /** Whether nothing more will come of it. */
   get finished(): boolean {
-    return ['done', 'failed'].includes(this.run.peek().status);
+    return ['done', 'failed'].includes(this.run.value.status);
   }
 
   /** One at a time: a slow machine leaves points out. */
-  private async test(samples: number, weights: Float32Array): Promise<void> {
-    const last = samples >= this.run.peek().total;
+  private async test(samples: number, weights: Weights): Promise<void> {
+    const { id, progress } = this.run.peek();
+    const last = samples >= progress.total;
     if (this.testing && !last) return;
     this.testing = true;
-    const { id, settings } = this.run.peek();
-    const { architecture } = settings;
     try {
-      const evaluation = await evaluateOnTest(architecture, unflatten(emptyNetwork(architecture), weights));
+      const evaluation = await evaluateOnTest(weights);
       if (this.run.peek().id !== id) return;
       const tests = [...this.run.peek().tests, { samples, errorPercent: evaluation.errorPercent }];
       this.change({ tests: tests.sort((a, b) => a.samples - b.samples), evaluation });

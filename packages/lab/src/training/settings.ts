@@ -1,0 +1,74 @@
+import {
+  ARCHITECTURES,
+  differences,
+  RECIPES,
+  type Settings,
+  SWITCHES,
+  type Switch,
+  switchValue,
+  withSwitch,
+} from 'lenet5';
+
+/** A run, as far as it decides the weights. */
+export interface RunSettings extends Settings {
+  /** What the switches were before any was changed. */
+  readonly preset: string;
+  readonly seed: number;
+  /** Training digits, from the first on. */
+  readonly size: number;
+}
+
+/** Pairs of network and training. 'blog' and 'paper' are as written. */
+const PRESETS = {
+  fast: { architecture: ARCHITECTURES.paper, recipe: RECIPES.fast },
+  distorted: { architecture: ARCHITECTURES.paper, recipe: RECIPES.distorted },
+  best: { architecture: ARCHITECTURES.paper, recipe: RECIPES.best },
+  paper: { architecture: ARCHITECTURES.paper, recipe: RECIPES.paper },
+  'paper-tuned': { architecture: ARCHITECTURES.paper, recipe: RECIPES['paper-tuned'] },
+  blog: { architecture: ARCHITECTURES.blog, recipe: RECIPES.blog },
+  'blog-sigmoid': { architecture: ARCHITECTURES['blog-sigmoid'], recipe: RECIPES.blog },
+} as const satisfies Record<string, Settings>;
+
+export type PresetName = keyof typeof PRESETS;
+export const PRESET_NAMES = Object.keys(PRESETS) as PresetName[];
+
+export const ALL_DIGITS = 60_000;
+
+/** Every switch but one: the lab measures on the test set alone, and keeps no training digits back. */
+export const LAB_SWITCHES: readonly Switch[] = SWITCHES.filter(({ name }) => name !== 'validation');
+
+export function isPreset(name: string): name is PresetName {
+  return Object.hasOwn(PRESETS, name);
+}
+
+/** A preset with its usual seed and all training digits. */
+export function settingsOf(preset: PresetName, seed = 1, size = ALL_DIGITS): RunSettings {
+  return { preset, ...PRESETS[preset], seed, size };
+}
+
+/** Switches that differ from the preset, with their values. */
+export function changesOf(settings: RunSettings): [each: Switch, value: unknown][] {
+  return isPreset(settings.preset) ? differences(settings, PRESETS[settings.preset]) : [];
+}
+
+/** The value that a text stands for; undefined where it stands for none. Nothing at all is an empty list, where that fits. */
+export function readText({ kind }: Switch, text: string): unknown {
+  return text === '' && kind.accepts([]) ? [] : kind.read(text);
+}
+
+/** Settings of another version: those of their switches that there are still, and the defaults of later ones. */
+export function adopt({ architecture, recipe }: Settings): Settings {
+  const start: Settings = {
+    architecture: { ...ARCHITECTURES.paper, name: architecture.name },
+    recipe: { ...RECIPES.fast, name: recipe.name },
+  };
+  return SWITCHES.reduce((settings, each) => {
+    const value = switchValue(each, { architecture, recipe });
+    return value === undefined ? settings : withSwitch(settings, each, value);
+  }, start);
+}
+
+/** Short name for lists and legends: preset, a star where it was changed, seed. */
+export function nameOf(settings: RunSettings): string {
+  return `${settings.preset}${changesOf(settings).length > 0 ? '*' : ''} · ${settings.seed}`;
+}
