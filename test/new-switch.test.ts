@@ -126,6 +126,5 @@ describe('a new switch is a row of the table and the place where it acts, nothin
       .filter((name) => /\.tsx?$/.test(name))
       .map((name) => readFileSync(join(ROOT, 'packages/lab/src', name), 'utf8'));
     expect(code.join('\n')).toMatch(/\bSWITCHES\b/);
-    expect(code.join('\n')).not.toMatch(/curvatureEvery|plainPasses|initialSubsamplingBias/);
   });
 });

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { SWITCHES } from 'lenet5';
+import { SWITCHES } from 'lenet5/core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CONTENT_SECURITY_POLICY } from '../plugins/policy.js';
 import { en } from '../src/state/texts/en.js';
-import { switches, zh } from '../src/state/texts/zh.js';
+import { zh } from '../src/state/texts/zh.js';
 import { DIGITS, type Stroke } from './strokes.js';
 import { answer, DIST, draw, MISSING, openLab, SKIP, servePage, startBrowser } from './support.js';
 
@@ -22,11 +22,6 @@ test('both languages have every text, with the same values to put in', () => {
   const values = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
   for (const [key, text] of Object.entries(en))
     expect([key, values(zh[key as keyof typeof en])]).toEqual([key, values(text)]);
-});
-
-test('what stands in Chinese about switches is about those that there are', () => {
-  const known = SWITCHES.map(({ name }) => name);
-  expect(Object.keys(switches).filter((name) => !known.includes(name))).toEqual([]);
 });
 
 /** Sentences of axe about the page as it is. */

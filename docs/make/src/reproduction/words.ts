@@ -1,4 +1,5 @@
 import type { Seen } from 'lenet5/core';
+import { collapseInChinese } from 'lenet5/training';
 
 export type Language = 'en' | 'zh-CN';
 
@@ -21,19 +22,6 @@ export interface Words {
   readonly ending: (sentence: string, seen: Seen | undefined) => string;
   readonly counted: (count: number) => string;
   readonly whole: (command: string) => string;
-}
-
-const CAUSES: Readonly<Record<Seen['cause'], string>> = {
-  'too-large': '学习率或初始权重太大',
-  'too-little-gradient': '压缩函数传回的梯度太小，或学习率很不合适',
-};
-
-function endingInChinese(sentence: string, seen: Seen | undefined): string {
-  if (!seen) return sentence;
-  const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
-  const answers = `最近 ${seen.window} 个样本有 ${percent(seen.answerShare)} 答 ${seen.answer}，答错 ${percent(seen.errorShare)}`;
-  const found = `${answers}，损失停在 ${seen.meanLoss.toPrecision(4)}，F6 饱和 ${percent(seen.saturatedShare)}`;
-  return `训练 ${seen.samples} 个样本后崩溃：${found}；多半是${CAUSES[seen.cause]}。`;
 }
 
 export const WORDS: Readonly<Record<Language, Words>> = {
@@ -69,7 +57,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     rejected: '拒识率 %',
     notRun: '*尚未运行。*',
     finished: '训练完成',
-    ending: endingInChinese,
+    ending: (sentence, seen) => (seen ? collapseInChinese(seen) : sentence),
     counted: (count) => `${count} 个种子`,
     whole: (command) => `整表：\`${command}\``,
   },

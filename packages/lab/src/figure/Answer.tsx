@@ -1,4 +1,6 @@
-import { BITMAP_HEIGHT, BITMAP_WIDTH, BITMAPS, REJECT, type Reading, reasonText } from 'lenet5';
+import { BITMAPS, type Reading, reasonText } from 'lenet5';
+import { BITMAP_HEIGHT, BITMAP_WIDTH } from 'lenet5/core';
+import { REJECT } from 'lenet5/recognition';
 import { language, t } from '../state/language.js';
 import { network } from '../state/model.js';
 import { fixed } from '../state/numbers.js';

@@ -1,4 +1,5 @@
-import type { Floats, Network, Pooling, Squash } from 'lenet5';
+import type { Network } from 'lenet5';
+import type { Floats, Pooling, Squash } from 'lenet5/core';
 import { type Key, t } from '../state/language.js';
 import { fixed, integer, signed } from '../state/numbers.js';
 import { type Column, indexOf, inkOf, layerNamed, type Unit } from '../state/units.js';

@@ -1,4 +1,5 @@
-import { BITMAP_WIDTH, BITMAPS, type Network } from 'lenet5';
+import { BITMAPS, type Network } from 'lenet5';
+import { BITMAP_WIDTH } from 'lenet5/core';
 import { largest } from '../state/numbers.js';
 import { inkPixel, signedPixel, type Theme } from '../state/theme.js';
 import { COLUMNS, inkOf } from '../state/units.js';

@@ -1,4 +1,4 @@
-import type { Layer } from 'lenet5';
+import type { Layer } from 'lenet5/core';
 import { type Column, columnBelow, gridOf, layerNamed, type Unit } from '../state/units.js';
 
 /** Units of one map that a unit depends on: rows and columns from `top` and `left` on. */

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import i18next from 'i18next';
-import type { Seen, Switch } from 'lenet5';
+import type { Seen, Switch } from 'lenet5/core';
+import { collapseInChinese, textsOf } from 'lenet5/training';
 import type { Key } from './texts/en.js';
 
 export type { Key } from './texts/en.js';
@@ -77,12 +78,13 @@ export function t(key: Key, values?: Readonly<Record<string, string | number>>):
 /** What went wrong, with the code of the library's error, in the page's language as far as it has words for it. */
 export function errorText({ code, message, seen }: { code: string; message: string; seen: Seen | null }): string {
   const own = language.value === 'zh' ? chinese : null;
-  if (seen && own) return own.collapseText(seen);
+  if (seen && own) return collapseInChinese(seen);
   const [, introduction = ''] = own?.introductions.find(([beginning]) => code.startsWith(beginning)) ?? [];
   return `${introduction}${message}`;
 }
 
-/** What a switch does, in one line; in the library's English where there is no other. */
-export function aboutSwitch({ name, about }: Pick<Switch, 'name' | 'about'>): string {
-  return (language.value === 'zh' && chinese?.switches[name]) || about;
+/** What a switch does, in one line. */
+export function aboutSwitch(each: Switch): string {
+  const { en, zh } = textsOf(each);
+  return language.value === 'zh' ? zh : en;
 }

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { Layer } from 'lenet5';
+import type { Layer } from 'lenet5/core';
 
 /** The columns of the figure, from left to right: the units that are drawn as maps. */
 export const COLUMNS = ['input', 'C1', 'S2', 'C3', 'S4', 'C5', 'F6'] as const;

@@ -1,4 +1,4 @@
-import { type EvaluationRequest, evaluationHandler } from 'lenet5';
+import { type EvaluationRequest, evaluationHandler } from 'lenet5/training';
 
 const handle = evaluationHandler();
 

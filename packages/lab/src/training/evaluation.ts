@@ -1,5 +1,6 @@
 import workerUrl from 'virtual:worker/training/evaluation-worker';
-import { type Evaluation, type EvaluationReply, RemoteEvaluator, type Weights } from 'lenet5';
+import type { Evaluation } from 'lenet5';
+import { type EvaluationReply, RemoteEvaluator, type Weights } from 'lenet5/training';
 import { loadTest } from '../data/test-set.js';
 
 let evaluator: Promise<RemoteEvaluator> | null = null;

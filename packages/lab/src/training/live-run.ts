@@ -1,6 +1,7 @@
 import workerUrl from 'virtual:worker/training/worker';
 import { type Signal, signal } from '@preact/signals';
-import type { StateDict, Weights } from 'lenet5';
+import type { StateDict } from 'lenet5';
+import type { Weights } from 'lenet5/training';
 import { loadTest } from '../data/test-set.js';
 import { showWeights } from '../state/model.js';
 import { report as reportError } from '../state/page.js';

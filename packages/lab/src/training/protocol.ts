@@ -1,4 +1,5 @@
-import type { Progress, StateDict, Stretch, TrainingState, Weights } from 'lenet5';
+import type { StateDict } from 'lenet5';
+import type { Progress, Stretch, TrainingState, Weights } from 'lenet5/training';
 import type { Failure } from './run.js';
 import type { RunSettings } from './settings.js';
 

@@ -1,17 +1,8 @@
 import { signal } from '@preact/signals';
 import { createStore, del, entries, set } from 'idb-keyval';
-import {
-  createNetwork,
-  type Evaluation,
-  type Progress,
-  type Seen,
-  SettingError,
-  type Stretch,
-  type TrainerState,
-  type TrainingState,
-  type Weights,
-  weightsOf,
-} from 'lenet5';
+import { createNetwork, type Evaluation, SettingError, type TrainerState } from 'lenet5';
+import type { Seen } from 'lenet5/core';
+import { type Progress, type Stretch, type TrainingState, type Weights, weightsOf } from 'lenet5/training';
 import { adopt, type RunSettings } from './settings.js';
 
 type Status = 'new' | 'loading' | 'running' | 'paused' | 'done' | 'failed';

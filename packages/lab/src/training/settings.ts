@@ -1,13 +1,6 @@
-import {
-  ARCHITECTURES,
-  differences,
-  RECIPES,
-  type Settings,
-  SWITCHES,
-  type Switch,
-  switchValue,
-  withSwitch,
-} from 'lenet5';
+import { ARCHITECTURES, RECIPES } from 'lenet5';
+import { type Settings, SWITCHES, type Switch } from 'lenet5/core';
+import { differences, switchValue, withSwitch } from 'lenet5/training';
 
 /** A run, as far as it decides the weights. */
 export interface RunSettings extends Settings {

@@ -1,13 +1,5 @@
-import {
-  createTrainer,
-  type Dataset,
-  makeDataset,
-  type Stretch,
-  type TrainingEvent,
-  TrainingLoop,
-  type TrainingState,
-  weightsOf,
-} from 'lenet5';
+import { createTrainer, type Dataset, makeDataset } from 'lenet5';
+import { type Stretch, type TrainingEvent, TrainingLoop, type TrainingState, weightsOf } from 'lenet5/training';
 import type { Report, Step } from './protocol.js';
 import type { RunSettings } from './settings.js';
 

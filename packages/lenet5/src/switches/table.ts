@@ -30,7 +30,7 @@ export type SquashedLayer = (typeof SQUASHED_LAYERS)[number];
 
 /**
  * Squashing function of the layer; the blog has none in C1, C3 and C5.
- * @zh 该层的压缩函数；博客的 C1、C3、C5 没有
+ * @zh 该层的压缩函数；博客在 C1、C3、C5 之后不压缩
  * @source paper p.41
  */
 const SQUASH = row<Squash>({ kind: words('scaled-tanh', 'logistic', 'none'), default: 'scaled-tanh', costs: true });
@@ -39,25 +39,25 @@ const SQUASH = row<Squash>({ kind: words('scaled-tanh', 'logistic', 'none'), def
 const NETWORK = {
   /**
    * What S2 and S4 make of a 2×2 window; the blog averages.
-   * @zh S2、S4 对 2×2 窗口做什么：求和、取平均（博客）或取最大
+   * @zh S2 和 S4 如何汇总 2×2 窗口；博客取平均
    * @source paper p.7
    */
   pooling: row<Pooling>({ kind: words('sum', 'average', 'max'), default: 'sum', costs: true }),
   /**
    * Which maps of S2 a map of C3 reads: those of Table I, or all.
-   * @zh C3 的每个特征图读 S2 的哪些图：按表 I，或全部
+   * @zh C3 的每个特征图读取 S2 的哪些特征图：按表 I，或全部
    * @source paper p.8
    */
   c3: row({ kind: words('table', 'full'), default: 'table', costs: true }),
   /**
    * Border of 2 around a 28×28 picture: background, or the outermost pixels again (blog).
-   * @zh 28×28 图像四周补的 2 个像素：背景，或重复最外圈（博客）
+   * @zh 28×28 图片四周宽 2 的边：填背景，或重复最外圈像素（博客）
    * @source paper p.7
    */
   padding: row({ kind: words('background', 'replicate'), default: 'background', costs: true }),
   /**
    * Distances to the bitmaps, the same between unit vectors, or ten trained linear units.
-   * @zh 到位图的距离、单位向量之间的距离，或十个可训练的线性单元
+   * @zh 到各位图的距离、单位向量之间的距离，或十个可训练的线性单元
    * @source paper p.8
    */
   output: row({ kind: words('rbf', 'rbf-angle', 'linear'), default: 'rbf', costs: true }),
@@ -70,109 +70,109 @@ const SECOND_ORDER = ['optimiser', 'sdlm'] as const;
 const TRAINING = {
   /**
    * Half-width of the range of initial weights, F the fan-in; √(3/F) gives weighted sums of variance 1.
-   * @zh 初始权重范围的半宽，F 为扇入；√(3/F) 使加权和的方差为 1
+   * @zh 初始权重取值范围的半宽，F 为扇入；√(3/F) 使加权和的方差为 1
    * @source 2.4/F: paper p.42
    */
   initialWeights: row({ kind: words('2.4/F', 'sqrt(3/F)'), default: 'sqrt(3/F)', draws: true }),
   /**
    * Initial biases of C and F layers: 0, the range of the weights, or ±1/√F.
-   * @zh C、F 层的初始偏置：0、与权重同范围，或 ±1/√F
+   * @zh C 层和 F 层的初始偏置：0、与权重同范围，或 ±1/√F
    * @source 1/√F: PyTorch's default, so the blog's
    */
   initialBiases: row({ kind: words('zero', 'as-weights', '1/sqrt(F)'), default: 'zero', draws: true }),
   /**
    * Range of the initial coefficients of S2 and S4; the paper says nothing.
-   * @zh S2、S4 初始系数的范围；论文没有说明
+   * @zh S2 和 S4 初始系数的范围；论文未说明
    * @source ±2.4/(4·maps): blog
    */
   initialCoefficient: row({ kind: range('2.4/(4*maps)'), default: [0.125, 0.375], draws: true }),
   /**
    * Range of the initial biases of S2 and S4.
-   * @zh S2、S4 初始偏置的范围
+   * @zh S2 和 S4 初始偏置的范围
    * @source 0,1: blog
    */
   initialSubsamplingBias: row({ kind: range(), default: [0, 0], draws: true }),
   /**
    * The distance of the right class, that with competition between classes, or softmax with cross-entropy.
-   * @zh 正确类的距离、带类间竞争的距离，或 softmax 交叉熵
+   * @zh 正确类别的距离、加上类间竞争的距离，或 softmax 与交叉熵
    * @source paper, Eq. 8 and 9
    */
   criterion: row({ kind: words('eq8', 'eq9', 'cross-entropy'), default: 'eq9' }),
   /**
    * Constant of Eq. 9, the distance of an imagined rubbish class; the paper gives no value.
-   * @zh 式 9 的常数，即假想的“废类”的距离；论文没有给出数值
+   * @zh 式 9 的常数，即假想“垃圾类”的距离；论文未给出数值
    * @source paper, Eq. 9
    */
   j: row({ kind: POSITIVE, default: 3, needs: ['criterion', 'eq9'] }),
   /**
    * Stochastic gradient descent, plain or with the stochastic diagonal Levenberg-Marquardt method.
-   * @zh 随机梯度下降：普通的，或随机对角 Levenberg-Marquardt 法
+   * @zh 随机梯度下降：普通形式，或随机对角 Levenberg-Marquardt 方法
    * @source paper p.41-42
    */
   optimiser: row({ kind: words('sgd', 'sdlm'), default: 'sgd', costs: true }),
   /**
    * μ of that method: the rate of a weight is η/(μ + h), h its curvature.
-   * @zh 该方法的 μ：权重的学习率为 η/(μ + h)，h 为曲率
+   * @zh 该方法的 μ：每个权重的学习率为 η/(μ + h)，h 为其曲率
    * @source paper p.42
    */
   mu: row({ kind: POSITIVE, default: 0.02, needs: SECOND_ORDER }),
   /**
    * Samples on which the curvature is estimated before each pass.
-   * @zh 每轮之前用多少个样本估计曲率
+   * @zh 每轮开始前用多少个样本估计曲率
    * @source paper p.42
    */
   curvatureSamples: row({ kind: count(1, 'samples'), default: 500, needs: SECOND_ORDER, costs: true }),
   /**
    * Estimates it again after so many samples, 0 for never.
-   * @zh 每隔多少个样本重新估计一次曲率，0 为不再估计
+   * @zh 开头几轮里每隔多少个样本重新估计一次；0 表示不重新估计
    * @source this project
    */
   curvatureEvery: row({ kind: count(0, 'samples'), default: 2000, needs: SECOND_ORDER, costs: true }),
   /**
    * during so many passes at the start.
-   * @zh 开头多少轮内这样重新估计
+   * @zh 重新估计只在开头的这么多轮内进行
    * @source this project
    */
   curvaturePasses: row({ kind: count(0, 'passes'), default: 1, needs: SECOND_ORDER, costs: true }),
   /**
    * Rates from `rates`, one a pass; a half cosine from `rate` to 0; or `rate` throughout.
-   * @zh rates 中每轮一个学习率；从 rate 降到 0 的半个余弦；或始终为 rate
+   * @zh 学习率：按 rates 每轮一个；从 rate 按半个余弦降到 0；或始终为 rate
    * @source list: paper p.42
    */
   schedule: row({ kind: words('list', 'cosine', 'constant'), default: 'cosine' }),
   /**
    * Highest learning rate of the schedules cosine and constant, per step.
-   * @zh schedule 为 cosine 或 constant 时每步的最高学习率
+   * @zh cosine 和 constant 两种方案的最高学习率，按每步计
    * @source this project
    */
   rate: row({ kind: POSITIVE, default: 3e-4, needs: ['schedule', 'cosine', 'constant'] }),
   /**
    * Learning rate of each pass; the last one holds for all further passes.
-   * @zh 每轮的学习率；最后一个用于其后所有轮
+   * @zh 每轮的学习率；最后一个用于其后所有轮次
    * @source paper p.42
    */
   rates: row({ kind: RATES, default: [], needs: ['schedule', 'list'] }),
   /**
    * Samples over which the rate rises from 0; a tenth of the run at most.
-   * @zh 学习率从 0 升起所用的样本数，最多为整个训练的十分之一
+   * @zh 学习率从 0 上升所用的样本数；最多为整个训练的十分之一
    * @source this project
    */
   warmUp: row({ kind: count(0, 'samples'), default: 2000 }),
   /**
    * Order of the samples: as stored (blog), one random order for all passes (paper), or a new one each pass.
-   * @zh 样本的顺序：存储顺序（博客）、各轮相同的随机顺序（论文），或每轮重新随机
+   * @zh 样本顺序：按存储顺序（博客）、所有轮次共用一个随机顺序（论文），或每轮重新打乱
    * @source constant: paper
    */
   order: row({ kind: words('stored', 'constant', 'every-pass'), default: 'every-pass' }),
   /**
    * Samples of one step; their gradients are averaged.
-   * @zh 一步的样本数，梯度取平均
+   * @zh 每步的样本数；梯度取平均
    * @source 1: paper
    */
   batch: row({ kind: count(1), default: 1, costs: true }),
   /**
    * Passes over the training set.
-   * @zh 训练集过多少轮
+   * @zh 遍历训练集的轮数
    * @source 20: paper
    */
   passes: row({ kind: count(1), default: 20 }),
@@ -184,55 +184,55 @@ const TRAINING = {
   validation: row({ kind: count(0, 'samples'), default: 0 }),
   /**
    * What happens to each training picture, anew in each pass: an affine map, or that and a smooth field.
-   * @zh 每轮对每张训练图像重新做的形变：无、仿射，或仿射加平滑场
+   * @zh 每轮对每张训练图片重新做的形变：仿射变换，或再加平滑位移场
    * @source affine: paper p.12
    */
   distortion: row({ kind: words('none', 'affine', 'elastic'), default: 'none', costs: true }),
   /**
    * Translation in x and y, each uniform ± this.
-   * @zh x、y 方向的平移，在 ± 此值内均匀
+   * @zh 沿 x 和 y 的平移，各在 ± 此值内均匀取值
    * @source paper p.12
    */
   shift: row({ kind: upTo(16, 'pixels'), default: 2.5, needs: DISTORTED }),
   /**
    * Scale, uniform 1 ± this.
-   * @zh 缩放，1 ± 此值内均匀
+   * @zh 缩放比例，在 1 ± 此值内均匀取值
    * @source paper p.12
    */
   scale: row({ kind: upTo(0.9, 'a share'), default: 0.15, needs: DISTORTED }),
   /**
    * Width multiplied and height divided by uniform 1 ± this.
-   * @zh 宽乘、高除以 1 ± 此值内的均匀数
+   * @zh 宽乘以、高除以同一比例，在 1 ± 此值内均匀取值
    * @source paper p.12
    */
   squeeze: row({ kind: upTo(0.9, 'a share'), default: 0.15, needs: DISTORTED }),
   /**
    * Horizontal shear, uniform ± this.
-   * @zh 水平错切，在 ± 此值内均匀
+   * @zh 水平错切，在 ± 此值内均匀取值
    * @source paper p.12
    */
   shear: row({ kind: upTo(2, 'pixels a row'), default: 0.3, needs: DISTORTED }),
   /**
    * Rotation, uniform ± this (of the tangent of half the angle, to be exact).
-   * @zh 旋转，在 ± 此值内均匀（严格说是半角的正切）
+   * @zh 旋转，在 ± 此值内均匀取值（严格说是半角的正切）
    * @source this project
    */
   rotation: row({ kind: upTo(3, 'radians'), default: 0, needs: DISTORTED }),
   /**
    * Displacement of each control point of the smooth field in x and y, uniform ± this; points are 5 pixels apart.
-   * @zh 平滑场各控制点在 x、y 方向的位移，在 ± 此值内均匀；控制点相距 5 像素
+   * @zh 平滑位移场各控制点沿 x 和 y 的位移，在 ± 此值内均匀取值；控制点间隔 5 个像素
    * @source this project
    */
   elastic: row({ kind: upTo(16, 'pixels'), default: 2, needs: ['distortion', 'elastic'] }),
   /**
    * Each picture goes uniform ± this share of the way to strokes thicker or thinner by a pixel a side.
-   * @zh 每张图像的笔画在 ± 此比例内均匀地变粗或变细，1 为每边一个像素
+   * @zh 每张图片的笔画按比例变粗或变细，比例在 ± 此值内均匀取值；1 即每侧一个像素
    * @source this project
    */
   thickness: row({ kind: upTo(1, 'a share'), default: 0, needs: DISTORTED, costs: true }),
   /**
    * Passes at the end without distortion.
-   * @zh 最后多少轮不做形变
+   * @zh 末尾不做形变的轮数
    * @source this project
    */
   plainPasses: row({ kind: count(0, 'passes'), default: 0, needs: DISTORTED }),

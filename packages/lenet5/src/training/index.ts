@@ -15,6 +15,7 @@ export {
   withSwitch,
 } from '../switches/settings.js';
 export { type SwitchTexts, textsOf } from '../switches/texts.generated.js';
+export { collapseInChinese } from './chinese.js';
 export { collapseSentence } from './collapse.js';
 export {
   type BestPass,

@@ -1,4 +1,4 @@
-import { withSwitch } from 'lenet5';
+import { withSwitch } from 'lenet5/training';
 import {
   ALL_DIGITS,
   changesOf,

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
-import { type Dataset, type Evaluation, weightsOf } from 'lenet5';
+import type { Dataset, Evaluation } from 'lenet5';
+import { weightsOf } from 'lenet5/training';
 import { loadTest } from '../../data/test-set.js';
 import { network, weightsVersion } from '../../state/model.js';
 import { report } from '../../state/page.js';

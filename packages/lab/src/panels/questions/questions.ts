@@ -1,4 +1,4 @@
-import { readSwitch, switchNamed, withSwitch } from 'lenet5';
+import { readSwitch, switchNamed, withSwitch } from 'lenet5/training';
 import measured from '../../../../../docs/reproduction/figures.json' with { type: 'json' };
 import type { Key } from '../../state/language.js';
 import { panel } from '../../state/page.js';

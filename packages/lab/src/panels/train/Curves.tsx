@@ -1,5 +1,5 @@
 import { useComputed } from '@preact/signals';
-import { BLOG_FINAL, PAPER_FIG_5 } from 'lenet5';
+import { BLOG_FINAL, PAPER_FIG_5 } from 'lenet5/training';
 import { type Key, t } from '../../state/language.js';
 import { openRuns } from '../../training/open-runs.js';
 import type { Run } from '../../training/run.js';

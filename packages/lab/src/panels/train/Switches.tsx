@@ -1,4 +1,6 @@
-import { checkArchitecture, checkRecipe, idleBecause, readSwitch, type Switch, switchValue, withSwitch } from 'lenet5';
+import { checkArchitecture, checkRecipe } from 'lenet5';
+import type { Switch } from 'lenet5/core';
+import { idleBecause, readSwitch, switchValue, withSwitch } from 'lenet5/training';
 import { aboutSwitch, t } from '../../state/language.js';
 import { report } from '../../state/page.js';
 import type { LiveRun } from '../../training/live-run.js';

@@ -1,4 +1,5 @@
-import type { Floats, Network } from 'lenet5';
+import type { Network } from 'lenet5';
+import type { Floats } from 'lenet5/core';
 import { t } from '../../state/language.js';
 import { network, weightChange, weightsVersion } from '../../state/model.js';
 import { largest, signed } from '../../state/numbers.js';

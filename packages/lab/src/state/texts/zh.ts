@@ -1,4 +1,3 @@
-import type { Seen } from 'lenet5';
 import type { Key } from './en.js';
 
 /** 页面的全部中文文字。 */
@@ -188,47 +187,6 @@ export const zh: Readonly<Record<Key, string>> = {
   'draw.hint': '在这里写一个数字',
 };
 
-/** 每个开关的作用，按名称查找；英文说明见库中的开关表。 */
-export const switches: Readonly<Record<string, string>> = {
-  'squash.C1': 'C1 的压缩函数；博客在 C1、C3、C5 之后不压缩',
-  'squash.S2': 'S2 的压缩函数',
-  'squash.C3': 'C3 的压缩函数；博客在 C1、C3、C5 之后不压缩',
-  'squash.S4': 'S4 的压缩函数',
-  'squash.C5': 'C5 的压缩函数；博客在 C1、C3、C5 之后不压缩',
-  'squash.F6': 'F6 的压缩函数',
-  pooling: 'S2 和 S4 如何汇总 2×2 窗口；博客取平均',
-  c3: 'C3 的每个特征图读取 S2 的哪些特征图：按表 I，或全部',
-  padding: '28×28 图片四周宽 2 的边：填背景，或重复最外圈像素（博客）',
-  output: '到各位图的距离、单位向量之间的距离，或十个可训练的线性单元',
-  initialWeights: '初始权重取值范围的半宽，F 为扇入；√(3/F) 使加权和的方差为 1',
-  initialBiases: 'C 层和 F 层的初始偏置：0、与权重同范围，或 ±1/√F',
-  initialCoefficient: 'S2 和 S4 初始系数的范围；论文未说明',
-  initialSubsamplingBias: 'S2 和 S4 初始偏置的范围',
-  criterion: '正确类别的距离、加上类间竞争的距离，或 softmax 与交叉熵',
-  j: '式 9 的常数，即假想“垃圾类”的距离；论文未给出数值',
-  optimiser: '随机梯度下降：普通形式，或随机对角 Levenberg-Marquardt 方法',
-  mu: '该方法的 μ：每个权重的学习率为 η/(μ + h)，h 为其曲率',
-  curvatureSamples: '每轮开始前用多少个样本估计曲率',
-  curvatureEvery: '开头几轮里每隔多少个样本重新估计一次；0 表示不重新估计',
-  curvaturePasses: '重新估计只在开头的这么多轮内进行',
-  schedule: '学习率：按 rates 每轮一个；从 rate 按半个余弦降到 0；或始终为 rate',
-  rate: 'cosine 和 constant 两种方案的最高学习率，按每步计',
-  rates: '每轮的学习率；最后一个用于其后所有轮次',
-  warmUp: '学习率从 0 上升所用的样本数；最多为整个训练的十分之一',
-  order: '样本顺序：按存储顺序（博客）、所有轮次共用一个随机顺序（论文），或每轮重新打乱',
-  batch: '每步的样本数；梯度取平均',
-  passes: '遍历训练集的轮数',
-  distortion: '每轮对每张训练图片重新做的形变：仿射变换，或再加平滑位移场',
-  shift: '沿 x 和 y 的平移，各在 ± 此值内均匀取值',
-  scale: '缩放比例，在 1 ± 此值内均匀取值',
-  squeeze: '宽乘以、高除以同一比例，在 1 ± 此值内均匀取值',
-  shear: '水平错切，在 ± 此值内均匀取值',
-  rotation: '旋转，在 ± 此值内均匀取值（严格说是半角的正切）',
-  elastic: '平滑位移场各控制点沿 x 和 y 的位移，在 ± 此值内均匀取值；控制点间隔 5 个像素',
-  thickness: '每张图片的笔画按比例变粗或变细，比例在 ± 此值内均匀取值；1 即每侧一个像素',
-  plainPasses: '末尾不做形变的轮数',
-};
-
 /** 放在英文错误原句之前的说明，按错误代码的开头查找，取第一条。 */
 export const introductions: readonly (readonly [code: string, text: string])[] = [
   ['safetensors', '这个 safetensors 文件不完整或不合规范：'],
@@ -241,16 +199,3 @@ export const introductions: readonly (readonly [code: string, text: string])[] =
   ['switch', '这个设置不成立：'],
   ['not-finite', '出现了无穷大或 NaN，训练无法继续；多半是学习率太大。详情：'],
 ];
-
-const CAUSES: Readonly<Record<Seen['cause'], string>> = {
-  'too-large': '学习率或初始权重太大',
-  'too-little-gradient': '压缩函数传回的梯度太小，或学习率很不合适',
-};
-
-/** 训练崩溃时代替英文原句。 */
-export function collapseText(seen: Seen): string {
-  const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
-  const answers = `最近 ${seen.window} 个样本有 ${percent(seen.answerShare)} 答 ${seen.answer}，答错 ${percent(seen.errorShare)}`;
-  const found = `${answers}，损失停在 ${seen.meanLoss.toPrecision(4)}，F6 饱和 ${percent(seen.saturatedShare)}`;
-  return `${seen.samples} 个样本之后已经崩溃，不会再好转：${found}；多半是${CAUSES[seen.cause]}。`;
-}
