@@ -1,7 +1,17 @@
 // node index.js MODEL.pth NEW.pth [ARCHITECTURE] [SAMPLES]: trains it further, for one pass
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { blogStateDict, createNetwork, evaluate, findWeights, RECIPES, readPth, slice, Trainer, writePth } from 'lenet5';
+import {
+  blogStateDict,
+  createNetwork,
+  evaluate,
+  findWeights,
+  RECIPES,
+  readPth,
+  slice,
+  Trainer,
+  writePth,
+} from 'lenet5';
 import { readMnistFolder } from 'lenet5/node';
 
 const [from, to, architecture = 'blog', samples = 60_000] = process.argv.slice(2);

@@ -11,8 +11,8 @@ import {
   type Recipe,
   type StateDict,
 } from 'lenet5';
-import { type BackendName, type Settings, SWITCHES } from 'lenet5/core';
-import { differences, switchValue, withSwitch } from 'lenet5/training';
+import type { BackendName, Settings } from 'lenet5/core';
+import { adoptSettings, differences } from 'lenet5/training';
 import { CommandError } from '../errors.js';
 import { warn } from '../output.js';
 import { isArchitectureName } from '../settings.js';
@@ -118,13 +118,8 @@ export function architectureIn(metadata: Model['metadata'], path: string): Archi
   }
   const { name } = found;
   const known = typeof name === 'string' && isArchitectureName(name) ? name : 'custom';
-  const told = { architecture: found as unknown as Architecture, recipe: RECIPES.fast };
-  const start: Settings = { ...told, architecture: { ...ARCHITECTURES.paper, name: known } };
-  // A file of an earlier version has nothing to say of switches that came later: they are at their defaults.
-  const { architecture } = SWITCHES.filter(({ of }) => of === 'architecture').reduce((settings, each) => {
-    const value = switchValue(each, told);
-    return value === undefined ? settings : withSwitch(settings, each, value);
-  }, start);
+  const written = { ...(found as unknown as Architecture), name: known };
+  const { architecture } = adoptSettings({ architecture: written, recipe: RECIPES.fast });
   return checked(path, 'a network', () => checkArchitecture(architecture));
 }
 

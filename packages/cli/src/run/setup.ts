@@ -21,7 +21,7 @@ import { type RunFolder, refuseRun } from './folder.js';
 import { readSnapshot, type Snapshot } from './snapshot.js';
 
 /** What decided a run when it began. */
-export interface Origin {
+interface Origin {
   readonly settings: ResolvedSettings;
   readonly seed: number;
   readonly backend: BackendName;
@@ -53,7 +53,7 @@ export interface Saved {
 }
 
 /** What a run's snapshot holds besides the state of the training. */
-export interface RunNotes {
+interface RunNotes {
   readonly origin: Origin;
   readonly saved: Saved | null;
 }

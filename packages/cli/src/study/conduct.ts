@@ -91,7 +91,7 @@ export interface StudyRunner {
 }
 
 /** A run that could not be made. */
-export interface Failure {
+interface Failure {
   readonly task: Task;
   readonly message: string;
 }

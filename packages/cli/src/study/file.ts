@@ -119,7 +119,7 @@ export function parseStudy(text: string, path: string): StudyFile {
 }
 
 /** @throws CommandError where it cannot be read or understood */
-export async function readStudy(path: string): Promise<StudyFile> {
+async function readStudy(path: string): Promise<StudyFile> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw new CommandError(`The study ${path} cannot be read (${reasonOf(cause)}).`, undefined, { cause });
   });

@@ -2,8 +2,15 @@ import { signal } from '@preact/signals';
 import { createStore, del, entries, set } from 'idb-keyval';
 import { createNetwork, type Evaluation, SettingError, type TrainerState } from 'lenet5';
 import type { Seen } from 'lenet5/core';
-import { type Progress, type Stretch, type TrainingState, type Weights, weightsOf } from 'lenet5/training';
-import { adopt, type RunSettings } from './settings.js';
+import {
+  adoptSettings,
+  type Progress,
+  type Stretch,
+  type TrainingState,
+  type Weights,
+  weightsOf,
+} from 'lenet5/training';
+import type { RunSettings } from './settings.js';
 
 type Status = 'new' | 'loading' | 'running' | 'paused' | 'done' | 'failed';
 
@@ -80,7 +87,7 @@ export interface EarlierRun extends Omit<Run, 'progress' | 'weights' | 'state' |
 
 /** A run of now from one kept at any time; it goes on as if nothing had happened. */
 export function fromKept(kept: Run | EarlierRun): Run {
-  const settings = { ...kept.settings, ...adopt(kept.settings) };
+  const settings = { ...kept.settings, ...adoptSettings(kept.settings) };
   if ('progress' in kept) return { ...kept, settings };
   const { samples, total: _, rate, weights, state, failure, failureCode, ...rest } = kept;
   return {

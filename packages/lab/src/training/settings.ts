@@ -1,6 +1,6 @@
 import { ARCHITECTURES, RECIPES } from 'lenet5';
 import { type Settings, SWITCHES, type Switch } from 'lenet5/core';
-import { differences, switchValue, withSwitch } from 'lenet5/training';
+import { differences } from 'lenet5/training';
 
 /** A run, as far as it decides the weights. */
 export interface RunSettings extends Settings {
@@ -47,18 +47,6 @@ export function changesOf(settings: RunSettings): [each: Switch, value: unknown]
 /** The value that a text stands for; undefined where it stands for none. Nothing at all is an empty list, where that fits. */
 export function readText({ kind }: Switch, text: string): unknown {
   return text === '' && kind.accepts([]) ? [] : kind.read(text);
-}
-
-/** Settings of another version: those of their switches that there are still, and the defaults of later ones. */
-export function adopt({ architecture, recipe }: Settings): Settings {
-  const start: Settings = {
-    architecture: { ...ARCHITECTURES.paper, name: architecture.name },
-    recipe: { ...RECIPES.fast, name: recipe.name },
-  };
-  return SWITCHES.reduce((settings, each) => {
-    const value = switchValue(each, { architecture, recipe });
-    return value === undefined ? settings : withSwitch(settings, each, value);
-  }, start);
 }
 
 /** Short name for lists and legends: preset, a star where it was changed, seed. */

@@ -1,7 +1,7 @@
 import { SettingError } from '../errors.js';
 import { fieldOf, pathOf, valueIn } from './check.js';
 import { nearest } from './nearest.js';
-import { type Settings, SWITCHES, type Switch } from './table.js';
+import { DEFAULT_ARCHITECTURE, DEFAULT_RECIPE, type Settings, SWITCHES, type Switch } from './table.js';
 
 /** The value that a switch has in `settings`. */
 export function switchValue(each: Switch, settings: Settings): unknown {
@@ -52,4 +52,19 @@ export function idleBecause({ draws, needs, of }: Switch, settings: Settings, ke
   const [name, ...values] = needs;
   const value = String(fieldOf(settings[of], name));
   return values.includes(value) ? null : `${name} is ${value}, not ${values.join(' or ')}`;
+}
+
+/**
+ * Settings that another version may have written, with the switches of this one: those that they have not are at their
+ * defaults, those that there are no more are left out. The values are not checked.
+ */
+export function adoptSettings(written: Settings): Settings {
+  const start: Settings = {
+    architecture: { ...DEFAULT_ARCHITECTURE, name: written.architecture.name },
+    recipe: { ...DEFAULT_RECIPE, name: written.recipe.name },
+  };
+  return SWITCHES.reduce((settings, each) => {
+    const value = switchValue(each, written);
+    return value === undefined ? settings : withSwitch(settings, each, value);
+  }, start);
 }

@@ -43,7 +43,7 @@ function defaultMeasure({ architecture }: Network): Measure {
  * @param index position in the data set
  * @param place which of the network's samples it is, 0 to capacity - 1
  */
-export type SampleListener = (index: number, label: number, answer: number, place: number) => void;
+type SampleListener = (index: number, label: number, answer: number, place: number) => void;
 
 /** How a data set is evaluated. */
 export interface EvaluationOptions {

@@ -7,6 +7,7 @@ export { cosPi, exp, log } from '../math/exponential.js';
 export { Random } from '../math/random.js';
 export { nearest } from '../switches/nearest.js';
 export {
+  adoptSettings,
   differences,
   idleBecause,
   readSwitch,

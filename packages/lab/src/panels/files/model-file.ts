@@ -8,9 +8,9 @@ import {
   readSafetensors,
   type StateDict,
 } from 'lenet5';
+import { adoptSettings } from 'lenet5/training';
 import { showWeights } from '../../state/model.js';
 import { focusOn } from '../../training/open-runs.js';
-import { adopt } from '../../training/settings.js';
 
 /** PyTorch's files begin like a zip archive, or (before 1.6) with a pickle. */
 function looksLikePth(bytes: Uint8Array): boolean {
@@ -21,7 +21,7 @@ function looksLikePth(bytes: Uint8Array): boolean {
 function told(metadata: Readonly<Record<string, string>>): Architecture | null {
   const text = metadata.architecture;
   if (text === undefined) return null;
-  const { architecture } = adopt({ architecture: JSON.parse(text) as Architecture, recipe: RECIPES.fast });
+  const { architecture } = adoptSettings({ architecture: JSON.parse(text) as Architecture, recipe: RECIPES.fast });
   return checkArchitecture(architecture);
 }
 

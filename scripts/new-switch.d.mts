@@ -1,1 +1,0 @@
-export const NEW_SWITCH: readonly { readonly file: string; readonly before: string; readonly insert: string }[];
