@@ -2,7 +2,7 @@
 // request each in a browser. index.js stands on core, files and recognition, the other entries on these. The types stay as tsc writes them.
 // dist/cjs/ is the same again for a `require` that cannot load an ES module; dist/workerd/ brings the kernels as a file,
 // because workerd compiles no WebAssembly at run time.
-import { copyFile, cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
@@ -73,6 +73,21 @@ async function dropGeneratedSources() {
   }
 }
 
+/** Types that no entry leads to: nobody can import them. */
+async function dropInnerTypes() {
+  const reached = new Set([...LIBRARY, ...COMPANIONS].map((name) => new URL(`${name}.d.ts`, dist).href));
+  for (const href of reached) {
+    const text = await readFile(new URL(href), 'utf8');
+    for (const [, path] of text.matchAll(/(?:from |import\()["'](\.[^"']*)\.js["']/g)) {
+      reached.add(new URL(`${path}.d.ts`, href).href);
+    }
+  }
+  for (const name of await readdir(dist, { recursive: true })) {
+    const url = new URL(name, dist);
+    if (name.endsWith('.d.ts') && !name.startsWith('cjs/') && !reached.has(url.href)) await rm(url);
+  }
+}
+
 /** The types of the CommonJS files: the same text, which package.json there makes CommonJS. */
 async function copyTypes() {
   const cjs = new URL('cjs/', dist);
@@ -113,5 +128,6 @@ for (const [format, outDir] of [
   await bundle(format, outDir, COMPANIONS, [/^node:/, /\/(core|index)\.js$/]);
 }
 await dropGeneratedSources();
+await dropInnerTypes();
 await copyTypes();
 await writeWorkerd();
