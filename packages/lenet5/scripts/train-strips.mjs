@@ -13,9 +13,11 @@ import { parseArgs } from 'node:util';
 import { readSafetensors, slice, writeSafetensors } from 'lenet5';
 import { readMnistFolder } from 'lenet5/node';
 import { PRETRAINED, pretrained } from 'lenet5/weights';
-import { cosPi, exp, log } from '../dist/math/exponential.js';
-import { Random } from '../dist/math/random.js';
+import { synthesis } from './pictures/synthesis.mjs';
 import { Windows } from './strips/windows.mjs';
+
+const { cosPi, exp, log } = await synthesis('../../../src/math/exponential');
+const { Random } = await synthesis('../../../src/math/random');
 
 const { values } = parseArgs({
   options: {
