@@ -74,20 +74,18 @@ async function dropGeneratedSources() {
   }
 }
 
-/** Takes away the types of modules that no entry leads to: nobody can import them. */
+/** Types that no entry leads to: nobody can import them. */
 async function dropInnerTypes() {
-  const reached = new Set();
-  const visit = async (name) => {
-    if (reached.has(name)) return;
-    reached.add(name);
-    const text = await readFile(new URL(name, dist), 'utf8');
-    for (const [, path] of text.matchAll(/(?:from |import\()['"](\.[^'"]+)\.js['"]/g)) {
-      await visit(new URL(`${path}.d.ts`, new URL(name, dist)).pathname.slice(dist.pathname.length));
+  const reached = new Set([...LIBRARY, ...COMPANIONS].map((name) => new URL(`${name}.d.ts`, dist).href));
+  for (const href of reached) {
+    const text = await readFile(new URL(href), 'utf8');
+    for (const [, path] of text.matchAll(/(?:from |import\()["'](\.[^"']*)\.js["']/g)) {
+      reached.add(new URL(`${path}.d.ts`, href).href);
     }
-  };
-  for (const entry of [...LIBRARY, ...COMPANIONS]) await visit(`${entry}.d.ts`);
+  }
   for (const name of await readdir(dist, { recursive: true })) {
-    if (name.endsWith('.d.ts') && !reached.has(name)) await rm(new URL(name, dist));
+    const url = new URL(name, dist);
+    if (name.endsWith('.d.ts') && !name.startsWith('cjs/') && !reached.has(url.href)) await rm(url);
   }
 }
 

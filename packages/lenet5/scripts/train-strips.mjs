@@ -12,9 +12,12 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readSafetensors, slice, writeSafetensors } from 'lenet5';
 import { readMnistFolder } from 'lenet5/node';
-import { cosPi, exp, log, Random } from 'lenet5/training';
 import { PRETRAINED, pretrained } from 'lenet5/weights';
+import { synthesis } from './pictures/synthesis.mjs';
 import { Windows } from './strips/windows.mjs';
+
+const { cosPi, exp, log } = await synthesis('../../../src/math/exponential');
+const { Random } = await synthesis('../../../src/math/random');
 
 const { values } = parseArgs({
   options: {

@@ -11,7 +11,7 @@ export type { Floats, Tensor } from './kernels/arena.js';
 export type { Descent, Parameter, Pooling, SquaredSquash, Squash, Units } from './kernels/contract.js';
 export { provideKernels, simdAvailable } from './kernels/wasm/module.js';
 export { BITMAP_HEIGHT, BITMAP_WIDTH, BITMAPS } from './network/bitmaps.js';
-export { countNetwork, type LayerCounts } from './network/counts.js';
+export { countNetwork, type LayerCounts, type NetworkCounts } from './network/counts.js';
 export { type BackendName, createNetwork, defaultBackend, type NetworkOptions } from './network/create.js';
 export {
   CLASSES,
@@ -22,7 +22,7 @@ export {
   layersOf,
   type SubsamplingLayer,
 } from './network/layers.js';
-export { Network, type StateDict } from './network/network.js';
+export { Network, type ParameterValues, type StateDict } from './network/network.js';
 export type { ParameterInfo } from './network/parameters.js';
 export {
   DISPLACEMENT_STEP,
@@ -51,6 +51,7 @@ export {
   finish,
   type Measure,
   type Misread,
+  type SampleListener,
 } from './training/evaluation.js';
 export type { RunningSums, TrainerState } from './training/state.js';
 export { createTrainer, Trainer, type TrainerOptions, type TrainingOptions } from './training/trainer.js';

@@ -3,7 +3,17 @@
  * Programs tell them apart by `code`, which stays the same when a message is reworded.
  */
 
-/** Base class: `error instanceof Lenet5Error` is true for everything this library throws on purpose. */
+/**
+ * Base class: `error instanceof Lenet5Error` is true for everything this library throws on purpose.
+ * @example
+ * import { Lenet5Error, readSafetensors } from 'lenet5';
+ * try {
+ *   readSafetensors(new Uint8Array(3), 'mine.safetensors');
+ * } catch (error) {
+ *   if (!(error instanceof Lenet5Error)) throw error;
+ *   console.log(error.code, error.message); // safetensors-size mine.safetensors holds 3 bytes, …
+ * }
+ */
 export class Lenet5Error extends Error {
   /** 'Lenet5Error'. */
   override name = 'Lenet5Error';
@@ -44,7 +54,13 @@ export type DataErrorCode =
   | 'file-missing'
   | 'file-unreadable';
 
-/** A data set, or a file of one, that cannot be used as it is. */
+/**
+ * A data set, or a file of one, that cannot be used as it is.
+ * @example
+ * import { DataError, readIdx } from 'lenet5';
+ * const error: unknown = await readIdx(new Uint8Array(), 'labels').catch((reason) => reason);
+ * if (error instanceof DataError && error.code === 'idx-empty') console.log('Choose another file.');
+ */
 export class DataError extends ErrorOfKind<DataErrorCode> {
   /** 'DataError'. */
   override name = 'DataError';
@@ -75,7 +91,13 @@ export type FormatErrorCode =
   | 'pth-write'
   | 'onnx-write';
 
-/** A model file that breaks its format, or values that no such file can hold. */
+/**
+ * A model file that breaks its format, or values that no such file can hold.
+ * @example
+ * import { FormatError, readPth } from 'lenet5';
+ * const error: unknown = await readPth(new Uint8Array()).catch((reason) => reason);
+ * if (error instanceof FormatError && error.code === 'pth-not-pth') console.log(error.message);
+ */
 export class FormatError extends ErrorOfKind<FormatErrorCode> {
   /** 'FormatError'. */
   override name = 'FormatError';
@@ -89,7 +111,16 @@ export type SettingErrorCode =
   | 'weights-mismatch'
   | 'state-mismatch';
 
-/** A switch of architecture or recipe, or weights, that do not fit. */
+/**
+ * A switch of architecture or recipe, or weights, that do not fit.
+ * @example
+ * import { checkRecipe, RECIPES, SettingError } from 'lenet5';
+ * try {
+ *   checkRecipe({ ...RECIPES.fast, batch: 0 });
+ * } catch (error) {
+ *   if (error instanceof SettingError && error.code === 'switch-value') console.log(error.message);
+ * }
+ */
 export class SettingError extends ErrorOfKind<SettingErrorCode> {
   /** 'SettingError'. */
   override name = 'SettingError';
@@ -98,7 +129,17 @@ export class SettingError extends ErrorOfKind<SettingErrorCode> {
 /** Kinds of {@link PictureError}. */
 export type PictureErrorCode = 'picture-size' | 'picture-channels' | 'picture-data' | 'image-size' | 'pixel-range';
 
-/** Pixels that are no picture, or no image of the size and range that the network takes. */
+/**
+ * Pixels that are no picture, or no image of the size and range that the network takes.
+ * @example
+ * import { PictureError, Recognizer } from 'lenet5';
+ * import { pretrained } from 'lenet5/weights/pictures';
+ * try {
+ *   new Recognizer(pretrained()).classify(new Uint8Array(100), 28);
+ * } catch (error) {
+ *   if (error instanceof PictureError && error.code === 'image-size') console.log(error.message);
+ * }
+ */
 export class PictureError extends ErrorOfKind<PictureErrorCode> {
   /** 'PictureError'. */
   override name = 'PictureError';
@@ -127,7 +168,16 @@ export interface Seen {
   readonly cause: 'too-large' | 'too-little-gradient';
 }
 
-/** Training that cannot lead anywhere, stopped: what was seen, after how many samples, and the likely cause. */
+/**
+ * Training that cannot lead anywhere, stopped: what was seen, after how many samples, and the likely cause.
+ * @example
+ * import { TrainingError } from 'lenet5';
+ * const explain = (error: unknown) => {
+ *   if (!(error instanceof TrainingError)) throw error;
+ *   return error.code === 'collapse' ? `${error.seen?.cause}, see docs/pitfalls.md` : error.message;
+ * };
+ * explain(new TrainingError('not-finite', 'As trainer.step() throws it.'));
+ */
 export class TrainingError extends ErrorOfKind<TrainingErrorCode> {
   /** 'TrainingError'. */
   override name = 'TrainingError';

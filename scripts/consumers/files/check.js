@@ -33,10 +33,10 @@ function drawnSeven() {
  * @param {typeof import('lenet5/weights/pictures')} weights
  * @returns {{ text: string, backend: string, steps: number, sha256: string }}
  */
-export function check({ createNetwork, RECIPES, Recognizer, Trainer }, { pretrained }) {
-  const network = createNetwork();
+export function check({ createTrainer, RECIPES, Recognizer }, { pretrained }) {
   const recipe = { ...RECIPES.fast, criterion: 'eq8', schedule: 'constant', rate: 1e-3, passes: 10 };
-  const trainer = new Trainer({ network, recipe, seed: 1, data: bars() });
+  const trainer = createTrainer({ recipe, seed: 1, data: bars() });
+  const { network } = trainer;
   let steps = 0;
   for (; !trainer.done; steps++) trainer.step();
   const { text } = new Recognizer(pretrained()).recognize(drawnSeven());

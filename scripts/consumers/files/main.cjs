@@ -1,12 +1,12 @@
 // `require`, and beside it `import`: both must give the same module, or there are two kinds of Network.
 const assert = require('node:assert/strict');
 const library = require('lenet5');
-const core = require('lenet5/core');
+const parts = { ...require('lenet5/core'), ...require('lenet5/files'), ...require('lenet5/recognition') };
 const weights = require('lenet5/weights/pictures');
 const { readMnistFolder } = require('lenet5/node');
 
-for (const [name, value] of Object.entries(core))
-  assert.equal(library[name], value, `lenet5/core's ${name} is lenet5's`);
+for (const [name, value] of Object.entries(library))
+  assert.equal(parts[name], value, `${name} is that of lenet5/core, /files or /recognition`);
 assert.equal(typeof readMnistFolder, 'function');
 assert.equal(typeof require('lenet5/weights').pretrained, 'function');
 assert.equal(typeof require('lenet5/weights/strips').pretrainedStrips, 'function');

@@ -1,17 +1,26 @@
 // Every entry with its types; a wrong use must be an error.
-import { createNetwork, type Evaluation, evaluate, type ImageDataLike, RECIPES, Recognizer, Trainer } from 'lenet5';
-import { Trainer as CoreTrainer, createNetwork as createCoreNetwork } from 'lenet5/core';
+import {
+  createNetwork,
+  createTrainer,
+  type Evaluation,
+  evaluate,
+  type ImageDataLike,
+  RECIPES,
+  Recognizer,
+} from 'lenet5';
+import { createNetwork as createCoreNetwork, Trainer } from 'lenet5/core';
+import { type FoundWeights, findWeights, type PthFile } from 'lenet5/files';
 import { type MnistFolder, readMnistFolder } from 'lenet5/node';
+import { type Box, type Picture, Recognizer as RecognitionRecognizer } from 'lenet5/recognition';
 import { PRETRAINED, pretrained } from 'lenet5/weights';
 import * as pictures from 'lenet5/weights/pictures';
 import { pretrainedStrips } from 'lenet5/weights/strips';
 
 export async function train(folder: string): Promise<Evaluation> {
   const { train: data, test }: MnistFolder = await readMnistFolder(folder);
-  const network = createNetwork({ architecture: 'paper' });
-  const trainer = new Trainer({ network, recipe: { ...RECIPES.fast, passes: 1 }, seed: 1, data });
+  const trainer = createTrainer({ architecture: 'paper', recipe: { ...RECIPES.fast, passes: 1 }, data });
   while (!trainer.done) trainer.step();
-  return evaluate(network, test);
+  return evaluate(trainer.network, test);
 }
 
 export function read(canvas: ImageDataLike): string {
@@ -30,8 +39,17 @@ export function wrong(): void {
 /** The core's classes are the library's. */
 export function steps(folder: MnistFolder): Evaluation {
   const network = createCoreNetwork({ architecture: 'blog' });
-  new CoreTrainer({ network, recipe: { ...RECIPES.blog, passes: 1 }, seed: 1, data: folder.train }).step();
+  new Trainer({ network, recipe: { ...RECIPES.blog, passes: 1 }, seed: 1, data: folder.train }).step();
   return evaluate(network, folder.test);
+}
+
+/** Those of files and recognition fit them, too. */
+export function place(file: PthFile, picture: Picture): Box | undefined {
+  const { weights, c3 }: FoundWeights = findWeights(file.tensors);
+  const network = createCoreNetwork({ architecture: c3 === 'table' ? 'paper' : 'blog' });
+  network.loadStateDict(weights);
+  const recognizer: Recognizer = new RecognitionRecognizer(network);
+  return recognizer.recognize(picture).digits[0]?.box;
 }
 
 const sha256: string = pretrained().weightsSha256();

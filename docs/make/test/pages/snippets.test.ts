@@ -1,8 +1,8 @@
-import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
-import { ROOT, runNode } from '../support.js';
+import { runNode } from '../support.js';
 import { type Block, blocksOf, isChinese, PAGES, placeOf } from './blocks.js';
+import { complaints } from './programs.js';
 
 const CODE = new Set(['js', 'ts']);
 /** Quotations are compared with their source by filled.test.ts. */
@@ -14,36 +14,15 @@ const programs = blocks.filter(({ page }) => !isChinese(page));
 const sourceOf = ({ given, code }: Block) => `${given}${code}`;
 const withoutComments = (code: string) => code.replace(/\s*\/\/[^\n]*/g, '');
 
-/** What TypeScript says of a snippet that stands in this package. */
-function complaints(source: string): string[] {
-  const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.base.json'), ts.sys.readFile) as {
-    config: { compilerOptions: object };
-  };
-  const { options } = ts.convertCompilerOptionsFromJson(
-    { ...config.compilerOptions, noEmit: true, noUnusedLocals: false, noUnusedParameters: false },
-    ROOT,
-  );
-  const path = join(ROOT, 'docs/make/test/pages/snippet.ts');
-  const host = ts.createCompilerHost(options);
-  const { getSourceFile, fileExists, readFile } = host;
-  host.fileExists = (name) => name === path || fileExists(name);
-  host.readFile = (name) => (name === path ? source : readFile(name));
-  host.getSourceFile = (name, ...rest) =>
-    name === path ? ts.createSourceFile(name, source, ts.ScriptTarget.ES2022) : getSourceFile(name, ...rest);
-  const program = ts.createProgram([path], options, host);
-  return ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
-}
-
 describe('JavaScript and TypeScript in the documents', () => {
   test.each(programs.map((block) => [placeOf(block), block] as const))('%s has no type error', (_, block) => {
     if (!CODE.has(block.info)) return expect(block.info).toMatch(/^(js|ts) no-run: \S/);
-    return expect(complaints(sourceOf(block))).toEqual([]);
+    return expect(complaints([sourceOf(block)])).toEqual([[]]);
   });
 
   test('a type error is found', () => {
-    expect(complaints("import { createNetwork } from 'lenet5';\ncreateNetwork({ architecture: 'papre' });")).toEqual([
-      expect.stringMatching(/"papre"/),
-    ]);
+    const wrong = "import { createNetwork } from 'lenet5';\ncreateNetwork({ architecture: 'papre' });";
+    expect(complaints([wrong])).toEqual([[expect.stringMatching(/"papre"/)]]);
   });
 
   // That of the README runs in readme.test.ts, which also looks at what it prints.

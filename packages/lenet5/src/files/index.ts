@@ -7,3 +7,4 @@ export type { PthTensor } from './pth/strided-tensors.js';
 export { type PthTensorToWrite, writePth } from './pth/writer.js';
 export { type FileTensor, readSafetensors, type SafetensorsFile } from './safetensors/reader.js';
 export { type TensorToWrite, writeSafetensors } from './safetensors/writer.js';
+export type { FileTensorOf } from './tensors.js';

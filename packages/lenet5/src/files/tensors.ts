@@ -21,14 +21,18 @@ const DTYPES = {
 /** An element type. */
 export type Dtype = keyof typeof DTYPES;
 
-/** A tensor of these types, row-major; `dtype` is the type in the file, 16-bit floats are widened. */
-export type TensorOf<D extends Dtype> = {
-  [E in D]: {
-    readonly dtype: E;
-    readonly shape: readonly number[];
-    readonly data: ReturnType<(typeof DTYPES)[E]['values']>;
-  };
-}[D];
+/** A tensor out of a file. */
+export interface FileTensorOf<D extends string, Data> {
+  /** The type in the file; 16-bit floats are widened, exactly. */
+  readonly dtype: D;
+  /** Sizes, outermost first. */
+  readonly shape: readonly number[];
+  /** The product of `shape` values, row-major. */
+  readonly data: Data;
+}
+
+/** A tensor of one of these types. */
+type TensorOf<D extends Dtype> = { [E in D]: FileTensorOf<E, ReturnType<(typeof DTYPES)[E]['values']>> }[D];
 
 /** Bytes of an element. */
 export function itemSize(dtype: Dtype): number {

@@ -28,5 +28,11 @@ function pixels(rows: string): number[] {
   return units;
 }
 
-/** The fixed codes of the ten digits, [10][84], row-major pictures of 12 rows and 7 columns: ink +1, background −1. */
+/**
+ * The fixed codes of the ten digits, [10][84], row-major pictures of 12 rows and 7 columns: ink +1, background −1.
+ * @example
+ * import { BITMAPS } from 'lenet5';
+ * const pixels = (BITMAPS[7] ?? []).map((value) => (value > 0 ? '#' : '.')).join('');
+ * console.log(pixels.match(/.{7}/g)?.join('\n'));
+ */
 export const BITMAPS: readonly (readonly number[])[] = ROWS.map(pixels);

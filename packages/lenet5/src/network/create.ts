@@ -10,6 +10,13 @@ import { Network } from './network.js';
 /** The kernels to compute with: WebAssembly SIMD, or plain TypeScript. */
 export type BackendName = 'simd' | 'reference';
 
+/**
+ * What a network is made from.
+ * @example
+ * import { createNetwork, type NetworkOptions } from 'lenet5';
+ * const options: NetworkOptions = { architecture: 'blog', backend: 'reference', capacity: 1 };
+ * createNetwork(options);
+ */
 export interface NetworkOptions {
   /** A preset's name or an architecture of your own; 'paper' by default. */
   readonly architecture?: ArchitectureName | Architecture;
@@ -38,6 +45,11 @@ function backendFor(name = defaultBackend()): Backend {
  * Makes a network with all parameters 0: train it, or load weights with `loadStateDict`.
  * @throws SettingError for an unknown preset or switch value, a capacity that is no whole number of 1 or more, or a
  *   backend that this engine has not
+ * @example
+ * import { createNetwork } from 'lenet5';
+ * import { pretrained } from 'lenet5/weights';
+ * const network = createNetwork({ capacity: 1 });
+ * network.loadStateDict(pretrained().stateDict());
  */
 export function createNetwork({
   architecture = 'paper',

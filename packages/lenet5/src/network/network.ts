@@ -12,12 +12,33 @@ import { type ParameterInfo, planParameters } from './parameters.js';
 import { compile, fuse, operationsOf, unitsOf } from './program.js';
 import { Squares } from './squares.js';
 
-/** Values of parameters by their names in the blog's state dict. */
-export type StateDict = ReadonlyMap<string, { readonly shape: readonly number[]; readonly data: Floats }>;
+/** The values of one parameter. */
+export interface ParameterValues<Data extends Floats = Floats> {
+  /** Sizes, outermost first. */
+  readonly shape: readonly number[];
+  /** The product of `shape` values, row-major. */
+  readonly data: Data;
+}
+
+/**
+ * Values of parameters by their names in the blog's state dict.
+ * @example
+ * import { createNetwork, type StateDict } from 'lenet5';
+ * const state: StateDict = createNetwork().stateDict();
+ * console.log(state.get('C1.weight')?.shape); // [6, 1, 5, 5]
+ */
+export type StateDict = ReadonlyMap<string, ParameterValues>;
 
 /**
  * A network in memory: parameters, the units of `capacity` samples, and the two passes.
  * The trainer and the evaluation stand on it.
+ * @example
+ * import type { Network } from 'lenet5';
+ * import { pretrained } from 'lenet5/weights';
+ * const network: Network = pretrained();
+ * network.setPicture(0, new Uint8Array(28 * 28), 0, 28); // sample 0: nothing drawn
+ * network.forward(1, 28);
+ * console.log(network.answer(0), network.outputs.state.data.subarray(0, 10));
  */
 export class Network {
   /** The layer table of this architecture. */
@@ -194,7 +215,7 @@ export class Network {
   }
 
   /** A copy of all parameters. */
-  stateDict(): Map<string, { shape: readonly number[]; data: Float32Array }> {
+  stateDict(): Map<string, ParameterValues<Float32Array>> {
     return new Map(
       this.parameters.map(({ name, shape, value }) => [name, { shape, data: Float32Array.from(value.data) }]),
     );

@@ -1,6 +1,9 @@
 /**
  * Table I of the paper (p.8): for each of the 16 maps of C3, the maps of S2 that it reads. Three in a row (5 is
  * followed by 0), four in a row, four with a gap, all: maps that see different inputs have to learn different features.
+ * @example
+ * import { TABLE_I } from 'lenet5';
+ * console.log(TABLE_I[6]); // map 6 of C3 reads the maps 0, 1, 2 and 3 of S2
  */
 export const TABLE_I: readonly (readonly number[])[] = [
   [0, 1, 2],

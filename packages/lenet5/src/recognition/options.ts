@@ -2,7 +2,15 @@ import type { StripNetworks } from './displacement.js';
 import type { RejectRule } from './reject.js';
 import type { StrokeRange } from './stroke-width.js';
 
-/** Decisions that are otherwise made from the picture, or by measured defaults. */
+/**
+ * Decisions that are otherwise made from the picture, or by measured defaults.
+ * @example
+ * import { type RecognizeOptions, Recognizer } from 'lenet5';
+ * import { pretrained } from 'lenet5/weights/pictures';
+ * import { pretrainedStrips } from 'lenet5/weights/strips';
+ * const options: RecognizeOptions = { mode: 'multi', invert: 'no', strips: pretrainedStrips() };
+ * const recognizer = new Recognizer(pretrained(), options);
+ */
 export interface RecognizeOptions {
   /** One digit, or several ('multi'); by default as many as there seem to be ('auto'). See `reader` for what differs. */
   readonly mode?: 'auto' | 'single' | 'multi';

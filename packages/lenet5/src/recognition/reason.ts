@@ -6,6 +6,9 @@ export type ReasonLanguage = 'en' | 'zh';
 /**
  * A reason in plain words, for example "between 4 and 9".
  * @param reading names the two digits of 'ambiguous'; without it the words stay general
+ * @example
+ * import { reasonText } from 'lenet5';
+ * console.log(reasonText('ambiguous', { digit: 9, runnerUp: 4 })); // between 4 and 9
  */
 export function reasonText(
   reason: Reason,

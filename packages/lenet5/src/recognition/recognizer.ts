@@ -24,7 +24,16 @@ const LOW = 26;
 /** What to do where a call says nothing else; see RecognizeOptions. The defaults fit the weights for pictures. */
 export type RecognizerOptions = RecognizeOptions;
 
-/** From a picture to its digits. It uses the network's memory: one call at a time. */
+/**
+ * From a picture to its digits. It uses the network's memory: one call at a time.
+ * @example
+ * import { Recognizer } from 'lenet5';
+ * import { pretrained } from 'lenet5/weights/pictures';
+ * const [width, height] = [60, 90];
+ * const data = new Uint8Array(width * height).fill(255);
+ * for (let y = 15; y < 75; y++) data.fill(0, y * width + 27, y * width + 33); // an upright stroke
+ * console.log(new Recognizer(pretrained()).recognize({ data, width, height, channels: 1 }).text); // 1
+ */
 export class Recognizer {
   constructor(
     private readonly network: DigitNetwork,

@@ -12,7 +12,14 @@ export interface Picture {
   readonly channels: 1 | 2 | 3 | 4;
 }
 
-/** What a canvas gives (`ImageData`): RGBA. */
+/**
+ * What a canvas gives (`ImageData`): RGBA.
+ * @example
+ * import { type ImageDataLike, Recognizer } from 'lenet5';
+ * import { pretrained } from 'lenet5/weights/pictures';
+ * const drawn: ImageDataLike = { data: new Uint8ClampedArray(4 * 90 * 90), width: 90, height: 90 };
+ * new Recognizer(pretrained()).recognize(drawn); // or context.getImageData(0, 0, 90, 90)
+ */
 export interface ImageDataLike {
   /** Rows from top to bottom. */
   readonly data: Uint8Array | Uint8ClampedArray;
@@ -28,7 +35,14 @@ export interface ImageDataLike {
  */
 export type Reason = 'nothing-drawn' | 'no-digit' | 'ambiguous';
 
-/** What the network says of one 28×28 or 32×32 image, with the verdict of the reject rule. */
+/**
+ * What the network says of one 28×28 or 32×32 image, with the verdict of the reject rule.
+ * @example
+ * import { type Reading, Recognizer } from 'lenet5';
+ * import { pretrained } from 'lenet5/weights/pictures';
+ * const reading: Reading = new Recognizer(pretrained()).classify(new Uint8Array(28 * 28), 28);
+ * console.log(reading.rejected ? reading.reason : reading.digit); // nothing-drawn
+ */
 export interface Reading {
   /** 0 to 9, the nearest bitmap, also where the answer was refused. */
   readonly digit: number;
@@ -52,7 +66,15 @@ export interface ReadDigit extends Reading {
   readonly image: Uint8Array;
 }
 
-/** What was read in a picture. */
+/**
+ * What was read in a picture.
+ * @example
+ * import { type Recognition, Recognizer } from 'lenet5';
+ * import { pretrained } from 'lenet5/weights/pictures';
+ * const white = { data: new Uint8Array(90 * 90).fill(255), width: 90, height: 90, channels: 1 } as const;
+ * const { text, digits, reason }: Recognition = new Recognizer(pretrained()).recognize(white);
+ * for (const { digit, box, rejected } of digits) console.log(digit, box.x, box.y, rejected);
+ */
 export interface Recognition {
   /** The accepted digits in reading order: lines from top to bottom, each from left to right. */
   readonly text: string;

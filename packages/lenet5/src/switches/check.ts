@@ -48,14 +48,25 @@ function check(of: keyof Settings, value: object): void {
   }
 }
 
-/** @throws SettingError that names the switch, the value given and the values allowed */
+/**
+ * @throws SettingError that names the switch, the value given and the values allowed
+ * @example
+ * import { ARCHITECTURES, checkArchitecture } from 'lenet5';
+ * const text = JSON.stringify(ARCHITECTURES.blog); // as in a file
+ * const architecture = checkArchitecture(JSON.parse(text));
+ */
 export function checkArchitecture(architecture: Architecture): Architecture {
   check('architecture', architecture);
   refuseUnknown(architecture.squash, SQUASHED_LAYERS, 'squash');
   return architecture;
 }
 
-/** @throws SettingError that names the switch, the value given and what was expected */
+/**
+ * @throws SettingError that names the switch, the value given and what was expected
+ * @example
+ * import { checkRecipe, RECIPES } from 'lenet5';
+ * const recipe = checkRecipe({ ...RECIPES.fast, passes: Number('3') }); // not '3' as typed
+ */
 export function checkRecipe(recipe: Recipe): Recipe {
   check('recipe', recipe);
   if (recipe.schedule === 'list' && recipe.rates.length === 0) {

@@ -1,7 +1,6 @@
 import { SettingError } from '../errors.js';
 import { type Architecture, DEFAULT_ARCHITECTURE, DEFAULT_RECIPE, type Recipe } from './table.js';
 
-/** LeNet-5 as the blog's code has it. */
 const blogNetwork: Architecture = {
   ...DEFAULT_ARCHITECTURE,
   name: 'blog',
@@ -10,16 +9,32 @@ const blogNetwork: Architecture = {
   padding: 'replicate',
 };
 
-/** The blog author's first try: a literal sigmoid after S2 and S4. It hardly trains; that is the point. */
 const blogSigmoid: Architecture = {
   ...blogNetwork,
   name: 'blog-sigmoid',
   squash: { ...blogNetwork.squash, S2: 'logistic', S4: 'logistic' },
 };
 
-/** The networks by name; `paper` is LeNet-5 as the paper describes it. */
-export const ARCHITECTURES = { paper: DEFAULT_ARCHITECTURE, blog: blogNetwork, 'blog-sigmoid': blogSigmoid } as const;
-/** Name of a preset of the network. */
+/**
+ * The presets of the network by name.
+ * @example
+ * import { ARCHITECTURES, createNetwork } from 'lenet5';
+ * createNetwork({ architecture: { ...ARCHITECTURES.paper, name: 'mine', pooling: 'max' } });
+ */
+export const ARCHITECTURES = {
+  /** LeNet-5 as the paper describes it (p.7-8). */
+  paper: DEFAULT_ARCHITECTURE,
+  /** LeNet-5 as the blog's code has it: averages, linear convolutions and C5, the border replicated. */
+  blog: blogNetwork,
+  /** The blog author's first try: a literal sigmoid after S2 and S4. It hardly trains; that is the point. */
+  'blog-sigmoid': blogSigmoid,
+} as const;
+/**
+ * Name of a preset of the network.
+ * @example
+ * import { ARCHITECTURES, type ArchitectureName } from 'lenet5';
+ * const names = Object.keys(ARCHITECTURES) as ArchitectureName[]; // paper, blog, blog-sigmoid
+ */
 export type ArchitectureName = keyof typeof ARCHITECTURES;
 
 /** "Rate, passes" as the paper and the blog print their lists, one number a pass. */
@@ -133,9 +148,33 @@ const best: Recipe = {
   plainPasses: 3,
 };
 
-/** The presets of the training by name; each is described in presets.ts. */
-export const RECIPES = { distorted, fast, blog, paper, 'paper-tuned': paperTuned, best } as const;
-/** Name of a preset of the training. */
+/**
+ * The presets of the training by name; switches/presets.ts says how they were found.
+ * @example
+ * import { RECIPES } from 'lenet5';
+ * const short = { ...RECIPES.fast, name: 'short', passes: 2, rate: 5e-4 }; // for createTrainer
+ */
+export const RECIPES = {
+  /** `fast` on affinely distorted pictures. */
+  distorted,
+  /** 20 passes of plain SGD by Eq. 9, one half cosine: what `createTrainer` takes unless told otherwise. */
+  fast,
+  /** The blog's script: plain SGD in stored order by Eq. 8, 25 passes. */
+  blog,
+  /** The paper's: Eq. 9, the second-order method with its printed rates, 20 passes (p.41-42). */
+  paper,
+  /** `paper` with what it leaves open chosen on validation samples. */
+  'paper-tuned': paperTuned,
+  /** The lowest error, in 80 passes: elastic distortion and strokes of any thickness. */
+  best,
+} as const;
+/**
+ * Name of a preset of the training.
+ * @example
+ * import { RECIPES, type RecipeName } from 'lenet5';
+ * const passesOf = (name: RecipeName) => RECIPES[name].passes;
+ * console.log(passesOf('blog')); // 25
+ */
 export type RecipeName = keyof typeof RECIPES;
 
 /**

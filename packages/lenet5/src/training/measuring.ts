@@ -1,7 +1,7 @@
 // Measures weights of one moment on data sets, beside training: in the same thread or in another one, by the same code.
 import type { Dataset } from '../files/idx/dataset.js';
 import { type BackendName, createNetwork } from '../network/create.js';
-import type { Network } from '../network/network.js';
+import type { Network, ParameterValues } from '../network/network.js';
 import type { Architecture } from '../switches/table.js';
 import { type Evaluation, evaluateStepwise, finish, type Measure } from './evaluation.js';
 
@@ -12,7 +12,7 @@ export interface Weights {
   /** The kernels to compute with. */
   readonly backend: BackendName;
   /** Copies of all parameters. */
-  readonly state: ReadonlyMap<string, { readonly shape: readonly number[]; readonly data: Float32Array }>;
+  readonly state: ReadonlyMap<string, ParameterValues<Float32Array>>;
 }
 
 /** A copy of the weights that a network has now. */
@@ -55,19 +55,41 @@ export class Evaluator {
 
 /** To the thread that evaluates: a data set to keep, or weights to measure on some of those kept. Plain values only. */
 export type EvaluationRequest =
-  | { readonly kind: 'data'; readonly name: string; readonly dataset: Dataset }
   | {
+      /** Keep a data set. */
+      readonly kind: 'data';
+      /** What later requests call it. */
+      readonly name: string;
+      /** Its images and labels are copied on the way. */
+      readonly dataset: Dataset;
+    }
+  | {
+      /** Measure weights. */
       readonly kind: 'evaluate';
+      /** The reply will have it too. */
       readonly id: number;
+      /** What to measure. */
       readonly weights: Weights;
+      /** The data sets to measure on. */
       readonly names: readonly string[];
+      /** What the mean loss is; that of `evaluate` where undefined. */
       readonly measure: Measure | undefined;
     };
 
 /** From it: one evaluation for each name, in order, or the message of what went wrong. */
 export type EvaluationReply =
-  | { readonly id: number; readonly evaluations: readonly Evaluation[] }
-  | { readonly id: number; readonly error: string };
+  | {
+      /** That of the request. */
+      readonly id: number;
+      /** In the order of its names. */
+      readonly evaluations: readonly Evaluation[];
+    }
+  | {
+      /** That of the request. */
+      readonly id: number;
+      /** A sentence. */
+      readonly error: string;
+    };
 
 /** What a worker does with each message: call it and post back what it returns, unless that is null. */
 export function evaluationHandler(): (request: EvaluationRequest) => EvaluationReply | null {

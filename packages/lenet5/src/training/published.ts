@@ -12,4 +12,11 @@ export const PAPER_FIG_5 = {
 export const PAPER_FINAL_TEST_ERROR = 0.95;
 
 /** What the blog states after its 25 passes: errors in per cent, and the mean loss by Eq. 8. */
-export const BLOG_FINAL = { testError: 2.1, trainError: 1.2, loss: 5.0465 } as const;
+export const BLOG_FINAL = {
+  /** On the 10,000 test digits. */
+  testError: 2.1,
+  /** On the 60,000 training digits, after the pass. */
+  trainError: 1.2,
+  /** On the training digits. */
+  loss: 5.0465,
+} as const;

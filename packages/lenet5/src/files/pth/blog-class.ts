@@ -2,17 +2,12 @@ import { BITMAP_WIDTH, BITMAPS } from '../../network/bitmaps.js';
 import { type Layer, layersOf } from '../../network/layers.js';
 import type { Network, StateDict } from '../../network/network.js';
 import { ARCHITECTURES } from '../../switches/presets.js';
+import type { FileTensorOf } from '../tensors.js';
+import type { PthTensor } from './strided-tensors.js';
 import type { PthTensorToWrite } from './writer.js';
 
 /** A tensor of any file that this library reads. */
-export interface FoundTensor {
-  /** As the file calls it, for example F32 or I64. */
-  readonly dtype: string;
-  /** Sizes, outermost first. */
-  readonly shape: readonly number[];
-  /** The product of `shape` values, row-major. */
-  readonly data: Float32Array | Float64Array | BigInt64Array | Int32Array | Int16Array | Int8Array | Uint8Array;
-}
+export type FoundTensor = FileTensorOf<string, PthTensor['data']>;
 
 /** Weights for `loadStateDict`, and what the entries of a file tell about the network that they belong to. */
 export interface FoundWeights {
@@ -31,6 +26,11 @@ export interface FoundWeights {
 /**
  * Sorts the entries of a model file: parameters on one side, and on the other the integer buffers of the blog's class,
  * `C3.mapInfo` [6, 16] and `Output.weight` [84, 10], which are compared with Table I and the bitmaps.
+ * @example
+ * import { createNetwork, findWeights, readSafetensors } from 'lenet5';
+ * import { pretrainedBytes } from 'lenet5/weights';
+ * const { weights, blogClass } = findWeights(readSafetensors(pretrainedBytes()).tensors);
+ * createNetwork({ architecture: blogClass ? 'blog' : 'paper' }).loadStateDict(weights);
  */
 export function findWeights(tensors: ReadonlyMap<string, FoundTensor>): FoundWeights {
   const info = tensors.get('C3.mapInfo');
@@ -61,6 +61,9 @@ function floats({ shape, data }: FoundTensor) {
 /**
  * The state dict of the blog's class: the parameters of a network, and the integer buffers among them (none in place of a
  * linear output). With `writePth` it makes a file that PyTorch loads strictly into that class.
+ * @example
+ * import { blogStateDict, createNetwork, writePth } from 'lenet5';
+ * const file = writePth(blogStateDict(createNetwork({ architecture: 'blog' })));
  */
 export function blogStateDict(network: Network): Map<string, PthTensorToWrite> {
   const state = network.stateDict();

@@ -34,6 +34,11 @@ const ALLOWANCE = { factor: 2, constant: 16 * 1024 * 1024 };
  * @throws FormatError `pth-not-pth`, `pth-unsupported` (TorchScript, big-endian, tar), `pth-storage`, `pth-tensor`,
  *   `pth-state-dict`, `pth-metadata`, `pth-limit`, `zip-damaged`, `zip-unsupported`, `pickle-damaged`, `pickle-global`
  *   (a name that is not allowed), `pickle-unsupported` or `pickle-limit`.
+ * @example
+ * import { createNetwork, readPth, writePth } from 'lenet5';
+ * const file = writePth(createNetwork().stateDict()); // or that of torch.save(model.state_dict(), …)
+ * const { tensors, form } = await readPth(file, 'model.pth');
+ * console.log(form, tensors.get('F6.weight')?.shape); // zip [84, 120]
  */
 export async function readPth(file: Uint8Array, name = 'The .pth file'): Promise<PthFile> {
   const bytes = bytesOf(file);

@@ -1,17 +1,16 @@
 import { type Fail, quoted } from '../foreign-file.js';
-import { decode, decodingTakes, elementsOf, itemSize } from '../tensors.js';
+import { decode, decodingTakes, elementsOf, type FileTensorOf, itemSize } from '../tensors.js';
 import type { TensorPlan } from './allowed-names.js';
 
-/** A tensor of a .pth file, row-major; `dtype` is the type in the file. */
-export type PthTensor = { readonly shape: readonly number[] } & (
-  | { readonly dtype: 'F64'; readonly data: Float64Array }
-  | { readonly dtype: 'F32' | 'F16' | 'BF16'; readonly data: Float32Array }
-  | { readonly dtype: 'I64'; readonly data: BigInt64Array }
-  | { readonly dtype: 'I32'; readonly data: Int32Array }
-  | { readonly dtype: 'I16'; readonly data: Int16Array }
-  | { readonly dtype: 'I8'; readonly data: Int8Array }
-  | { readonly dtype: 'U8' | 'BOOL'; readonly data: Uint8Array }
-);
+/** A tensor of a .pth file; `dtype` tells which array its values are in. */
+export type PthTensor =
+  | FileTensorOf<'F64', Float64Array>
+  | FileTensorOf<'F32' | 'F16' | 'BF16', Float32Array>
+  | FileTensorOf<'I64', BigInt64Array>
+  | FileTensorOf<'I32', Int32Array>
+  | FileTensorOf<'I16', Int16Array>
+  | FileTensorOf<'I8', Int8Array>
+  | FileTensorOf<'U8' | 'BOOL', Uint8Array>;
 
 /** Bytes that may still be taken, so that no file unfolds into many times its size. */
 export interface Allowance {

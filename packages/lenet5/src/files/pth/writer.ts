@@ -23,6 +23,10 @@ const VERSION = '3\n';
  * @param tensors names (each once) with shapes and values.
  * @param metadata free text in a record of its own, which PyTorch passes over and `readPth` reads; left out when empty.
  * @throws FormatError `pth-write` for a name given twice, or a shape that does not match its data.
+ * @example
+ * import { writePth } from 'lenet5';
+ * import { pretrained } from 'lenet5/weights';
+ * const file = writePth(pretrained().stateDict(), { note: 'for torch.load' });
  */
 export function writePth(
   tensors: Iterable<readonly [string, PthTensorToWrite]>,

@@ -1,16 +1,13 @@
 import { decodeUtf8, type Fail, failFor, viewOf } from '../foreign-file.js';
 import { parseStrictJson, type StrictJson, textsOf } from '../strict-json.js';
-import { bytesOf, decode, elementsOf, itemSize, METADATA } from '../tensors.js';
+import { bytesOf, decode, elementsOf, type FileTensorOf, itemSize, METADATA } from '../tensors.js';
 
 /**
  * safetensors: the length of a JSON header (8 bytes, little-endian), the header, then the tensors' bytes, little-endian
  * and row-major. The header maps each name to { dtype, shape, data_offsets: [begin, end] }, offsets counted from the
  * end of the header, and `__metadata__` to strings (https://github.com/huggingface/safetensors, "Format").
  */
-export type FileTensor = { readonly shape: readonly number[] } & (
-  | { readonly dtype: 'F64'; readonly data: Float64Array }
-  | { readonly dtype: 'F32' | 'F16'; readonly data: Float32Array }
-);
+export type FileTensor = FileTensorOf<'F64', Float64Array> | FileTensorOf<'F32' | 'F16', Float32Array>;
 
 /** What a file holds: tensors in the order of the header, and its `__metadata__` (an object without prototype). */
 export interface SafetensorsFile {
@@ -45,6 +42,11 @@ interface Entry {
  * @param file all its bytes.
  * @param name how messages call the file.
  * @throws FormatError `safetensors-size`, `-header`, `-tensor`, `-dtype`, `-offsets` or `-metadata`.
+ * @example
+ * import { readSafetensors } from 'lenet5';
+ * import { pretrainedBytes } from 'lenet5/weights';
+ * const { tensors, metadata } = readSafetensors(pretrainedBytes());
+ * console.log(tensors.get('C1.bias')?.dtype, metadata.licence);
  */
 export function readSafetensors(file: Uint8Array, name = 'The safetensors file'): SafetensorsFile {
   const bytes = bytesOf(file);

@@ -17,6 +17,11 @@ export interface TensorToWrite {
  * @param metadata free text for `__metadata__`; left out of the file when empty.
  * @param options `half`: write F16, each value rounded to the nearest (RangeError for one beyond ±65504).
  * @throws FormatError `safetensors-write` for a bad name or shape, or a shape that does not match its data.
+ * @example
+ * import { createNetwork, writeSafetensors } from 'lenet5';
+ * const network = createNetwork();
+ * const metadata = { architecture: JSON.stringify(network.architecture) };
+ * const file = writeSafetensors(network.stateDict(), metadata, { half: true });
  */
 export function writeSafetensors(
   tensors: Iterable<readonly [string, TensorToWrite]>,
