@@ -109,7 +109,7 @@ describe('a new switch is a row of the table and the place where it acts, nothin
   test('studies know it, and what was computed before is found again under its key', async () => {
     writeFileSync(join(copy, 'factor.yaml'), 'name: factor\ngrid: { rateFactor: [1, 2] }\n');
     expect((await lenet5('study', 'factor.yaml', '--list')).stderr).toMatch(/^rateFactor=1 .*\nrateFactor=2 /m);
-    const keys = `import { keyOf } from './packages/cli/dist/study/configuration.js';
+    const keys = `import { keyOf } from './packages/cli/dist/study/result-key.js';
       import { ARCHITECTURES, RECIPES } from 'lenet5';
       const rest = { seed: 1, train: { offset: 0, count: 1 }, backend: 'simd', data: 'd', code: 'c' };
       console.log(keyOf({ architecture: ARCHITECTURES.paper, recipe: RECIPES.paper, ...rest }));`;

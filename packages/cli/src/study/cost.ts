@@ -3,7 +3,7 @@ import { SWITCHES } from 'lenet5/core';
 import type { MnistFolder } from 'lenet5/node';
 import { idleBecause, switchValue } from 'lenet5/training';
 import { selectParts } from '../data.js';
-import type { Configuration, Task } from './configuration.js';
+import type { Configuration, Task } from './result-key.js';
 
 /** How long the steps of one kind of training are timed. */
 const MEASURE_MS = 200;

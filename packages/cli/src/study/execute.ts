@@ -14,9 +14,9 @@ import { type Parts, selectParts } from '../data.js';
 import { every } from '../run/pace.js';
 import type { Snapshot } from '../run/snapshot.js';
 import { versions } from '../versions.js';
-import type { Task } from './configuration.js';
 import { examine } from './examine.js';
 import type { FinalError, Outcome, PassResult, StudyResult } from './result.js';
+import type { Task } from './result-key.js';
 
 /** Time between two reports of progress. */
 const REPORT_MS = 250;

@@ -1,7 +1,7 @@
 import type { MnistFolder } from 'lenet5/node';
 import { compareOnValidation } from 'lenet5/training';
-import { type Surroundings, type Task, tasksOf } from './configuration.js';
 import type { Outcome } from './result.js';
+import { type Surroundings, type Task, tasksOf } from './result-key.js';
 import { type Candidate, chosenTraining, type Row, type Training } from './rows.js';
 
 /** What a study knows so far, by key. */

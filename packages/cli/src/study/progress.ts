@@ -2,9 +2,9 @@ import { MultiBar, type SingleBar } from 'cli-progress';
 import { clock, percent, say } from '../output.js';
 import { BAR } from '../progress.js';
 import type { StudyListener } from './conduct.js';
-import type { Task } from './configuration.js';
 import type { Clock } from './cost.js';
 import type { StudyResult } from './result.js';
+import type { Task } from './result-key.js';
 
 /** How a study shows itself to people. */
 export interface StudyProgress extends StudyListener {

@@ -1,6 +1,6 @@
 import type { Seen } from 'lenet5/core';
-import type { Configuration } from './configuration.js';
 import type { Examination } from './examine.js';
+import type { Configuration } from './result-key.js';
 
 /** What was measured in and after one pass. */
 export interface PassResult {

@@ -1,9 +1,9 @@
 import { Trainer } from 'lenet5';
 import { expect, test, vi } from 'vitest';
 import { readSource } from '../../src/data.js';
-import { type Task, tasksOf } from '../../src/study/configuration.js';
 import { Costs, kindOf } from '../../src/study/cost.js';
 import { parseStudy } from '../../src/study/file.js';
+import { type Task, tasksOf } from '../../src/study/result-key.js';
 import { rowsOf } from '../../src/study/rows.js';
 import { smallMnist } from '../support.js';
 

@@ -1,9 +1,9 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import type { Task } from '../../src/study/configuration.js';
 import { LocalRunner, type RunOptions } from '../../src/study/local/threads.js';
 import type { StudyResult } from '../../src/study/result.js';
+import type { Task } from '../../src/study/result-key.js';
 import { type Running, scratch, smallMnist, start } from '../support.js';
 
 const cwd = scratch();

@@ -1,6 +1,5 @@
 import { SettingError } from '../errors.js';
-import { fieldOf, pathOf, valueIn } from './check.js';
-import { nearest } from './nearest.js';
+import { fieldOf, nearest, pathOf, valueIn } from './check.js';
 import { DEFAULT_ARCHITECTURE, DEFAULT_RECIPE, type Settings, SWITCHES, type Switch } from './table.js';
 
 /** The value that a switch has in `settings`. */

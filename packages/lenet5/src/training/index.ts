@@ -3,7 +3,7 @@
  * texts, the fingerprint of the code, and what paper and blog report. For programs such as the command and the lab.
  */
 
-export { nearest } from '../switches/nearest.js';
+export { nearest } from '../switches/check.js';
 export {
   adoptSettings,
   differences,

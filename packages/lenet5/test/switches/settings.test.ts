@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nearest } from '../../src/switches/nearest.js';
+import { nearest } from '../../src/switches/check.js';
 import { ARCHITECTURES, RECIPES } from '../../src/switches/presets.js';
 import {
   differences,

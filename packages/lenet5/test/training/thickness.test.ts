@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../src/math/random.js';
 import { ARCHITECTURES, RECIPES } from '../../src/switches/presets.js';
-import { distort } from '../../src/training/distortion.js';
-import { changeThickness } from '../../src/training/thickness.js';
+import { changeThickness, distort } from '../../src/training/distortion.js';
 import { simdNetwork, trainingSamples } from '../network/support.js';
 
 const SIDE = 7;

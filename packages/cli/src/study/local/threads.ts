@@ -4,9 +4,9 @@ import type { Dataset } from 'lenet5';
 import type { MnistFolder } from 'lenet5/node';
 import { Piscina } from 'piscina';
 import type { RunnerEvents, StudyRunner } from '../conduct.js';
-import type { Task } from '../configuration.js';
 import type { RunListener, RunSnapshot } from '../execute.js';
 import type { StudyResult } from '../result.js';
+import type { Task } from '../result-key.js';
 import type { Order, Report } from './worker.js';
 
 /** The same data in memory that all threads see. */

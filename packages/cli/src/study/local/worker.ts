@@ -3,9 +3,9 @@ import type { MessagePort } from 'node:worker_threads';
 import type { MnistFolder } from 'lenet5/node';
 import type { Progress } from 'lenet5/training';
 import { workerData } from 'piscina';
-import type { Task } from '../configuration.js';
 import { execute, type RunSnapshot } from '../execute.js';
 import type { StudyResult } from '../result.js';
+import type { Task } from '../result-key.js';
 
 /** What the other end gives for one run. */
 export interface Order {

@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import { CommandError, usageError } from '../../errors.js';
-import type { Surroundings } from '../configuration.js';
+import type { Surroundings } from '../result-key.js';
 
 /** What a connection is made from. */
 export interface ServerOptions {

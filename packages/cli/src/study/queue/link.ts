@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import type { StudyRunner } from '../conduct.js';
-import type { Surroundings } from '../configuration.js';
+import type { Surroundings } from '../result-key.js';
 import { connect, type QueueAddress, readAddress, reportLosses } from './address.js';
 import { QueueRunner } from './runner.js';
 import { forgetStudy, type OpenStudy, openStudy, studyInQueue } from './studies.js';

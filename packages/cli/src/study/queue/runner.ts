@@ -3,8 +3,8 @@ import { type Job, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Progress } from 'lenet5/training';
 import type { RunnerEvents, StudyRunner } from '../conduct.js';
-import type { Surroundings, Task } from '../configuration.js';
 import type { StudyResult } from '../result.js';
+import type { Surroundings, Task } from '../result-key.js';
 import { KEEP_SECONDS, PREFIX, patient, type QueueAddress, queueName, resultKey } from './address.js';
 
 /** Between two looks at the queue. */

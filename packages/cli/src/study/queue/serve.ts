@@ -3,7 +3,7 @@ import type { BackendName } from 'lenet5/core';
 import { EXIT, usageError } from '../../errors.js';
 import { say } from '../../output.js';
 import { StopRequest } from '../../run/stop.js';
-import { surroundingsHere } from '../configuration.js';
+import { surroundingsHere } from '../result-key.js';
 import { connect, readAddress, reportLosses } from './address.js';
 import { snapshotsInFolder, snapshotsInRedis } from './snapshots.js';
 import { QueueWorker } from './worker.js';

@@ -2,8 +2,8 @@ import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { CommandError } from '../../errors.js';
 import { warn } from '../../output.js';
-import type { Surroundings } from '../configuration.js';
 import { firstProblem, STUDY, type StudyFile } from '../file.js';
+import type { Surroundings } from '../result-key.js';
 import { STUDIES } from './address.js';
 
 /** A study that workers serve, as it is known to all of them. */

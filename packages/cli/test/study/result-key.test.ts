@@ -1,7 +1,7 @@
 import { ARCHITECTURES, RECIPES, type Recipe } from 'lenet5';
 import { codeFingerprint } from 'lenet5/training';
 import { describe, expect, test } from 'vitest';
-import { type Configuration, keyOf } from '../../src/study/configuration.js';
+import { type Configuration, keyOf } from '../../src/study/result-key.js';
 
 const configuration: Configuration = {
   architecture: ARCHITECTURES.paper,
