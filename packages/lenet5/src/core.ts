@@ -30,7 +30,7 @@ export {
   positionsOf,
   SpaceDisplacementNetwork,
 } from './network/space-displacement.js';
-export { TABLE_I } from './network/table.js';
+export { TABLE_I } from './network/table-one.js';
 export { checkArchitecture, checkRecipe } from './switches/check.js';
 export type { Kind } from './switches/kinds.js';
 export { ARCHITECTURES, type ArchitectureName, RECIPES, type RecipeName } from './switches/presets.js';

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { tsvParse } from 'd3-dsv';
+import { CLASSES } from 'lenet5/core';
 import { because, CommandError } from '../errors.js';
 
 const KINDS = ['single', 'multi', 'none'] as const;
@@ -91,7 +92,7 @@ export const ANSWERS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'none'
 
 /** confusion[label][answer] of the single digits, in pictures; answers as in `ANSWERS`. */
 export function confusionOf(answered: readonly Answered[]): number[][] {
-  const table = Array.from({ length: 10 }, () => ANSWERS.map(() => 0));
+  const table = Array.from({ length: CLASSES }, () => ANSWERS.map(() => 0));
   for (const { kind, label, text } of answered) {
     if (kind !== 'single') continue;
     const answer = !text ? 'none' : text.length > 1 ? 'more' : text;

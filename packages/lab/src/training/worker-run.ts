@@ -1,4 +1,5 @@
 import { createTrainer, type Dataset, makeDataset } from 'lenet5';
+import { CLASSES } from 'lenet5/core';
 import { type Stretch, type TrainingEvent, TrainingLoop, type TrainingState, weightsOf } from 'lenet5/training';
 import type { Report, Step } from './protocol.js';
 import type { RunSettings } from './settings.js';
@@ -68,7 +69,7 @@ export class WorkerRun {
       input: Float32Array.from(network.unitsNamed('input').state.data.subarray(0, 32 * 32)),
       loss: trainer.running.lossSum - lossBefore,
       rate,
-      outputDelta: Float32Array.from(network.outputs.delta?.data.subarray(0, 10) ?? []),
+      outputDelta: Float32Array.from(network.outputs.delta?.data.subarray(0, CLASSES) ?? []),
       before,
       after: network.stateDict(),
     };

@@ -3,7 +3,7 @@ import type { Pooling, Squash } from '../kernels/contract.js';
 import type { Architecture } from '../switches/table.js';
 import { BITMAP_PIXELS } from './bitmaps.js';
 import type { ParameterInfo } from './parameters.js';
-import { fullTable, TABLE_I } from './table.js';
+import { fullTable, TABLE_I } from './table-one.js';
 
 /** What all layers have. */
 interface CommonLayer<Kind extends string> {

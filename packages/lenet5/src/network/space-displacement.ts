@@ -7,7 +7,7 @@ import { CLASSES, type DenseLayer, INPUT_SIDE, type Layer } from './layers.js';
 import type { Network } from './network.js';
 import { planParameters } from './parameters.js';
 import { compile, fuse, named, type Operation, operationsOf, unitsOf } from './program.js';
-import { fullTable } from './table.js';
+import { fullTable } from './table-one.js';
 
 /** Pixels between two windows: the two subsamplings halve the resolution twice. */
 export const DISPLACEMENT_STEP = 4;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BITMAP_HEIGHT, BITMAP_WIDTH, BITMAPS } from '../../src/network/bitmaps.js';
-import { fullTable, TABLE_I } from '../../src/network/table.js';
+import { fullTable, TABLE_I } from '../../src/network/table-one.js';
 import { simdNetwork } from './support.js';
 
 describe('Table I (paper p.8)', () => {

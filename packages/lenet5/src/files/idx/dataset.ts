@@ -1,4 +1,5 @@
 import { DataError } from '../../errors.js';
+import { CLASSES } from '../../network/layers.js';
 import { inspectPixels } from './appearance.js';
 import { identify } from './mnist-identity.js';
 import type { Idx } from './reader.js';
@@ -36,8 +37,6 @@ export interface PartNames {
   /** The label file. */
   readonly labels: string;
 }
-
-const LARGEST_LABEL = 9;
 
 /**
  * Joins an image file and a label file into one checked part, without copying.
@@ -122,7 +121,7 @@ function sideOf({ shape: [, rows, columns] }: Idx, name: string): 28 | 32 {
 }
 
 function checkLabels(labels: Uint8Array, name: string): void {
-  const index = labels.findIndex((label) => label > LARGEST_LABEL);
+  const index = labels.findIndex((label) => label >= CLASSES);
   if (index < 0) return;
   throw new DataError(
     'label-range',
