@@ -1,3 +1,6 @@
+/** Digits to tell apart. */
+export const CLASSES = 10;
+
 /** Columns of a bitmap, in pixels. */
 export const BITMAP_WIDTH = 7;
 /** Rows of a bitmap, in pixels. */

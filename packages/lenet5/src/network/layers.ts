@@ -1,7 +1,7 @@
 import { elementsOf } from '../kernels/arena.js';
 import type { Pooling, Squash } from '../kernels/contract.js';
 import type { Architecture } from '../switches/table.js';
-import { BITMAP_PIXELS } from './bitmaps.js';
+import { BITMAP_PIXELS, CLASSES } from './bitmaps.js';
 import type { ParameterInfo } from './parameters.js';
 import { fullTable, TABLE_I } from './table-one.js';
 
@@ -68,8 +68,6 @@ export type Layer = ConvolutionLayer | SubsamplingLayer | DenseLayer | Distances
 
 /** Side of the input: 28×28 pictures with a border of 2 (paper p.7). */
 export const INPUT_SIDE = 32;
-/** Digits to tell apart. */
-export const CLASSES = 10;
 
 /**
  * The layer table (paper p.7-8). Kernels, counts, files and pictures of the network are all made from this list. At the

@@ -5,8 +5,8 @@ import type { Backend, Descent, Distort, Kernel, Parameter, Units } from '../ker
 import { CONTROL_POINTS } from '../kernels/contract.js';
 import { checkArchitecture } from '../switches/check.js';
 import type { Architecture } from '../switches/table.js';
-import { BITMAP_PIXELS, BITMAPS } from './bitmaps.js';
-import { CLASSES, INPUT_SIDE, type Layer, layersOf } from './layers.js';
+import { BITMAP_PIXELS, BITMAPS, CLASSES } from './bitmaps.js';
+import { INPUT_SIDE, type Layer, layersOf } from './layers.js';
 import { mismatchOf } from './mismatch.js';
 import { type ParameterInfo, planParameters } from './parameters.js';
 import { compile, fuse, operationsOf, unitsOf } from './program.js';

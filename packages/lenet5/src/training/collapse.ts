@@ -1,7 +1,7 @@
 import { type Seen, TrainingError } from '../errors.js';
 import type { Floats } from '../kernels/arena.js';
 import type { Squash } from '../kernels/contract.js';
-import { CLASSES } from '../network/layers.js';
+import { CLASSES } from '../network/bitmaps.js';
 import type { Network } from '../network/network.js';
 
 /** Samples between two looks. */

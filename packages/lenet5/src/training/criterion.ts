@@ -1,7 +1,7 @@
 import { SettingError } from '../errors.js';
 import type { Floats } from '../kernels/arena.js';
 import { exp, log } from '../math/exponential.js';
-import { CLASSES } from '../network/layers.js';
+import { CLASSES } from '../network/bitmaps.js';
 import type { Architecture, Recipe } from '../switches/table.js';
 
 /**

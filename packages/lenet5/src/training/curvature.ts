@@ -3,8 +3,7 @@ import type { Dataset } from '../files/idx/dataset.js';
 import type { Floats } from '../kernels/arena.js';
 import { exp } from '../math/exponential.js';
 import type { Random } from '../math/random.js';
-import { BITMAPS } from '../network/bitmaps.js';
-import { CLASSES } from '../network/layers.js';
+import { BITMAPS, CLASSES } from '../network/bitmaps.js';
 import type { Network } from '../network/network.js';
 import type { Recipe } from '../switches/table.js';
 

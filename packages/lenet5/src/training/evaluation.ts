@@ -1,5 +1,5 @@
 import type { Dataset } from '../files/idx/dataset.js';
-import { CLASSES } from '../network/layers.js';
+import { CLASSES } from '../network/bitmaps.js';
 import type { Network } from '../network/network.js';
 import type { Recipe } from '../switches/table.js';
 import { criterionOf } from './criterion.js';

@@ -1,9 +1,9 @@
 import { SettingError } from '../errors.js';
 import type { Dataset } from '../files/idx/dataset.js';
 import { Random } from '../math/random.js';
+import { CLASSES } from '../network/bitmaps.js';
 import { type BackendName, createNetwork, type NetworkOptions } from '../network/create.js';
 import { drawInitialValues } from '../network/initial.js';
-import { CLASSES } from '../network/layers.js';
 import type { Network, StateDict } from '../network/network.js';
 import { checkRecipe } from '../switches/check.js';
 import { type ArchitectureName, presetOf, RECIPES, type RecipeName } from '../switches/presets.js';

@@ -1,5 +1,5 @@
 import { DataError } from '../../errors.js';
-import { CLASSES } from '../../network/layers.js';
+import { CLASSES } from '../../network/bitmaps.js';
 import { inspectPixels } from './appearance.js';
 import { identify } from './mnist-identity.js';
 import type { Idx } from './reader.js';

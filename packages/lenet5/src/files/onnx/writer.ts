@@ -1,6 +1,6 @@
 import { FormatError } from '../../errors.js';
 import { BACKGROUND, RANGE } from '../../math/pixels.js';
-import { CLASSES } from '../../network/layers.js';
+import { CLASSES } from '../../network/bitmaps.js';
 import type { Network } from '../../network/network.js';
 import type { Architecture } from '../../switches/table.js';
 import { type Piece, pieceOf, scalar, sharedConstants, wholeNumbers } from './layers.js';
