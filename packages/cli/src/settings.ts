@@ -92,7 +92,13 @@ export function switchesHelp(): string {
   return [...section('architecture'), ...section('recipe')].join('\n');
 }
 
+/** For a shell: "*" and "(" would be its own. */
+export const PLAIN_WORD = /^[\w=.,+/-]+$/;
+
 /** What may follow `--set`, for completion: each word of each switch that takes words, and the names of the others. */
 export function assignmentWords(): readonly string[] {
-  return SWITCHES.flatMap(({ name, kind }) => kind.words?.map((word) => `${name}=${word}`) ?? [`${name}=`]);
+  return SWITCHES.flatMap(({ name, kind }) => {
+    const words = (kind.words ?? []).filter((word) => PLAIN_WORD.test(word));
+    return words.length > 0 ? words.map((word) => `${name}=${word}`) : [`${name}=`];
+  });
 }

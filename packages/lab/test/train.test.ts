@@ -168,7 +168,7 @@ describe.skipIf(SKIP)(`training${SKIP ? ` (${MISSING})` : ''}`, () => {
     await chinese.page.getByRole('button', { name: '开始' }).click();
     await chinese.page.locator('.standing[data-status=failed]').waitFor();
     expect(await chinese.page.locator('.wrong').textContent()).toMatch(
-      /^训练已停止：(出现了无穷大.*sample|\d+ 个样本之后已经崩溃)/,
+      /^训练已停止：(出现了无穷大.*sample|训练 \d+ 个样本后崩溃)/,
     );
     await chinese.context.close();
   });

@@ -92,6 +92,6 @@ export class Window {
     this.browser.kill();
     this.screen.kill();
     await Promise.all(ended);
-    rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(this.profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
   }
 }

@@ -1,9 +1,10 @@
 // lenet5/node reads files, and says so where there are none; the other weights open too.
 import assert from 'node:assert/strict';
-import { SettingError, TrainingLoop } from 'lenet5/core';
+import { SettingError } from 'lenet5/core';
 import { readSafetensors } from 'lenet5/files';
 import { readMnistFolder } from 'lenet5/node';
 import { reasonText } from 'lenet5/recognition';
+import { TrainingLoop } from 'lenet5/training';
 import { pretrained } from 'lenet5/weights';
 import { pretrainedStrips } from 'lenet5/weights/strips';
 

@@ -5,6 +5,7 @@ import {
   DEFAULT_RECIPE,
   isArchitectureName,
   isRecipeName,
+  PLAIN_WORD,
   type ResolvedSettings,
   resolveSettings,
   wholeNumber,
@@ -171,12 +172,9 @@ export function commandOf(request: RunRequest, seed: number | string): string {
     ...option('epochs', epochs),
     ...option('train-size', trainSize),
     ...option('train-offset', trainOffset),
-    ...(changes.length > 0 ? [`--set ${changes.map(quoted).join(' ')}`] : []),
+    ...(changes.length > 0
+      ? [`--set ${changes.map((change) => (PLAIN_WORD.test(change) ? change : `'${change}'`)).join(' ')}`]
+      : []),
     `--seed ${seed}`,
   ].join(' ');
-}
-
-/** For a shell: "*" and "(" would be its own. */
-function quoted(text: string): string {
-  return /^[\w=.,+-]+$/.test(text) ? text : `'${text}'`;
 }
