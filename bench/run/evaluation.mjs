@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { RemoteEvaluator } from 'lenet5/training';
+import { RemoteEvaluator, weightsOf } from 'lenet5/training';
 import { spreadOf } from './interleave.mjs';
 import { networkOf, trainerOf } from './measure.mjs';
 
@@ -30,7 +30,7 @@ function openEvaluator(dataset) {
 /** Milliseconds for a part of a pass; with an evaluator, until it has answered as well. */
 async function timePass(trainer, evaluator) {
   const begin = performance.now();
-  const answer = evaluator?.evaluate(trainer.network, ['all'], trainer.recipe);
+  const answer = evaluator?.evaluate(weightsOf(trainer.network), ['all'], trainer.recipe);
   for (let i = 0; i < STEPS; i++) trainer.step();
   await answer;
   return performance.now() - begin;

@@ -18,7 +18,7 @@ const CHINESE: readonly (readonly [pattern: RegExp, text: string])[] = [
   [/^radians, /, '弧度，'],
   [/(\d) to ([\d.]+)$/, '$1 到 $2'],
   [/^two numbers low,high/, '两个数 low,high'],
-  [/ or (2\.4)/, ' 或 $1'],
+  [/, or (2\.4)/, '，或 $1'],
 ];
 
 const HEADS = {

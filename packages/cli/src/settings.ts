@@ -7,8 +7,8 @@ import { table } from './output.js';
 export const BACKENDS = ['simd', 'reference'] as const satisfies readonly BackendName[];
 
 /** What `train` and the rows of a study use unless told otherwise. */
-export const DEFAULT_ARCHITECTURE: ArchitectureName = 'paper';
-export const DEFAULT_RECIPE: RecipeName = 'distorted';
+export const ARCHITECTURE_NAME: ArchitectureName = 'paper';
+export const RECIPE_NAME: RecipeName = 'distorted';
 
 export function isArchitectureName(name: string): name is ArchitectureName {
   return Object.hasOwn(ARCHITECTURES, name);
@@ -69,7 +69,7 @@ export function resolveSettings(request: SettingsRequest): ResolvedSettings {
   checkArchitecture(settings.architecture);
   checkRecipe(settings.recipe);
   const warnings = [...new Set(given.map(([each]) => each))].flatMap((each) => {
-    const reason = idleBecause(each, settings, keepWeights);
+    const reason = idleBecause(each, settings, { keepsWeights: keepWeights });
     return reason === null ? [] : [`${each.name} changes nothing here, because ${reason}.`];
   });
   return { ...settings, changes: set, warnings };
@@ -83,10 +83,9 @@ export function switchesHelp(): string {
       switches.map(({ name, kind }) => [`  ${name}`, kind.expected]),
       [0, 1],
     ).split('\n');
-    const lines = switches.flatMap((each, i) => {
-      const { en, source } = textsOf(each);
-      return [heads[i] ?? '', `      ${en} (${source})`];
-    });
+    const texts = switches.map((each) => `      ${textsOf(each).en} (${textsOf(each).source})`);
+    // The layers of one switch share their text: it stands below the last of them.
+    const lines = texts.flatMap((text, i) => [heads[i] ?? '', ...(text === texts[i + 1] ? [] : [text])]);
     return ['', `Switches of the ${of}, for --set:`, ...lines];
   };
   return [...section('architecture'), ...section('recipe')].join('\n');

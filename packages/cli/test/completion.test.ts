@@ -23,6 +23,8 @@ const CASES: [line: string, offered: string[]][] = [
   ['lenet5 recognize --invert ', ['auto', 'no', 'yes']],
   ['lenet5 train --set poo', ['pooling=average', 'pooling=max', 'pooling=sum']],
   ['lenet5 train --set warm', ['warmUp=']],
+  ['lenet5 train --set pooling=m', ['pooling=max']],
+  ['lenet5 train --set pooling=max padd', ['padding=background', 'padding=replicate']],
 ];
 
 /** Skips, or fails on CI, where a shell is not installed. */
@@ -36,6 +38,29 @@ withShell('bash')('bash (skipped without it)', () => {
 
   test.each(CASES)('%j offers %j', (line, offered) => {
     expect(run('bash', '-c', ask, 'bash', line).trim().split('\n').sort()).toEqual(offered);
+  });
+
+  // An interactive bash takes words apart at "=", and puts in the rest behind it.
+  test.each([
+    [
+      ['--set', 'pooling', '='],
+      ['average', 'max', 'sum'],
+    ],
+    [['--set', 'pooling', '=', 'm'], ['max']],
+    [
+      ['--set', 'rate', '=', '1', 'c3', '='],
+      ['full', 'table'],
+    ],
+    [['--set', 'pooling', '=', 'max', '--arch'], ['--architecture']],
+  ])('words %j offer %j', (words, offered) => {
+    const script = `eval "$(lenet5 completion bash)"; COMP_WORDS=(lenet5 train "$@"); COMP_CWORD=$((\${#COMP_WORDS[@]} - 1))
+      _lenet5; printf '%s\\n' "\${COMPREPLY[@]}"`;
+    expect(
+      run('bash', '-c', script, 'bash', ...words)
+        .trim()
+        .split('\n')
+        .sort(),
+    ).toEqual(offered);
   });
 
   test('where a path is expected, it leaves the word to the shell', () => {

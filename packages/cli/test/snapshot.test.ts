@@ -10,8 +10,8 @@ let snapshot: Snapshot<unknown>;
 beforeAll(async () => {
   const { train } = await readMnistFolder(smallMnist(20, 1));
   const loop = new TrainingLoop({ trainer: createTrainer({ recipe, seed: 5, data: train }), now: () => 0.1 + 0.2 });
-  while (loop.trainer.pass < 1) loop.slice();
-  for (let i = 0; i < 7; i++) loop.slice();
+  const slice = { enough: () => true, measure: () => new Promise<null>(() => {}), beside: true };
+  for await (const { kind } of loop.run(slice)) if (kind === 'progress' && loop.trainer.samples === 27) break;
   snapshot = { notes: { seed: 5, seconds: 0.1 }, state: loop.state() };
 });
 

@@ -1,6 +1,6 @@
 /**
  * LeNet-5 for everybody: network, training, files and recognition, in Node and in browsers. What workers, bundlers and
- * packages of one's own need besides stands in `lenet5/core`, `lenet5/files` and `lenet5/recognition`.
+ * packages of one's own need besides stands in `lenet5/core`, `/training`, `/files` and `/recognition`.
  */
 export {
   ARCHITECTURES,

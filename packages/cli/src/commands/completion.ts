@@ -40,6 +40,8 @@ interface OptionWords {
   readonly description: string;
   /** Null for an option without a value. */
   readonly values: Values | null;
+  /** Whether more than one value may follow. */
+  readonly several: boolean;
 }
 
 /** A command, as the scripts for the shells are made from it. */
@@ -61,11 +63,13 @@ function valuesOf(choices: readonly string[] | undefined, name: string): Values 
   return choices ?? (PATHS.test(name) ? 'path' : 'unknown');
 }
 
-function optionWords({ short, long, flags, description, required, optional, argChoices }: Option): OptionWords {
+function optionWords(option: Option): OptionWords {
+  const { short, long, flags, description, required, optional, argChoices, variadic } = option;
   const name = /[<[](\w+)/.exec(flags)?.[1] ?? '';
   const names = [short, long].filter((each) => each !== undefined);
   const choices = long === '--set' ? assignmentWords() : argChoices;
-  return { names, description, values: required || optional ? valuesOf(choices, name) : null };
+  const values = required || optional ? valuesOf(choices, name) : null;
+  return { names, description, values, several: variadic };
 }
 
 function firstValues([first]: readonly Argument[]): Values | null {
@@ -104,11 +108,28 @@ function bashScript(vocabulary: Vocabulary): string {
     ...command.options.flatMap(({ names, values }) => branch(command.name, names, values)),
     ...branch(command.name, [command.name], command.values),
   ]);
+  const several = vocabulary.flatMap((command) =>
+    command.options.flatMap((option) =>
+      option.several ? option.names.map((each) => `'${command.name} ${each}'`) : [],
+    ),
+  );
   return `_${name}() {
-  local word="\${COMP_WORDS[COMP_CWORD]}" command=${name} before=${name} words=
-  if [[ $COMP_CWORD -gt 1 ]]; then
-    command="\${COMP_WORDS[1]}" before="\${COMP_WORDS[COMP_CWORD-1]}"
+  local word="\${COMP_WORDS[COMP_CWORD]}" command=${name} before=${name} words= stem= at=$COMP_CWORD i
+  # bash takes name=value apart at the "=".
+  if [[ $word == = ]]; then
+    stem="\${COMP_WORDS[at-1]}=" word= at=$((at - 1))
+  elif [[ $at -gt 1 && \${COMP_WORDS[at-1]} == = ]]; then
+    stem="\${COMP_WORDS[at-2]}=" at=$((at - 2))
   fi
+  if [[ $at -gt 1 ]]; then
+    command="\${COMP_WORDS[1]}" before="\${COMP_WORDS[at-1]}"
+  fi
+  for ((i = at - 1; i > 1; i--)); do
+    case "$command \${COMP_WORDS[i]}" in
+      ${several.join(' | ')}) before="\${COMP_WORDS[i]}" ;;
+    esac
+    [[ \${COMP_WORDS[i]} != -* ]] || break
+  done
   if [[ $word == -* ]]; then
     case "$command" in
 ${options.join('\n')}
@@ -118,7 +139,9 @@ ${options.join('\n')}
 ${branches.join('\n')}
     esac
   fi
-  COMPREPLY=($(compgen -W "$words" -- "$word"))
+  COMPREPLY=($(compgen -W "$words" -- "$stem$word"))
+  COMPREPLY=("\${COMPREPLY[@]#"$stem"}")
+  [[ \${COMPREPLY[0]} != *= ]] || compopt -o nospace 2> /dev/null
 }
 complete -o default -F _${name} ${name}
 `;
@@ -155,6 +178,11 @@ function fishScript([program, ...commands]: Vocabulary): string {
     return [
       line('__fish_use_subcommand', '-f', '-a', name, '-d', quoted(description)),
       ...options.map((option) => line(inside, ...optionFlags(option))),
+      ...options.flatMap(({ names, values: more, several }) => {
+        if (!several || !more || typeof more === 'string') return [];
+        const seen = `${inside}; and __fish_contains_opt ${names.map((each) => each.replace(/^--?/, '')).join(' ')}`;
+        return [line(seen, '-f', '-a', quoted(more.join(' ')))];
+      }),
       ...(typeof values === 'object' && values ? [line(inside, '-f', '-a', quoted(values.join(' ')))] : []),
     ];
   });

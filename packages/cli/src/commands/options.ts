@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { ARCHITECTURES, RECIPES } from 'lenet5';
-import { BACKENDS, DEFAULT_RECIPE, wholeNumber } from '../settings.js';
+import { BACKENDS, RECIPE_NAME, wholeNumber } from '../settings.js';
 
 /** What a command's action leaves behind. */
 export type Finish = (exitCode: number) => void;
@@ -10,7 +10,7 @@ export const OPTIONS = {
   architecture: (note: string) =>
     new Option('--architecture <name>', `preset of the network${note}`).choices(Object.keys(ARCHITECTURES)),
   recipe: () =>
-    new Option('--recipe <name>', 'preset of the training').choices(Object.keys(RECIPES)).default(DEFAULT_RECIPE),
+    new Option('--recipe <name>', 'preset of the training').choices(Object.keys(RECIPES)).default(RECIPE_NAME),
   data: () => new Option('--data <dir>', 'folder with the four MNIST files, packed or not (default: MNIST itself)'),
   backend: () =>
     new Option('--backend <name>', 'kernels to compute with (default: simd where available)').choices(BACKENDS),

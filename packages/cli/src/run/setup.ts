@@ -161,8 +161,8 @@ export async function earlierRun(folder: RunFolder, now: Pick<NewRun, 'data' | '
   const source = await readData(now.data ?? data.folder ?? undefined, now.pictures ?? data.pictures ?? undefined);
   const parts = partsOf(source, origin, folder.path);
   const { architecture, recipe } = settings;
+  // The loop of the run puts it where the state says.
   const trainer = createTrainer({ architecture, recipe, seed, data: parts.train, backend });
-  trainer.restore(before.state.trainer);
   return { origin, trainer, source, parts, before };
 }
 

@@ -71,7 +71,10 @@ function checkedBody(bytes: Uint8Array, path: string): Uint8Array {
   const line = LINE.exec(Buffer.from(bytes.subarray(0, LINE_BYTES)).toString('latin1'));
   if (!line) return refuse('is no snapshot of a run');
   if (line[1] !== String(VERSION)) {
-    return refuse(`is a snapshot of format ${line[1]}, and this version of lenet5 reads format ${VERSION}`);
+    throw new CommandError(
+      `${path} is a snapshot of format ${line[1]}, and this version of lenet5 reads format ${VERSION}: go on with the ` +
+        'version that began the run, or start a new one from its weights with --init.',
+    );
   }
   const body = bytes.subarray(LINE_BYTES);
   return sha256(body) === line[2] ? body : refuse('is damaged, its checksum does not match its content');

@@ -141,7 +141,7 @@ function introduce({ setup: { origin, trainer, source, parts, before }, folder }
   if (before) say(`goes on after ${placeOf(trainer)}; ${recipe.passes} passes in all`);
 }
 
-interface Ending {
+interface Conclusion {
   readonly setup: Setup;
   readonly run: Run;
   readonly folder: RunFolder;
@@ -150,7 +150,7 @@ interface Ending {
 }
 
 /** The last words: for people always, for programs with `--json`. */
-function conclude({ setup, run, folder, finished, json }: Ending): void {
+function conclude({ setup, run, folder, finished, json }: Conclusion): void {
   const { trainer, origin } = setup;
   const { settings } = origin;
   const { records, test, saved } = run;

@@ -49,7 +49,7 @@ export async function surroundingsHere(given: {
 const FORMAT = 1;
 
 /** What differs from a preset; names are for people and decide nothing. */
-function differences(value: object, preset: object): Record<string, unknown> {
+function departures(value: object, preset: object): Record<string, unknown> {
   const before = new Map(Object.entries(preset));
   return Object.fromEntries(
     Object.entries(value)
@@ -63,16 +63,16 @@ function differences(value: object, preset: object): Record<string, unknown> {
  * switch that is added to this program later, and is off in these runs, does not rename their results.
  */
 export function keyOf({ architecture, recipe, ...rest }: Configuration): string {
-  const squash = differences(architecture.squash, ARCHITECTURES.blog.squash);
+  const squash = departures(architecture.squash, ARCHITECTURES.blog.squash);
   const network = {
-    ...differences({ ...architecture, squash: null }, { ...ARCHITECTURES.blog, squash: null }),
+    ...departures({ ...architecture, squash: null }, { ...ARCHITECTURES.blog, squash: null }),
     squash,
   };
   const { seed, train, backend, data, code } = rest;
   const decisive = [
     FORMAT,
     network,
-    differences(recipe, RECIPES.blog),
+    departures(recipe, RECIPES.blog),
     seed,
     train.offset,
     train.count,

@@ -1,11 +1,11 @@
 import { ARCHITECTURES, type ArchitectureName, RECIPES, type RecipeName } from 'lenet5';
 import { usageError } from '../errors.js';
 import {
-  DEFAULT_ARCHITECTURE,
-  DEFAULT_RECIPE,
+  ARCHITECTURE_NAME,
   isArchitectureName,
   isRecipeName,
   PLAIN_WORD,
+  RECIPE_NAME,
   type ResolvedSettings,
   resolveSettings,
   wholeNumber,
@@ -115,7 +115,7 @@ function rowOf(
  * @throws CommandError or SettingError for a row that cannot be trained, or two rows of one name
  */
 export function rowsOf(study: StudyFile): Row[] {
-  const base = merged({ architecture: DEFAULT_ARCHITECTURE, recipe: DEFAULT_RECIPE, set: {} }, study.base);
+  const base = merged({ architecture: ARCHITECTURE_NAME, recipe: RECIPE_NAME, set: {} }, study.base);
   const given: readonly StudyRow[] = study.rows ?? [{ name: '', set: {} }];
   const names = new Set<string>();
   return given.flatMap((row) =>
@@ -167,8 +167,8 @@ export function commandOf(request: RunRequest, seed: number | string): string {
   const changes = assignments(set);
   return [
     'npx lenet5 train',
-    ...(architecture === DEFAULT_ARCHITECTURE ? [] : [`--architecture ${architecture}`]),
-    ...(recipe === DEFAULT_RECIPE ? [] : [`--recipe ${recipe}`]),
+    ...(architecture === ARCHITECTURE_NAME ? [] : [`--architecture ${architecture}`]),
+    ...(recipe === RECIPE_NAME ? [] : [`--recipe ${recipe}`]),
     ...option('epochs', epochs),
     ...option('train-size', trainSize),
     ...option('train-offset', trainOffset),

@@ -77,3 +77,17 @@ test('there is no choice while a candidate is missing; the runs then train on ev
   expect(runs?.map(({ configuration }) => configuration.seed)).toEqual([1, 2]);
   expect(runs?.[0]?.configuration.recipe).toMatchObject({ rate: 4e-3, validation: 0, passes: 20 });
 });
+
+test('a row of five seeds is resolved once, however often it is asked for', () => {
+  const [five] = rowsOf(parseStudy('name: b\nseeds: 1-5', 'test')) as [Row];
+  const runs = planner.runs(five, new Map());
+  expect(runs).toHaveLength(5);
+  for (const { configuration } of runs ?? []) expect(configuration.recipe).toBe(five.training.settings.recipe);
+  expect(planner.expectedRuns(five)).toBe(runs);
+  const results = resultsOf([
+    [3, 1],
+    [2, 2],
+    [1, 3],
+  ]);
+  expect(planner.runs(row, results)).toBe(planner.runs(row, results));
+});

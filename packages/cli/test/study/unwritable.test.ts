@@ -50,6 +50,20 @@ test('the first result that cannot be kept gives up all other runs, which do not
   expect(failed).toEqual([]);
 });
 
+test('runs begin in the order given, so many at a time', async () => {
+  const begun: string[] = [];
+  const threads = fakeThreads(2);
+  const run = async (task: Task, options: RunOptions) => {
+    begun.push(task.label);
+    return threads.run(task, options);
+  };
+  const labels = Array.from({ length: 9 }, (_, i) => `run ${i}`);
+  const events = { ...fullDisk().events, finished: async () => {} };
+  const { signal } = new AbortController();
+  await new LocalRunner({ ...threads, run }).run(labels.map(taskOf), events, signal);
+  expect(begun).toEqual(labels);
+});
+
 test('a result that cannot be kept is told in a study that is being stopped, too', async () => {
   const stop = new AbortController();
   const { events } = fullDisk();

@@ -37,7 +37,7 @@ export class WorkerRun {
     private readonly report: (message: Report) => void,
   ) {
     const trainer = createTrainer({ architecture, recipe, seed, data });
-    this.loop = new TrainingLoop({ trainer, from, stretch: lengthAt, measured: false });
+    this.loop = new TrainingLoop({ trainer, from, stretch: lengthAt });
     // A message to oneself comes back at once, and in a hidden tab too, where timers are slowed down.
     this.channel.port1.onmessage = () => this.slice();
     this.progress();
@@ -110,6 +110,7 @@ export class WorkerRun {
   private hear(events: readonly TrainingEvent[]): void {
     for (const event of events) {
       if (event.kind === 'stretch') this.stretches.push(event.stretch);
+      if (event.kind === 'collapsed') throw event.error;
       if (event.kind !== 'pass') continue;
       const { running, weights } = event.ended;
       const errorPercent = (100 * running.errors) / running.samples;

@@ -70,7 +70,7 @@ export function range<const W extends string = never>(...allowed: readonly W[]):
     Array.isArray(value) && value.length === 2 && value.every(isNumber) && Number(value[0]) <= Number(value[1]);
   const isWord = (value: unknown): value is W => (allowed as readonly unknown[]).includes(value);
   return {
-    expected: ['two numbers low,high', ...allowed].join(' or '),
+    expected: ['two numbers low,high', ...allowed].join(', or '),
     accepts: (value): value is Value => isWord(value) || isRange(value),
     read(text) {
       if (isWord(text)) return text;

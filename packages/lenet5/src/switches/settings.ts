@@ -43,14 +43,22 @@ export function differences(settings: Settings, base: Settings): [each: Switch, 
 
 /**
  * Why a switch does nothing here, to stand behind "because"; null where it does something.
- * @param keepsWeights whether training starts from weights that are there
+ * @param options `keepsWeights`: whether training starts from weights that are there; `language` of the reason
  */
-export function idleBecause({ draws, needs, of }: Switch, settings: Settings, keepsWeights = false): string | null {
-  if (draws && keepsWeights) return 'the weights come from a file';
+export function idleBecause(
+  { draws, needs, of }: Switch,
+  settings: Settings,
+  { keepsWeights = false, language = 'en' }: { keepsWeights?: boolean; language?: 'en' | 'zh' } = {},
+): string | null {
+  const chinese = language === 'zh';
+  if (draws && keepsWeights) return chinese ? '权重来自文件' : 'the weights come from a file';
   if (!needs) return null;
   const [name, ...values] = needs;
   const value = String(fieldOf(settings[of], name));
-  return values.includes(value) ? null : `${name} is ${value}, not ${values.join(' or ')}`;
+  if (values.includes(value)) return null;
+  return chinese
+    ? `${name} 是 ${value}，不是 ${values.join(' 或 ')}`
+    : `${name} is ${value}, not ${values.join(' or ')}`;
 }
 
 /**

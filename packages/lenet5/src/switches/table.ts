@@ -123,13 +123,13 @@ const TRAINING = {
    */
   curvatureSamples: row({ kind: count(1, 'samples'), default: 500, needs: SECOND_ORDER, costs: true }),
   /**
-   * Estimates it again after so many samples, 0 for never.
+   * The curvature is estimated again after so many samples, 0 for never.
    * @zh 开头几轮里每隔多少个样本重新估计一次；0 表示不重新估计
    * @source this project
    */
   curvatureEvery: row({ kind: count(0, 'samples'), default: 2000, needs: SECOND_ORDER, costs: true }),
   /**
-   * during so many passes at the start.
+   * Passes at the start in which it is estimated again like that.
    * @zh 重新估计只在开头的这么多轮内进行
    * @source this project
    */

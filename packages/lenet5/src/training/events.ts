@@ -16,9 +16,9 @@ export interface Progress {
   readonly passes: number;
   /** Samples of that pass already used. */
   readonly position: number;
-  /** Learning rate of the last step. */
+  /** Learning rate of the last step; before it, of the next one. */
   readonly rate: number;
-  /** On the fly, over that pass so far; null before its first sample. */
+  /** On the fly, over that pass so far, or at its very beginning over the one before; null before the first sample. */
   readonly meanLoss: number | null;
   /** The same of errors, 0 to 100. */
   readonly runningErrorPercent: number | null;

@@ -36,8 +36,6 @@ export interface LoopOptions {
   readonly trainer: Trainer;
   /** Where an earlier loop of the same run was; the trainer is put there too. */
   readonly from?: TrainingState | null | undefined;
-  /** Whether the weights of ended passes are kept until they are measured; true by default, false where nobody does. */
-  readonly measured?: boolean;
   /** Samples of a stretch, by the samples seen; 2,000 by default. The end of a pass ends one too. */
   readonly stretch?: (samples: number) => number;
   /** Seconds on any clock, for the records; 0 by default. */
@@ -48,7 +46,6 @@ export interface LoopOptions {
 export class TrainingLoop {
   /** What it drives. */
   readonly trainer: Trainer;
-  private readonly measured: boolean;
   private readonly stretch: (samples: number) => number;
   private readonly now: () => number;
   private kept: Pick<TrainingState, 'passes' | 'test' | 'best' | 'pending'> = {
@@ -64,14 +61,14 @@ export class TrainingLoop {
   private since: number;
 
   /** @throws SettingError for a state of another run */
-  constructor({ trainer, from, measured = true, stretch = () => BLOG_STRETCH, now = () => 0 }: LoopOptions) {
+  constructor({ trainer, from, stretch = () => BLOG_STRETCH, now = () => 0 }: LoopOptions) {
     this.trainer = trainer;
-    this.measured = measured;
     this.stretch = stretch;
     this.now = now;
     this.since = now() - (from?.seconds ?? 0);
+    if (from) trainer.restore(from.trainer);
+    if (!trainer.done) this.rate = trainer.rate;
     if (!from) return;
-    trainer.restore(from.trainer);
     const { passes, test, best, pending, steps, mark } = from;
     this.kept = { passes, test, best, pending };
     this.steps = steps;
@@ -108,15 +105,15 @@ export class TrainingLoop {
 
   /**
    * Takes steps until `enough` says so, the pass ends or training is over; one step without it.
-   * @returns what happened meanwhile: stretches, and the end of the pass
-   * @throws TrainingError where training has collapsed
+   * @returns what happened meanwhile: stretches, and the end of the pass or of a training that has collapsed
    */
   slice(enough: () => boolean = () => true): TrainingEvent[] {
     const { trainer } = this;
     const events: TrainingEvent[] = [];
     while (!trainer.done) {
       this.rate = trainer.rate;
-      const ended = trainer.step();
+      const ended = this.step(events);
+      if (ended === null) break;
       this.steps++;
       const { samples } = trainer.running;
       if (ended || samples - this.mark.samples >= this.stretch(trainer.samples)) events.push(this.endStretch());
@@ -124,6 +121,17 @@ export class TrainingLoop {
       if (ended || enough()) break;
     }
     return events;
+  }
+
+  /** Null where training has collapsed: that is an event too. */
+  private step(events: TrainingEvent[]): boolean | null {
+    try {
+      return this.trainer.step();
+    } catch (error) {
+      if (!(error instanceof TrainingError)) throw error;
+      events.push({ kind: 'collapsed', error });
+      return null;
+    }
   }
 
   private endStretch(): TrainingEvent {
@@ -140,7 +148,6 @@ export class TrainingLoop {
     const weightsSha256 = network.weightsSha256();
     const ended = { pass, running: { ...running }, rate: this.rate, weights: weightsOf(network), weightsSha256 };
     this.mark = NOTHING;
-    if (this.measured) this.kept = { ...this.kept, pending: [...this.kept.pending, ended] };
     return { kind: 'pass', ended };
   }
 
@@ -157,20 +164,19 @@ export class TrainingLoop {
         yield* this.noteMeasured(evaluations);
         continue;
       }
+      if (this.trainer.done && !next) return yield { kind: 'done' };
       if (signal?.aborted || wait) return yield { kind: 'stopped' };
-      if (this.trainer.done) return yield { kind: 'done' };
-      try {
-        yield* this.slice(enough);
-      } catch (error) {
-        if (!(error instanceof TrainingError)) throw error;
-        const last = next && (await measuring.result());
-        if (last) yield* this.noteMeasured(last);
-        return yield { kind: 'collapsed', error };
+      for (const event of this.slice(enough)) {
+        if (event.kind === 'pass' && measure)
+          this.kept = { ...this.kept, pending: [...this.kept.pending, event.ended] };
+        if (event.kind === 'collapsed') {
+          const last = next && (await measuring.result());
+          if (last) yield* this.noteMeasured(last);
+          return yield event;
+        }
+        yield event;
       }
-      if (this.trainer.position === 0) {
-        if (!measure) this.kept = { ...this.kept, pending: [] };
-        yield { kind: 'keep' };
-      }
+      if (this.trainer.position === 0) yield { kind: 'keep' };
       yield { kind: 'progress', progress: this.progress };
     }
   }
@@ -225,7 +231,10 @@ class Measuring {
     private readonly measure: Driver['measure'],
     signal?: AbortSignal,
   ) {
-    this.stopped = new Promise((done) => signal?.addEventListener('abort', () => done(null), { once: true }));
+    this.stopped = new Promise((done) => {
+      if (signal?.aborted) done(null);
+      signal?.addEventListener('abort', () => done(null), { once: true });
+    });
   }
 
   /** Begins to measure a pass, unless that is under way. */

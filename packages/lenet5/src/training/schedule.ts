@@ -2,7 +2,7 @@ import { cosPi } from '../math/exponential.js';
 import type { Recipe } from '../switches/table.js';
 
 /** Where a run stands. */
-export interface Progress {
+export interface Moment {
   /** Passes completed. */
   readonly pass: number;
   /** Samples seen since the start of the run. */
@@ -12,16 +12,16 @@ export interface Progress {
 }
 
 /** Half a cosine from 1 to 0, from the end of the warm-up to the end of the run. */
-function cosine({ samples, total }: Progress, warmUp: number): number {
+function cosine({ samples, total }: Moment, warmUp: number): number {
   return 0.5 * (1 + cosPi(Math.max(0, samples - warmUp) / Math.max(1, total - warmUp)));
 }
 
 /** The learning rate of a step: what the schedule says, after a linear rise over the warm-up (a tenth of the run at most). */
-export function rateAt(recipe: Pick<Recipe, 'schedule' | 'rate' | 'rates' | 'warmUp'>, progress: Progress): number {
+export function rateAt(recipe: Pick<Recipe, 'schedule' | 'rate' | 'rates' | 'warmUp'>, moment: Moment): number {
   const { schedule, rate, rates } = recipe;
-  const warmUp = Math.min(recipe.warmUp, Math.floor(progress.total / 10));
-  const rise = progress.samples < warmUp ? (progress.samples + 1) / warmUp : 1;
+  const warmUp = Math.min(recipe.warmUp, Math.floor(moment.total / 10));
+  const rise = moment.samples < warmUp ? (moment.samples + 1) / warmUp : 1;
   if (schedule === 'constant') return rise * rate;
-  if (schedule === 'cosine') return rise * rate * cosine(progress, warmUp);
-  return rise * (rates[Math.min(progress.pass, rates.length - 1)] ?? rate);
+  if (schedule === 'cosine') return rise * rate * cosine(moment, warmUp);
+  return rise * (rates[Math.min(moment.pass, rates.length - 1)] ?? rate);
 }

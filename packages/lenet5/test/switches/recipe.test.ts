@@ -79,7 +79,7 @@ describe('checkRecipe', () => {
     ['thickness', [-0.1, 1.1], '0 to 1'],
     ['plainPasses', [-1, 0.5], 'a number of passes, 0 or more'],
     ['validation', [-1, 0.5], 'a number of samples, 0 or more'],
-    ['initialCoefficient', [[1, 0], [1], [0, Number.NaN], '2.4/F', null], 'low,high or 2.4/(4*maps)'],
+    ['initialCoefficient', [[1, 0], [1], [0, Number.NaN], '2.4/F', null], 'low,high, or 2.4/(4*maps)'],
     ['initialSubsamplingBias', [[1, 0], [0, 1, 2], '2.4/(4*maps)', 0], 'low,high'],
   ])('refuses a %s out of range and says what was expected', async (name, values, expected) => {
     for (const value of values) {

@@ -102,8 +102,11 @@ describe('idleBecause', () => {
   });
 
   it('nothing is drawn where training starts from weights', () => {
-    expect(idleBecause(switchNamed('initialBiases'), FAST, true)).toBe('the weights come from a file');
-    expect(idleBecause(switchNamed('rate'), FAST, true)).toBeNull();
+    expect(idleBecause(switchNamed('initialBiases'), FAST, { keepsWeights: true })).toBe(
+      'the weights come from a file',
+    );
+    expect(idleBecause(switchNamed('rate'), FAST, { keepsWeights: true })).toBeNull();
+    expect(idleBecause(switchNamed('mu'), FAST, { language: 'zh' })).toBe('optimiser 是 sgd，不是 sdlm');
   });
 });
 

@@ -84,7 +84,7 @@ describe('a run to the end', () => {
   });
 
   it('driven slice by slice, with nobody to measure, it keeps no weights of passes either', () => {
-    const loop = new TrainingLoop({ trainer: make(), measured: false });
+    const loop = new TrainingLoop({ trainer: make() });
     const ended: EndedPass[] = [];
     while (!loop.trainer.done) {
       for (const event of loop.slice(slices(50))) if (event.kind === 'pass') ended.push(event.ended);
@@ -202,6 +202,26 @@ describe('stopped and taken up again', () => {
     ]);
   });
 
+  it('a stop that was asked for before it begins is heard at once', async () => {
+    const first = new TrainingLoop({ trainer: make() });
+    for await (const { kind } of first.run({ enough: slices(16), measure: measurer() })) if (kind === 'pass') break;
+    const loop = new TrainingLoop({ trainer: make(), from: first.state() });
+    const measure = () => new Promise<null>(() => {});
+    expect(kinds(await follow(loop, { measure, signal: AbortSignal.abort() }))).toEqual(['stopped']);
+    expect(loop.results.pending).toHaveLength(1);
+  });
+
+  it('a stop after the last measurement comes too late: the run is done', async () => {
+    const abort = new AbortController();
+    const loop = new TrainingLoop({ trainer: make() });
+    const seen: string[] = [];
+    for await (const event of loop.run({ enough: slices(16), measure: measurer(), signal: abort.signal })) {
+      seen.push(event.kind);
+      if (event.kind === 'measured' && event.record.pass === 3) abort.abort();
+    }
+    expect(seen.at(-1)).toBe('done');
+  });
+
   it('a stop does not wait for a measurement that takes for ever', async () => {
     const abort = new AbortController();
     const loop = new TrainingLoop({ trainer: make() });
@@ -226,6 +246,20 @@ describe('what goes wrong', () => {
     expect(last).toMatchObject({
       error: { seen: { samples: trainer.samples, cause: 'too-large', saturatedShare: 1 } },
     });
+  });
+
+  it('what the slice of a collapse had before it is told, whatever the length of slices', async () => {
+    const data = await trainingSamples(3000);
+    const changes = { passes: 9, schedule: 'constant', rate: 0.5, warmUp: 0 } as const;
+    const told = (enough: () => boolean) => {
+      const loop = new TrainingLoop({ trainer: makeTrainer({ data, changes }), stretch: () => 100 });
+      const events: TrainingEvent[] = [];
+      while (events.at(-1)?.kind !== 'collapsed') events.push(...loop.slice(enough));
+      return events.filter(({ kind }) => kind !== 'pass').map((event) => JSON.stringify(event));
+    };
+    const each = told(() => true);
+    expect(each.length).toBeGreaterThan(30);
+    expect(told(() => false)).toEqual(each);
   });
 
   it.each([false, true])('a measurement that fails ends it with its error, beside: %s', async (beside) => {

@@ -1,7 +1,7 @@
 import { checkArchitecture, checkRecipe } from 'lenet5';
 import type { Switch } from 'lenet5/core';
 import { idleBecause, readSwitch, switchValue, withSwitch } from 'lenet5/training';
-import { aboutSwitch, t } from '../../state/language.js';
+import { aboutSwitch, language, t } from '../../state/language.js';
 import { report } from '../../state/page.js';
 import type { LiveRun } from '../../training/live-run.js';
 import { active } from '../../training/open-runs.js';
@@ -22,7 +22,7 @@ function change(live: LiveRun, each: Switch, text: string): void {
 
 function Field({ live, each, changed }: { live: LiveRun; each: Switch; changed: boolean }) {
   const { settings, status } = live.run.value;
-  const idle = idleBecause(each, settings);
+  const idle = idleBecause(each, settings, { language: language.value });
   const about = aboutSwitch(each);
   const common = {
     value: each.kind.write(switchValue(each, settings)),
