@@ -73,7 +73,7 @@ function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-const word = (words: Int32Array, i: number): number => words[i] as number;
+const word = (words: Int32Array, i: number): number => words[i]!;
 
 /** Additive constants ⌊2³²·|sin(i + 1)|⌋ (RFC 1321, table T). Written out: engines may differ in the last bit of sin. */
 const T = Int32Array.from([

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { nearest } from 'lenet5/training';
 import { parse, YAMLError } from 'yaml';
 import { z } from 'zod';
-import { CommandError, reasonOf, usageError } from '../errors.js';
+import { because, CommandError, usageError } from '../errors.js';
 import { isArchitectureName, isRecipeName } from '../settings.js';
 
 /** More seeds than anybody waits for; keeps a slip of the finger from filling the memory. */
@@ -120,9 +120,7 @@ export function parseStudy(text: string, path: string): StudyFile {
 
 /** @throws CommandError where it cannot be read or understood */
 async function readStudy(path: string): Promise<StudyFile> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new CommandError(`The study ${path} cannot be read (${reasonOf(cause)}).`, undefined, { cause });
-  });
+  const text = await readFile(path, 'utf8').catch(because(`The study ${path} cannot be read`));
   return parseStudy(text, path);
 }
 

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CommandError, reasonOf } from '../errors.js';
+import { because, CommandError, isCode, reasonOf } from '../errors.js';
 import { warn } from '../output.js';
 import { writeAtomic } from '../run/files.js';
 import type { StudyResult } from './result.js';
@@ -31,9 +31,7 @@ export class ResultStore {
 
   /** @throws CommandError where the folder cannot be made */
   static async open(folder: string): Promise<ResultStore> {
-    await mkdir(join(folder, RESULTS), { recursive: true }).catch((cause: unknown) => {
-      throw new CommandError(`The folder ${folder} cannot be used (${reasonOf(cause)}).`, undefined, { cause });
-    });
+    await mkdir(join(folder, RESULTS), { recursive: true }).catch(because(`The folder ${folder} cannot be used`));
     return new ResultStore(folder);
   }
 
@@ -48,8 +46,7 @@ export class ResultStore {
     try {
       text = await readFile(path, 'utf8');
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-      throw new CommandError(`The result ${path} cannot be read (${reasonOf(error)}).`, undefined, { cause: error });
+      return isCode(error, 'ENOENT') ? null : because(`The result ${path} cannot be read`)(error);
     }
     try {
       const result = JSON.parse(text) as StudyResult;

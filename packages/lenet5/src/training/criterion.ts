@@ -19,15 +19,15 @@ const eq8: Criterion = (outputs, at, label, delta) => {
     delta.fill(0, at, at + CLASSES);
     delta[at + label] = 1;
   }
-  return outputs[at + label] as number;
+  return outputs[at + label]!;
 };
 
 /** Σ e^−y over the classes and one more term e^−j; written as e^−shift · sum, which cannot overflow. */
 function partition(outputs: Floats, at: number, j: number): { shift: number; sum: number } {
   let shift = j;
-  for (let i = at; i < at + CLASSES; i++) shift = Math.min(shift, outputs[i] as number);
+  for (let i = at; i < at + CLASSES; i++) shift = Math.min(shift, outputs[i]!);
   let sum = j === Infinity ? 0 : exp(shift - j);
-  for (let i = at; i < at + CLASSES; i++) sum += exp(shift - (outputs[i] as number));
+  for (let i = at; i < at + CLASSES; i++) sum += exp(shift - outputs[i]!);
   return { shift, sum };
 }
 
@@ -36,17 +36,17 @@ function competitive(outputs: Floats, at: number, label: number, delta: Floats |
   const { shift, sum } = partition(outputs, at, j);
   if (delta) {
     for (let i = 0; i < CLASSES; i++) {
-      const share = exp(shift - (outputs[at + i] as number)) / sum;
+      const share = exp(shift - outputs[at + i]!) / sum;
       const derivative = (i === label ? 1 : 0) - share;
       delta[at + i] = Math.abs(derivative) < FLUSH ? 0 : derivative;
     }
   }
-  return (outputs[at + label] as number) - shift + log(sum);
+  return outputs[at + label]! - shift + log(sum);
 }
 
 /** Softmax of ten scores with cross-entropy: Eq. 9 with −score for the distance and without the rubbish class. */
 const crossEntropy: Criterion = (outputs, at, label, delta) => {
-  const negated = Float64Array.from({ length: CLASSES }, (_, i) => -(outputs[at + i] as number));
+  const negated = Float64Array.from({ length: CLASSES }, (_, i) => -outputs[at + i]!);
   const derivatives = delta && new Float64Array(CLASSES);
   const loss = competitive(negated, 0, label, derivatives, Infinity);
   derivatives?.forEach((value, i) => {

@@ -39,11 +39,11 @@ function eq9(j: number): Start {
         let mean = 0;
         let square = 0;
         for (let i = 0; i < CLASSES; i++) {
-          const value = 2 * ((x[k] as number) - (BITMAPS[i]?.[k] as number));
-          mean += (p[i] as number) * value;
-          square += (p[i] as number) * value * value;
+          const value = 2 * (x[k]! - BITMAPS[i]![k]!);
+          mean += p[i]! * value;
+          square += p[i]! * value * value;
         }
-        return 2 * (p[CLASSES] as number) + Math.max(0, square - mean * mean);
+        return 2 * p[CLASSES]! + Math.max(0, square - mean * mean);
       });
     },
   };
@@ -91,7 +91,7 @@ export function estimateCurvature(
   const { layer, derivatives } = startOf(criterion);
   network.second?.squares.begin();
   for (let i = 0; i < samples.length; i++) {
-    network.setPicture(0, images, (samples[i] as number) * size * size, size);
+    network.setPicture(0, images, samples[i]! * size * size, size);
     network.forward(1, size);
     network.second?.squares.add(layer, derivatives(network), 1 / samples.length);
   }
@@ -106,6 +106,6 @@ export function setRates(network: Network, data: Dataset, recipe: Recipe, random
   let p = 0;
   for (const [, h] of network.second?.squares.curvature() ?? []) {
     const to = rates[p++]?.data as Floats;
-    for (let k = 0; k < to.length; k++) to[k] = 1 / (recipe.mu + (h.data[k] as number));
+    for (let k = 0; k < to.length; k++) to[k] = 1 / (recipe.mu + h.data[k]!);
   }
 }

@@ -37,7 +37,7 @@ function drawField(to: { [index: number]: number }, at: number, range: number, r
 export function changeThickness(picture: Floats, side: number, share: number): void {
   const before = picture.slice();
   const sign = share < 0 ? -1 : 1;
-  const value = (i: number) => sign * (before[i] as number);
+  const value = (i: number) => sign * before[i]!;
   const last = side - 1;
   for (let y = 0; y < side; y++) {
     const above = y > 0 ? -side : 0;
@@ -48,7 +48,7 @@ export function changeThickness(picture: Floats, side: number, share: number): v
       const down = Math.max(value(i + above), value(i + below));
       // Two at a time: of more, V8 makes a call.
       const most = Math.max(value(i), Math.max(across, down));
-      picture[i] = (before[i] as number) + share * (most - value(i));
+      picture[i] = before[i]! + share * (most - value(i));
     }
   }
 }

@@ -70,8 +70,8 @@ class Tally {
   private count = 0;
 
   add(label: number, answer: number, loss: number): void {
-    const row = this.confusion[label] as number[];
-    row[answer] = (row[answer] ?? 0) + 1;
+    const row = this.confusion[label]!;
+    row[answer]! += 1;
     if (answer !== label) this.misread.push({ index: this.count, label, answer });
     this.lossSum += loss;
     this.count++;
@@ -100,7 +100,7 @@ export function* evaluateStepwise(
     for (let s = 0; s < samples; s++) network.setPicture(s, images, (first + s) * size * size, size);
     network.forward(samples, size);
     for (let s = 0; s < samples; s++) {
-      const [label, answer] = [labels[first + s] as number, network.answer(s)];
+      const [label, answer] = [labels[first + s]!, network.answer(s)];
       tally.add(label, answer, loss(network.outputs.state.data, s * CLASSES, label, null));
       each?.(first + s, label, answer, s);
     }

@@ -176,7 +176,7 @@ export class Trainer {
     network.readPictures(samples, size);
     if (this.distorts) distort(network, samples, recipe, this.distortion);
     network.forwardFromInput(samples);
-    for (let s = 0; s < samples; s++) this.measure(s, data.labels[this.sampleAt(this.position + s)] as number);
+    for (let s = 0; s < samples; s++) this.measure(s, data.labels[this.sampleAt(this.position + s)]!);
     this.descend(samples, rate);
     this.position += samples;
     if (this.window.samples >= WINDOW) this.look();
@@ -229,7 +229,7 @@ export class Trainer {
 
   /** Number in the data set of the sample at a position of the pass that the last step belonged to. */
   sampleAt(position: number): number {
-    return this.order ? (this.order[position] as number) : position;
+    return this.order ? this.order[position]! : position;
   }
 
   private measure(sample: number, label: number): void {
@@ -242,7 +242,7 @@ export class Trainer {
       sums.lossSum += loss;
       if (answer !== label) sums.errors++;
     }
-    this.window.answers[answer] = (this.window.answers[answer] as number) + 1;
+    this.window.answers[answer]! += 1;
   }
 
   private look(): void {

@@ -1,7 +1,7 @@
 import { mkdir, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Redis } from 'ioredis';
-import { CommandError, reasonOf } from '../../errors.js';
+import { because, CommandError } from '../../errors.js';
 import { writeAtomic } from '../../run/files.js';
 import { readSnapshot, snapshotBytes } from '../../run/snapshot.js';
 import type { RunSnapshot } from '../execute.js';
@@ -40,9 +40,7 @@ export function snapshotsInRedis(client: Redis): SnapshotStore {
 
 /** In a folder that all workers see. @throws CommandError where it cannot be made */
 export async function snapshotsInFolder(folder: string): Promise<SnapshotStore> {
-  await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
-    throw new CommandError(`The folder ${folder} cannot be used (${reasonOf(cause)}).`, undefined, { cause });
-  });
+  await mkdir(folder, { recursive: true }).catch(because(`The folder ${folder} cannot be used`));
   const path = (key: string) => join(folder, `${key}.snapshot`);
   return {
     read: async (key) => decoded(await readFile(path(key)).catch(() => null)),

@@ -24,7 +24,7 @@ export function crc32(bytes: Uint8Array): number {
   table ??= crcOfBytes();
   let crc = 0xffffffff;
   for (let i = 0; i < bytes.length; i++) {
-    crc = (table[(crc ^ (bytes[i] as number)) & 0xff] as number) ^ (crc >>> 8);
+    crc = table[(crc ^ bytes[i]!) & 0xff]! ^ (crc >>> 8);
   }
   return (crc ^ 0xffffffff) >>> 0;
 }
