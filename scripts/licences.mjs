@@ -22,6 +22,8 @@ const PERMISSIVE = [
   '0BSD',
   'Unlicense',
   'CC0-1.0',
+  // Fonts: may be used and passed on with any software, and only not be sold by themselves.
+  'OFL-1.1',
 ];
 /** Why others are taken, package by package. */
 const EXCEPTIONS = {
@@ -32,6 +34,7 @@ const EXCEPTIONS = {
   lightningcss: 'MPL-2.0: used unchanged, and only to build',
   'axe-core': 'MPL-2.0: used unchanged, and only to test',
   '@img/sharp-libvips-': 'LGPL-3.0: a shared library of its own, which sharp loads and anybody can replace',
+  '@fontsource/ubuntu-mono': 'the Ubuntu Font Licence: free to use and embed, and only to train',
   'dejavu-fonts-ttf': 'the Bitstream Vera licence: free to use and embed',
   'spdx-': 'CC-BY-3.0: lists of licences, only to check',
 };

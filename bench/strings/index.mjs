@@ -1,5 +1,5 @@
-// npm run strings: whole strings of MNIST test digits, read by segments, along the strip (space displacement, paper
-// p.27-30), and by both. See docs/recognition.md.
+// npm run strings: whole strings of MNIST test digits, read by segments (the graph of cuts) and along the strip (space displacement, paper
+// p.27-30). See docs/recognition.md.
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -17,7 +17,7 @@ const HELP = `npm run strings -- [options]
   --json          results as JSON on stdout instead of the table
 `;
 const SPACINGS = [-4, -2, 0, 2, 4, 6, 8];
-const READERS = ['segments', 'displacement', 'both'];
+const READERS = ['segments', 'displacement'];
 
 const { values } = parseArgs({
   options: {

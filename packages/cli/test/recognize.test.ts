@@ -15,7 +15,20 @@ const BIN = fileURLToPath(new URL('../bin/lenet5.js', import.meta.url));
 interface Line {
   file: string;
   text: string;
-  digits: { digit: number; box: number[]; distances: number[]; runnerUp: number; margin: number; rejected: boolean }[];
+  complete: boolean;
+  confidence: number;
+  digits: {
+    digit: number;
+    box: number[];
+    confidence: number;
+    refusal: number;
+    distances: number[];
+    runnerUp: number;
+    margin: number;
+    rejected: boolean;
+  }[];
+  others: number[][];
+  cells?: { box: number[]; text: string }[][];
   reason?: string;
   error?: string;
 }
@@ -38,9 +51,24 @@ function withInput(args: readonly string[], input: Uint8Array): Promise<Finished
   });
 }
 
+/** Four boxes in a row, each around a digit of `written`. */
+function comb(side: number, thickness: number): Buffer {
+  const boxes = [0, 1, 2, 3].map((i) => `<rect x="${54 + i * side}" y="34" width="${side}" height="${side + 16}"/>`);
+  const style = `fill="none" stroke="black" stroke-width="${thickness}"`;
+  return Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="936" height="288"><g ${style}>${boxes}</g></svg>`);
+}
+
 beforeAll(async () => {
   await written('7').png().toFile(at('seven.png'));
   await written('2104').jpeg({ quality: 80 }).toFile(at('several.jpg'));
+  await written('2104')
+    .composite([{ input: comb(34 * 6, 8) }])
+    .png()
+    .toFile(at('form.png'));
+  await written('2 04')
+    .composite([{ input: comb(34 * 6, 8) }])
+    .png()
+    .toFile(at('gap.png'));
   await blank(80, 60, 'white').png().toFile(at('white.png'));
   await blank(80, 60, 'black').png().toFile(at('black.png'));
   await blank(1, 1, 'grey').png().toFile(at('pixel.png'));
@@ -61,11 +89,16 @@ describe('--json', () => {
   test('gives one object a file with text, and each digit with box, distances and verdict', async () => {
     const finished = await lenet5(['recognize', 'several.jpg', 'seven.png', '--json'], cwd);
     const [several, seven] = linesOf(finished) as [Line, Line];
-    expect(Object.keys(several)).toEqual(['file', 'text', 'digits']);
+    expect(Object.keys(several)).toEqual(['file', 'text', 'complete', 'confidence', 'digits', 'others']);
     expect([several.file, several.text, seven.text]).toEqual(['several.jpg', '2104', '7']);
     expect(several.digits.map(({ digit }) => digit)).toEqual([2, 1, 0, 4]);
+    expect([several.complete, several.others]).toEqual([true, []]);
+    expect(several.confidence).toBeCloseTo(several.digits.reduce((product, { confidence }) => product * confidence, 1));
+    const keys = ['digit', 'box', 'confidence', 'refusal', 'distances', 'runnerUp', 'margin', 'rejected', 'reason'];
     for (const digit of [...several.digits, ...seven.digits]) {
-      expect(Object.keys(digit)).toEqual(['digit', 'box', 'distances', 'runnerUp', 'margin', 'rejected', 'reason']);
+      expect(Object.keys(digit)).toEqual(keys);
+      expect(digit.confidence).toBeGreaterThan(0.5);
+      expect(digit.confidence + digit.refusal).toBeLessThanOrEqual(1 + 1e-6);
       expect(digit).toMatchObject({ rejected: false, reason: null });
       expect(digit.distances).toHaveLength(10);
       expect(Math.min(...digit.distances)).toBe(digit.distances[digit.digit]);
@@ -100,7 +133,33 @@ describe('--json', () => {
 
   test('names why nothing was read', async () => {
     const [white] = linesOf(await lenet5(['recognize', 'white.png', '--json'], cwd)) as [Line];
-    expect(white).toEqual({ file: 'white.png', text: '', digits: [], reason: 'nothing-drawn' });
+    expect(white).toEqual({
+      file: 'white.png',
+      text: '',
+      complete: false,
+      confidence: 0,
+      digits: [],
+      others: [],
+      reason: 'nothing-drawn',
+    });
+  });
+});
+
+describe('a form', () => {
+  test('gives its cells in --json, with what stands in each', async () => {
+    const [form, gap] = linesOf(await lenet5(['recognize', 'form.png', 'gap.png', '--json'], cwd)) as [Line, Line];
+    expect([form.text, gap.text]).toEqual(['2104', '204']);
+    expect(form.cells?.map((row) => row.map(({ text }) => text))).toEqual([['2', '1', '0', '4']]);
+    expect(gap.cells?.map((row) => row.map(({ text }) => text))).toEqual([['2', '', '0', '4']]);
+    form.cells?.[0]?.forEach(({ box: [x = 0, y = 0, width = 0, height = 0] }, i) => {
+      const off = [x - 58 - i * 204, y - 38, width - 196, height - 212].map(Math.abs);
+      expect(Math.max(...off)).toBeLessThanOrEqual(4);
+    });
+  });
+
+  test('is a table below the text, where that says more', async () => {
+    const { stdout } = await lenet5(['recognize', 'form.png', 'gap.png'], cwd);
+    expect(stdout).toBe('form.png: 2104\ngap.png: 204\n  2  .  0  4\n');
   });
 });
 
@@ -218,8 +277,8 @@ test('a sheet of --show that cannot be written is one sentence, and one object i
 test.each([
   [['--architecture', 'paper'], '--architecture is that of a model file: name the file, or leave --architecture out.'],
   [
-    ['--model', 'lenet5/weights', '--reader', 'both'],
-    '--reader both reads with the shipped weights for strings: leave the model out.',
+    ['--model', 'lenet5/weights', '--reader', 'displacement'],
+    '--reader displacement reads with the shipped weights for strings: leave the model out.',
   ],
 ])('%j is refused and not passed over', async (options, sentence) => {
   const { code, stdout, stderr } = await lenet5(['recognize', 'seven.png', ...options], cwd);

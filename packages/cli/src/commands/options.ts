@@ -26,8 +26,8 @@ export const OPTIONS = {
   reader: () =>
     new Option(
       '--reader <how>',
-      'how touching digits are told apart: cut, read along the line, or the better one (default: both with --multi, else segments)',
-    ).choices(['both', 'segments', 'displacement']),
+      'how lines are read: cut into segments, or by displacement along them without any cut (default: segments)',
+    ).choices(['segments', 'displacement']),
   json: () => new Option('--json', 'print exactly one JSON object on stdout'),
 } as const;
 

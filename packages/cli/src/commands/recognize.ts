@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { type ArchitectureName, type Recognition, type RecognizeOptions, reasonText } from 'lenet5';
 import type { BackendName } from 'lenet5/core';
 import { because, EXIT, explain, usageError } from '../errors.js';
-import { integer, print, printJson, say } from '../output.js';
+import { integer, print, printJson, say, table } from '../output.js';
 import type { ShowFolder } from '../picture/show.js';
 import { examples, type Finish, OPTIONS } from './options.js';
 
@@ -27,7 +27,7 @@ export function addRecognize(program: Command, finish: Finish): void {
     .option('--model <file>', 'a .safetensors or .pth file to read with (default: the weights that come with lenet5)')
     .addOption(OPTIONS.architecture(' (default: that of the model)'))
     .option('--single', 'take all ink for one digit')
-    .option('--multi', 'there are several digits; touching ones are also read along the line')
+    .option('--multi', 'there may be several digits, also where the picture looks like one of MNIST')
     .addOption(OPTIONS.invert())
     .addOption(OPTIONS.reader())
     .option('--show <dir>', 'write into this folder what was seen in each picture')
@@ -44,6 +44,9 @@ export function addRecognize(program: Command, finish: Finish): void {
     .action(async (files: string[], options: RecognizeCommandOptions) => finish(await recognize(files, options)));
 }
 
+/** What --json says of a file that could not be read, before the error. */
+const UNREAD = { file: '', text: '', complete: false, confidence: 0, digits: [], others: [] };
+
 /** `lenet5 recognize FILE…` @returns the exit code: not 0 where a file could not be read, whatever became of the others */
 async function recognize(files: readonly string[], options: RecognizeCommandOptions): Promise<number> {
   if (options.single && options.multi) throw usageError('--single and --multi exclude each other: give one of them.');
@@ -58,12 +61,12 @@ async function recognize(files: readonly string[], options: RecognizeCommandOpti
       const read = await readPicture(file, recognizer, { mode, invert: options.invert });
       const shown = folder && (await folder.write(read));
       if (options.json) printJson(jsonOf(read));
-      else print(`${read.name}: ${answerLine(read.recognition)}`);
+      else print([`${read.name}: ${answerLine(read.recognition)}`, ...cellLines(read.recognition)].join('\n'));
       if (shown) say(`  shown in ${shown}`);
     } catch (error) {
       const { sentence } = explain(error);
       say(`lenet5: ${sentence}`);
-      if (options.json) printJson({ file, text: '', digits: [], error: sentence });
+      if (options.json) printJson({ ...UNREAD, file, error: sentence });
       exitCode = EXIT.failed;
     }
   }
@@ -74,6 +77,18 @@ async function openShowFolder(path: string): Promise<ShowFolder> {
   await mkdir(path, { recursive: true }).catch(because(`The folder ${path} for --show cannot be made`));
   const { ShowFolder } = await import('../picture/show.js');
   return new ShowFolder(path);
+}
+
+/** The cells of a form as they stand on the sheet, blank ones as '.'; none where they say no more than the text. */
+function cellLines({ cells }: Recognition): string[] {
+  const texts = cells.flat().map(({ text }) => text);
+  const isText = cells.length === 1 && texts.every((text) => text.length === 1);
+  if (texts.length < 2 || isText || texts.every((text) => text === '')) return [];
+  const columns = Math.max(...cells.map((row) => row.length));
+  const rows = cells.map((row) => Array.from({ length: columns }, (_, i) => (row[i] ? row[i].text || '.' : '')));
+  return table(rows)
+    .split('\n')
+    .map((line) => `  ${line}`);
 }
 
 /** The digits, and in brackets what was refused. */

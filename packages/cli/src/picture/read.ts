@@ -1,6 +1,6 @@
 import { type ArchitectureName, type Recognition, type RecognizeOptions, Recognizer } from 'lenet5';
 import type { BackendName } from 'lenet5/core';
-import type { Picture } from 'lenet5/recognition';
+import type { Box, Picture } from 'lenet5/recognition';
 import { pretrained } from 'lenet5/weights/pictures';
 import { pretrainedStrips } from 'lenet5/weights/strips';
 import { usageError } from '../errors.js';
@@ -13,7 +13,7 @@ export interface RecognizerOptions {
   readonly model?: string | undefined;
   readonly architecture?: ArchitectureName | undefined;
   readonly backend?: BackendName | undefined;
-  /** How touching digits are told apart; see RecognizeOptions. */
+  /** How lines are read; see RecognizeOptions. */
   readonly reader?: RecognizeOptions['reader'] | undefined;
 }
 
@@ -63,24 +63,32 @@ export async function readPicture(
 
 /** The JSON object of a file, with boxes [x, y, width, height] in pixels of its own upright picture. */
 export function jsonOf(read: ReadPicture): object {
-  const { text, digits, reason } = read.recognition;
+  const { text, complete, confidence, digits, others, cells, reason } = read.recognition;
   return {
     file: read.file,
     text,
-    digits: digits.map(({ digit, box, distances, runnerUp, margin, rejected, reason }) => ({
+    complete,
+    confidence: short(confidence),
+    digits: digits.map(({ digit, box, confidence, refusal, distances, runnerUp, margin, rejected, reason }) => ({
       digit,
       box: boxInFile(box, read),
+      confidence: short(confidence),
+      refusal: short(refusal),
       distances: Array.from(distances, short),
       runnerUp,
       margin: short(margin),
       rejected,
       reason,
     })),
+    others: others.map((box) => boxInFile(box, read)),
+    ...(cells.length > 0 && {
+      cells: cells.map((row) => row.map(({ box, text }) => ({ box: boxInFile(box, read), text }))),
+    }),
     ...(text === '' && { reason }),
   };
 }
 
-function boxInFile(box: ReadPicture['recognition']['digits'][number]['box'], read: ReadPicture): number[] {
+function boxInFile(box: Box, read: ReadPicture): number[] {
   const [fx, fy] = [read.width / read.picture.width, read.height / read.picture.height];
   const [left, top] = [Math.floor(box.x * fx), Math.floor(box.y * fy)];
   const right = Math.min(read.width, Math.ceil((box.x + box.width) * fx));

@@ -115,6 +115,8 @@ async function readSamples(folder: string, pictures: readonly LabelledPicture[],
   return samples;
 }
 
+const acceptedOf = ({ digits }: Recognition) => digits.filter(({ rejected }) => !rejected);
+
 /** Pixels from the first digit's left side to the last one's right. */
 function widthOf(digits: Recognition['digits']): number {
   const right = Math.max(...digits.map(({ box }) => box.x + box.width));
@@ -126,18 +128,18 @@ async function readSample(folder: string, picture: LabelledPicture, recognizer: 
   try {
     const { picture: pixels } = await decodePicture(await readBytes(join(folder, picture.file)), picture.file);
     recognition = recognizer.recognize(pixels);
-    const { text, digits } = recognition;
+    const { digits } = recognition;
     if (digits.length > 1) {
       const alone = recognizer.recognize(pixels, { mode: 'single' });
       // A digit of separate strokes, or one with a stain; and not one digit of a number.
       const isWhole = alone.text === String(picture.label) && widthOf(alone.digits) >= widthOf(digits);
-      if (text.length <= 1 || isWhole) recognition = alone;
+      if (acceptedOf(recognition).length <= 1 || isWhole) recognition = alone;
     }
   } catch (error) {
     return skipped(picture, 'cannot be read', { detail: explain(error).sentence });
   }
   const { text: reads, digits } = recognition;
-  if (reads.length > 1) return skipped(picture, 'several digits', { reads });
+  if (acceptedOf(recognition).length > 1) return skipped(picture, 'several digits', { reads });
   const image = digits[0]?.image;
   if (!image) return skipped(picture, 'nothing drawn');
   const sha256 = createHash('sha256').update(`${picture.label} `).update(image).digest('hex');

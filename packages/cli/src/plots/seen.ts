@@ -1,6 +1,6 @@
 import { BITMAPS, type Recognition, reasonText } from 'lenet5';
 import { BITMAP_HEIGHT, BITMAP_WIDTH } from 'lenet5/core';
-import type { ReadDigit } from 'lenet5/recognition';
+import type { Box, ReadDigit } from 'lenet5/recognition';
 import { integer, significant } from '../output.js';
 import { COLOUR, fitted, inkUri, MARGIN, sharpGroup, sheetSvg, textAt } from './sheet.js';
 
@@ -36,27 +36,48 @@ const BITMAP_URIS = BITMAPS.map((bitmap) =>
   ),
 );
 
-/** The input at the left, with each digit's box and answer on it. */
+/** How a box is drawn, by what is in it, and what a legend says of it. */
+const FRAMES = {
+  accepted: { stroke: COLOUR.validation, width: 1.5, dashes: '', words: 'blue: read' },
+  refused: { stroke: COLOUR.wrong, width: 1.5, dashes: '4 3', words: 'red, dashed: refused' },
+  other: { stroke: COLOUR.quiet, width: 0.75, dashes: '', words: 'grey: other marks' },
+  cell: { stroke: COLOUR.cell, width: 1.5, dashes: '', words: 'light blue: cells of a form' },
+} as const;
+type Frame = keyof typeof FRAMES;
+
+const frameOf = ({ rejected }: ReadDigit): Frame => (rejected ? 'refused' : 'accepted');
+
+function frameAt({ x, y, width, height }: Box, frame: Frame): string {
+  const { stroke, width: thickness, dashes } = FRAMES[frame];
+  const size = `width="${width.toFixed(1)}" height="${height.toFixed(1)}"`;
+  const line = `stroke="${stroke}" stroke-width="${thickness}"${dashes && ` stroke-dasharray="${dashes}"`}`;
+  return `<rect x="${x.toFixed(1)}" y="${y.toFixed(1)}" ${size} fill="none" ${line}/>`;
+}
+
+/** The input at the left, with each digit's box and answer on it, and the boxes of other marks and of cells. */
 export function boxedPicture(seen: SeenPicture, x: number, y: number, room: { width: number; height: number }): string {
   const scale = Math.min(room.width / seen.width, room.height / seen.height);
   const [width, height] = [Math.max(1, seen.width * scale), Math.max(1, seen.height * scale)];
-  const boxes = seen.recognition.digits.map(({ box, digit, rejected }) => {
-    const colour = rejected ? COLOUR.wrong : COLOUR.validation;
-    const [left, top] = [x + box.x * scale, y + box.y * scale];
-    const size = Math.min(22, Math.max(11, box.height * scale * 0.3));
-    const frame =
-      `<rect x="${left.toFixed(1)}" y="${top.toFixed(1)}" width="${(box.width * scale).toFixed(1)}" ` +
-      `height="${(box.height * scale).toFixed(1)}" fill="none" stroke="${colour}" stroke-width="1.5"/>`;
-    const label = { size, colour, bold: true };
-    return (
-      frame +
-      textAt(Math.round(left), Math.round(Math.max(y + size, top - 3)), rejected ? `${digit}?` : `${digit}`, label)
-    );
+  const { digits, others, cells } = seen.recognition;
+  const shown = (box: Box): Box => ({
+    x: x + box.x * scale,
+    y: y + box.y * scale,
+    width: box.width * scale,
+    height: box.height * scale,
+  });
+  const labelled = digits.map((each) => {
+    const box = shown(each.box);
+    const size = Math.min(22, Math.max(11, box.height * 0.3));
+    const label = { size, colour: FRAMES[frameOf(each)].stroke, bold: true };
+    const [left, base] = [Math.round(box.x), Math.round(Math.max(y + size, box.y - 3))];
+    return frameAt(box, frameOf(each)) + textAt(left, base, each.rejected ? '?' : `${each.digit}`, label);
   });
   return [
     `<image x="${x}" y="${y}" width="${width.toFixed(1)}" height="${height.toFixed(1)}" href="${seen.uri}"/>`,
     `<rect x="${x - 0.5}" y="${y - 0.5}" width="${(width + 1).toFixed(1)}" height="${(height + 1).toFixed(1)}" fill="none" stroke="${COLOUR.hairline}"/>`,
-    ...boxes,
+    ...cells.flat().map(({ box }) => frameAt(shown(box), 'cell')),
+    ...others.map((box) => frameAt(shown(box), 'other')),
+    ...labelled,
   ].join('');
 }
 
@@ -65,13 +86,18 @@ export function heightIn({ width, height }: SeenPicture, room: { width: number; 
   return Math.ceil(height * Math.min(room.width / width, room.height / height));
 }
 
-/** The 28×28 image beside the two nearest bitmaps, with their distances. */
+/** Whole per cents, never more than there are: 0.998 → "99 %", with a no-break space. */
+const sureness = (probability: number): string => `${Math.floor(100 * probability)}\u00a0%`;
+
+/** The 28×28 image beside the two nearest bitmaps, with their distances; below it the answer and how sure it is. */
 function card(digit: ReadDigit, x: number, y: number): string {
-  const { image, distances, runnerUp, rejected, reason } = digit;
+  const { image, distances, runnerUp, confidence, rejected, reason } = digit;
   const at = (label: number) => significant(distances[label] ?? Number.NaN);
   const second = x + IMAGE + 12;
   const third = second + BITMAP_WIDTH * BITMAP_PIXEL + 12;
-  const words = rejected ? `refused: ${reason ? reasonText(reason, digit) : ''}` : `${digit.digit}`;
+  const words = rejected
+    ? `refused: ${reason ? reasonText(reason, digit) : ''}`
+    : `${digit.digit}, ${sureness(confidence)}`;
   return [
     `<image x="${x}" y="${y}" width="${IMAGE}" height="${IMAGE}" href="${inkUri(image, 28, 28)}"/>`,
     `<rect x="${x - 0.5}" y="${y - 0.5}" width="${IMAGE + 1}" height="${IMAGE + 1}" fill="none" stroke="${COLOUR.hairline}"/>`,
@@ -88,21 +114,35 @@ function bitmapAt(label: number, x: number, y: number): string {
   return `<image x="${x}" y="${y}" width="${width}" height="${height}" href="${BITMAP_URIS[label]}"/>`;
 }
 
-function summary({ recognition: { text, digits, reason } }: SeenPicture): string {
+function summary({ recognition: { text, confidence, digits, reason } }: SeenPicture): string {
   if (text === '')
     return `Nothing read: ${reasonText(reason ?? 'nothing-drawn', digits.length === 1 ? digits[0] : null)}.`;
   const refused = digits.filter(({ rejected }) => rejected).length;
-  return `Read: ${text}${refused > 0 ? `, ${integer(refused)} refused` : ''}`;
+  const rest = refused > 0 ? `, ${integer(refused)} refused` : '';
+  return `Read: ${text}, right with a probability of ${sureness(confidence)}${rest}`;
+}
+
+/** What the boxes on a picture mean, where there are others than those of digits read. */
+function legend({ digits, others, cells }: Recognition): string {
+  const there: Record<Frame, boolean> = {
+    accepted: digits.some(({ rejected }) => !rejected),
+    refused: digits.some(({ rejected }) => rejected),
+    other: others.length > 0,
+    cell: cells.length > 0,
+  };
+  const frames = (Object.keys(FRAMES) as Frame[]).filter((frame) => there[frame]);
+  return frames.map((frame) => FRAMES[frame].words).join('; ');
 }
 
 /**
  * What was seen in a picture: boxes and answers on it, and below for each shape the 28×28 image that the network saw,
- * beside the bitmaps of its answer and of the runner-up with the distances to them.
+ * beside the bitmaps of its answer and of the runner-up with the distances to them, and how sure the answer is.
  */
 export function seenSvg(seen: SeenPicture): string {
   const shown = seen.recognition.digits.slice(0, SEEN_CAP);
   const hidden = seen.recognition.digits.length - shown.length;
-  const cardsTop = TOP + heightIn(seen, ROOM) + 44;
+  const bottom = TOP + heightIn(seen, ROOM);
+  const cardsTop = bottom + 64;
   const rows = Math.ceil(shown.length / COLUMNS);
   const cards = shown.map((digit, i) =>
     card(digit, MARGIN + (i % COLUMNS) * CARD.width, cardsTop + Math.floor(i / COLUMNS) * CARD.height),
@@ -113,6 +153,7 @@ export function seenSvg(seen: SeenPicture): string {
     textAt(MARGIN, 32, fitted(seen.name, ROOM.width, 15), { size: 15, bold: true }),
     textAt(MARGIN, 54, fitted(summary(seen), ROOM.width, 13), { size: 13 }),
     boxedPicture(seen, MARGIN, TOP, ROOM),
+    textAt(MARGIN, bottom + 18, legend(seen.recognition), { size: 11, colour: COLOUR.quiet }),
     shown.length > 0 ? textAt(MARGIN, cardsTop - 16, `${heading}${rest}`, { size: 11, colour: COLOUR.quiet }) : '',
     sharpGroup(cards.join('')),
   ].join('');

@@ -16,6 +16,8 @@ export const COLOUR = {
   right: '#f1efe9',
   wrong: '#c43d16',
   validation: '#1f66a8',
+  /** Places for digits that a form has. */
+  cell: '#8cc1e8',
 } as const;
 
 /** System sans first; a rasteriser without system fonts is given DejaVu Sans. */

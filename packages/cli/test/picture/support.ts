@@ -10,11 +10,12 @@ const labels = readFileSync(join(FOLDER, 't10k-labels-idx1-ubyte')).subarray(8);
 /** Places of one clear digit of each kind in the test set, 0 to 9. */
 const CLEAR = Array.from({ length: 10 }, (_, digit) => labels.indexOf(digit));
 
-/** MNIST test digits side by side, dark ink on white paper with a margin, `scale` times as large. */
+/** MNIST test digits side by side, and spaces, dark ink on white paper with a margin, `scale` times as large. */
 export function written(digits: string, scale = 6): Sharp {
   const [width, height, gap] = [digits.length * 34 + 20, 48, 34];
   const paper = Buffer.alloc(width * height, 255);
   [...digits].forEach((digit, i) => {
+    if (digit === ' ') return;
     const at = (CLEAR[Number(digit)] as number) * 784;
     for (let y = 0; y < 28; y++) {
       for (let x = 0; x < 28; x++)

@@ -3,11 +3,16 @@ import { BITMAP_HEIGHT, BITMAP_WIDTH } from 'lenet5/core';
 import { REJECT } from 'lenet5/recognition';
 import { language, t } from '../state/language.js';
 import { network } from '../state/model.js';
-import { fixed } from '../state/numbers.js';
+import { fixed, percent } from '../state/numbers.js';
 import { reading, recognition, subject } from '../state/subject.js';
 
 function verdict(now: Reading | null): string {
-  if (now && !now.rejected) return t('answer.runnerUp', { digit: now.runnerUp, margin: fixed(now.margin, 1) });
+  if (now && !now.rejected) {
+    const runnerUp = t('answer.runnerUp', { digit: now.runnerUp, margin: fixed(now.margin, 1) });
+    // The costs of a softmax are its probabilities already.
+    if (network.value.architecture.output === 'linear') return runnerUp;
+    return `${t('answer.sure', { percent: percent(Math.floor(100 * now.confidence), 0) })} · ${runnerUp}`;
+  }
   return reasonText(now?.reason ?? recognition.value?.reason ?? 'nothing-drawn', now, language.value);
 }
 

@@ -1,8 +1,9 @@
+import { writingHeight } from './clean.js';
 import { readStrip, type StripNetworks } from './displacement.js';
+import type { Path, Step } from './graph.js';
 import { INK_EDGE } from './ink.js';
-import type { Piece } from './piece.js';
-import { judge, type RejectRule } from './reject.js';
-import type { ReadDigit } from './types.js';
+import { join, type Piece } from './piece.js';
+import { judge, type RejectRule } from './reader.js';
 
 /**
  * When an answer read along a strip is accepted: well before the rubbish class at 20 that the network was trained with.
@@ -10,29 +11,26 @@ import type { ReadDigit } from './types.js';
  */
 const STRIP_REJECT: RejectRule = { distance: 14, margin: 4 };
 
-/**
- * What a strip's costs are worth beside those of digits that were cut out, what each digit saves, and what one that is
- * refused costs (the same as in read-row.ts); the others chosen on strings of the last 5,000 MNIST training digits.
- */
-const WORTH = { factor: 0.1, saved: 4, refused: 40 } as const;
-
-/** Several digits of one piece of ink, read without cutting it. */
-export interface AlongReading {
-  readonly digits: readonly ReadDigit[];
-  /** To be compared with the sum of the costs of single digits. */
-  readonly cost: number;
-}
-
-/** Reads a piece along its width. */
-export function readAlong(piece: Piece, height: number, strips: StripNetworks): AlongReading {
-  const { digits, cost } = readStrip(piece.ink, height, strips);
-  const read = digits.map(({ digit, distances, left, right, image }): ReadDigit => {
-    const verdict = judge(distances, STRIP_REJECT);
+/** Reads a line of writing along its width, as one path without any cut. */
+export function readAlong(row: readonly Piece[], strips: StripNetworks): Path {
+  const piece = join(row);
+  const { digits } = readStrip(piece.ink, writingHeight(row), strips);
+  const steps = digits.map(({ digit, distances, left, right, image }, i): Step => {
     const box = { x: piece.box.x + left, width: right - left, ...rowsWithInk(piece, left, right) };
-    return { ...verdict, digit, box, image };
+    const read = { ...judge(distances, STRIP_REJECT), digit, box, image };
+    return {
+      first: i,
+      end: i + 1,
+      digit: read,
+      isDigit: !read.rejected,
+      posterior: 1,
+      penalty: 0,
+      mark: 0,
+      cuts: 0,
+      characters: 1,
+    };
   });
-  const refused = read.filter(({ rejected }) => rejected).length;
-  return { digits: read, cost: WORTH.factor * cost - WORTH.saved * read.length + WORTH.refused * refused };
+  return { steps, margin: Number.POSITIVE_INFINITY };
 }
 
 /** Top and height of the ink between two columns. */

@@ -1,6 +1,5 @@
-import type { Box } from './box.js';
 import type { Component, Components } from './components.js';
-import type { Plane } from './plane.js';
+import type { Box, Plane } from './plane.js';
 
 /** Smaller than this share of the writing's height in both directions: a speck, or a dot. */
 const SPECK = 0.16;
@@ -25,21 +24,62 @@ export function writingHeight(components: readonly { readonly box: Box }[]): num
 
 /** Longest contact with the border of the picture, in stroke widths, of writing that was cut there. */
 const CONTACT = 5;
+/** Ink is darker than what lies half a stroke beyond its edge by this share of its own depth, at this share of its edge. */
+const SHARP = { depth: 0.5, share: 0.7 } as const;
 
-/** Leaves out what enters from beyond the picture (a table, a finger, a shadow), unless nothing else is there. */
+/** Leaves out what enters from beyond the picture (a table, a finger), and shadows, whose edge is soft on one side. */
 export function withoutBorders(
   components: readonly Component[],
   { labels }: Components,
-  { width, height }: Plane,
+  picture: Plane,
   stroke: number,
 ): readonly Component[] {
+  const { width, height } = picture;
   const contact = new Map<number, number>();
   const count = (i: number) => contact.set(labels[i] as number, (contact.get(labels[i] as number) ?? 0) + 1);
   for (let x = 0; x < width; x++) [x, (height - 1) * width + x].forEach(count);
   for (let y = 0; y < height; y++) [y * width, y * width + width - 1].forEach(count);
-  const inside = components.filter(({ label }) => (contact.get(label) ?? 0) <= CONTACT * Math.max(2, stroke));
-  return inside.length > 0 ? inside : components;
+  return components.filter((component) => {
+    const touching = contact.get(component.label) ?? 0;
+    if (touching === 0) return true;
+    return touching <= CONTACT * Math.max(2, stroke) && sharpness(component, labels, picture) >= SHARP.share;
+  });
 }
+
+/** Share of a component's edges, to all four sides, that are those of ink on paper. */
+function sharpness({ label, box, stroke }: Component, labels: Int32Array, { width, height, data }: Plane): number {
+  const reach = Math.max(2, Math.round(stroke / 2));
+  let [edges, sharp, sum, area] = [0, 0, 0, 0];
+  const drops: number[] = [];
+  for (let y = box.y; y < box.y + box.height; y++) {
+    for (let x = box.x; x < box.x + box.width; x++) {
+      if (labels[y * width + x] !== label) continue;
+      sum += data[y * width + x] as number;
+      area++;
+      for (const [dx, dy] of SIDES) {
+        const [u, v] = [x + dx, y + dy];
+        if (u < 0 || v < 0 || u >= width || v >= height || labels[v * width + u] === label) continue;
+        const at = (k: number) =>
+          data[
+            Math.min(height - 1, Math.max(0, y + k * dy)) * width + Math.min(width - 1, Math.max(0, x + k * dx))
+          ] as number;
+        edges++;
+        drops.push(at(reach));
+      }
+    }
+  }
+  const ink = sum / area;
+  const paper = drops.toSorted((a, b) => a - b)[Math.floor(0.9 * drops.length)] ?? 255;
+  for (const value of drops) if (value - ink > SHARP.depth * (paper - ink)) sharp++;
+  return edges ? sharp / edges : 0;
+}
+
+const SIDES = [
+  [-1, 0],
+  [1, 0],
+  [0, -1],
+  [0, 1],
+] as const;
 
 /** Leaves out what has too few pixels for any stroke. */
 export function withoutDust(components: readonly Component[]): Component[] {
@@ -54,14 +94,15 @@ export function withoutSpecks<T extends { readonly box: Box }>(items: readonly T
   return drawn.filter(({ box }) => Math.max(box.width, box.height) >= SPECK * height);
 }
 
-/** Usual width of the strokes of a mask, in pixels: twice its area over the number of its edge pixels. */
-export function strokeWidthOf({ width, height, data }: Plane): number {
+/** Usual width of strokes, in pixels: twice the area of all values of `least` and more over their edge pixels. */
+export function strokeWidthOf({ width, height, data }: Plane, least = 1): number {
   let [area, edge] = [0, 0];
+  const ink = (i: number) => (data[i] ?? 0) >= least;
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
-      if (!data[i]) continue;
+      if (!ink(i)) continue;
       area++;
-      const inside = data[i - 1] && data[i + 1] && data[i - width] && data[i + width] && x > 0 && x + 1 < width;
+      const inside = ink(i - 1) && ink(i + 1) && ink(i - width) && ink(i + width) && x > 0 && x + 1 < width;
       if (!inside) edge++;
     }
   }

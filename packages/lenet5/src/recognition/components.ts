@@ -1,5 +1,4 @@
-import type { Box } from './box.js';
-import type { Plane } from './plane.js';
+import { around, type Box, type Plane } from './plane.js';
 
 /** A connected piece of ink (8 neighbours). */
 export interface Component {
@@ -7,6 +6,8 @@ export interface Component {
   readonly box: Box;
   /** In pixels. */
   readonly area: number;
+  /** Usual width of its strokes, in pixels: see `strokeWidthOf`. */
+  readonly stroke: number;
 }
 
 export interface Components {
@@ -30,7 +31,7 @@ export function findComponents(mask: Plane): Components {
 
 function flood(start: number, label: number, mask: Plane, labels: Int32Array, stack: Int32Array): Component {
   const { width, height, data } = mask;
-  let [left, right, top, bottom, area, depth] = [width, 0, height, 0, 0, 1];
+  let [left, right, top, bottom, area, edge, depth] = [width, 0, height, 0, 0, 0, 1];
   stack[0] = start;
   labels[start] = label;
   while (depth > 0) {
@@ -38,6 +39,8 @@ function flood(start: number, label: number, mask: Plane, labels: Int32Array, st
     const y = Math.floor(pixel / width);
     const x = pixel - y * width;
     area++;
+    const inside = data[pixel - 1] && data[pixel + 1] && data[pixel - width] && data[pixel + width];
+    if (!inside || x === 0 || x + 1 === width) edge++;
     left = Math.min(left, x);
     right = Math.max(right, x);
     top = Math.min(top, y);
@@ -52,5 +55,92 @@ function flood(start: number, label: number, mask: Plane, labels: Int32Array, st
       }
     }
   }
-  return { label, area, box: { x: left, y: top, width: right - left + 1, height: bottom - top + 1 } };
+  return {
+    label,
+    area,
+    stroke: (2 * area) / edge,
+    box: { x: left, y: top, width: right - left + 1, height: bottom - top + 1 },
+  };
+}
+
+/** Components that belong together, by their labels. */
+export interface Cluster {
+  readonly labels: readonly number[];
+  readonly box: Box;
+}
+
+/**
+ * Joins components of `labels` whose ink comes nearer than about `gap` pixels, as the parts of a broken stroke do;
+ * `mayJoin` can keep two of them apart. It grows all of them at once until they meet.
+ */
+export function joinNear(
+  { labels, list }: Components,
+  size: { readonly width: number },
+  kept: readonly Component[],
+  gap: number,
+  mayJoin: (a: Component, b: Component, distance: number) => boolean = () => true,
+): Cluster[] {
+  const members = new Map(kept.map((component) => [component.label, component]));
+  const parent = Int32Array.from({ length: list.length + 1 }, (_, i) => i);
+  const root = (label: number): number => {
+    let at = label;
+    while (parent[at] !== at) at = parent[at] as number;
+    return at;
+  };
+  for (const [a, b, distance] of meetings(labels, size, members, Math.max(1, Math.round(gap / 2)))) {
+    const [first, second] = [members.get(a), members.get(b)];
+    if (first && second && mayJoin(first, second, distance)) parent[root(a)] = root(b);
+  }
+  const clusters = new Map<number, Component[]>();
+  for (const member of kept) {
+    const key = root(member.label);
+    clusters.set(key, [...(clusters.get(key) ?? []), member]);
+  }
+  return [...clusters.values()].map((members) => ({
+    labels: members.map(({ label }) => label),
+    box: around(members.map(({ box }) => box)),
+  }));
+}
+
+/** Pairs of labels whose ink meets when each grows by `reach` pixels, with about the distance between them. */
+function meetings(
+  labels: Int32Array,
+  { width }: { readonly width: number },
+  kept: ReadonlyMap<number, unknown>,
+  reach: number,
+): (readonly [number, number, number])[] {
+  const owner = new Int32Array(labels.length);
+  let frontier: number[] = [];
+  for (let i = 0; i < labels.length; i++) {
+    const label = labels[i] as number;
+    if (label === 0 || !kept.has(label)) continue;
+    owner[i] = label;
+    // What lies inside a shape has nowhere to grow.
+    const across = labels[i - 1] === label && labels[i + 1] === label;
+    if (!(across && labels[i - width] === label && labels[i + width] === label)) frontier.push(i);
+  }
+  const pairs = new Map<string, readonly [number, number, number]>();
+  let step = 0;
+  const grow = (own: number, to: number, next: number[] | null) => {
+    const other = owner[to] as number;
+    if (other === 0) {
+      if (!next) return;
+      owner[to] = own;
+      next.push(to);
+    } else if (other !== own && !pairs.has(`${own} ${other}`)) pairs.set(`${own} ${other}`, [own, other, 2 * step]);
+  };
+  for (; step <= reach; step++) {
+    const next: number[] = [];
+    const growing = step < reach ? next : null;
+    for (const i of frontier) {
+      const own = owner[i] as number;
+      const x = i % width;
+      if (x > 0) grow(own, i - 1, growing);
+      if (x + 1 < width) grow(own, i + 1, growing);
+      if (i >= width) grow(own, i - width, growing);
+      if (i + width < owner.length) grow(own, i + width, growing);
+    }
+    frontier = next;
+  }
+  return [...pairs.values()];
 }

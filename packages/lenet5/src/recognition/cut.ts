@@ -17,17 +17,26 @@ const DEEPEST = 0.4;
 /** Two cuts nearer than this share of the height are one. */
 const NEAREST = 0.15;
 
+/** A part of a piece that was cut. */
+export interface CutPart {
+  readonly piece: Piece;
+  /** Pixels of ink that the cut on its left goes through; 0 for the first part. */
+  readonly depth: number;
+}
+
 /**
  * Cuts a piece that may be several touching digits along the paths from top to bottom that cross little ink. The parts
  * come from left to right, the piece itself where there is no such path.
  */
-export function cut(piece: Piece, height: number): Piece[] {
+export function cut(piece: Piece, height: number): CutPart[] {
   const seams = seamsOf(piece.ink, height);
-  if (seams.length === 0) return [piece];
-  const paths = seams.map(({ path }) => path);
-  const parts = Array.from({ length: paths.length + 1 }, (_, i) => {
-    const [left, right] = [paths[i - 1], paths[i]];
-    return part(piece, (x, y) => (!left || x >= (left[y] as number)) && (!right || x < (right[y] as number)));
+  const parts = Array.from({ length: seams.length + 1 }, (_, i) => {
+    const [left, right] = [seams[i - 1], seams[i]];
+    const found = part(
+      piece,
+      (x, y) => (!left || x >= (left.path[y] as number)) && (!right || x < (right.path[y] as number)),
+    );
+    return found && { piece: found, depth: left?.cost ?? 0 };
   });
   return parts.filter((found) => found !== null);
 }
@@ -38,10 +47,88 @@ function seamsOf(ink: Plane, height: number): Seam[] {
   for (let x = step; x <= ink.width - step; x += step) found.push(seamNear(ink, x, Math.max(1, height * WANDER)));
   const cheap = found.filter(({ cost }) => cost <= height * DEEPEST).sort((a, b) => a.cost - b.cost);
   const chosen: Seam[] = [];
-  for (const seam of cheap) {
+  for (const seam of [...seamsAtValleys(ink, height), ...cheap]) {
     if (chosen.every((other) => apart(seam, other) >= height * NEAREST)) chosen.push(seam);
   }
-  return chosen.sort((a, b) => (a.path[0] as number) - (b.path[0] as number));
+  return chosen.sort((a, b) => middleOf(a) - middleOf(b));
+}
+
+/** Deepest share of the height that a cut from valley to valley goes through ink, and how far it may lean. */
+const DEEPEST_VALLEY = 0.6;
+/** Such a cut goes along the ink of two strokes that touch: its depth says less than that of others. */
+const VALLEY_COST = 0.5;
+const LEAN = 0.45;
+
+/** Straight cuts from a valley of the upper outline to one of the lower, as where two round digits touch. */
+function seamsAtValleys(ink: Plane, height: number): Seam[] {
+  const [upper, lower] = outlines(ink);
+  const from = valleys(upper, height);
+  const to = valleys(
+    lower.map((y) => ink.height - 1 - y),
+    height,
+  );
+  const seams = from.flatMap((top) =>
+    to.flatMap((bottom) =>
+      Math.abs(top - bottom) > LEAN * height
+        ? []
+        : [straight(ink, top, upper[top] as number, bottom, lower[bottom] as number)],
+    ),
+  );
+  return seams
+    .filter(({ cost }) => cost <= DEEPEST_VALLEY * height)
+    .map(({ path, cost }) => ({ path, cost: VALLEY_COST * cost }))
+    .sort((a, b) => a.cost - b.cost);
+}
+
+/** For each column the first and the last row with ink. */
+function outlines({ width, height, data }: Plane): [Int32Array, Int32Array] {
+  const [upper, lower] = [new Int32Array(width).fill(height - 1), new Int32Array(width)];
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      if ((data[i] as number) < INK_EDGE) continue;
+      if (y < (upper[x] as number)) upper[x] = y;
+      lower[x] = y;
+    }
+  }
+  return [upper, lower];
+}
+
+/** A valley is so much deeper than the heights on both sides, as a share of the height of the line. */
+const VALLEY = 0.08;
+
+/** Columns where an outline (0 the top) lies lowest between two heights. */
+function valleys(outline: Int32Array, height: number): number[] {
+  const least = VALLEY * height;
+  const found: number[] = [];
+  let [peak, deepest] = [outline[0] as number, 0];
+  for (let x = 1; x < outline.length; x++) {
+    const y = outline[x] as number;
+    const depth = outline[deepest] as number;
+    if (y > depth) deepest = x;
+    if (y < peak && depth - peak < least) [peak, deepest] = [y, x];
+    else if (depth - peak >= least && depth - y >= least) {
+      found.push(deepest);
+      [peak, deepest] = [y, x];
+    } else if (y < peak) peak = y;
+  }
+  return found;
+}
+
+/** Down to the upper outline, straight through the ink, and on. */
+function straight({ width, height, data }: Plane, x1: number, y1: number, x2: number, y2: number): Seam {
+  const path = new Int32Array(height);
+  let cost = 0;
+  for (let y = 0; y < height; y++) {
+    const share = y2 > y1 ? Math.min(1, Math.max(0, (y - y1) / (y2 - y1))) : 0.5;
+    const x = Math.min(width - 1, Math.max(0, Math.round(x1 + (x2 - x1) * share)));
+    path[y] = x;
+    if ((data[y * width + x] as number) >= INK_EDGE) cost++;
+  }
+  return { path, cost };
+}
+
+function middleOf({ path }: Seam): number {
+  return path[path.length >> 1] as number;
 }
 
 /** Mean distance; below 0 where they cross. */

@@ -1,17 +1,20 @@
-import { paperOf } from './background.js';
+import { localMean, paperOf } from './background.js';
 import { strokeWidthOf } from './clean.js';
-import { withoutLines } from './lines.js';
-import { localMean } from './local-mean.js';
+import { findForms, type Line, withFaintLines } from './forms.js';
 import type { RecognizeOptions } from './options.js';
-import { type Plane, plane } from './plane.js';
-import { grainOf, type Levels, threshold } from './threshold.js';
+import { type Box, type Plane, plane } from './plane.js';
 
 /** Ink of a picture, as strength and as a mask. */
 export interface Ink {
+  /** The picture, dark ink on lighter paper, its grain averaged away. */
+  readonly picture: Plane;
   /** How much darker than the paper each pixel is: 0 none, 128 the edge of a stroke, 255 the ink at its strongest. */
   readonly strength: Plane;
   /** 1 where there is ink, else 0. */
   readonly mask: Plane;
+  /** Lines of forms, which strength and mask no longer hold, and the places for digits between them; see Forms. */
+  readonly lines: readonly Line[];
+  readonly cells: readonly (readonly Box[])[];
 }
 
 /** Strength at the edge of a stroke. */
@@ -21,16 +24,18 @@ export const INK_EDGE = 128;
 const GRAINY = 3;
 const LEAST_SIDE = 60;
 
-/** Widest stroke, as a share of the shorter side of the picture. */
-const WIDEST_STROKE = 0.33;
-
-export type InkOptions = Pick<RecognizeOptions, 'inkLevel' | 'removeLines'>;
+export interface InkOptions extends Pick<RecognizeOptions, 'inkLevel' | 'removeLines'> {
+  /** Widest stroke, as a share of the shorter side of the picture; 0.33 by default. */
+  readonly widest?: number;
+  /** Share of what stands out that is at full strength; 0.15 by default. */
+  readonly full?: number;
+}
 
 /** Finds dark ink on lighter paper, also under shadows and on grain; null where there is none. */
 export function findInk(given: Plane, options: InkOptions = {}): Ink | null {
   const picture = smooth(given);
   const side = Math.min(picture.width, picture.height);
-  const size = Math.max(3, Math.round(side * WIDEST_STROKE));
+  const size = Math.max(3, Math.round(side * (options.widest ?? 0.33)));
   const paper = paperOf(picture, size);
   const mean = localMean(picture, size);
   const strength = plane(picture.width, picture.height);
@@ -42,16 +47,44 @@ export function findInk(given: Plane, options: InkOptions = {}): Ink | null {
     strength.data[i] = darker & ((value - (mean.data[i] as number)) >> 31);
   }
   const { inkLevel = 'auto', removeLines = true } = options;
-  const levels = threshold(strength, picture, inkLevel);
+  const levels = threshold(strength, picture, inkLevel, options.full);
   if (!levels) return null;
   const found = maskOf(strength, levels);
-  const mask = removeLines ? withoutLines(found, strokeWidthOf(found)) : found;
   const scaled = Uint8Array.from({ length: 256 }, (_, value) => scale(value, levels));
-  for (let i = 0; i < strength.data.length; i++) {
-    const erased = found.data[i] !== mask.data[i];
-    strength.data[i] = erased ? 0 : (scaled[strength.data[i] as number] as number);
+  for (let i = 0; i < strength.data.length; i++) strength.data[i] = scaled[strength.data[i] as number] as number;
+  if (!removeLines) return { picture, strength, mask: found, lines: [], cells: [] };
+  return { picture, ...withoutLines(strength, found) };
+}
+
+/** Takes the lines of forms out of strength and mask, those as well that are too faint for ink. */
+function withoutLines(strength: Plane, found: Plane): Omit<Ink, 'picture'> {
+  const stroke = strokeWidthOf(found);
+  const whole = withFaintLines(found, strength, INK_EDGE, stroke);
+  const { mask, repaired, lines, cells } = findForms(whole, stroke);
+  if (lines.length === 0) return { strength, mask: found, lines, cells };
+  // A faint line that is of no form is no ink.
+  for (let i = 0; i < found.data.length; i++) {
+    if (found.data[i] || !mask.data[i] || repaired.data[i]) continue;
+    whole.data[i] = 0;
+    mask.data[i] = 0;
   }
-  return { strength, mask };
+  follow(strength, whole, mask, repaired);
+  return { strength, mask, lines, cells };
+}
+
+/** Takes erased lines out of the strengths, with their soft edges, and puts repaired strokes in. */
+function follow({ width, data }: Plane, before: Plane, after: Plane, repaired: Plane): void {
+  for (let i = 0; i < data.length; i++) {
+    if (after.data[i]) {
+      if (repaired.data[i]) data[i] = 255;
+      continue;
+    }
+    if (before.data[i]) data[i] = 0;
+    if (data[i] === 0) continue;
+    const inked = before.data[i - 1] || before.data[i + 1] || before.data[i - width] || before.data[i + width];
+    const kept = after.data[i - 1] || after.data[i + 1] || after.data[i - width] || after.data[i + width];
+    if (inked && !kept) data[i] = 0;
+  }
 }
 
 /** Averages grain away where there is much, over 3×3 pixels once or twice. */
@@ -72,4 +105,66 @@ function maskOf(strength: Plane, { ink }: Levels): Plane {
 function scale(value: number, { ink, full }: Levels): number {
   if (value < ink) return Math.min(INK_EDGE - 1, (INK_EDGE * value) / ink);
   return INK_EDGE + Math.min(1, (value - ink) / Math.max(1, full - ink)) * (255 - INK_EDGE);
+}
+
+/** Levels of ink strength, 0 to 255. */
+interface Levels {
+  /** From here on a pixel is ink. */
+  readonly ink: number;
+  /** Strength of the ink at its strongest, but for a few pixels. */
+  readonly full: number;
+}
+
+/** Weakest ink that counts, on perfect paper. */
+const FAINTEST = 14;
+/** Grain counts as ink only where it is this many times its usual difference between neighbours. */
+const GRAIN = 6;
+/** Of full strength: half is the edge of a stroke; less keeps strokes whole where the pen pressed less. */
+export const EDGE = 0.42;
+
+/** Levels from the strengths and the grain of the picture; null where nothing stands out. */
+function threshold(
+  strength: Plane,
+  picture: Plane,
+  inkLevel: number | 'auto' = 'auto',
+  share = 0.15,
+): Levels | null {
+  const floor = inkLevel === 'auto' ? FAINTEST + GRAIN * grainOf(picture) : inkLevel;
+  const histogram = histogramOf(strength.data);
+  let count = 0;
+  for (let value = Math.ceil(floor); value < 256; value++) count += histogram[value] as number;
+  if (count === 0) return null;
+  const full = upperQuantile(histogram, share * count);
+  return { ink: inkLevel === 'auto' ? Math.max(floor, EDGE * full) : inkLevel, full };
+}
+
+/** The value that only `count` pixels exceed. */
+function upperQuantile(histogram: Uint32Array, count: number): number {
+  let [value, above] = [255, histogram[255] as number];
+  while (value > 1 && above <= count) above += histogram[--value] as number;
+  return value;
+}
+
+/** Median difference between neighbours, 0 for drawings. */
+function grainOf({ width, height, data }: Plane): number {
+  const histogram = new Uint32Array(256);
+  let count = 0;
+  const step = Math.max(1, Math.floor((width * height) / 50_000));
+  for (let i = 0; i + 1 < width * height; i += step) {
+    const difference = Math.abs((data[i] as number) - (data[i + 1] as number));
+    histogram[difference] = (histogram[difference] as number) + 1;
+    count++;
+  }
+  let [median, below] = [0, histogram[0] as number];
+  while (below < count / 2 && median < 255) below += histogram[++median] as number;
+  return median;
+}
+
+function histogramOf(values: Uint8Array): Uint32Array {
+  const histogram = new Uint32Array(256);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    histogram[value] = (histogram[value] as number) + 1;
+  }
+  return histogram;
 }

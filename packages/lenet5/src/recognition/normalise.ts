@@ -1,5 +1,5 @@
-import { type Plane, plane } from './plane.js';
-import { scaleTo } from './scale.js';
+import { strokeWidthOf } from './clean.js';
+import { cropTo, inkBox, type Plane, plane, scaleTo } from './plane.js';
 import { normaliseStrokes, STROKE_RANGE, type StrokeRange } from './stroke-width.js';
 
 /** Side of the image that the network sees, and of the box in it that a digit fills (LeCun et al. 1998, p.10). */
@@ -22,14 +22,21 @@ export function normalise(ink: Plane, range: StrokeRange | null = STROKE_RANGE):
   const fine = fit(ink, DIGIT_SIDE * FINE, FLATTEST);
   if (!range) return centre(fit(fine, DIGIT_SIDE));
   const mask = plane(fine.width + 2 * MARGIN, fine.height + 2 * MARGIN);
+  const edge = edgeIn(ink);
   for (let y = 0; y < fine.height; y++) {
     for (let x = 0; x < fine.width; x++) {
-      if ((fine.data[y * fine.width + x] as number) > 127) mask.data[(y + MARGIN) * mask.width + x + MARGIN] = 255;
+      if ((fine.data[y * fine.width + x] as number) > edge) mask.data[(y + MARGIN) * mask.width + x + MARGIN] = 255;
     }
   }
   const strokes = crop(normaliseStrokes(mask, FINE, range));
   for (let i = 0; i < strokes.data.length; i++) strokes.data[i] = strokes.data[i] ? 255 : 0;
   return centre(fit(strokes, DIGIT_SIDE));
+}
+
+/** Strength at the edge of a stroke after scaling down: hairlines, averaged with the paper beside them, are weaker. */
+function edgeIn(ink: Plane): number {
+  const scale = (DIGIT_SIDE * FINE) / Math.max(ink.width, ink.height);
+  return scale < 0.5 ? 127 * Math.min(1, Math.max(0.25, strokeWidthOf(ink, 128) * scale)) : 127;
 }
 
 /** Scales so that the longer side is `side`, and the height at least that share of the width. */
@@ -40,24 +47,9 @@ function fit(source: Plane, side: number, flattest = 0): Plane {
 }
 
 /** Cuts away empty rows and columns; one pixel stays where there is nothing else. */
-export function crop({ width, height, data }: Plane): Plane {
-  let [left, right, top, bottom] = [width, -1, height, -1];
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (!data[y * width + x]) continue;
-      left = Math.min(left, x);
-      right = Math.max(right, x);
-      top = Math.min(top, y);
-      bottom = y;
-    }
-  }
-  if (right < 0) return plane(1, 1);
-  const result = plane(right - left + 1, bottom - top + 1);
-  for (let y = 0; y < result.height; y++) {
-    const from = (top + y) * width + left;
-    result.data.set(data.subarray(from, from + result.width), y * result.width);
-  }
-  return result;
+export function crop(given: Plane): Plane {
+  const box = inkBox(given);
+  return box ? cropTo(given, box) : plane(1, 1);
 }
 
 /** Puts a digit of at most 28×28 into 28×28, its centre of mass at the centre, as NIST's digits were for MNIST. */

@@ -1,5 +1,5 @@
 import type { StripNetworks } from './displacement.js';
-import type { RejectRule } from './reject.js';
+import type { RejectRule } from './reader.js';
 import type { StrokeRange } from './stroke-width.js';
 
 /**
@@ -8,11 +8,11 @@ import type { StrokeRange } from './stroke-width.js';
  * import { type RecognizeOptions, Recognizer } from 'lenet5';
  * import { pretrained } from 'lenet5/weights/pictures';
  * import { pretrainedStrips } from 'lenet5/weights/strips';
- * const options: RecognizeOptions = { mode: 'multi', invert: 'no', strips: pretrainedStrips() };
+ * const options: RecognizeOptions = { invert: 'no', reader: 'displacement', strips: pretrainedStrips() };
  * const recognizer = new Recognizer(pretrained(), options);
  */
 export interface RecognizeOptions {
-  /** One digit, or several ('multi'); by default as many as there seem to be ('auto'). See `reader` for what differs. */
+  /** All ink is one digit ('single'), or there are as many as are seen ('auto', the default, and 'multi'). */
   readonly mode?: 'auto' | 'single' | 'multi';
   /** Light ink on dark ('yes'), dark on light ('no'), or what the picture looks like (default). */
   readonly invert?: 'auto' | 'yes' | 'no';
@@ -24,15 +24,17 @@ export interface RecognizeOptions {
   readonly removeLines?: boolean;
   /** Remove what enters from beyond the border of the picture; true by default. */
   readonly removeBorders?: boolean;
+  /** Look at the picture in other ways where the first one leaves doubts: other strokes, ink, dots; true by default. */
+  readonly again?: boolean;
+  /** Try to lay writing straight that slopes, leans or stands on its side; true by default. */
+  readonly turn?: boolean;
   /** Try to cut wide shapes into touching digits; true by default. */
   readonly cut?: boolean;
   /**
-   * How touching digits are told apart: cut into segments; read along the line by a network for strips, without any cut
-   * (space displacement, LeCun et al. 1998, p.27-30); or both, and the better one counts. 'both' by default in mode
-   * 'multi', else 'segments': where it is not known that there are several digits, reading along takes a letter for two
-   * now and then. Without `strips` everything is cut.
+   * How lines are read: as a graph of cuts ('segments', the default), or by a network for strips that slides along them
+   * without any cut ('displacement', which needs `strips`; LeCun et al. 1998, p.27-30). The graph reads more of both.
    */
-  readonly reader?: 'both' | 'segments' | 'displacement';
+  readonly reader?: 'segments' | 'displacement';
   /** Networks for strips: `pretrainedStrips()` of lenet5/weights/strips. */
   readonly strips?: StripNetworks;
   /** Strokes outside this range are made thicker or thinner; null leaves all as they are. */

@@ -1,4 +1,5 @@
 import { PictureError } from '../errors.js';
+import type { Box } from './plane.js';
 import type { ImageDataLike, Picture } from './types.js';
 
 const CHANNELS: readonly number[] = [1, 2, 3, 4];
@@ -63,4 +64,25 @@ export function checkImage(pixels: Uint8Array | Uint8ClampedArray, side: 28 | 32
     );
   }
   return bytes;
+}
+
+/** A part of a picture, and where its upper left pixel was. */
+export interface Cropped {
+  readonly part: Picture;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The pixels of a box with `margin` more on each side, as far as the picture goes. */
+export function cropPicture({ data, width, height, channels }: Picture, box: Box, margin: number): Cropped {
+  const left = Math.max(0, Math.floor(box.x - margin));
+  const top = Math.max(0, Math.floor(box.y - margin));
+  const columns = Math.min(width, Math.ceil(box.x + box.width + margin)) - left;
+  const rows = Math.min(height, Math.ceil(box.y + box.height + margin)) - top;
+  const part = new Uint8Array(columns * rows * channels);
+  for (let y = 0; y < rows; y++) {
+    const from = ((top + y) * width + left) * channels;
+    part.set(data.subarray(from, from + columns * channels), y * columns * channels);
+  }
+  return { part: { data: part, width: columns, height: rows, channels }, x: left, y: top };
 }

@@ -1,8 +1,6 @@
-import { around, type Box } from './box.js';
-import type { Components } from './components.js';
+import type { Cluster, Components } from './components.js';
 import { INK_EDGE } from './ink.js';
-import type { Cluster } from './near.js';
-import { type Plane, plane } from './plane.js';
+import { around, type Box, cropTo, inkBox, type Plane, plane } from './plane.js';
 
 /** A part of the ink, as small as it can be taken: a connected piece, or a part of one that was cut. */
 export interface Piece {
@@ -45,24 +43,9 @@ export function join(pieces: readonly Piece[]): Piece {
 export function part(piece: Piece, keep: (x: number, y: number) => boolean): Piece | null {
   const { width, height, data } = piece.ink;
   const kept = plane(width, height);
-  let [left, right, top, bottom] = [width, -1, height, -1];
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (!keep(x, y)) continue;
-      const value = data[y * width + x] as number;
-      kept.data[y * width + x] = value;
-      if (value < INK_EDGE) continue;
-      left = Math.min(left, x);
-      right = Math.max(right, x);
-      top = Math.min(top, y);
-      bottom = y;
-    }
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) if (keep(x, y)) kept.data[i] = data[i] as number;
   }
-  if (right < 0) return null;
-  const ink = plane(right - left + 1, bottom - top + 1);
-  for (let y = 0; y < ink.height; y++) {
-    const from = (top + y) * width + left;
-    ink.data.set(kept.data.subarray(from, from + ink.width), y * ink.width);
-  }
-  return { box: { x: piece.box.x + left, y: piece.box.y + top, width: ink.width, height: ink.height }, ink };
+  const box = inkBox(kept, INK_EDGE);
+  return box && { box: { ...box, x: piece.box.x + box.x, y: piece.box.y + box.y }, ink: cropTo(kept, box) };
 }

@@ -1,5 +1,4 @@
-import { judge, type RejectRule } from './reject.js';
-import type { Reading } from './types.js';
+import type { Reading, Reason } from './types.js';
 
 /** What the recogniser needs of a network; `Network` has it. */
 export interface DigitNetwork {
@@ -30,6 +29,7 @@ export type DigitReader = (images: readonly Uint8Array[], side: 28 | 32) => Read
 const CLASSES = 10;
 
 export function readerOf(network: DigitNetwork, rule: RejectRule): DigitReader {
+  const temperature = network.architecture.output === 'linear' ? 1 : TEMPERATURE;
   return (images, side) => {
     const readings: Reading[] = [];
     for (let first = 0; first < images.length; first += network.capacity) {
@@ -38,7 +38,7 @@ export function readerOf(network: DigitNetwork, rule: RejectRule): DigitReader {
         network.setPicture(s, image, 0, side);
       });
       network.forward(batch.length, side);
-      for (let s = 0; s < batch.length; s++) readings.push(judge(distancesOf(network, s), rule));
+      for (let s = 0; s < batch.length; s++) readings.push(judge(distancesOf(network, s), rule, temperature));
     }
     return readings;
   };
@@ -54,4 +54,57 @@ function negativeLogProbabilities(scores: Float32Array): Float32Array {
   const most = Math.max(...scores);
   const sum = scores.reduce((total, score) => total + Math.exp(score - most), 0);
   return scores.map((score) => most + Math.log(sum) - score);
+}
+
+/** An answer is accepted with at most `distance` to its bitmap and at least `margin` to the runner-up. */
+export interface RejectRule {
+  /** Largest squared distance to the bitmap of the answer: j of Eq. 9, the distance of the rubbish class. */
+  readonly distance: number;
+  /** Least difference between the two smallest distances. */
+  readonly margin: number;
+}
+
+/**
+ * For the weights for pictures (`lenet5/weights/pictures`): what `npm run choose-reject` shows as the best balance of
+ * false rejects of digits and of non-digits refused.
+ */
+export const REJECT: RejectRule = { distance: 22, margin: 4 };
+
+/** For single images that are already as MNIST's: whoever gives one rarely gives something else than a digit. */
+export const REJECT_IMAGE: RejectRule = { distance: 26, margin: 2 };
+
+/** Distances are divided by this before they become probabilities: see `npm run choose-reject`. */
+const TEMPERATURE = 5;
+
+/** Answer, runner-up and verdict from ten distances. */
+export function judge(distances: Float32Array, rule: RejectRule, temperature = TEMPERATURE): Reading {
+  let digit = 0;
+  for (let i = 1; i < distances.length; i++) if (at(distances, i) < at(distances, digit)) digit = i;
+  let runnerUp = digit === 0 ? 1 : 0;
+  for (let i = 0; i < distances.length; i++) {
+    if (i !== digit && at(distances, i) < at(distances, runnerUp)) runnerUp = i;
+  }
+  const margin = at(distances, runnerUp) - at(distances, digit);
+  const reason = verdict(at(distances, digit), margin, rule);
+  const probabilities = shares(distances, digit, rule, temperature);
+  return { digit, distances, runnerUp, margin, ...probabilities, rejected: reason !== null, reason };
+}
+
+/** Softmax of Eq. 9 with its rubbish class (LeCun et al. 1998, p.9): what falls to the digit, and to no digit at all. */
+function shares(distances: Float32Array, digit: number, rule: RejectRule, temperature: number) {
+  const nearest = at(distances, digit);
+  if (Number.isNaN(nearest)) return { confidence: 0, refusal: 1 };
+  const least = Math.min(nearest, rule.distance);
+  const share = (distance: number) => Math.exp((least - distance) / temperature);
+  const sum = distances.reduce((total, distance) => total + share(distance), share(rule.distance));
+  return { confidence: share(nearest) / sum, refusal: share(rule.distance) / sum };
+}
+
+function verdict(distance: number, margin: number, rule: RejectRule): Reason | null {
+  if (!(distance <= rule.distance)) return 'no-digit';
+  return margin >= rule.margin ? null : 'ambiguous';
+}
+
+function at(distances: Float32Array, digit: number): number {
+  return distances[digit] as number;
 }

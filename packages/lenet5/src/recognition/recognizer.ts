@@ -1,23 +1,28 @@
-import { around, type Box } from './box.js';
-import { cropPicture } from './crop-picture.js';
+import { readAlong } from './along.js';
+import { type PieceReader, readAsOne, readLines } from './candidates.js';
+import type { Path } from './graph.js';
 import { channelsOf, grey } from './grey.js';
-import { findInk } from './ink.js';
-import { normalise } from './normalise.js';
+import { findInk, INK_EDGE } from './ink.js';
+import { DIGIT_SIDE, IMAGE_SIDE, normalise } from './normalise.js';
 import type { RecognizeOptions } from './options.js';
-import { checkImage, checkPicture } from './picture.js';
+import { BLANK, MOST, type Page, pageOf, recognitionOf } from './page.js';
+import { checkImage, checkPicture, cropPicture } from './picture.js';
 import type { Piece } from './piece.js';
-import type { Plane } from './plane.js';
-import { invert, lightInk } from './polarity.js';
-import { type PieceReader, readAsOne, readRow } from './read-row.js';
-import { type DigitNetwork, readerOf } from './reader.js';
-import { REJECT, REJECT_IMAGE } from './reject.js';
-import { segment } from './segment.js';
+import { around, type Box, inkBox, type Plane } from './plane.js';
+import { type DigitNetwork, REJECT, REJECT_IMAGE, readerOf } from './reader.js';
+import { BROKEN, segment } from './segment.js';
 import { evenLight } from './shading.js';
-import type { ImageDataLike, Picture, ReadDigit, Reading, Recognition } from './types.js';
+import { laid, type Turn, UPRIGHT, unlaid } from './turn.js';
+import type { ImageDataLike, Picture, Reading, Recognition } from './types.js';
+import { areDots, invert, lightInk, turnsOf, type View, viewsOf } from './views.js';
 
 const MOST_PIXELS = 240_000;
-/** A skewness nearer to 0 leaves it open which side is ink: where one side shows no digit, the other is tried. */
-const UNDECIDED = 0.8;
+/** Evidence that a less likely view must have more, and one of the picture turned. */
+const HANDICAP = 1;
+const TURN_HANDICAP = 3;
+const LEAST_EVIDENCE = 2;
+/** A page with less is a text or a texture, however it is looked at. */
+const HOPELESS = -150;
 /** Digits lower than this in the reduced picture are looked at again with more pixels. */
 const LOW = 26;
 
@@ -45,9 +50,7 @@ export class Recognizer {
    * @throws PictureError where size, channels and bytes do not fit each other
    */
   recognize(given: Picture | ImageDataLike, options: RecognizeOptions = {}): Recognition {
-    const digits = this.read(checkPicture(given), { ...this.options, ...options });
-    const text = digits.flatMap(({ rejected, digit }) => (rejected ? [] : [digit])).join('');
-    return { text, digits, reason: text ? null : reasonOf(digits) };
+    return recognitionOf(this.read(checkPicture(given), { ...this.options, ...options }));
   }
 
   /**
@@ -61,45 +64,94 @@ export class Recognizer {
     return image.some((value) => value > 0) ? reading : { ...reading, rejected: true, reason: 'nothing-drawn' };
   }
 
-  private read(picture: Picture, options: RecognizeOptions): ReadDigit[] {
+  /** The first reading without doubts, else the one with the most evidence, of several ways to see the picture. */
+  private read(picture: Picture, options: RecognizeOptions): Page {
     const factor = factorFor(picture, options);
     const plane = grey(channelsOf(picture, factor));
+    const prepared = this.prepared(plane, options);
+    if (prepared) return prepared;
     const asked = options.invert ?? 'auto';
     const skewness = asked === 'auto' ? lightInk(plane) : asked === 'yes' ? 1 : -1;
-    const digits = this.readPlane(plane, skewness > 0, options);
-    if (asked === 'auto' && Math.abs(skewness) < UNDECIDED && digits.every(({ rejected }) => rejected)) {
-      const other = this.readPlane(plane, skewness <= 0, options);
-      if (other.some(({ rejected }) => !rejected)) return other.map((digit) => placed(digit, factor, 0, 0));
+    const upright = this.upright(plane, viewsOf(skewness, asked !== 'auto'), options);
+    const { page, view } = this.turned(plane, upright, options);
+    return this.closer(picture, page, view, factor, options) ?? placed(page, factor, 0, 0);
+  }
+
+  private upright(plane: Plane, [first, ...others]: readonly [View, ...View[]], options: RecognizeOptions): Seen {
+    let best = this.look(plane, first, UPRIGHT, options);
+    for (const view of options.again === false ? [] : others) {
+      if (best.page.clear || best.page.score < HOPELESS) break;
+      if (view.broken > BROKEN && !areDots(best.pieces, best.stroke)) continue;
+      const seen = this.look(plane, view, UPRIGHT, options);
+      if (better(seen, best, HANDICAP)) best = seen;
     }
-    const light = skewness > 0 ? 'yes' : 'no';
-    return (
-      this.closer(picture, digits, factor, { ...options, invert: light }) ?? digits.map((d) => placed(d, factor, 0, 0))
-    );
+    return best;
+  }
+
+  /** Lays writing straight where it cannot be read as it lies. */
+  private turned(plane: Plane, upright: Seen, options: RecognizeOptions): Seen {
+    let best = upright;
+    const { pieces, height, view, page } = upright;
+    if (options.turn === false || page.clear || page.score < HOPELESS) return best;
+    for (const turn of turnsOf(pieces, height)) {
+      if (turn.quarters > 0 && page.evidence > 0) break;
+      const seen = this.look(plane, view, turn, options);
+      if (better(seen, best, TURN_HANDICAP) && (turn.quarters === 0 || isVaried(seen.page))) best = seen;
+      if (best.page.clear) break;
+    }
+    return best;
   }
 
   /** Reads small digits again in the part of the picture that holds them, which needs less reduction. */
-  private closer(picture: Picture, digits: ReadDigit[], factor: number, options: RecognizeOptions): ReadDigit[] | null {
+  private closer(
+    picture: Picture,
+    { digits }: Page,
+    { light }: View,
+    factor: number,
+    options: RecognizeOptions,
+  ): Page | null {
     if (factor === 1 || digits.length === 0) return null;
     const heights = digits.map(({ box }) => box.height).sort((a, b) => a - b);
     const height = heights[heights.length >> 1] as number;
     if (height >= LOW) return null;
-    const { part, x, y } = cropPicture(
-      picture,
-      scaled(around(digits.map(({ box }) => box)), factor),
-      2 * factor * height,
-    );
+    const box = scaled(around(digits.map((digit) => digit.box)), factor);
+    const { part, x, y } = cropPicture(picture, box, 2 * factor * height);
     if (factorFor(part, options) >= factor) return null;
-    return this.read(part, options).map((digit) => placed(digit, 1, x, y));
+    return placed(this.read(part, { ...options, invert: light ? 'yes' : 'no' }), 1, x, y);
   }
 
-  private readPlane(plane: Plane, light: boolean, options: RecognizeOptions): ReadDigit[] {
-    const dark = light ? invert(plane) : plane;
-    const ink = findInk(options.evenLight === false ? dark : evenLight(dark), options);
-    if (!ink) return [];
-    const { rows, height } = segment(ink, options);
+  /** A picture that has MNIST's form already, light ink on nothing or the other way round, as it is. */
+  private prepared(given: Plane, { mode, invert: asked = 'auto', reject }: RecognizeOptions): Page | null {
+    if (given.width !== IMAGE_SIDE || given.height !== IMAGE_SIDE || mode === 'multi') return null;
+    const ways = asked === 'yes' ? [given] : asked === 'no' ? [invert(given)] : [given, invert(given)];
+    for (const way of ways) {
+      const box = inkBox(way);
+      if (!box || Math.max(box.width, box.height) > DIGIT_SIDE + 2 || Math.max(...way.data) < INK_EDGE) continue;
+      const [reading] = readerOf(this.network, { ...REJECT_IMAGE, ...reject })([way.data], IMAGE_SIDE) as [Reading];
+      if (reading.rejected) continue;
+      return { ...BLANK, digits: [{ ...reading, box, image: way.data }], evidence: MOST, clear: true };
+    }
+    return null;
+  }
+
+  private look(plane: Plane, view: View, turn: Turn, options: RecognizeOptions): Seen {
+    const straight = turn === UPRIGHT ? plane : laid(plane, turn);
+    const dark = view.light ? invert(straight) : straight;
+    const ink = findInk(options.evenLight === false ? dark : evenLight(dark), { ...options, ...view });
+    if (!ink) return { page: BLANK, pieces: [], height: 0, stroke: 0, view };
     const read = this.pieceReader(options);
-    if (options.mode === 'single') return readAsOne(rows.flat(), read);
-    return rows.flatMap((row) => readRow(row, height, read, options));
+    const { rows, height, stroke } = segment(ink, read, { ...options, ...view });
+    const lines = readRows(rows, stroke, read, options);
+    const page = pageOf(lines, ink.cells);
+    const back = (box: Box) => unlaid(box, plane, turn);
+    const digits = page.digits.map((digit) => ({ ...digit, box: back(digit.box) }));
+    return {
+      page: { ...page, digits, others: page.others.map(back), cells: page.cells.map((row) => row.map(back)) },
+      pieces: rows.flat(),
+      height,
+      stroke,
+      view,
+    };
   }
 
   private pieceReader(options: RecognizeOptions): PieceReader {
@@ -113,21 +165,52 @@ export class Recognizer {
   }
 }
 
+/** A page as one view shows it, and the shapes on it. */
+interface Seen {
+  readonly page: Page;
+  readonly pieces: readonly Piece[];
+  readonly height: number;
+  readonly stroke: number;
+  readonly view: View;
+}
+
+/** Lines of pieces as the options ask. */
+function readRows(
+  rows: readonly (readonly Piece[])[],
+  stroke: number,
+  read: PieceReader,
+  options: RecognizeOptions,
+): readonly Path[] {
+  const { mode, reader, strips, cut } = options;
+  if (mode === 'single') return readAsOne(rows.flat(), read);
+  if (reader === 'displacement' && strips) return rows.map((row) => readAlong(row, strips));
+  return readLines(rows, stroke, read, cut);
+}
+
+/** Whether a less likely view shows so much more that it must be the right one. */
+function better({ page }: Seen, { page: before }: Seen, handicap: number): boolean {
+  return page.evidence > LEAST_EVIDENCE && page.score > before.score + handicap;
+}
+
+/** Whether there are two digits that no line or bar looks like, and hardly anything that is none. */
+function isVaried({ digits, others }: Page): boolean {
+  const refused = others.length + digits.filter(({ rejected }) => rejected).length;
+  const varied = digits.filter(({ digit, rejected }) => !rejected && digit !== 1 && digit !== 7).length;
+  return varied > 1 && refused < 0.2 * digits.length;
+}
+
 /** Whole factor by which a picture is reduced. */
 function factorFor({ width, height }: Picture, { mostPixels = MOST_PIXELS }: RecognizeOptions): number {
   return Math.max(1, Math.ceil(Math.sqrt((width * height) / mostPixels)));
 }
 
-/** The reason of the largest shape. */
-function reasonOf(digits: readonly ReadDigit[]): Recognition['reason'] {
-  const size = ({ box }: ReadDigit) => box.width * box.height;
-  if (digits.length === 0) return 'nothing-drawn';
-  return digits.reduce((a, b) => (size(b) > size(a) ? b : a)).reason;
-}
-
-function placed(digit: ReadDigit, factor: number, x: number, y: number): ReadDigit {
-  const box = scaled(digit.box, factor);
-  return { ...digit, box: { ...box, x: box.x + x, y: box.y + y } };
+function placed(page: Page, factor: number, x: number, y: number): Page {
+  const move = (given: Box) => {
+    const box = scaled(given, factor);
+    return { ...box, x: box.x + x, y: box.y + y };
+  };
+  const digits = page.digits.map((digit) => ({ ...digit, box: move(digit.box) }));
+  return { ...page, digits, others: page.others.map(move), cells: page.cells.map((row) => row.map(move)) };
 }
 
 function scaled({ x, y, width, height }: Box, factor: number): Box {

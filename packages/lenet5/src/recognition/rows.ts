@@ -1,31 +1,51 @@
-import type { Box } from './box.js';
+import type { Box } from './plane.js';
 
 /** Two boxes share a line of writing where their heights overlap by this share of the lower one. */
 const SAME_ROW = 0.35;
 
-/**
- * Groups boxes into lines of writing, top to bottom, each from left to right; the lines may slope. Boxes lower than half
- * of `height` (bars, dots) go to the line that passes nearest.
- */
-export function rowsOf<T extends { readonly box: Box }>(items: readonly T[], height: number): T[][] {
-  const byLeft = items.toSorted((a, b) => middleX(a.box) - middleX(b.box));
+/** Beside the tallest of its line, what is lower than this share is a sign or a part: the next in line need not meet it. */
+const TALL = 0.5;
+/** A line this much lower than the one it is near to, in shares of that one's height, is a part of it. */
+const CRUMB = { height: 0.5, gap: 0.3, items: 2 } as const;
+
+/** Groups boxes into lines of writing, top to bottom, each from left to right; the lines may slope and differ in size. */
+export function rowsOf<T extends { readonly box: Box }>(items: readonly T[]): T[][] {
   const rows: T[][] = [];
-  for (const item of byLeft.filter(({ box }) => box.height >= height / 2)) {
-    const overlaps = rows.map((row) => overlap(item.box, (row.at(-1) as T).box));
+  for (const item of items.toSorted((a, b) => middleX(a.box) - middleX(b.box))) {
+    const overlaps = rows.map((row) => follows(item.box, lastTall(row)));
     const best = overlaps.indexOf(Math.max(...overlaps));
     if (best >= 0 && (overlaps[best] as number) > SAME_ROW) rows[best]?.push(item);
     else rows.push([item]);
   }
-  for (const item of byLeft.filter(({ box }) => box.height < height / 2)) addSmall(item, rows, height);
-  for (const row of rows) row.sort((a, b) => middleX(a.box) - middleX(b.box));
-  return rows.sort((a, b) => meanY(a) - meanY(b));
+  const whole = withoutCrumbs(rows);
+  for (const row of whole) row.sort((a, b) => middleX(a.box) - middleX(b.box));
+  return whole.sort((a, b) => meanY(a) - meanY(b));
 }
 
-function addSmall<T extends { readonly box: Box }>(item: T, rows: T[][], height: number): void {
-  const distances = rows.map((row) => Math.min(...row.map(({ box }) => gap(item.box, box))));
-  const best = distances.indexOf(Math.min(...distances));
-  if (best >= 0 && (distances[best] as number) < 2 * height) rows[best]?.push(item);
-  else rows.push([item]);
+function tallest<T extends { readonly box: Box }>(row: readonly T[]): number {
+  return Math.max(...row.map(({ box }) => box.height));
+}
+
+function lastTall<T extends { readonly box: Box }>(row: readonly T[]): Box {
+  const least = TALL * tallest(row);
+  return (row.findLast(({ box }) => box.height >= least) as T).box;
+}
+
+/** Puts parts of digits that stand above or below the rest (the bar of a 5, dots) into the line they belong to. */
+function withoutCrumbs<T extends { readonly box: Box }>(rows: readonly T[][]): T[][] {
+  const kept = new Set(rows);
+  for (const row of rows) {
+    if (row.length > CRUMB.items) continue;
+    const near = rows.filter((other) => {
+      const height = tallest(other);
+      const gaps = row.map(({ box }) => Math.min(...other.map((item) => gap(box, item.box))));
+      return kept.has(other) && tallest(row) < CRUMB.height * height && Math.max(...gaps) < CRUMB.gap * height;
+    });
+    if (!near[0]) continue;
+    near[0].push(...row);
+    kept.delete(row);
+  }
+  return [...kept];
 }
 
 function middleX(box: Box): number {
@@ -34,6 +54,11 @@ function middleX(box: Box): number {
 
 function meanY<T extends { readonly box: Box }>(row: readonly T[]): number {
   return row.reduce((sum, { box }) => sum + box.y + box.height / 2, 0) / row.length;
+}
+
+/** How well a box follows another in a line: what they have in common, less where the first one is a mere bar. */
+function follows(box: Box, before: Box): number {
+  return overlap(box, before) * Math.min(1, (2 * before.height) / box.height);
 }
 
 /** Share of the lower box's height that both have in common. */

@@ -1,6 +1,5 @@
 import { DIGIT_SIDE } from './normalise.js';
-import { type Plane, plane } from './plane.js';
-import { scaleTo } from './scale.js';
+import { type Plane, plane, scaleTo } from './plane.js';
 import { normaliseStrokes, STROKE_RANGE } from './stroke-width.js';
 
 /** Rows of a strip: the side of the network's input. */

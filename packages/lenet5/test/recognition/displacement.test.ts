@@ -117,17 +117,16 @@ describe('readStrip', () => {
 
 describe('pairs of touching digits, overlapping by 2 pixels', () => {
   /** Pairs right of `count`. */
-  function right(count: number, reader: 'both' | 'segments' | 'displacement'): number {
+  function right(count: number, reader: 'segments' | 'displacement'): number {
     const recognizer = new Recognizer(pretrained(), { strips, reader });
     return Array.from({ length: count }, (_, i) => [2 * i, 2 * i + 1]).filter((pair) => {
       return recognizer.recognize(page(ink(pair, -2)), { mode: 'multi' }).text === label(pair);
     }).length;
   }
 
-  test('more than half of 40 are read, and more with the network for strips than by cutting alone', () => {
-    const [both, segments] = [right(40, 'both'), right(40, 'segments')];
-    expect(both).toBeGreaterThan(20);
-    expect(both).toBeGreaterThan(segments);
+  test('more than half of 40 are read by cutting, and some along the strip', () => {
+    expect(right(40, 'segments')).toBeGreaterThan(20);
+    expect(right(40, 'displacement')).toBeGreaterThan(10);
   });
 });
 

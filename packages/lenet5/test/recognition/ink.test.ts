@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../src/math/random.js';
-import { paperOf } from '../../src/recognition/background.js';
+import { localMean, paperOf } from '../../src/recognition/background.js';
 import { findInk } from '../../src/recognition/ink.js';
-import { withoutLines } from '../../src/recognition/lines.js';
-import { localMean } from '../../src/recognition/local-mean.js';
-import { plane } from '../../src/recognition/plane.js';
-import { invert, lightInk } from '../../src/recognition/polarity.js';
 import { evenLight } from '../../src/recognition/shading.js';
+import { invert, lightInk } from '../../src/recognition/views.js';
 import { greyPicture } from './support.js';
 
 /** A ring of ink, 6 pixels thick, in a picture of 120×100. */
@@ -104,27 +101,5 @@ describe('lightInk', () => {
     const picture = ringOn((x) => 150 + x / 2);
     expect(lightInk(picture)).toBeLessThan(-0.8);
     expect(lightInk(invert(picture))).toBeGreaterThan(0.8);
-  });
-});
-
-describe('withoutLines', () => {
-  const ruled = (lines: (x: number, y: number) => boolean) => {
-    const mask = plane(120, 100);
-    for (let i = 0; i < 12_000; i++)
-      mask.data[i] = Number(onRing(i % 120, Math.floor(i / 120)) || lines(i % 120, Math.floor(i / 120)));
-    return mask;
-  };
-
-  it.each([
-    ['ruled', (_: number, y: number) => y % 30 < 2],
-    ['sloping', (x: number, y: number) => (y + Math.round(x / 20)) % 30 < 2],
-    ['squared', (x: number, y: number) => y % 30 < 2 || x % 30 < 2],
-  ])('removes %s lines and keeps 98 %% of the pixels right', (_, lines) => {
-    expect(agreement(withoutLines(ruled(lines), 6).data)).toBeGreaterThan(0.98);
-  });
-
-  it('leaves writing without lines as it is', () => {
-    const mask = ruled(() => false);
-    expect(withoutLines(mask, 6)).toBe(mask);
   });
 });

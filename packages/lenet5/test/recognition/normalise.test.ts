@@ -32,6 +32,17 @@ describe('normalise', () => {
     );
   });
 
+  it('squeezes what is wider than MNIST’s digits, and no bar that is narrower', () => {
+    const sizeOf = (width: number, height: number) => {
+      const ink = plane(width, height);
+      ink.data.fill(255);
+      return crop({ width: 28, height: 28, data: normalise(ink, null) });
+    };
+    const [wide, narrow] = [sizeOf(80, 40), sizeOf(20, 80)];
+    expect(wide.width).toBeLessThanOrEqual(1.25 * wide.height);
+    expect(narrow.height).toBeGreaterThanOrEqual(3 * narrow.width);
+  });
+
   it('never throws, and gives 28×28, for any ink of any size', () => {
     const size = fc.tuple(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 30 }));
     fc.assert(

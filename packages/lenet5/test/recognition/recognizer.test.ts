@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Reading, Recognizer } from '../../src/index.js';
 import { Random } from '../../src/math/random.js';
-import type { Picture, ReadDigit } from '../../src/recognition/index.js';
+import type { Box, Picture, ReadDigit, Recognition } from '../../src/recognition/index.js';
 import { plane } from '../../src/recognition/plane.js';
 import { pretrained } from '../../src/weights/pictures.js';
 import { greyPicture, mnist } from './support.js';
@@ -25,13 +25,32 @@ function page(rows: readonly (readonly number[])[]): Picture {
   return onPaper(ink, { ink: [0, 0, 0], paper: [255, 255, 255] }, new Random(1, 'page'));
 }
 
-function checkDigit(digit: ReadDigit, picture: Picture): void {
-  const { box } = digit;
+function checkBox({ x, y, width, height }: Box, picture: Picture): void {
+  expect(x >= 0 && y >= 0 && width >= 1 && height >= 1).toBe(true);
+  expect(x + width <= picture.width && y + height <= picture.height).toBe(true);
+}
+
+function checkDigit(digit: ReadDigit): void {
   expect(digit.image.length).toBe(784);
   expect(digit.distances.length).toBe(10);
-  expect(box.x >= 0 && box.y >= 0 && box.width >= 1 && box.height >= 1).toBe(true);
-  expect(box.x + box.width <= picture.width && box.y + box.height <= picture.height).toBe(true);
   expect(digit.rejected).toBe(digit.reason !== null);
+  expect(digit.confidence >= 0 && digit.refusal >= 0).toBe(true);
+  expect(digit.confidence + digit.refusal).toBeLessThanOrEqual(1 + 1e-9);
+}
+
+/** What holds of any picture. */
+function check(recognition: Recognition, picture: Picture): void {
+  const { text, complete, confidence, digits, others, cells, reason } = recognition;
+  digits.forEach(checkDigit);
+  for (const { box } of [...digits, ...cells.flat()]) checkBox(box, picture);
+  for (const box of others) checkBox(box, picture);
+  const accepted = digits.filter(({ rejected }) => !rejected);
+  const read = digits.map(({ rejected, digit }) => (rejected ? '?' : digit)).join('');
+  expect(text).toBe(accepted.length > 0 ? read : '');
+  expect(complete).toBe(text !== '' && !text.includes('?'));
+  const product = accepted.reduce((so, digit) => so * digit.confidence, text === '' ? 0 : 1);
+  expect(confidence).toBeCloseTo(product, 9);
+  expect(reason === null).toBe(text !== '');
 }
 
 describe('Recognizer', () => {
@@ -78,20 +97,17 @@ describe('Recognizer', () => {
           Math.floor(i / block) % 7 === 0 ? random.uniform(0, 256) : 255 - random.uniform(0, noise),
         );
         const picture = { data, width, height, channels };
-        for (const digit of recognizer.recognize(picture).digits) checkDigit(digit, picture);
+        check(recognizer.recognize(picture), picture);
       }),
       { numRuns: 60 },
     );
   });
 
-  it('keeps boxes inside pictures of digits, strings and other shapes, and says why there is nothing', () => {
+  it('keeps boxes inside pictures of digits, strings and other shapes, and says what it left out', () => {
     const random = new Random(3, 'pictures');
     for (const kind of ['single', 'multi', 'none', 'single', 'multi', 'none'] as const) {
       const { picture } = drawPicture(random, kind, test);
-      const { text, digits, reason } = recognizer.recognize(picture);
-      for (const digit of digits) checkDigit(digit, picture);
-      expect(reason === null).toBe(text !== '');
-      expect(text).toBe(digits.flatMap(({ rejected, digit }) => (rejected ? [] : [digit])).join(''));
+      check(recognizer.recognize(picture), picture);
     }
   });
 
@@ -104,6 +120,62 @@ describe('Recognizer', () => {
     expect(recognizer.recognize(greyPicture(width, height, value))).toMatchObject({
       text: '',
       reason: 'nothing-drawn',
+    });
+  });
+
+  it('is complete and sure where digits are clear, and less sure of many', () => {
+    const [one, five] = [recognizer.recognize(page([[0]])), recognizer.recognize(page([[0, 1, 2, 3, 4]]))];
+    expect([one.complete, five.complete, five.others]).toEqual([true, true, []]);
+    expect(one.confidence).toBeGreaterThan(0.9);
+    expect(five.confidence).toBeGreaterThan(0.6);
+    expect(five.confidence).toBeLessThan(one.confidence);
+  });
+
+  it('says what stands in the cells of a form, in pixels of the picture', () => {
+    const written = page([[0, 1, 2]]);
+    const { width, channels } = written;
+    const data = written.data.slice();
+    const dot = (x: number, y: number) => data.fill(0, (y * width + x) * channels, (y * width + x + 1) * channels);
+    // A comb of three places.
+    for (const x of [14, 114, 214, 314]) for (let y = 14; y < 116; y++) [x, x + 1, x + 2].map((u) => dot(u, y));
+    for (const y of [14, 113]) for (let x = 14; x < 317; x++) [y, y + 1, y + 2].map((v) => dot(x, v));
+    const form = { ...written, data };
+    const recognition = recognizer.recognize(form);
+    check(recognition, form);
+    expect(recognition.text).toBe('721');
+    expect(recognition.cells.map((row) => row.map(({ text }) => text))).toEqual([['7', '2', '1']]);
+    recognition.cells[0]?.forEach(({ box }, i) => {
+      expect(Math.abs(box.x - 17 - 100 * i)).toBeLessThanOrEqual(2);
+      expect(Math.abs(box.width - 97)).toBeLessThanOrEqual(3);
+    });
+    expect(recognizer.recognize(form, { removeLines: false }).cells).toEqual([]);
+  });
+
+  it('gives boxes in pixels of the picture, also where it was reduced or turned', () => {
+    const upright = page([[0, 2, 3, 9]]);
+    const { width, height, channels } = upright;
+    const turned: Picture = { ...upright, width: height, height: width, data: new Uint8Array(upright.data.length) };
+    const large: Picture = {
+      ...upright,
+      width: 3 * width,
+      height: 3 * height,
+      data: new Uint8Array(9 * upright.data.length),
+    };
+    const copy = (to: Picture, x: number, y: number, from: number) =>
+      (to.data as Uint8Array).set(upright.data.subarray(from, from + channels), (y * to.width + x) * channels);
+    for (let y = 0, from = 0; y < height; y++) {
+      for (let x = 0; x < width; x++, from += channels) {
+        copy(turned, height - 1 - y, x, from);
+        for (let k = 0; k < 9; k++) copy(large, 3 * x + (k % 3), 3 * y + Math.floor(k / 3), from);
+      }
+    }
+    const [expected, clockwise, enlarged] = [upright, turned, large].map((picture) => recognizer.recognize(picture));
+    expect([expected?.text, clockwise?.text, enlarged?.text]).toEqual(Array(3).fill('7109'));
+    expected?.digits.forEach(({ box }, i) => {
+      const side = clockwise?.digits[i]?.box as Box;
+      expect(Math.abs(side.y - box.x) + Math.abs(side.x + side.width - height + box.y)).toBeLessThanOrEqual(4);
+      const three = enlarged?.digits[i]?.box as Box;
+      expect(Math.abs(three.x / 3 - box.x) + Math.abs(three.y / 3 - box.y)).toBeLessThanOrEqual(4);
     });
   });
 

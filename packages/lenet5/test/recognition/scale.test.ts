@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plane } from '../../src/recognition/plane.js';
-import { scaleTo } from '../../src/recognition/scale.js';
+import { plane, scaleTo } from '../../src/recognition/plane.js';
 
 const sides = fc.integer({ min: 1, max: 40 });
 

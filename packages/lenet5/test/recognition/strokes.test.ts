@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { distanceTransform } from '../../src/recognition/distance-transform.js';
 import { plane } from '../../src/recognition/plane.js';
-import { normaliseStrokes, strokeWidth } from '../../src/recognition/stroke-width.js';
+import { distanceTransform, normaliseStrokes, strokeWidth } from '../../src/recognition/stroke-width.js';
 
 describe('distanceTransform', () => {
   it('is within 9 % above the exact distance to the nearest pixel of the other kind', () => {

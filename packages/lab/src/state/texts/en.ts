@@ -39,6 +39,7 @@ export const en = {
   'distances.name': 'Distance of F6 to the bitmap of each digit; the smallest is the answer',
   'distances.scores': '−log of the probability of each digit; the smallest is the answer',
   'answer.runnerUp': 'then {{digit}}, {{margin}} further',
+  'answer.sure': '{{percent}} sure',
   'answer.label': 'label: {{label}}',
   'explain.pixel': 'Input, row {{row}}, column {{column}}',
   'explain.unit': '{{layer}}, unit {{index}}',

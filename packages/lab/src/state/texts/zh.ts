@@ -41,6 +41,7 @@ export const zh: Readonly<Record<Key, string>> = {
   'distances.name': 'F6 到每个数字位图的距离，最小者为答案',
   'distances.scores': '每个数字概率的 −log，最小者为答案',
   'answer.runnerUp': '其次是 {{digit}}，距离多 {{margin}}',
+  'answer.sure': '把握 {{percent}}',
   'answer.label': '标签：{{label}}',
   'explain.pixel': '输入，第 {{row}} 行，第 {{column}} 列',
   'explain.unit': '{{layer}}，单元 {{index}}',

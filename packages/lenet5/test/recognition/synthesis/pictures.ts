@@ -1,11 +1,10 @@
 import type { Random } from '../../../src/math/random.js';
 import type { Picture } from '../../../src/recognition/index.js';
 import { crop } from '../../../src/recognition/normalise.js';
-import { type Plane, plane } from '../../../src/recognition/plane.js';
-import { scaleTo } from '../../../src/recognition/scale.js';
+import { type Plane, plane, scaleTo } from '../../../src/recognition/plane.js';
+import type { DigitImages } from './digit-images.js';
 import { type Look, onPaper } from './paper.js';
 import { BODY, enlarge, foreignDigit, nonDigit, tilt, withPen } from './shapes.js';
-import type { DigitImages } from './training-set.js';
 
 /** A picture with the digits in it, '' for none. */
 export interface Labelled {

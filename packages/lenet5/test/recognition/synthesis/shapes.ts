@@ -1,19 +1,22 @@
 import type { Random } from '../../../src/math/random.js';
-import { distanceTransform } from '../../../src/recognition/distance-transform.js';
 import { crop } from '../../../src/recognition/normalise.js';
-import { type Plane, plane } from '../../../src/recognition/plane.js';
-import { scaleTo } from '../../../src/recognition/scale.js';
-import { strokeWidth } from '../../../src/recognition/stroke-width.js';
+import { type Plane, plane, scaleTo } from '../../../src/recognition/plane.js';
+import { distanceTransform, strokeWidth } from '../../../src/recognition/stroke-width.js';
 import { DIGITS, LETTERS, SIGNS } from './glyphs.js';
 import { drawStrokes, type Point, type Stroke, strokesOf } from './pen.js';
-import { drawMatrix, warp } from './warp.js';
+import { drawMatrix, type WarpRanges, warp } from './warp.js';
 
 /** Shapes are ink of 0 to 255 on a square of this side; a digit fills about BODY of it. */
 export const SIDE = 128;
 export const BODY = 80;
 
-function pick<T>(random: Random, items: readonly T[]): T {
+export function pick<T>(random: Random, items: readonly T[]): T {
   return items[Math.floor(random.uniform(0, items.length))] as T;
+}
+
+/** Whether something of this probability happens. */
+export function chance(random: Random, probability: number): boolean {
+  return random.uniform(0, 1) < probability;
 }
 
 /** An MNIST digit, enlarged with smooth edges into the middle of the square. */
@@ -89,29 +92,8 @@ export function nonDigit(random: Random, pen: number): Plane {
   return kind < 0.95 ? scribble(random, pen) : blot(random);
 }
 
-/** Two digits that touch, which are not one. */
-export function sideBySide(random: Random, first: Uint8Array, second: Uint8Array): Plane {
-  const [a, b] = [first, second].map((data) => crop({ width: 28, height: 28, data })) as [Plane, Plane];
-  const overlap = Math.round(random.uniform(-3, 2));
-  const joined = plane(Math.max(1, a.width + b.width - overlap), Math.max(a.height, b.height));
-  for (const [part, left] of [
-    [a, 0],
-    [b, Math.max(0, a.width - overlap)],
-  ] as const) {
-    const top = Math.floor((joined.height - part.height) / 2);
-    for (let y = 0; y < part.height; y++) {
-      for (let x = 0; x < Math.min(part.width, joined.width - left); x++) {
-        const i = (top + y) * joined.width + left + x;
-        joined.data[i] = Math.max(joined.data[i] as number, part.data[y * part.width + x] as number);
-      }
-    }
-  }
-  const scale = BODY / Math.max(joined.width, joined.height);
-  return placed(scaleTo(joined, Math.round(joined.width * scale), Math.round(joined.height * scale)));
-}
-
 /** A pen that wanders. */
-function scribble(random: Random, pen: number): Plane {
+export function scribble(random: Random, pen: number): Plane {
   let [x, y, angle, turn] = [random.uniform(30, 98), random.uniform(30, 98), random.uniform(0, 6.28), 0];
   const points: Point[] = [];
   const length = random.uniform(60, 260);
@@ -127,7 +109,7 @@ function scribble(random: Random, pen: number): Plane {
 }
 
 /** Blobs, as of textures and shadows. */
-function blot(random: Random): Plane {
+export function blot(random: Random): Plane {
   const result = plane(SIDE, SIDE);
   const waves = Array.from({ length: 6 }, () => [
     random.uniform(-0.12, 0.12),
@@ -148,11 +130,29 @@ function blot(random: Random): Plane {
 
 /** Slant, rotation and squeeze as people write. */
 export function tilt(random: Random, ink: Plane, strength = 1): Plane {
-  const ranges = {
-    rotation: 0.17 * strength,
-    slant: 0.25 * strength,
-    squeeze: 0.15 * strength,
-    perspective: 0.15 * strength,
+  return tiltBy(random, ink, { rotation: 0.17, slant: 0.25, squeeze: 0.15, perspective: 0.15 }, strength);
+}
+
+/** The same as far as a digit stays readable: turned by up to 25 degrees, or half a pixel a row. */
+export function tiltFar(random: Random, ink: Plane): Plane {
+  const turned = chance(random, 0.5);
+  const [rotation, slant] = turned ? [0.44, 0.25] : [0.2, 0.5];
+  return tiltBy(random, ink, { rotation, slant, squeeze: 0.25, perspective: 0.25 }, random.uniform(0.2, 1));
+}
+
+function tiltBy(random: Random, ink: Plane, ranges: WarpRanges, strength: number): Plane {
+  const { rotation, slant, squeeze, perspective } = ranges;
+  const scaled = {
+    rotation: rotation * strength,
+    slant: slant * strength,
+    squeeze: squeeze * strength,
+    perspective: perspective * strength,
   };
-  return warp(ink, drawMatrix(random, ranges, ink.width, ink.height));
+  return warp(ink, drawMatrix(random, scaled, ink.width, ink.height));
+}
+
+/** Width of a pen, from a thin ball pen to a thick marker, in pixels of the square. */
+export function drawPen(random: Random): number {
+  const share = random.uniform(0, 1);
+  return (BODY / 20) * (0.5 + 4 * share * share);
 }

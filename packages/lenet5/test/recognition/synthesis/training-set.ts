@@ -1,70 +1,135 @@
 import { Random } from '../../../src/math/random.js';
 import { crop, normalise } from '../../../src/recognition/normalise.js';
 import type { Plane } from '../../../src/recognition/plane.js';
-import { scaleTo } from '../../../src/recognition/scale.js';
-import { EDGE } from '../../../src/recognition/threshold.js';
-import { BODY, enlarge, foreignDigit, nonDigit, SIDE, sideBySide, tilt, withPen } from './shapes.js';
+import { type Cutting, cutDigits, cutOthers } from './cuts.js';
+import type { DigitImages } from './digit-images.js';
+import type { Glyph } from './fonts.js';
+import { formPart } from './forms.js';
+import { character, penMark, texture } from './marks.js';
+import { damagedDigit, faintDigit, fontDigit, type Material, materialOf, mnistDigit, type Shape } from './material.js';
+import {
+  boxedDigit,
+  drawnSign,
+  fontLetter,
+  lyingDigit,
+  pageFragment,
+  severalDigits,
+  stackedDigits,
+  word,
+} from './no-digits.js';
+import { ringed } from './ringed.js';
+import { drawLowResolution, drawResolution, seen } from './seen.js';
+import { drawPen, foreignDigit, tilt, tiltFar } from './shapes.js';
 
-export interface DigitImages {
-  readonly images: Uint8Array;
-  readonly labels: Uint8Array;
-  readonly count: number;
-}
-
-/** Label of what is no digit. */
+/** Label of what is no digit: the rubbish class of Eq. 9. */
 export const NO_DIGIT = 255;
 
-/** How many images of each kind. */
-export interface Mixture {
-  readonly digits: number;
-  readonly foreign: number;
-  readonly nonDigits: number;
+/** One shape as the recogniser makes it from a picture of some resolution. */
+interface Sample {
+  readonly label: number;
+  readonly image: Uint8Array;
 }
 
-/** Images as the recogniser makes them from pictures: MNIST digits with other pens and slants, and non-digits. */
-export function trainingSet(mnist: DigitImages, mixture: Mixture, seed: number): DigitImages {
-  const random = new Random(seed, 'pictures');
-  const count = mixture.digits + mixture.foreign + mixture.nonDigits;
+/** Draws some samples; `i` counts those of this kind. */
+type Draw = (random: Random, material: Material, i: number) => readonly Sample[];
+
+function digit(draw: (random: Random, material: Material, i: number) => Shape, resolution = drawResolution): Draw {
+  return (random, material, i) => {
+    const { digit: label, ink } = draw(random, material, i);
+    return [{ label, image: normalise(crop(seen(ink, resolution(random)))) }];
+  };
+}
+
+function cuttings(draw: (random: Random, material: Material) => Cutting[]): Draw {
+  return (random, material) =>
+    draw(random, material).map(({ digit: label, ink }) => ({ label: label ?? NO_DIGIT, image: normalise(ink) }));
+}
+
+/** Without what came out as a digit by chance. */
+function unlike(draw: Draw): Draw {
+  return (random, material, i) => draw(random, material, i).filter(({ image }) => !material.likeness.isDigit(image));
+}
+
+function noDigit(draw: (random: Random, material: Material) => Plane): Draw {
+  return digit((random, material) => ({ digit: NO_DIGIT, ink: draw(random, material) }));
+}
+
+/** What training images show. */
+const KINDS = {
+  'other pen': digit((random, material, i) => {
+    const shape = mnistDigit(random, material, i % material.mnist.count);
+    return { ...shape, ink: tiltFar(random, shape.ink) };
+  }),
+  'other hand': digit((random) => {
+    const shape = foreignDigit(random, drawPen(random));
+    return { ...shape, ink: tiltFar(random, shape.ink) };
+  }),
+  'font digit': digit((random, material) => {
+    const shape = fontDigit(random, material);
+    return { ...shape, ink: tiltFar(random, shape.ink) };
+  }),
+  damaged: digit(damagedDigit),
+  faint: digit(faintDigit, drawLowResolution),
+  cut: cuttings(cutDigits),
+  'cut other': unlike(cuttings(cutOthers)),
+  letter: noDigit(fontLetter),
+  sign: noDigit(drawnSign),
+  ringed: unlike(noDigit((random) => tilt(random, ringed(random, drawPen(random))))),
+  character: unlike(noDigit((random) => tilt(random, character(random, drawPen(random))))),
+  several: noDigit(severalDigits),
+  stacked: unlike(noDigit(stackedDigits)),
+  word: noDigit(word),
+  page: noDigit(pageFragment),
+  lying: noDigit(lyingDigit),
+  boxed: noDigit(boxedDigit),
+  form: noDigit((random) => tilt(random, formPart(random), 0.6)),
+  mark: noDigit((random) => tilt(random, penMark(random, drawPen(random)))),
+  texture: noDigit((random) => tilt(random, texture(random))),
+} satisfies Record<string, Draw>;
+
+export type KindName = keyof typeof KINDS;
+
+/** How many images of each kind. */
+export type Mixture = Partial<Readonly<Record<KindName, number>>>;
+
+export interface TrainingSet extends DigitImages {
+  /** Of each image. */
+  readonly kinds: readonly KindName[];
+}
+
+/**
+ * Images as the recogniser makes them from pictures: digits, and what is none.
+ * @param glyphs of fonts, in the size 'body'
+ */
+export function trainingSet(mnist: DigitImages, glyphs: readonly Glyph[], mixture: Mixture, seed: number): TrainingSet {
+  const material = materialOf(mnist, glyphs);
+  const names = Object.keys(KINDS) as KindName[];
+  const count = names.reduce((sum, name) => sum + (mixture[name] ?? 0), 0);
   const images = new Uint8Array(count * 784);
   const labels = new Uint8Array(count);
-  const digitAt = (i: number) => mnist.images.subarray(i * 784, (i + 1) * 784);
-  const any = () => digitAt(Math.floor(random.uniform(0, mnist.count)));
-  for (let i = 0; i < count; i++) {
-    const pen = drawPen(random);
-    let ink: Plane;
-    if (i < mixture.digits) {
-      const at = i % mnist.count;
-      labels[i] = mnist.labels[at] as number;
-      ink = enlarge(digitAt(at));
-      if (random.uniform(0, 1) < 0.6) ink = withPen(ink, pen);
-    } else if (i < mixture.digits + mixture.foreign) {
-      const { digit, ink: drawn } = foreignDigit(random, pen);
-      labels[i] = digit;
-      ink = drawn;
-    } else {
-      labels[i] = NO_DIGIT;
-      ink = random.uniform(0, 1) < 0.15 ? sideBySide(random, any(), any()) : nonDigit(random, pen);
+  const kinds: KindName[] = [];
+  for (const name of names) {
+    const random = new Random(seed, name);
+    const draw: Draw = KINDS[name];
+    for (let i = 0, end = kinds.length + (mixture[name] ?? 0); kinds.length < end; i++) {
+      for (const { label, image } of draw(random, material, i).slice(0, end - kinds.length)) {
+        images.set(image, kinds.length * 784);
+        labels[kinds.length] = label;
+        kinds.push(name);
+      }
     }
-    images.set(seen(random, tilt(random, ink)), i * 784);
   }
-  return { images, labels, count };
+  return { images, labels, count, kinds };
 }
 
-/** Width of a pen, from a thin ball pen to a thick marker, in pixels of the square. */
-function drawPen(random: Random): number {
-  const share = random.uniform(0, 1);
-  return (BODY / 20) * (0.5 + 4 * share * share);
-}
-
-/** As a picture of some resolution shows it and the recogniser prepares it. */
-function seen(random: Random, ink: Plane): Uint8Array {
-  const side = Math.round(SIDE * random.uniform(0.22, 1));
-  const small = scaleTo(ink, side, side);
-  const drawn = small.data.filter((value) => value > 30).sort();
-  const full = drawn[Math.floor(0.85 * drawn.length)] ?? 255;
-  const edge = EDGE * full;
-  const data = small.data.map((value) =>
-    Math.min(255, value < edge ? 0 : 128 + ((value - edge) * 127) / (full - edge)),
-  );
-  return normalise(crop({ ...small, data }));
+/** Every character of the fonts once, as the recogniser makes it from a picture. */
+export function characterSet(glyphs: readonly Glyph[], seed: number): DigitImages & { characters: readonly string[] } {
+  const random = new Random(seed, 'characters');
+  const images = new Uint8Array(glyphs.length * 784);
+  const characters = glyphs.map(({ character }) => character);
+  for (const [i, { ink }] of glyphs.entries()) {
+    images.set(normalise(crop(seen(tilt(random, ink, 0.5), drawResolution(random)))), i * 784);
+  }
+  const labels = Uint8Array.from(characters, (character) => (/[0-9]/.test(character) ? Number(character) : NO_DIGIT));
+  return { images, labels, count: glyphs.length, characters };
 }

@@ -1,0 +1,208 @@
+import type { Path, Step } from './graph.js';
+import { IMAGE_SIDE } from './normalise.js';
+import { around, type Box } from './plane.js';
+import type { Cell, ReadDigit, Recognition } from './types.js';
+import { slantOf } from './views.js';
+
+/** What one view of a picture shows. */
+export interface Page {
+  /** Everything that might be a digit in reading order, refused ones too. */
+  readonly digits: readonly ReadDigit[];
+  /** Places of signs and of other marks that are no digits. */
+  readonly others: readonly Box[];
+  /** Places for digits that a form has, rows from top to bottom. */
+  readonly cells: readonly (readonly Box[])[];
+  /** How much more likely there are digits here than none, in units of log p. */
+  readonly evidence: number;
+  /** The same, with what was refused at its full weight: for comparing views of the same picture. */
+  readonly score: number;
+  /** Whether nothing in it is in doubt. */
+  readonly clear: boolean;
+}
+
+/** Where nothing is drawn. */
+export const BLANK: Page = { digits: [], others: [], cells: [], evidence: 0, score: 0, clear: false };
+
+/** A shape counts for or against the page by so much at most. */
+export const MOST = 3;
+/** Lower than this share of its line a shape that is no digit is a sign, and so is what is farther than this … */
+const LOW = 0.5;
+/** … multiple of the reject rule's distance. */
+const FAR = 0.985;
+const FARTHEST = 0.9995;
+/** A slash is this multiple of its line's digits high and leans this much more than they do (pixels for one up). */
+const SLASH = { height: 1.15, lean: 0.35 } as const;
+/** A stroke lower than this share of the digits beside it is a mark. */
+const DASH = 0.65;
+/** A bar reaches beyond the digits beside it, above and below, by this share of their height; one that is no clear 1 … */
+const BAR = 0.15;
+/** … with a smaller probability than this, by this share. */
+const BRACKET = { confidence: 0.9, beyond: 0.04 } as const;
+/** A sign is lower than the digits of its line and at most so many characters wide: else it may be digits after all. */
+const SIGN = { height: 0.85, characters: 1.25 } as const;
+const SURE = 0.9;
+
+/**
+ * What a shape is taken for: a digit, a shape like a digit that was refused, a sign (not like any digit), or a mark that
+ * counts for nothing (a comma, a ruling, a bracket).
+ */
+type Verdict = 'digit' | 'refused' | 'sign' | 'mark';
+
+interface Judged {
+  readonly step: Step;
+  readonly verdict: Verdict;
+}
+
+/** Everything read in all lines; where most shapes are no digits, none is. */
+export function pageOf(lines: readonly Path[], cells: Page['cells']): Page {
+  const judged = withoutEdges(
+    lines.map(({ steps }) => steps.map((step) => ({ step, verdict: verdictOn(step, steps) }))),
+  ).flat();
+  const digits = judged.flatMap(({ step, verdict }) => {
+    if (verdict === 'digit') return [accepted(step)];
+    return verdict === 'refused' ? [refused(step.digit)] : [];
+  });
+  const others = judged.flatMap(({ step, verdict }) =>
+    verdict === 'sign' || verdict === 'mark' ? [step.digit.box] : [],
+  );
+  let [evidence, score] = [0, 0];
+  for (const { step, verdict } of judged) {
+    const odds = verdict === 'digit' ? oddsOf(step) : verdict === 'mark' ? 0 : -MOST;
+    evidence += odds;
+    score += verdict === 'refused' ? 3 * odds : odds;
+  }
+  if (evidence <= 0) return { digits: digits.map(refused), others, cells, evidence, score, clear: false };
+  const clear = judged.every(
+    ({ step, verdict }) => verdict === 'mark' || (verdict === 'digit' && step.digit.confidence > SURE),
+  );
+  return { digits, others, cells, evidence, score, clear: clear && digits.length > 0 };
+}
+
+function verdictOn(step: Step, line: readonly Step[]): Verdict {
+  const { digit, isDigit, characters } = step;
+  if (isBar(step, line)) return 'mark';
+  const digits = line.filter((other) => other.isDigit);
+  const sure = digits.filter((other) => other.digit.confidence > SURE).length;
+  if (isDigit && isAccepted(digit, sure)) return 'digit';
+  // What the network takes for a digit and only its form tells apart is a comma or a thin ruling.
+  if (!isDigit && digit.confidence > SURE) return 'mark';
+  const height = usualHeight(digits.map((other) => other.digit.box.height));
+  if (height === 0) return 'refused';
+  if (digit.box.height < LOW * height) return 'mark';
+  const low = digit.box.height < SIGN.height * height && characters < SIGN.characters;
+  return digit.refusal > (low ? FAR : FARTHEST) ? 'sign' : 'refused';
+}
+
+/** Takes lines of mere strokes beside the writing for what they are: edges of the page. */
+function withoutEdges(lines: readonly (readonly Judged[])[]): readonly (readonly Judged[])[] {
+  const isStroke = ({ step, verdict }: Judged) => verdict === 'digit' && step.digit.digit === 1;
+  const writing = lines.flat().filter((judged) => judged.verdict === 'digit' && !isStroke(judged));
+  if (writing.length < COMPANY.sure) return lines;
+  const { x, width } = around(writing.map(({ step }) => step.digit.box));
+  const beside = ({
+    step: {
+      digit: { box },
+    },
+  }: Judged) => box.x + box.width < x - box.height || box.x > x + width + box.height;
+  return lines.map((line) =>
+    line.every((judged) => isStroke(judged) && beside(judged))
+      ? line.map(({ step }) => ({ step, verdict: 'mark' }))
+      : line,
+  );
+}
+
+function accepted({ digit, posterior }: Step): ReadDigit {
+  return { ...digit, rejected: false, reason: null, confidence: posterior * digit.confidence };
+}
+
+/** So many sure digits in a line make its other shapes digits as well, this much more likely, in units of log p. */
+const COMPANY = { sure: 2, odds: 1.7 } as const;
+
+/** Whether the reject rule lets a digit pass, a little more easily beside others. */
+function isAccepted({ rejected, reason, confidence, refusal }: ReadDigit, sure: number): boolean {
+  if (!rejected) return true;
+  const odds = Math.log((confidence + 1e-9) / (refusal + 1e-9));
+  return reason === 'no-digit' && sure >= COMPANY.sure && odds > -COMPANY.odds;
+}
+
+/** What an accepted digit says for the page: parts of letters are 1 and 7 easily, the others hardly ever. */
+function oddsOf({ digit: { digit, confidence, refusal }, cuts }: Step): number {
+  const odds = Math.min(MOST, Math.log((confidence + 1e-9) / (refusal + 1e-9)));
+  const plain = PLAIN.includes(digit);
+  if (cuts > 0) return plain ? -CUT_PLAIN : CUT_SHARE * odds;
+  return digit === 1 ? STROKE_SHARE * odds : odds;
+}
+
+/** Digits of one or two straight strokes. */
+const PLAIN: readonly number[] = [1, 7];
+/** What such a digit counts against a page where it was cut out, the share of its odds of another, and of an uncut 1. */
+const CUT_PLAIN = 1.5;
+const CUT_SHARE = 0.5;
+const STROKE_SHARE = 0.5;
+
+/** Whether an upright stroke in a line of digits is a slash, a bar or a bracket rather than a 1. */
+function isBar(step: Step, line: readonly Step[]): boolean {
+  const { digit, box } = step.digit;
+  if (digit !== 1 || 2 * box.width > 1.6 * box.height) return false;
+  const digits = line.filter((other) => other !== step && other.isDigit && other.digit.digit !== 1);
+  if (digits.length < 2) return false;
+  const middle = (other: Step) => Math.abs(other.digit.box.x + other.digit.box.width / 2 - box.x - box.width / 2);
+  const beside = digits.toSorted((a, b) => middle(a) - middle(b)).slice(0, 2);
+  const mean = (f: (box: Box) => number) => beside.reduce((sum, other) => sum + f(other.digit.box), 0) / beside.length;
+  const height = mean((other) => other.height);
+  const above = mean((other) => other.y) - box.y;
+  const below = box.y + box.height - mean((other) => other.y + other.height);
+  const lean = (other: Step) => slantOf({ width: IMAGE_SIDE, height: IMAGE_SIDE, data: other.digit.image });
+  const leans = digits.map(lean).sort((a, b) => a - b);
+  if (box.height < DASH * height) return true;
+  const between = line[0] !== step && line.at(-1) !== step;
+  const slash =
+    between && box.height > SLASH.height * height && lean(step) - (leans[leans.length >> 1] as number) > SLASH.lean;
+  const beyond = step.digit.confidence < BRACKET.confidence ? BRACKET.beyond : BAR;
+  return slash || Math.min(above, below) > beyond * height;
+}
+
+function refused(digit: ReadDigit): ReadDigit {
+  return { ...digit, rejected: true, reason: digit.reason ?? 'no-digit' };
+}
+
+/** The median; 0 for none. */
+function usualHeight(heights: readonly number[]): number {
+  return heights.toSorted((a, b) => a - b)[heights.length >> 1] ?? 0;
+}
+
+/** What a page says, for the caller. */
+export function recognitionOf({ digits, others, cells }: Page): Recognition {
+  const accepted = digits.filter(({ rejected }) => !rejected);
+  const text = accepted.length > 0 ? written(digits) : '';
+  const places = cells.map((row) => row.map((box): Cell => ({ box, text: written(digits.filter(within(box))) })));
+  return {
+    text,
+    complete: text !== '' && accepted.length === digits.length,
+    confidence: text === '' ? 0 : accepted.reduce((product, { confidence }) => product * confidence, 1),
+    digits,
+    others,
+    cells: places,
+    reason: text === '' ? reasonOf(digits, others) : null,
+  };
+}
+
+/** Accepted digits, and '?' for refused ones. */
+function written(digits: readonly ReadDigit[]): string {
+  return digits.map(({ digit, rejected }) => (rejected ? '?' : digit)).join('');
+}
+
+/** Whether the middle of a digit lies in a box. */
+function within(box: Box): (digit: ReadDigit) => boolean {
+  return ({ box: { x, y, width, height } }) => {
+    const [cx, cy] = [x + width / 2 - box.x, y + height / 2 - box.y];
+    return cx >= 0 && cy >= 0 && cx < box.width && cy < box.height;
+  };
+}
+
+/** The reason of the largest shape. */
+function reasonOf(digits: readonly ReadDigit[], others: readonly Box[]): Recognition['reason'] {
+  const size = ({ box }: ReadDigit) => box.width * box.height;
+  if (digits.length === 0) return others.length > 0 ? 'no-digit' : 'nothing-drawn';
+  return digits.reduce((a, b) => (size(b) > size(a) ? b : a)).reason;
+}
