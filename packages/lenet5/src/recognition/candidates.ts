@@ -12,7 +12,7 @@ export type PieceReader = (pieces: readonly Piece[]) => ReadDigit[];
 /** Pieces wider than this share of the line's height may be several digits … */
 const WIDE = 0.6;
 /** … unless they are surely one and no wider than this multiple of their height. */
-const SURE = 0.98;
+const SURE = 0.93;
 const NARROW = 1.1;
 /** What is this many times wider than high is a bar. */
 const FLAT = 15;

@@ -82,7 +82,7 @@ function gapCost(members: readonly Part[], height: number): number {
 const TALL = 0.7;
 
 /** A comma is lower than this share of the line, and its middle this share of it deeper than that of its neighbours. */
-const COMMA = { height: 0.65, depth: 0.22 } as const;
+const COMMA = { height: 0.5, depth: 0.22 } as const;
 
 /** Whether a run of parts stands like a comma beside taller ones. */
 function isSunk(parts: readonly Part[], first: number, end: number, height: number): boolean {

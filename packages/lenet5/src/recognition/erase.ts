@@ -45,13 +45,7 @@ function crumbsOf({ labels, list }: Components, painted: Plane): Uint8Array {
 }
 
 /** Draws anew what a line hid of strokes (not of `crumbs`): of those that cross it, and of the ends of others. */
-function repair(
-  repaired: Plane,
-  band: Band,
-  { above, below, across }: Touches,
-  crumbs: Uint8Array,
-  pen: number,
-): void {
+function repair(repaired: Plane, band: Band, { above, below, across }: Touches, crumbs: Uint8Array, pen: number): void {
   const kept = across.filter(([a, b]) => !crumbs[a.label] && !crumbs[b.label]);
   for (const [a, b] of kept) bridge(repaired, band, a, b);
   const crossing = new Set(kept.flat());

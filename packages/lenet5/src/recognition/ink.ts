@@ -123,12 +123,7 @@ const GRAIN = 6;
 export const EDGE = 0.42;
 
 /** Levels from the strengths and the grain of the picture; null where nothing stands out. */
-function threshold(
-  strength: Plane,
-  picture: Plane,
-  inkLevel: number | 'auto' = 'auto',
-  share = 0.15,
-): Levels | null {
+function threshold(strength: Plane, picture: Plane, inkLevel: number | 'auto' = 'auto', share = 0.15): Levels | null {
   const floor = inkLevel === 'auto' ? FAINTEST + GRAIN * grainOf(picture) : inkLevel;
   const histogram = histogramOf(strength.data);
   let count = 0;

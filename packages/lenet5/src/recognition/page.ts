@@ -118,8 +118,15 @@ function accepted({ digit, posterior }: Step): ReadDigit {
 /** So many sure digits in a line make its other shapes digits as well, this much more likely, in units of log p. */
 const COMPANY = { sure: 2, odds: 1.7 } as const;
 
+/** A digit this far from its bitmap (squared distance) must be as much farther from the next one. */
+const FREE = 12;
+
 /** Whether the reject rule lets a digit pass, a little more easily beside others. */
-function isAccepted({ rejected, reason, confidence, refusal }: ReadDigit, sure: number): boolean {
+function isAccepted(
+  { digit, distances, margin, rejected, reason, confidence, refusal }: ReadDigit,
+  sure: number,
+): boolean {
+  if (margin < (distances[digit] as number) - FREE) return false;
   if (!rejected) return true;
   const odds = Math.log((confidence + 1e-9) / (refusal + 1e-9));
   return reason === 'no-digit' && sure >= COMPANY.sure && odds > -COMPANY.odds;
