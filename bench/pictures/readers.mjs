@@ -8,15 +8,38 @@ import { promisify } from 'node:util';
 import { Recognizer } from 'lenet5';
 import { pretrained } from 'lenet5/weights';
 import { pretrained as pretrainedPictures } from 'lenet5/weights/pictures';
+import { pretrainedStrips } from 'lenet5/weights/strips';
 import { plainReader } from './plain.mjs';
 
 /** @typedef {{ text: string, complete?: boolean, digits?: readonly { box: object }[] }} Answer */
 /** @typedef {{ name: string, read: (drawn: readonly object[]) => Promise<Answer[]> }} Reader */
 
-/** @returns {Reader} */
-export function library() {
-  const recognizer = new Recognizer(pretrainedPictures());
-  return { name: 'lenet5', read: async (drawn) => drawn.map(({ picture }) => recognizer.recognize(picture)) };
+/**
+ * The library, with its own options but for these.
+ * @returns {Reader}
+ */
+export function library(name = 'lenet5', options = {}) {
+  const recognizer = new Recognizer(pretrainedPictures(), options);
+  return { name, read: async (drawn) => drawn.map(({ picture }) => recognizer.recognize(picture)) };
+}
+
+/**
+ * The library with one step at a time switched off.
+ * @returns {Reader[]}
+ */
+export function withoutSteps() {
+  const steps = {
+    'no evenLight': { evenLight: false },
+    'no removeLines': { removeLines: false },
+    'no removeBorders': { removeBorders: false },
+    'no cut': { cut: false },
+    'no strokes': { strokes: null },
+    'no again': { again: false },
+    'no turn': { turn: false },
+    'no reject': { reject: { distance: 1e9, margin: 0 } },
+    displacement: { reader: 'displacement', strips: pretrainedStrips() },
+  };
+  return Object.entries(steps).map(([name, options]) => library(name, options));
 }
 
 /** @returns {Promise<Reader[]>} */

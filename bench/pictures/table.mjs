@@ -22,8 +22,19 @@ function row(name, tallies, readers) {
   return `${name.padEnd(WIDTH)}${String(first.count).padStart(7)}${cells.join('')} ${digits}${time}`;
 }
 
+/** Kinds of pictures of others, as in SOURCES.tsv and in words. */
+export const KIND_NAMES = [
+  ['single', 'single'],
+  ['multi', 'strings'],
+  ['none', 'none'],
+];
+
+export function ofKind(results, kind) {
+  return results.filter((each) => each.kind === kind);
+}
+
 /** Tallies of several rows together, for each reader. */
-function together(rows, readers) {
+export function together(rows, readers) {
   return Object.fromEntries(readers.map((reader) => [reader, sum(rows.map((each) => each.readers[reader]))]));
 }
 
@@ -60,9 +71,9 @@ export function printThemes(results) {
 export function printReal(folder, results) {
   const readers = Object.keys(results[0].readers);
   console.log(`\n${heading(folder.split('/').slice(-1)[0], readers)}`);
-  const rows = ['single', 'multi', 'none'].flatMap((kind) => {
-    const some = results.filter((each) => each.kind === kind);
-    return some.length > 0 ? [{ name: kind, readers: together(some, readers) }] : [];
+  const rows = KIND_NAMES.flatMap(([kind, name]) => {
+    const some = ofKind(results, kind);
+    return some.length > 0 ? [{ name, readers: together(some, readers) }] : [];
   });
   for (const each of rows) console.log(row(each.name, each.readers, readers));
   printTotals(rows, [['all', () => true]], readers);

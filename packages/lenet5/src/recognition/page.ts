@@ -56,7 +56,7 @@ interface Judged {
 /** Everything read in all lines; where most shapes are no digits, none is. */
 export function pageOf(lines: readonly Path[], cells: Page['cells']): Page {
   const judged = withoutEdges(
-    lines.map(({ steps }) => steps.map((step) => ({ step, verdict: verdictOn(step, steps) }))),
+    lines.map(({ steps }) => withoutTeeth(steps.map((step) => ({ step, verdict: verdictOn(step, steps) })))),
   ).flat();
   const digits = judged.flatMap(({ step, verdict }) => {
     if (verdict === 'digit') return [accepted(step)];
@@ -109,6 +109,31 @@ function withoutEdges(lines: readonly (readonly Judged[])[]): readonly (readonly
       ? line.map(({ step }) => ({ step, verdict: 'mark' }))
       : line,
   );
+}
+
+/** Ends of strokes that agree within this share of the digits' height, and that differ from theirs by the second. */
+const TEETH = { same: 0.05, apart: 0.08 } as const;
+
+/** Takes strokes of one line that all begin and end at the same height, unlike its digits, for the teeth of a comb. */
+function withoutTeeth(line: readonly Judged[]): readonly Judged[] {
+  const read = line.filter(({ verdict }) => verdict === 'digit');
+  const strokes = read.filter(({ step }) => step.digit.digit === 1);
+  const digits = read.filter(({ step }) => step.digit.digit !== 1);
+  const height = usualHeight(digits.map(({ step }) => step.digit.box.height));
+  if (strokes.length < 2 || digits.length < 2) return line;
+  const ends = ({
+    step: {
+      digit: { box },
+    },
+  }: Judged) => [box.y, box.y + box.height] as const;
+  const near = (a: Judged, b: Judged, share: number) =>
+    ends(a).every((end, i) => Math.abs(end - (ends(b)[i] as number)) <= share * height);
+  const isTooth = (stroke: Judged) =>
+    strokes.every((other) => near(stroke, other, TEETH.same)) &&
+    digits.every((digit) => !near(stroke, digit, TEETH.apart));
+  return strokes.every(isTooth)
+    ? line.map((judged) => (strokes.includes(judged) ? { ...judged, verdict: 'mark' } : judged))
+    : line;
 }
 
 function accepted({ digit, posterior }: Step): ReadDigit {
