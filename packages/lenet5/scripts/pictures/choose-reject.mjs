@@ -3,7 +3,7 @@
 //   npm run choose-reject
 //
 // Digits of the MNIST validation split (the last 5,000 training digits) as they are, and drawn pictures of digits and of
-// non-digits, from the same split and from fonts that training does not use. REJECT in src/recognition/reject.ts is chosen
+// non-digits, from the same split and from fonts that training does not use. REJECT in src/recognition/reader.ts is chosen
 // from the first table; the others show what passes at that distance, by kind and by letter. The last line is the pair of
 // temperature and distance of the rubbish class that makes the softmax of Eq. 9 the most likely on all of it.
 import { Recognizer } from 'lenet5';
@@ -36,7 +36,7 @@ const MIXTURE = {
 const { validation } = await mnist();
 const { glyphBank } = await synthesis('fonts');
 const { NO_DIGIT, characterSet, trainingSet } = await synthesis('training-set');
-const { REJECT } = await synthesis('../../../src/recognition/reject');
+const { REJECT } = await synthesis('../../../src/recognition/reader');
 const fonts = glyphBank('measure');
 const drawn = trainingSet(validation, fonts, MIXTURE, 77);
 const recognizer = new Recognizer(pretrained());

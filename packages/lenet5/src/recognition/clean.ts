@@ -5,9 +5,9 @@ import type { Box, Plane } from './plane.js';
 const SPECK = 0.16;
 /** Fewer pixels are dust. */
 const DUST = 3;
-/** Least length of ink that counts as drawn, in pixels and as a share of the longer side of the picture. */
+/** Least length of ink that counts as drawn, in pixels and as a share of the shorter side of the picture. */
 const LEAST_PIXELS = 5;
-const LEAST_SHARE = 0.02;
+const LEAST_SHARE = 0.012;
 
 /** Height of the writing: that of the component in the middle by area. */
 export function writingHeight(components: readonly { readonly box: Box }[]): number {
@@ -87,8 +87,8 @@ export function withoutDust(components: readonly Component[]): Component[] {
 }
 
 /** Leaves out what is too small to be a digit, in itself or beside the rest of the writing. */
-export function withoutSpecks<T extends { readonly box: Box }>(items: readonly T[], longerSide: number): T[] {
-  const least = Math.max(LEAST_PIXELS, LEAST_SHARE * longerSide);
+export function withoutSpecks<T extends { readonly box: Box }>(items: readonly T[], shorterSide: number): T[] {
+  const least = Math.max(LEAST_PIXELS, LEAST_SHARE * shorterSide);
   const drawn = items.filter(({ box }) => Math.max(box.width, box.height) >= least);
   const height = writingHeight(drawn);
   return drawn.filter(({ box }) => Math.max(box.width, box.height) >= SPECK * height);

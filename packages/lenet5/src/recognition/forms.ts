@@ -53,9 +53,22 @@ export function findForms(mask: Plane, strokeWidth: number): Forms {
   for (const line of findParts(straights, lines, mask)) lines.add(line);
   if (lines.size === 0) return { mask, repaired: plane(mask.width, mask.height), lines: [], cells: [] };
   const erased = eraseLines(mask, [...lines]);
-  const cells = [...rectangles, ...open].filter(({ sides }) => sides.every((side) => lines.has(side)));
+  const cells = disjoint([...rectangles, ...open].filter(({ sides }) => sides.every((side) => lines.has(side))));
   const rows = keepsToCells(erased.mask, cells) ? rowsOf(cells) : [];
   return { ...erased, lines: [...lines].map(lineOf), cells: rows.map((row) => row.map(({ box }) => box)) };
+}
+
+/** Cells without those that are another one again, by a line beside its own. */
+function disjoint(cells: readonly Cell[]): Cell[] {
+  const kept: Cell[] = [];
+  for (const cell of cells) if (!kept.some(({ box }) => covers(box, cell.box))) kept.push(cell);
+  return kept;
+}
+
+/** Whether the middles of two boxes lie in each other. */
+function covers(a: Box, b: Box): boolean {
+  const [dx, dy] = [2 * (a.x - b.x) + a.width - b.width, 2 * (a.y - b.y) + a.height - b.height].map(Math.abs);
+  return (dx as number) < Math.min(a.width, b.width) && (dy as number) < Math.min(a.height, b.height);
 }
 
 const linesOf = (cells: readonly Cell[]) => new Set(cells.flatMap(({ sides }) => sides));

@@ -31,7 +31,7 @@ const LOW = 0.5;
 const FAR = 0.985;
 const FARTHEST = 0.9995;
 /** A slash is this multiple of its line's digits high and leans this much more than they do (pixels for one up). */
-const SLASH = { height: 1.15, lean: 0.35 } as const;
+const SLASH = { height: 1.12, lean: 0.27 } as const;
 /** A stroke lower than this share of the digits beside it is a mark. */
 const DASH = 0.65;
 /** A bar reaches beyond the digits beside it, above and below, by this share of their height; one that is no clear 1 … */

@@ -31,7 +31,7 @@ export function segment(
   const mayJoin = (a: Component, b: Component, distance: number) =>
     distance <= broken * Math.max(2, a.stroke, b.stroke) && !areBeside(a, b);
   const joined = withEnclosed(joinNear(components, mask, inside, broken * stroke, mayJoin), stroke);
-  const clusters = withoutSpecks(joined, Math.max(mask.width, mask.height));
+  const clusters = withoutSpecks(joined, Math.min(mask.width, mask.height));
   const pieces = unstacked(
     clusters.map((cluster) => pieceOf(cluster, components, strength)),
     read,

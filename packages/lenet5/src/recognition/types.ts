@@ -74,7 +74,7 @@ export interface ReadDigit extends Reading {
 export interface Cell {
   /** In pixels of the picture given. */
   readonly box: Box;
-  /** What stands in it, as in `Recognition.text`: '' where it is blank. */
+  /** What stands in it: digits, '?' for each shape that was refused, '' where it is blank. */
   readonly text: string;
 }
 

@@ -224,6 +224,21 @@ describe('classify', () => {
     expect(recognizer.classify(padded.data, 32).digit).toBe(7);
   });
 
+  it('reads a small line the same, however much empty paper stands beside it', () => {
+    const texts = [140, 800, 2400].map((width) => {
+      const paper = greyPicture(width, 60, () => 255);
+      [3, 2, 1, 0].forEach((i, place) => {
+        for (let k = 0; k < 784; k++) {
+          const at = (16 + Math.floor(k / 28)) * width + 10 + 30 * place + (k % 28);
+          paper.data[at] = 255 - (digitAt(i)[k] as number);
+        }
+      });
+      return recognizer.recognize(paper).text;
+    });
+    const label = [3, 2, 1, 0].map((i) => test.labels[i]).join('');
+    expect(texts).toEqual([label, label, label]);
+  });
+
   it('says that nothing is drawn', () => {
     expect(recognizer.classify(new Uint8Array(784), 28)).toMatchObject({ rejected: true, reason: 'nothing-drawn' });
   });
