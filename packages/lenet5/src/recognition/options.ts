@@ -12,7 +12,10 @@ import type { StrokeRange } from './stroke-width.js';
  * const recognizer = new Recognizer(pretrained(), options);
  */
 export interface RecognizeOptions {
-  /** All ink is one digit ('single'), or there are as many as are seen ('auto', the default, and 'multi'). */
+  /**
+   * All ink, or its largest part, is one digit ('single'); there are several, and what touches is parted more readily
+   * ('multi'); or as many as there seem to be ('auto', the default).
+   */
   readonly mode?: 'auto' | 'single' | 'multi';
   /** Light ink on dark ('yes'), dark on light ('no'), or what the picture looks like (default). */
   readonly invert?: 'auto' | 'yes' | 'no';

@@ -53,8 +53,11 @@ interface Judged {
   readonly verdict: Verdict;
 }
 
-/** Everything read in all lines; where most shapes are no digits, none is. */
-export function pageOf(lines: readonly Path[], cells: Page['cells']): Page {
+/**
+ * Everything read in all lines; where most shapes are no digits, none is.
+ * @param several it is known that there are several digits: parts that were cut out are no parts of a letter
+ */
+export function pageOf(lines: readonly Path[], cells: Page['cells'], several = false): Page {
   const judged = withoutEdges(
     lines.map(({ steps }) => withoutTeeth(steps.map((step) => ({ step, verdict: verdictOn(step, steps) })))),
   ).flat();
@@ -67,7 +70,7 @@ export function pageOf(lines: readonly Path[], cells: Page['cells']): Page {
   );
   let [evidence, score] = [0, 0];
   for (const { step, verdict } of judged) {
-    const odds = verdict === 'digit' ? oddsOf(step) : verdict === 'mark' ? 0 : -MOST;
+    const odds = verdict === 'digit' ? oddsOf(step, several) : verdict === 'mark' ? 0 : -MOST;
     evidence += odds;
     score += verdict === 'refused' ? 3 * odds : odds;
   }
@@ -158,10 +161,10 @@ function isAccepted(
 }
 
 /** What an accepted digit says for the page: parts of letters are 1 and 7 easily, the others hardly ever. */
-function oddsOf({ digit: { digit, confidence, refusal }, cuts }: Step): number {
+function oddsOf({ digit: { digit, confidence, refusal }, cuts }: Step, several: boolean): number {
   const odds = Math.min(MOST, Math.log((confidence + 1e-9) / (refusal + 1e-9)));
   const plain = PLAIN.includes(digit);
-  if (cuts > 0) return plain ? -CUT_PLAIN : CUT_SHARE * odds;
+  if (cuts > 0) return plain && !several ? -CUT_PLAIN : CUT_SHARE * odds;
   return digit === 1 ? STROKE_SHARE * odds : odds;
 }
 

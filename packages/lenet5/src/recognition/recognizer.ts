@@ -142,7 +142,7 @@ export class Recognizer {
     const read = this.pieceReader(options);
     const { rows, height, stroke } = segment(ink, read, { ...options, ...view });
     const lines = readRows(rows, stroke, read, options);
-    const page = pageOf(lines, ink.cells);
+    const page = pageOf(lines, ink.cells, options.mode === 'multi');
     const back = (box: Box) => unlaid(box, plane, turn);
     const digits = page.digits.map((digit) => ({ ...digit, box: back(digit.box) }));
     return {
