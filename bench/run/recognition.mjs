@@ -1,6 +1,5 @@
 import { Recognizer } from 'lenet5';
 import { pretrained } from 'lenet5/weights/pictures';
-import { pretrainedStrips } from 'lenet5/weights/strips';
 
 const WIDTH = 1250;
 const HEIGHT = 800;
@@ -33,7 +32,7 @@ function pageOf({ images, rows }) {
 
 /** A decoded picture in, digits with boxes out; the shipped weights. @returns {import('./contender.mjs').Subject} */
 export function recognitionSubject({ backend, data }) {
-  const recognizer = new Recognizer(pretrained({ backend }), { strips: pretrainedStrips({ backend }) });
+  const recognizer = new Recognizer(pretrained({ backend }));
   const picture = pageOf(data);
   const found = recognizer.recognize(picture).digits.length;
   if (found < DIGITS) throw new Error(`the page holds ${DIGITS} digits, but only ${found} were found`);

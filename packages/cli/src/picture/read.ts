@@ -2,7 +2,6 @@ import { type ArchitectureName, type Recognition, type RecognizeOptions, Recogni
 import type { BackendName } from 'lenet5/core';
 import type { Box, Picture } from 'lenet5/recognition';
 import { pretrained } from 'lenet5/weights/pictures';
-import { pretrainedStrips } from 'lenet5/weights/strips';
 import { usageError } from '../errors.js';
 import { networkOf, readModel } from '../model/model.js';
 import { decodePicture, nameOf, readBytes } from './decode.js';
@@ -18,8 +17,8 @@ export interface RecognizerOptions {
 }
 
 /**
- * A recogniser with the weights asked for. The shipped ones for pictures have a network for strings beside them; a model
- * of the user's own reads alone.
+ * A recogniser with the weights asked for. `displacement` reads with the shipped weights for strings, which a model of
+ * the user's own does not have beside it.
  * @throws CommandError where the model cannot be used
  */
 export async function openRecognizer({ model, architecture, backend, reader }: RecognizerOptions): Promise<Recognizer> {
@@ -31,7 +30,9 @@ export async function openRecognizer({ model, architecture, backend, reader }: R
       throw usageError('--architecture is that of a model file: name the file, or leave --architecture out.');
     }
     const options = backend ? { backend } : {};
-    return new Recognizer(pretrained(options), { ...(reader && { reader }), strips: pretrainedStrips(options) });
+    if (reader !== 'displacement') return new Recognizer(pretrained(options));
+    const { pretrainedStrips } = await import('lenet5/weights/strips');
+    return new Recognizer(pretrained(options), { reader, strips: pretrainedStrips(options) });
   }
   return new Recognizer(networkOf(await readModel(model, architecture), { backend }));
 }

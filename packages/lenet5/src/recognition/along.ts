@@ -30,7 +30,7 @@ export function readAlong(row: readonly Piece[], strips: StripNetworks): Path {
       characters: 1,
     };
   });
-  return { steps, margin: Number.POSITIVE_INFINITY };
+  return { steps };
 }
 
 /** Top and height of the ink between two columns. */

@@ -1,6 +1,6 @@
 import { writingHeight } from './clean.js';
-import { formOf, gapBetween, type Part } from './cost.js';
-import { cut } from './cut.js';
+import { formOf, gapBetween } from './cost.js';
+import { cut, type Part } from './cut.js';
 import { type Arc, bestPath, type Path, type Span } from './graph.js';
 import { join, type Piece } from './piece.js';
 import { around } from './plane.js';
@@ -42,8 +42,7 @@ function readLine(
       box.width > WIDE * height &&
       box.width < FLAT * box.height &&
       (confidence < SURE || box.width > NARROW * box.height);
-    if (!(cutting && wide)) return [{ piece, depth: null }];
-    return cut(piece, height).map((part, k) => ({ piece: part.piece, depth: k === 0 ? null : part.depth }));
+    return cutting && wide ? cut(piece, height) : [{ piece, depth: null }];
   });
   const sure = new Set(row.filter((_, i) => (wholes[i] as ReadDigit).confidence > SURE));
   const spans = spansOf(parts, height, sure);
@@ -52,9 +51,8 @@ function readLine(
   read(unknown).forEach((digit, i) => {
     known.set(unknown[i] as Piece, digit);
   });
-  const digits = spans.map(({ piece }) => known.get(piece));
-  const arcs = spans.map(({ first, end }, i): Arc => {
-    const digit = digits[i] as ReadDigit;
+  const arcs = spans.map(({ first, end, piece }): Arc => {
+    const digit = known.get(piece) as ReadDigit;
     return { first, end, digit, ...formOf(parts, first, end, digit.digit, { height, stroke }) };
   });
   return bestPath(parts.length, arcs);

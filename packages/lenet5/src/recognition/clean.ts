@@ -93,18 +93,3 @@ export function withoutSpecks<T extends { readonly box: Box }>(items: readonly T
   const height = writingHeight(drawn);
   return drawn.filter(({ box }) => Math.max(box.width, box.height) >= SPECK * height);
 }
-
-/** Usual width of strokes, in pixels: twice the area of all values of `least` and more over their edge pixels. */
-export function strokeWidthOf({ width, height, data }: Plane, least = 1): number {
-  let [area, edge] = [0, 0];
-  const ink = (i: number) => (data[i] ?? 0) >= least;
-  for (let y = 0, i = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, i++) {
-      if (!ink(i)) continue;
-      area++;
-      const inside = ink(i - 1) && ink(i + 1) && ink(i - width) && ink(i + width) && x > 0 && x + 1 < width;
-      if (!inside) edge++;
-    }
-  }
-  return edge ? (2 * area) / edge : 0;
-}

@@ -1,8 +1,9 @@
-import { strokeWidthOf } from './clean.js';
+import type { Part } from './cut.js';
 import type { Arc } from './graph.js';
 import { INK_EDGE } from './ink.js';
 import type { Piece } from './piece.js';
 import { around, type Box } from './plane.js';
+import { strokeWidthOf } from './stroke-width.js';
 
 /** Usual width of a character, in heights of the line. */
 const CHARACTER = 0.9;
@@ -26,12 +27,6 @@ const COST = {
   /** Each tenth of its height that it is wider than 1.3 times of it. */
   wide: 0.3,
 } as const;
-
-/** A piece of a line, and how it is parted from the one to its left: by a cut of this depth, or by a gap (null). */
-export interface Part {
-  readonly piece: Piece;
-  readonly depth: number | null;
-}
 
 /** What is known of the line that a run of parts stands in, in pixels. */
 export interface LineSize {

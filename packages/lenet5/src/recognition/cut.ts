@@ -17,18 +17,18 @@ const DEEPEST = 0.4;
 /** Two cuts nearer than this share of the height are one. */
 const NEAREST = 0.15;
 
-/** A part of a piece that was cut. */
-export interface CutPart {
+/** A piece of a line of writing, or a part of one that was cut. */
+export interface Part {
   readonly piece: Piece;
-  /** Pixels of ink that the cut on its left goes through; 0 for the first part. */
-  readonly depth: number;
+  /** Pixels of ink that the cut on its left goes through; null where there is a gap instead. */
+  readonly depth: number | null;
 }
 
 /**
  * Cuts a piece that may be several touching digits along the paths from top to bottom that cross little ink. The parts
  * come from left to right, the piece itself where there is no such path.
  */
-export function cut(piece: Piece, height: number): CutPart[] {
+export function cut(piece: Piece, height: number): Part[] {
   const seams = seamsOf(piece.ink, height);
   const parts = Array.from({ length: seams.length + 1 }, (_, i) => {
     const [left, right] = [seams[i - 1], seams[i]];
@@ -36,7 +36,7 @@ export function cut(piece: Piece, height: number): CutPart[] {
       piece,
       (x, y) => (!left || x >= (left.path[y] as number)) && (!right || x < (right.path[y] as number)),
     );
-    return found && { piece: found, depth: left?.cost ?? 0 };
+    return found && { piece: found, depth: left?.cost ?? null };
   });
   return parts.filter((found) => found !== null);
 }

@@ -1,8 +1,8 @@
 import { type Band, bandOf, LINE, paintBands, type Touch, type Touches, touchesOf } from './band.js';
-import { strokeWidthOf } from './clean.js';
 import { type Components, findComponents } from './components.js';
 import { type Plane, plane } from './plane.js';
 import { pixelAt, type Straight } from './straight.js';
+import { strokeWidthOf } from './stroke-width.js';
 
 /** What is left beside a line by more than this share of it is of the line. */
 const CRUMB_SHARE = 0.65;

@@ -26,11 +26,9 @@ export interface Step extends Arc {
   readonly posterior: number;
 }
 
-/** The best path through a line, and how sure it is beside all others. */
+/** The best path through a line. */
 export interface Path {
   readonly steps: readonly Step[];
-  /** Cost of the second best path minus that of the best; Infinity where there is only one. */
-  readonly margin: number;
 }
 
 /** −log of how rare a shape that is no digit is among digits. */
@@ -58,17 +56,14 @@ export function bestPath(count: number, arcs: readonly Arc[]): Path {
       { arc, isDigit: false, cost: other },
     ];
   });
-  const forward = sums(count, edges, (edge) => [edge.arc.first, edge.arc.end]);
-  const backward = sums(count, edges, (edge) => [count - edge.arc.end, count - edge.arc.first]);
+  const forward = sums(count, edges, ({ arc }) => [arc.first, arc.end]);
+  const backward = sums(count, edges, ({ arc }) => [count - arc.end, count - arc.first]);
   const total = forward[count] as number;
-  const { steps, margin } = cheapest(count, edges);
-  return {
-    margin,
-    steps: steps.map(({ arc, isDigit, cost }) => {
-      const through = (forward[arc.first] as number) - cost + (backward[count - arc.end] as number);
-      return { ...arc, isDigit, posterior: Math.min(1, Math.exp(through - total)) };
-    }),
-  };
+  const steps = cheapest(count, edges).map(({ arc, isDigit, cost }): Step => {
+    const through = (forward[arc.first] as number) - cost + (backward[count - arc.end] as number);
+    return { ...arc, isDigit, posterior: Math.min(1, Math.exp(through - total)) };
+  });
+  return { steps };
 }
 
 interface Edge {
@@ -77,43 +72,42 @@ interface Edge {
   readonly cost: number;
 }
 
+/** From which place to which an edge goes. */
+type Ends = (edge: Edge) => readonly [from: number, to: number];
+
+/** The edges that end at each place. */
+function byEnd(count: number, edges: readonly Edge[], ends: Ends): readonly (readonly Edge[])[] {
+  const lists = Array.from({ length: count + 1 }, (): Edge[] => []);
+  for (const edge of edges) lists[ends(edge)[1]]?.push(edge);
+  return lists;
+}
+
 /** For each place the log of the summed exp(−cost) of all paths from the start to it. */
-function sums(count: number, edges: readonly Edge[], ends: (edge: Edge) => readonly [number, number]): Float64Array {
+function sums(count: number, edges: readonly Edge[], ends: Ends): Float64Array {
   const logs = new Float64Array(count + 1).fill(Number.NEGATIVE_INFINITY);
   logs[0] = 0;
-  for (let end = 1; end <= count; end++) {
-    const terms = edges.flatMap((edge) => {
-      const [from, to] = ends(edge);
-      return to === end ? [(logs[from] as number) - edge.cost] : [];
-    });
+  for (const [to, ending] of byEnd(count, edges, ends).entries()) {
+    const terms = ending.map((edge) => (logs[ends(edge)[0]] as number) - edge.cost);
     const most = Math.max(...terms);
     if (most > Number.NEGATIVE_INFINITY) {
-      logs[end] = most + Math.log(terms.reduce((sum, term) => sum + Math.exp(term - most), 0));
+      logs[to] = most + Math.log(terms.reduce((sum, term) => sum + Math.exp(term - most), 0));
     }
   }
   return logs;
 }
 
-/** A partial path, linked backwards. */
-interface Partial {
-  readonly cost: number;
-  readonly edge: Edge | null;
-  readonly before: Partial | null;
-}
-
-/** The two cheapest paths: the first one's edges, and the difference. */
-function cheapest(count: number, edges: readonly Edge[]): { steps: Edge[]; margin: number } {
-  const best: Partial[][] = [[{ cost: 0, edge: null, before: null }]];
-  for (let end = 1; end <= count; end++) {
-    const found = edges
-      .filter(({ arc }) => arc.end === end)
-      .flatMap((edge) =>
-        (best[edge.arc.first] ?? []).map((before) => ({ cost: before.cost + edge.cost, edge, before })),
-      );
-    best[end] = found.sort((a, b) => a.cost - b.cost).slice(0, 2);
+/** The edges of the cheapest path. */
+function cheapest(count: number, edges: readonly Edge[]): Edge[] {
+  const costs = new Float64Array(count + 1).fill(Number.POSITIVE_INFINITY);
+  const last: (Edge | undefined)[] = Array(count + 1).fill(undefined);
+  costs[0] = 0;
+  for (const [to, ending] of byEnd(count, edges, ({ arc }) => [arc.first, arc.end]).entries()) {
+    for (const edge of ending) {
+      const cost = (costs[edge.arc.first] as number) + edge.cost;
+      if (cost < (costs[to] as number)) [costs[to], last[to]] = [cost, edge];
+    }
   }
-  const [first, second] = best[count] ?? [];
-  const steps: Edge[] = [];
-  for (let at: Partial | null = first ?? null; at?.edge; at = at.before) steps.unshift(at.edge);
-  return { steps, margin: first && second ? second.cost - first.cost : Number.POSITIVE_INFINITY };
+  const path: Edge[] = [];
+  for (let edge = last[count]; edge; edge = last[edge.arc.first]) path.unshift(edge);
+  return path;
 }

@@ -1,8 +1,8 @@
 import { localMean, paperOf } from './background.js';
-import { strokeWidthOf } from './clean.js';
 import { findForms, type Line, withFaintLines } from './forms.js';
 import type { RecognizeOptions } from './options.js';
 import { type Box, type Plane, plane } from './plane.js';
+import { strokeWidthOf } from './stroke-width.js';
 
 /** Ink of a picture, as strength and as a mask. */
 export interface Ink {

@@ -1,6 +1,5 @@
-import { strokeWidthOf } from './clean.js';
 import { cropTo, inkBox, type Plane, plane, scaleTo } from './plane.js';
-import { normaliseStrokes, STROKE_RANGE, type StrokeRange } from './stroke-width.js';
+import { normaliseStrokes, STROKE_RANGE, type StrokeRange, strokeWidthOf } from './stroke-width.js';
 
 /** Side of the image that the network sees, and of the box in it that a digit fills (LeCun et al. 1998, p.10). */
 export const IMAGE_SIDE = 28;

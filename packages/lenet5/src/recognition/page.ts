@@ -2,7 +2,7 @@ import type { Path, Step } from './graph.js';
 import { IMAGE_SIDE } from './normalise.js';
 import { around, type Box } from './plane.js';
 import type { Cell, ReadDigit, Recognition } from './types.js';
-import { slantOf } from './views.js';
+import { median, slantOf } from './views.js';
 
 /** What one view of a picture shows. */
 export interface Page {
@@ -25,18 +25,18 @@ export const BLANK: Page = { digits: [], others: [], cells: [], evidence: 0, sco
 
 /** A shape counts for or against the page by so much at most. */
 export const MOST = 3;
-/** Lower than this share of its line a shape that is no digit is a sign, and so is what is farther than this … */
+/** Lower than this share of its line a shape that is no digit is a mark. */
 const LOW = 0.5;
-/** … multiple of the reject rule's distance. */
+/** From these probabilities on of being no digit a shape is a sign: where it has the size of one, and where it has not. */
 const FAR = 0.985;
 const FARTHEST = 0.9995;
 /** A slash is this multiple of its line's digits high and leans this much more than they do (pixels for one up). */
 const SLASH = { height: 1.12, lean: 0.27 } as const;
 /** A stroke lower than this share of the digits beside it is a mark. */
 const DASH = 0.65;
-/** A bar reaches beyond the digits beside it, above and below, by this share of their height; one that is no clear 1 … */
+/** A bar reaches beyond the digits beside it, above and below, by this share of their height; what is no clear 1 … */
 const BAR = 0.15;
-/** … with a smaller probability than this, by this share. */
+/** … but of a smaller probability than this is a bracket where it reaches beyond by this share. */
 const BRACKET = { confidence: 0.9, beyond: 0.04 } as const;
 /** A sign is lower than the digits of its line and at most so many characters wide: else it may be digits after all. */
 const SIGN = { height: 0.85, characters: 1.25 } as const;
@@ -89,7 +89,7 @@ function verdictOn(step: Step, line: readonly Step[]): Verdict {
   if (isDigit && isAccepted(digit, sure)) return 'digit';
   // What the network takes for a digit and only its form tells apart is a comma or a thin ruling.
   if (!isDigit && digit.confidence > SURE) return 'mark';
-  const height = usualHeight(digits.map((other) => other.digit.box.height));
+  const height = median(digits.map((other) => other.digit.box.height));
   if (height === 0) return 'refused';
   if (digit.box.height < LOW * height) return 'mark';
   const low = digit.box.height < SIGN.height * height && characters < SIGN.characters;
@@ -122,7 +122,7 @@ function withoutTeeth(line: readonly Judged[]): readonly Judged[] {
   const read = line.filter(({ verdict }) => verdict === 'digit');
   const strokes = read.filter(({ step }) => step.digit.digit === 1);
   const digits = read.filter(({ step }) => step.digit.digit !== 1);
-  const height = usualHeight(digits.map(({ step }) => step.digit.box.height));
+  const height = median(digits.map(({ step }) => step.digit.box.height));
   if (strokes.length < 2 || digits.length < 2) return line;
   const ends = ({
     step: {
@@ -156,13 +156,20 @@ function isAccepted(
 ): boolean {
   if (margin < (distances[digit] as number) - FREE) return false;
   if (!rejected) return true;
-  const odds = Math.log((confidence + 1e-9) / (refusal + 1e-9));
-  return reason === 'no-digit' && sure >= COMPANY.sure && odds > -COMPANY.odds;
+  return reason === 'no-digit' && sure >= COMPANY.sure && logOdds(confidence, refusal) > -COMPANY.odds;
 }
+
+/** Of being this digit rather than none. */
+function logOdds(confidence: number, refusal: number): number {
+  return Math.log((confidence + LEAST) / (refusal + LEAST));
+}
+
+/** Keeps the logarithm finite. */
+const LEAST = 1e-9;
 
 /** What an accepted digit says for the page: parts of letters are 1 and 7 easily, the others hardly ever. */
 function oddsOf({ digit: { digit, confidence, refusal }, cuts }: Step, several: boolean): number {
-  const odds = Math.min(MOST, Math.log((confidence + 1e-9) / (refusal + 1e-9)));
+  const odds = Math.min(MOST, logOdds(confidence, refusal));
   const plain = PLAIN.includes(digit);
   if (cuts > 0) return plain && !several ? -CUT_PLAIN : CUT_SHARE * odds;
   return digit === 1 ? STROKE_SHARE * odds : odds;
@@ -175,10 +182,13 @@ const CUT_PLAIN = 1.5;
 const CUT_SHARE = 0.5;
 const STROKE_SHARE = 0.5;
 
+/** Wider than this share of its height no stroke is upright. */
+const UPRIGHT = 0.8;
+
 /** Whether an upright stroke in a line of digits is a slash, a bar or a bracket rather than a 1. */
 function isBar(step: Step, line: readonly Step[]): boolean {
   const { digit, box } = step.digit;
-  if (digit !== 1 || 2 * box.width > 1.6 * box.height) return false;
+  if (digit !== 1 || box.width > UPRIGHT * box.height) return false;
   const digits = line.filter((other) => other !== step && other.isDigit && other.digit.digit !== 1);
   if (digits.length < 2) return false;
   const middle = (other: Step) => Math.abs(other.digit.box.x + other.digit.box.width / 2 - box.x - box.width / 2);
@@ -188,22 +198,16 @@ function isBar(step: Step, line: readonly Step[]): boolean {
   const above = mean((other) => other.y) - box.y;
   const below = box.y + box.height - mean((other) => other.y + other.height);
   const lean = (other: Step) => slantOf({ width: IMAGE_SIDE, height: IMAGE_SIDE, data: other.digit.image });
-  const leans = digits.map(lean).sort((a, b) => a - b);
+  const usual = median(digits.map(lean));
   if (box.height < DASH * height) return true;
   const between = line[0] !== step && line.at(-1) !== step;
-  const slash =
-    between && box.height > SLASH.height * height && lean(step) - (leans[leans.length >> 1] as number) > SLASH.lean;
+  const slash = between && box.height > SLASH.height * height && lean(step) - usual > SLASH.lean;
   const beyond = step.digit.confidence < BRACKET.confidence ? BRACKET.beyond : BAR;
   return slash || Math.min(above, below) > beyond * height;
 }
 
 function refused(digit: ReadDigit): ReadDigit {
   return { ...digit, rejected: true, reason: digit.reason ?? 'no-digit' };
-}
-
-/** The median; 0 for none. */
-function usualHeight(heights: readonly number[]): number {
-  return heights.toSorted((a, b) => a - b)[heights.length >> 1] ?? 0;
 }
 
 /** What a page says, for the caller. */

@@ -14,14 +14,14 @@ import { BROKEN, segment } from './segment.js';
 import { evenLight } from './shading.js';
 import { laid, type Turn, UPRIGHT, unlaid } from './turn.js';
 import type { ImageDataLike, Picture, Reading, Recognition } from './types.js';
-import { areDots, invert, lightInk, turnsOf, type View, viewsOf } from './views.js';
+import { areDots, invert, lightInk, median, turnsOf, type View, viewsOf } from './views.js';
 
 const MOST_PIXELS = 240_000;
-/** Evidence that a less likely view must have more, and one of the picture turned. */
+/** So much more a less likely view must score, and one of the picture turned; and the least evidence of both. */
 const HANDICAP = 1;
 const TURN_HANDICAP = 3;
 const LEAST_EVIDENCE = 2;
-/** A page with less is a text or a texture, however it is looked at. */
+/** A page that scores less is a text or a texture, however it is looked at. */
 const HOPELESS = -150;
 /** Digits lower than this in the reduced picture are looked at again with more pixels. */
 const LOW = 26;
@@ -111,8 +111,7 @@ export class Recognizer {
     options: RecognizeOptions,
   ): Page | null {
     if (factor === 1 || digits.length === 0) return null;
-    const heights = digits.map(({ box }) => box.height).sort((a, b) => a - b);
-    const height = heights[heights.length >> 1] as number;
+    const height = median(digits.map(({ box }) => box.height));
     if (height >= LOW) return null;
     const box = scaled(around(digits.map((digit) => digit.box)), factor);
     const { part, x, y } = cropPicture(picture, box, 2 * factor * height);

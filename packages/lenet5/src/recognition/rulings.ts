@@ -1,10 +1,11 @@
 import { type Bounds, type Cell, cellOf, isWrittenIn, LEAST_CELL } from './cells.js';
-import { strokeWidthOf, withoutDust, writingHeight } from './clean.js';
+import { withoutDust, writingHeight } from './clean.js';
 import { findComponents } from './components.js';
 import { eraseLines } from './erase.js';
 import type { Straights } from './lines.js';
 import { inkBox, type Plane } from './plane.js';
 import { alongOf, gapsOn, isInk, lengthOf, meeting, middleOf, type Straight } from './straight.js';
+import { strokeWidthOf } from './stroke-width.js';
 
 /** Level lines from this share of the picture's width on are looked at; upright ones from border to border. */
 const LONG_SHARE = 0.3;

@@ -1,10 +1,11 @@
 import type { PieceReader } from './candidates.js';
-import { strokeWidthOf, withoutBorders, withoutDust, withoutSpecks, writingHeight } from './clean.js';
+import { withoutBorders, withoutDust, withoutSpecks, writingHeight } from './clean.js';
 import { type Cluster, type Component, findComponents, joinNear } from './components.js';
 import { INK_EDGE, type Ink } from './ink.js';
 import { type Piece, part, pieceOf } from './piece.js';
 import type { Box } from './plane.js';
 import { rowsOf } from './rows.js';
+import { strokeWidthOf } from './stroke-width.js';
 
 /** Ink nearer than so many stroke widths belongs together, unless it may be two digits beside each other. */
 export const BROKEN = 1.5;

@@ -89,7 +89,8 @@ export function slantOf({ width, height, data }: Plane): number {
   return spread > 0 ? -(sxy - (sx * sy) / mass) / spread : 0;
 }
 
-function median(values: readonly number[]): number {
+/** The median; 0 for none. */
+export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 }
 

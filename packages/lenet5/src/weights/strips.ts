@@ -10,7 +10,8 @@ const file = shippedFile(WEIGHTS_BASE64, 'lenet5/weights/strips');
 export const PRETRAINED_STRIPS: Readonly<Record<string, string>> = file.metadata;
 
 /**
- * Networks that are slid along strings (paper p.27-30), for `new Recognizer(pretrained(), { strips: pretrainedStrips() })`.
+ * Networks that are slid along strings (paper p.27-30), for `new Recognizer(pretrained(),
+ * { reader: 'displacement', strips: pretrainedStrips() })`.
  * Their weights were trained on windows of strings: with neighbours beside the digit, and with no digit in the middle.
  * @throws SettingError for a backend that this engine has not
  */

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../src/math/random.js';
-import { strokeWidthOf } from '../../src/recognition/clean.js';
 import { findForms } from '../../src/recognition/forms.js';
 import { findInk } from '../../src/recognition/ink.js';
 import { transpose } from '../../src/recognition/lines.js';
 import { type Plane, plane } from '../../src/recognition/plane.js';
+import { strokeWidthOf } from '../../src/recognition/stroke-width.js';
 import { greyPicture } from './support.js';
 
 /** Fills a rectangle with ink. */

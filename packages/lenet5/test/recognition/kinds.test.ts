@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { Recognizer } from '../../src/index.js';
 import { Random } from '../../src/math/random.js';
 import { checkPicture } from '../../src/recognition/picture.js';
+import { pretrained } from '../../src/weights/pictures.js';
 import { greyPicture, mnist } from './support.js';
 import { bent, blurred, chequered, noisy, PERSPECTIVE, ROTATION, shadowed } from './synthesis/kinds/camera.js';
 import { type Drawn, drawKind, glyphBank, KINDS, sourcesOf } from './synthesis/kinds/index.js';
@@ -47,6 +49,26 @@ describe('kinds of pictures', () => {
       expect(same(drawKind(kind, 2, 0, sources), drawKind(kind, 1, 0, sources))).toBe(false);
     },
   );
+});
+
+describe('the recogniser on pictures that it was not tuned on', () => {
+  const recognizer = new Recognizer(pretrained());
+  const EACH = 3;
+
+  it.each([
+    ['none/', 85],
+    ['light/', 80],
+    ['shapes/', 85],
+    ['forms/box', 66],
+    ['strings/plain', 66],
+  ])('%s: at least %d per cent right', (theme, least) => {
+    const kinds = KINDS.filter(({ name }) => name.startsWith(theme));
+    const drawn = kinds.flatMap((kind) =>
+      Array.from({ length: EACH }, (_, index) => drawKind(kind, 1998, index, sources)),
+    );
+    const right = drawn.filter(({ picture, label }) => recognizer.recognize(picture).text === label);
+    expect((100 * right.length) / drawn.length).toBeGreaterThanOrEqual(least);
+  });
 });
 
 describe('what happens to a picture', () => {

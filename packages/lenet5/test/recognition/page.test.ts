@@ -23,7 +23,7 @@ function step(x: number, given: Partial<ReadDigit> = {}, box: Partial<Box> = {},
   };
 }
 
-const line = (...steps: Step[]): Path => ({ steps, margin: 10 });
+const line = (...steps: Step[]): Path => ({ steps });
 const read = (lines: readonly Path[], cells: readonly (readonly Box[])[] = []) => recognitionOf(pageOf(lines, cells));
 
 /** A line of 5s, as far apart as digits are, with something in the place of one. */

@@ -3,9 +3,9 @@ import type { Plane } from '../../../../src/recognition/plane.js';
 import type { Colour } from '../paper.js';
 import type { Stroke } from '../pen.js';
 import type { Labelled } from '../pictures.js';
-import { pick } from '../shapes.js';
+import { chance, pick } from '../shapes.js';
 import { beside, digitsOf, printOf, writeRow } from './hand.js';
-import { chance, type Kind, type Sources } from './kind.js';
+import type { Kind, Sources } from './kind.js';
 import { framed, labelled, penAndPaper, strokes } from './sheet.js';
 
 /** Ends of the segments a to g, in a box of width 1 and height 2. */

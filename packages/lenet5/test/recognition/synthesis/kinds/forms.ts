@@ -2,9 +2,9 @@ import type { Random } from '../../../../src/math/random.js';
 import { type Box, type Plane, plane } from '../../../../src/recognition/plane.js';
 import type { Stroke } from '../pen.js';
 import { type Labelled, paste } from '../pictures.js';
-import { pick } from '../shapes.js';
+import { chance, pick } from '../shapes.js';
 import { digitsOf, gaps, handOf, penOf, printOf, writeRow, writeText } from './hand.js';
-import { chance, type Kind, type Sources, whole } from './kind.js';
+import { type Kind, type Sources, whole } from './kind.js';
 import { framed, onForm, rectangle, strokes } from './sheet.js';
 
 /** The space a form takes, and its writing. */

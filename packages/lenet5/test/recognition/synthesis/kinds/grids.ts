@@ -2,9 +2,10 @@ import type { Random } from '../../../../src/math/random.js';
 import { type Box, plane } from '../../../../src/recognition/plane.js';
 import type { Stroke } from '../pen.js';
 import { type Labelled, paste } from '../pictures.js';
+import { chance } from '../shapes.js';
 import { lineWidth, roomOf } from './forms.js';
 import { digitsOf, gaps, handOf, printOf, writeRow } from './hand.js';
-import { chance, type Kind, type Sources, whole } from './kind.js';
+import { type Kind, type Sources, whole } from './kind.js';
 import { onForm, strokes } from './sheet.js';
 
 /** A table of numbers, the writing careless about the lines. */

@@ -2,8 +2,8 @@ import type { Random } from '../../../../src/math/random.js';
 import { crop } from '../../../../src/recognition/normalise.js';
 import { type Plane, plane, scaleTo } from '../../../../src/recognition/plane.js';
 import { paste } from '../pictures.js';
-import { BODY, enlarge, pick, SIDE, withPen } from '../shapes.js';
-import { chance, type Face, type Sources, type Writing, whole } from './kind.js';
+import { BODY, chance, enlarge, pick, SIDE, withPen } from '../shapes.js';
+import { type Face, type Sources, type Writing, whole } from './kind.js';
 
 /** Who writes: one pen and one manner for the whole picture. `height` is that of a usual digit in pixels. */
 export type Hand = (digit: number, height: number) => Plane;

@@ -59,10 +59,6 @@ function facesOf(glyphs: readonly Glyph[]): Face[] {
   return [...faces].map(([name, characters]) => ({ name, glyphs: characters }));
 }
 
-export function chance(random: Random, share: number): boolean {
-  return random.uniform(0, 1) < share;
-}
-
 /** A whole number from `least` to `most`, both included. */
 export function whole(random: Random, least: number, most: number): number {
   return least + random.below(most - least + 1);

@@ -3,9 +3,10 @@ import type { Picture } from '../../../../src/recognition/index.js';
 import { type Plane, plane } from '../../../../src/recognition/plane.js';
 import { type Look, onPaper } from '../paper.js';
 import { type Labelled, paste } from '../pictures.js';
+import { chance } from '../shapes.js';
 import { type Bend, bending, blurred, type Change, noisy, PERSPECTIVE, ROTATION } from './camera.js';
 import { digitsOf, gaps, handOf, writeRow } from './hand.js';
-import { chance, type Kind, type Sources, type Writing } from './kind.js';
+import type { Kind, Sources, Writing } from './kind.js';
 import { clouds, filled, framed, paper } from './sheet.js';
 
 /** One digit or a short string. */

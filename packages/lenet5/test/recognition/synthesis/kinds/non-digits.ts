@@ -3,9 +3,9 @@ import { crop } from '../../../../src/recognition/normalise.js';
 import { type Plane, plane } from '../../../../src/recognition/plane.js';
 import { type Point, type Stroke, strokesOf } from '../pen.js';
 import { type Labelled, paste } from '../pictures.js';
-import { pick, tilt } from '../shapes.js';
+import { chance, pick, tilt } from '../shapes.js';
 import { scaledBy, writeText } from './hand.js';
-import { chance, type Face, type Kind, type Sources, whole } from './kind.js';
+import { type Face, type Kind, type Sources, whole } from './kind.js';
 import { framed, labelled, onForm, penAndPaper, rectangle, ring, strokes } from './sheet.js';
 import { FAMILIES, NAMES, WORDS } from './words.js';
 

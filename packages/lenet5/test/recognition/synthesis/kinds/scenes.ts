@@ -3,7 +3,8 @@ import type { Picture } from '../../../../src/recognition/index.js';
 import { plane } from '../../../../src/recognition/plane.js';
 import { type Colour, type Look, onPaper } from '../paper.js';
 import type { Labelled } from '../pictures.js';
-import { chance, type Kind, whole } from './kind.js';
+import { chance } from '../shapes.js';
+import { type Kind, whole } from './kind.js';
 import { clouds, filled, paper, strokes } from './sheet.js';
 
 function nothing(picture: Picture): Labelled {

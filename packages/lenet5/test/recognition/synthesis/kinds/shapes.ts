@@ -2,9 +2,9 @@ import type { Random } from '../../../../src/math/random.js';
 import { crop } from '../../../../src/recognition/normalise.js';
 import { type Plane, plane } from '../../../../src/recognition/plane.js';
 import { type Labelled, paste } from '../pictures.js';
-import { BODY, drawGlyph, pick, tilt } from '../shapes.js';
+import { BODY, chance, drawGlyph, pick, tilt } from '../shapes.js';
 import { beside, digitsOf, gaps, mnistHand, scaledBy } from './hand.js';
-import { chance, type Kind, type Sources } from './kind.js';
+import type { Kind, Sources } from './kind.js';
 import { framed, labelled } from './sheet.js';
 
 /** Ways to write a digit, as the strokes of glyphs.ts; written for measuring, training has others. */

@@ -4,8 +4,8 @@ import { type Plane, plane, scaleTo } from '../../../../src/recognition/plane.js
 import { type Colour, type Look, onPaper } from '../paper.js';
 import { drawStrokes, type Point, type Stroke } from '../pen.js';
 import { paste } from '../pictures.js';
-import { pick } from '../shapes.js';
-import { chance, type Writing } from './kind.js';
+import { chance, pick } from '../shapes.js';
+import type { Writing } from './kind.js';
 
 /** The ink with room on all sides, from `least` to `most` pixels each. */
 export function framed(random: Random, ink: Plane, least: number, most: number): Plane {

@@ -3,10 +3,10 @@ import { crop } from '../../../../src/recognition/normalise.js';
 import { type Plane, plane } from '../../../../src/recognition/plane.js';
 import { drawStrokes, strokesOf } from '../pen.js';
 import { type Labelled, paste } from '../pictures.js';
-import { pick } from '../shapes.js';
+import { chance, pick } from '../shapes.js';
 import { warp } from '../warp.js';
 import { beside, digitsOf, gaps, handOf, mnistHand, writeRow } from './hand.js';
-import { chance, type Kind, type Sources, type Writing, whole } from './kind.js';
+import { type Kind, type Sources, type Writing, whole } from './kind.js';
 import { framed, labelled } from './sheet.js';
 
 const DEGREES = Math.PI / 180;

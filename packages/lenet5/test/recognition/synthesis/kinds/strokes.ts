@@ -4,8 +4,9 @@ import { findComponents } from '../../../../src/recognition/components.js';
 import { type Plane, plane, scaleTo } from '../../../../src/recognition/plane.js';
 import { distanceTransform } from '../../../../src/recognition/stroke-width.js';
 import { type Labelled, paste } from '../pictures.js';
+import { chance } from '../shapes.js';
 import { beside, digitsOf, gaps, type Hand, mnistHand, writeRow } from './hand.js';
-import { chance, type Kind, type Sources, type Writing, whole } from './kind.js';
+import { type Kind, type Sources, type Writing, whole } from './kind.js';
 import { filled, framed, labelled, paper, strokes } from './sheet.js';
 import { thin } from './thin.js';
 
