@@ -4,8 +4,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { init } from 'license-checker-rseidelsohn';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const FILE = new URL('../THIRD-PARTY.md', import.meta.url);
@@ -36,15 +34,36 @@ const EXCEPTIONS = {
   '@img/sharp-libvips-': 'LGPL-3.0: a shared library of its own, which sharp loads and anybody can replace',
   '@fontsource/ubuntu-mono': 'the Ubuntu Font Licence: free to use and embed, and only to train',
   'dejavu-fonts-ttf': 'the Bitstream Vera licence: free to use and embed',
-  'spdx-': 'CC-BY-3.0: lists of licences, only to check',
 };
 
-const found = await promisify(init)({ start: ROOT });
-const packages = Object.entries(found).map(([key, { licenses, path, repository = '' }]) => {
-  const at = key.lastIndexOf('@');
-  return { name: key.slice(0, at), version: key.slice(at + 1), licence: String(licenses), path, repository };
-});
+/** What npm says in its own words, which are many. */
+const npm = (...args) => execFileSync('npm', args, { cwd: ROOT, encoding: 'utf8', maxBuffer: 2 ** 27 });
 
+/** The address of a repository, from whichever form a package.json has it in. */
+function addressOf(repository) {
+  const url = typeof repository === 'string' ? repository : (repository?.url ?? '');
+  return url
+    .replace(/^git\+|\.git$/g, '')
+    .replace(/^(git|ssh|http):\/\/(git@)?/, 'https://')
+    .replace(/^git@([^:]+):/, 'https://$1/')
+    .replace(/^(github:)?([\w.-]+\/[\w.-]+)$/, 'https://github.com/$2');
+}
+
+const installed = JSON.parse(npm('query', ':root *')).map(({ name, version, license, repository, path }) => {
+  return {
+    key: `${name}@${version}`,
+    name,
+    version,
+    licence: String(license),
+    path,
+    repository: addressOf(repository),
+  };
+});
+/** One that lies in several places stands here once. */
+const once = (list) =>
+  [...new Map(list.map((each) => [each.key, each])).values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+
+const packages = once(installed);
 const refused = packages.filter(
   ({ name, licence }) =>
     !PERMISSIVE.includes(licence) && !Object.keys(EXCEPTIONS).some((start) => name.startsWith(start)),
@@ -60,8 +79,8 @@ function runtime() {
     '--omit=dev',
     ...['lenet5', 'lenet5-cli', 'lenet5-lab'].flatMap((name) => ['-w', name]),
   ];
-  const paths = new Set(execFileSync('npm', args, { cwd: ROOT, encoding: 'utf8' }).split('\n'));
-  return packages.filter(({ name, path }) => paths.has(path) && !name.startsWith('lenet5'));
+  const paths = new Set(npm(...args).split('\n'));
+  return once(installed.filter(({ name, path }) => paths.has(path) && !name.startsWith('lenet5')));
 }
 
 const needed = runtime();
