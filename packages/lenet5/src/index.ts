@@ -52,4 +52,5 @@ export {
   type RecognizeOptions,
   Recognizer,
   reasonText,
+  type Trace,
 } from './recognition/index.js';

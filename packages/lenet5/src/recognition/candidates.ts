@@ -1,7 +1,8 @@
 import { writingHeight } from './clean.js';
 import { formOf, gapBetween } from './cost.js';
-import { cut, type Part } from './cut.js';
+import { cut, type Part, type PlacedSeam } from './cut.js';
 import { type Arc, bestPath, type Path, type Span } from './graph.js';
+import type { RecognizeOptions } from './options.js';
 import { join, type Piece } from './piece.js';
 import { around } from './plane.js';
 import type { ReadDigit } from './types.js';
@@ -32,10 +33,10 @@ function readLine(
   wholes: readonly ReadDigit[],
   stroke: number,
   read: PieceReader,
-  cutting = true,
+  { cutting, trace }: LineOptions,
 ): Path {
   const height = writingHeight(row);
-  const parts = row.flatMap((piece, i): Part[] => {
+  const cutUp = row.map((piece, i): readonly Part[] => {
     const { confidence } = wholes[i] as ReadDigit;
     const { box } = piece;
     const wide =
@@ -44,6 +45,7 @@ function readLine(
       (confidence < SURE || box.width > NARROW * box.height);
     return cutting && wide ? cut(piece, height) : [{ piece, depth: null }];
   });
+  const parts = cutUp.flat();
   const sure = new Set(row.filter((_, i) => (wholes[i] as ReadDigit).confidence > SURE));
   const spans = spansOf(parts, height, sure);
   const known = new Map(row.map((piece, i) => [piece, wholes[i] as ReadDigit]));
@@ -55,7 +57,21 @@ function readLine(
     const digit = known.get(piece) as ReadDigit;
     return { first, end, digit, ...formOf(parts, first, end, digit.digit, { height, stroke }) };
   });
-  return bestPath(parts.length, arcs);
+  const path = bestPath(parts.length, arcs);
+  return trace ? { ...path, tried: { arcs, cuts: cutsOf(row, cutUp) } } : path;
+}
+
+/** The cuts of all pieces, with the place of the part that each begins. */
+function cutsOf(row: readonly Piece[], cutUp: readonly (readonly Part[])[]): PlacedSeam[] {
+  const found = cutUp.flatMap((parts, i) => parts.map(({ seam }) => ({ seam, box: (row[i] as Piece).box })));
+  return found.flatMap(({ seam, box }, part) => (seam ? [{ ...seam, box, part }] : []));
+}
+
+interface LineOptions {
+  /** Whether wide pieces are cut. */
+  readonly cutting: boolean;
+  /** Whether the path says what it was chosen from. */
+  readonly trace: boolean;
 }
 
 /** So many shapes of which less than this share are digits are a text or a texture, whatever cuts may find in it. */
@@ -67,12 +83,13 @@ export function readLines(
   rows: readonly (readonly Piece[])[],
   stroke: number,
   read: PieceReader,
-  cutting = true,
+  { cut: cutting = true, trace = false }: Pick<RecognizeOptions, 'cut' | 'trace'> = {},
 ): Path[] {
   const wholes = rows.map((row) => read(row));
   const all = wholes.flat();
   const hopeless = all.length >= MANY && all.filter(({ rejected }) => !rejected).length < FEW * all.length;
-  return rows.map((row, i) => readLine(row, wholes[i] as ReadDigit[], stroke, read, cutting && !hopeless));
+  const options = { cutting: cutting && !hopeless, trace };
+  return rows.map((row, i) => readLine(row, wholes[i] as ReadDigit[], stroke, read, options));
 }
 
 /** Reads everything as one digit: all pieces together, or the largest alone, whatever is more likely a digit. */
@@ -81,7 +98,12 @@ export function readAsOne(pieces: readonly Piece[], read: PieceReader): Path[] {
   const size = ({ box }: Piece) => box.width * box.height;
   const largest = pieces.reduce((a, b) => (size(a) >= size(b) ? a : b));
   const digit = read([join(pieces), largest]).reduce((a, b) => (a.confidence >= b.confidence ? a : b));
-  return [bestPath(1, [{ first: 0, end: 1, digit, penalty: 0, mark: 0, cuts: 0, characters: 1 }])];
+  return [wholePath(digit)];
+}
+
+/** The path through what is one digit, if any. */
+export function wholePath(digit: ReadDigit): Path {
+  return bestPath(1, [{ first: 0, end: 1, digit, penalty: 0, mark: 0, cuts: 0, characters: 1 }]);
 }
 
 /** A run of parts, joined into one piece. */

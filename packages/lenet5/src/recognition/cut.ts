@@ -1,12 +1,20 @@
 import { INK_EDGE } from './ink.js';
 import { type Piece, part } from './piece.js';
-import type { Plane } from './plane.js';
+import type { Box, Plane } from './plane.js';
 
 /** A path from the top of a piece to its bottom: x for each row. */
 interface Seam {
   readonly path: Int32Array;
   /** Pixels of ink that it crosses. */
   readonly cost: number;
+}
+
+/** A seam of a line of writing. */
+export interface PlacedSeam extends Seam {
+  /** Of the piece that was cut. */
+  readonly box: Box;
+  /** Place of the part that begins here among those of the line. */
+  readonly part: number;
 }
 
 /** Distance between the places where a cut is tried, and how far it may wander, as shares of the height. */
@@ -22,6 +30,8 @@ export interface Part {
   readonly piece: Piece;
   /** Pixels of ink that the cut on its left goes through; null where there is a gap instead. */
   readonly depth: number | null;
+  /** That cut, in the piece that was cut. */
+  readonly seam?: Seam;
 }
 
 /**
@@ -36,7 +46,7 @@ export function cut(piece: Piece, height: number): Part[] {
       piece,
       (x, y) => (!left || x >= (left.path[y] as number)) && (!right || x < (right.path[y] as number)),
     );
-    return found && { piece: found, depth: left?.cost ?? null };
+    return found && (left ? { piece: found, depth: left.cost, seam: left } : { piece: found, depth: null });
   });
   return parts.filter((found) => found !== null);
 }

@@ -1,3 +1,4 @@
+import type { PlacedSeam } from './cut.js';
 import type { ReadDigit } from './types.js';
 
 /** Consecutive pieces of a line of writing, `first` up to `end`, that may be one character: an arc of the graph. */
@@ -26,9 +27,17 @@ export interface Step extends Arc {
   readonly posterior: number;
 }
 
+/** What a best path was chosen from. */
+interface Tried {
+  readonly arcs: readonly Arc[];
+  readonly cuts: readonly PlacedSeam[];
+}
+
 /** The best path through a line. */
 export interface Path {
   readonly steps: readonly Step[];
+  /** Where a trace is asked for. */
+  readonly tried?: Tried;
 }
 
 /** −log of how rare a shape that is no digit is among digits. */
@@ -36,7 +45,10 @@ const OTHER = 3;
 const LEAST = 1e-9;
 
 /** What an arc costs as its nearest digit and as something else: −log of the network's probabilities (Eq. 9). */
-function costsOf({ digit, penalty, mark, cuts, characters }: Arc): { readonly digit: number; readonly other: number } {
+export function costsOf({ digit, penalty, mark, cuts, characters }: Arc): {
+  readonly digit: number;
+  readonly other: number;
+} {
   const { confidence, refusal } = digit;
   return {
     digit: penalty - Math.log(Math.max(LEAST, confidence)),

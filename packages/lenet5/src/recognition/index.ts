@@ -5,5 +5,18 @@ export type { DigitNetwork } from './reader.js';
 export { REJECT, REJECT_IMAGE, type RejectRule } from './reader.js';
 export { Recognizer, type RecognizerOptions } from './recognizer.js';
 export type { StrokeRange } from './stroke-width.js';
-export type { Cell, ImageDataLike, Picture, ReadDigit, Reading, Reason, Recognition } from './types.js';
+export type {
+  Candidate,
+  Cell,
+  FormLine,
+  ImageDataLike,
+  Picture,
+  Point,
+  ReadDigit,
+  Reading,
+  Reason,
+  Recognition,
+  Trace,
+  TriedCut,
+} from './types.js';
 export { type ReasonLanguage, reasonText } from './types.js';

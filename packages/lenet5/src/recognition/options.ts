@@ -44,6 +44,8 @@ export interface RecognizeOptions {
   readonly strokes?: StrokeRange | null;
   /** Pictures with more pixels are reduced by a whole factor; 240,000 by default. */
   readonly mostPixels?: number;
+  /** Also give how the answer came about, `trace` of the result: lines, cuts, candidates; false by default. */
+  readonly trace?: boolean;
   /** When an answer is refused. */
   readonly reject?: Partial<RejectRule>;
 }

@@ -1,7 +1,7 @@
 import type { Path, Step } from './graph.js';
 import { IMAGE_SIDE } from './normalise.js';
 import { around, type Box } from './plane.js';
-import type { Cell, ReadDigit, Recognition } from './types.js';
+import type { Cell, ReadDigit, Recognition, Trace } from './types.js';
 import { median, slantOf } from './views.js';
 
 /** What one view of a picture shows. */
@@ -18,6 +18,7 @@ export interface Page {
   readonly score: number;
   /** Whether nothing in it is in doubt. */
   readonly clear: boolean;
+  readonly trace?: Trace;
 }
 
 /** Where nothing is drawn. */

@@ -1,5 +1,5 @@
 import { readAlong } from './along.js';
-import { type PieceReader, readAsOne, readLines } from './candidates.js';
+import { type PieceReader, readAsOne, readLines, wholePath } from './candidates.js';
 import type { Path } from './graph.js';
 import { channelsOf, grey } from './grey.js';
 import { findInk, INK_EDGE } from './ink.js';
@@ -12,8 +12,9 @@ import { around, type Box, inkBox, type Plane } from './plane.js';
 import { type DigitNetwork, REJECT, REJECT_IMAGE, readerOf } from './reader.js';
 import { BROKEN, segment } from './segment.js';
 import { evenLight } from './shading.js';
-import { laid, type Turn, UPRIGHT, unlaid } from './turn.js';
-import type { ImageDataLike, Picture, Reading, Recognition } from './types.js';
+import { moved, traceOf } from './trace.js';
+import { laid, type Turn, UPRIGHT, unlaid, unlaidPoint } from './turn.js';
+import type { ImageDataLike, Picture, Point, Reading, Recognition } from './types.js';
 import { areDots, invert, lightInk, median, turnsOf, type View, viewsOf } from './views.js';
 
 const MOST_PIXELS = 240_000;
@@ -50,7 +51,9 @@ export class Recognizer {
    * @throws PictureError where size, channels and bytes do not fit each other
    */
   recognize(given: Picture | ImageDataLike, options: RecognizeOptions = {}): Recognition {
-    return recognitionOf(this.read(checkPicture(given), { ...this.options, ...options }));
+    const asked = { ...this.options, ...options };
+    const page = this.read(checkPicture(given), asked);
+    return { ...recognitionOf(page), ...(asked.trace && { trace: page.trace ?? traceOf([], []) }) };
   }
 
   /**
@@ -120,7 +123,8 @@ export class Recognizer {
   }
 
   /** A picture that has MNIST's form already, light ink on nothing or the other way round, as it is. */
-  private prepared(given: Plane, { mode, invert: asked = 'auto', reject }: RecognizeOptions): Page | null {
+  private prepared(given: Plane, options: RecognizeOptions): Page | null {
+    const { mode, invert: asked = 'auto', reject } = options;
     if (given.width !== IMAGE_SIDE || given.height !== IMAGE_SIDE || mode === 'multi') return null;
     const ways = asked === 'yes' ? [given] : asked === 'no' ? [invert(given)] : [given, invert(given)];
     for (const way of ways) {
@@ -128,7 +132,9 @@ export class Recognizer {
       if (!box || Math.max(box.width, box.height) > DIGIT_SIDE + 2 || Math.max(...way.data) < INK_EDGE) continue;
       const [reading] = readerOf(this.network, { ...REJECT_IMAGE, ...reject })([way.data], IMAGE_SIDE) as [Reading];
       if (reading.rejected) continue;
-      return { ...BLANK, digits: [{ ...reading, box, image: way.data }], evidence: MOST, clear: true };
+      const digit = { ...reading, box, image: way.data };
+      const page = { ...BLANK, digits: [digit], evidence: MOST, clear: true };
+      return options.trace ? { ...page, trace: traceOf([wholePath(digit)], []) } : page;
     }
     return null;
   }
@@ -142,10 +148,10 @@ export class Recognizer {
     const { rows, height, stroke } = segment(ink, read, { ...options, ...view });
     const lines = readRows(rows, stroke, read, options);
     const page = pageOf(lines, ink.cells, options.mode === 'multi');
-    const back = (box: Box) => unlaid(box, plane, turn);
-    const digits = page.digits.map((digit) => ({ ...digit, box: back(digit.box) }));
+    const traced = options.trace ? { ...page, trace: traceOf(lines, ink.lines) } : page;
+    const box = (given: Box) => unlaid(given, plane, turn);
     return {
-      page: { ...page, digits, others: page.others.map(back), cells: page.cells.map((row) => row.map(back)) },
+      page: elsewhere(traced, box, (point) => unlaidPoint(point, plane, turn)),
       pieces: rows.flat(),
       height,
       stroke,
@@ -180,10 +186,10 @@ function readRows(
   read: PieceReader,
   options: RecognizeOptions,
 ): readonly Path[] {
-  const { mode, reader, strips, cut } = options;
+  const { mode, reader, strips } = options;
   if (mode === 'single') return readAsOne(rows.flat(), read);
   if (reader === 'displacement' && strips) return rows.map((row) => readAlong(row, strips));
-  return readLines(rows, stroke, read, cut);
+  return readLines(rows, stroke, read, options);
 }
 
 /** Whether a less likely view shows so much more that it must be the right one. */
@@ -204,12 +210,20 @@ function factorFor({ width, height }: Picture, { mostPixels = MOST_PIXELS }: Rec
 }
 
 function placed(page: Page, factor: number, x: number, y: number): Page {
-  const move = (given: Box) => {
-    const box = scaled(given, factor);
-    return { ...box, x: box.x + x, y: box.y + y };
+  const point = (given: Point) => ({ x: given.x * factor + x, y: given.y * factor + y });
+  return elsewhere(page, (given) => ({ ...scaled(given, factor), ...point(given) }), point);
+}
+
+/** The same page in another picture, by where a box and a point of this one are there. */
+function elsewhere(page: Page, box: (given: Box) => Box, point: (given: Point) => Point): Page {
+  const { digits, others, cells, trace } = page;
+  return {
+    ...page,
+    digits: digits.map((digit) => ({ ...digit, box: box(digit.box) })),
+    others: others.map(box),
+    cells: cells.map((row) => row.map(box)),
+    ...(trace && { trace: moved(trace, box, point) }),
   };
-  const digits = page.digits.map((digit) => ({ ...digit, box: move(digit.box) }));
-  return { ...page, digits, others: page.others.map(move), cells: page.cells.map((row) => row.map(move)) };
 }
 
 function scaled({ x, y, width, height }: Box, factor: number): Box {

@@ -1,4 +1,5 @@
 import { around, type Box, type Plane, plane } from './plane.js';
+import type { Point } from './types.js';
 
 /** A way to lay a picture straight: quarter turns against the clock first, then a turn and a slant about its middle. */
 export interface Turn {
@@ -36,16 +37,24 @@ export function laid(source: Plane, turn: Turn): Plane {
   return result;
 }
 
+/** Where a point of the picture laid straight is in the picture as it was. */
+export function unlaidPoint(
+  { x, y }: Point,
+  source: { readonly width: number; readonly height: number },
+  turn: Turn,
+): Point {
+  if (turn === UPRIGHT) return { x, y };
+  const [u, v] = mapping(source, turn).back(x - 0.5, y - 0.5);
+  return { x: u + 0.5, y: v + 0.5 };
+}
+
 /** The box in the picture as it was around a box of the picture laid straight. */
 export function unlaid(box: Box, source: { readonly width: number; readonly height: number }, turn: Turn): Box {
   if (turn === UPRIGHT) return box;
-  const { back } = mapping(source, turn);
   const corners = [box.x, box.x + box.width].flatMap((x) =>
-    [box.y, box.y + box.height].map((y) => back(x - 0.5, y - 0.5)),
+    [box.y, box.y + box.height].map((y) => unlaidPoint({ x, y }, source, turn)),
   );
-  const { x, y, width, height } = around(
-    corners.map(([cx, cy]) => ({ x: cx + 0.5, y: cy + 0.5, width: 0, height: 0 })),
-  );
+  const { x, y, width, height } = around(corners.map((corner) => ({ ...corner, width: 0, height: 0 })));
   const [left, top] = [Math.max(0, Math.floor(x)), Math.max(0, Math.floor(y))];
   const right = Math.min(source.width, Math.ceil(x + width));
   const bottom = Math.min(source.height, Math.ceil(y + height));

@@ -78,6 +78,73 @@ export interface Cell {
   readonly text: string;
 }
 
+/** A place in the picture given, between its pixels. */
+export interface Point {
+  /** Pixels from the left edge. */
+  readonly x: number;
+  /** Pixels from the upper edge. */
+  readonly y: number;
+}
+
+/** A printed line of a form, which was taken out of the ink: the middle between its edges. */
+export interface FormLine {
+  /** Its left or upper end. */
+  readonly from: Point;
+  /** The other end. */
+  readonly to: Point;
+  /** In pixels. */
+  readonly thickness: number;
+}
+
+/** A cut through a shape that may be several touching digits. */
+export interface TriedCut {
+  /** Corners of its way from the upper edge of the shape to the lower. */
+  readonly points: readonly Point[];
+  /** Pixels of ink that it goes through, as it is charged for them: half of them along two strokes that touch. */
+  readonly depth: number;
+  /** Whether two characters of the best path meet here. */
+  readonly taken: boolean;
+}
+
+/**
+ * A part of a line of writing that may be one digit, an arc of the graph (LeCun et al. 1998, p.22): `digit` is the
+ * nearest, and `confidence` and `rejected` are those of the network for this image alone.
+ */
+export interface Candidate extends ReadDigit {
+  /** What it costs on a path, 0 or more: −log of the probability, and what its form adds. */
+  readonly costs: {
+    /** As `digit`. */
+    readonly digit: number;
+    /** As something that is no digit. */
+    readonly other: number;
+  };
+  /** What it is on the best path: a digit, or something else; null beside it. */
+  readonly taken: 'digit' | 'other' | null;
+}
+
+/**
+ * How a picture was read, in the view that gave the answer: all of it in pixels of the picture given.
+ * @example
+ * import { Recognizer, type Trace } from 'lenet5';
+ * import { pretrained } from 'lenet5/weights/pictures';
+ * const data = new Uint8Array(60 * 90).fill(255);
+ * for (let y = 15; y < 75; y++) data.fill(0, y * 60 + 27, y * 60 + 33); // an upright stroke
+ * const picture = { data, width: 60, height: 90, channels: 1 } as const;
+ * const trace: Trace | undefined = new Recognizer(pretrained()).recognize(picture, { trace: true }).trace;
+ * for (const { digit, taken } of trace?.candidates ?? []) console.log(digit, taken); // 1 digit
+ */
+export interface Trace {
+  /** Printed lines of a form. */
+  readonly lines: readonly FormLine[];
+  /** Cuts that were tried; far more than digits touch. */
+  readonly cuts: readonly TriedCut[];
+  /**
+   * All parts that the network was asked about, line by line, by where they begin. Those on the best path are
+   * the `digits` and the `others` of the answer.
+   */
+  readonly candidates: readonly Candidate[];
+}
+
 /**
  * What was read in a picture.
  * @example
@@ -105,6 +172,8 @@ export interface Recognition {
   readonly cells: readonly (readonly Cell[])[];
   /** Why `text` is empty; null where it is not. */
   readonly reason: Reason | null;
+  /** How it was read; only where option `trace` asks for it. */
+  readonly trace?: Trace;
 }
 
 /** Languages of `reasonText`. */
