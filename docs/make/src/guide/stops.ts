@@ -1,10 +1,15 @@
 import * as back from './backward.js';
+import * as beforehand from './beforehand.js';
+import { equal } from './equal.js';
 import type { Example } from './example.js';
 import * as forward from './forward.js';
 import * as update from './update.js';
 
 /** Every stop of the walk, in order: what `npm run walk -- NAME` prints. */
 export const STOPS: Readonly<Record<string, (example: Example) => string[]>> = {
+  slope: beforehand.slope,
+  powers: beforehand.powers,
+  chain: beforehand.chain,
   picture: forward.picture,
   C1: forward.c1,
   S2: forward.s2,
@@ -20,6 +25,7 @@ export const STOPS: Readonly<Record<string, (example: Example) => string[]>> = {
   'C3-back': back.c3,
   'C1-back': back.c1,
   step: update.step,
+  equal,
   curvature: update.curvature,
   rates: update.rates,
 };

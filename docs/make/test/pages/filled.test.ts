@@ -82,6 +82,23 @@ describe('the walk', () => {
   );
 });
 
+test('from 0 nothing moves but the biases of F6, and from equal weights only F6 and C3 get different units', () => {
+  const rows = (STOPS.equal?.(makeExample(source)) ?? []).slice(3).map((line) => line.trim().split(/ {2,}/));
+  expect(rows).toEqual([
+    ['C1', '0', '156', '1 of 6'],
+    ['S2', '0', '12', '1 of 6'],
+    ['C3', '0', '1516', '3 of 16'],
+    ['S4', '0', '32', '3 of 16'],
+    ['C5', '0', '48120', '1 of 120'],
+    ['F6', '84', '10164', '54 of 84'],
+  ]);
+});
+
+test('the chain rule of the first page gives the slope that is measured', () => {
+  const lines = STOPS.chain?.(makeExample(source)) ?? [];
+  expect(numbersOf(lines, 'their product')).toEqual(numbersOf(lines, 'from E at'));
+});
+
 test('the walk prints the stops that are asked for, and refuses others in one sentence', async () => {
   const walk = join(ROOT, 'docs/make/dist/walk.js');
   const { code, stdout } = await runNode(walk, 'S2', 'loss');
@@ -95,7 +112,7 @@ test('the walk prints the stops that are asked for, and refuses others in one se
   ]);
   const wrong = await runNode(walk, 'C9');
   expect([wrong.code, wrong.stdout]).toEqual([2, '']);
-  expect(wrong.stderr).toMatch(/^walk: there is no stop C9, expected some of: picture, C1, .*\.\n$/);
+  expect(wrong.stderr).toMatch(/^walk: there is no stop C9, expected some of: slope, .*, C1, .*\.\n$/);
 });
 
 describe('marks', () => {
