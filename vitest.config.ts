@@ -17,6 +17,8 @@ const jsonFile = process.env.LENET5_TEST_JSON;
 export default defineConfig({
   test: {
     include: ['packages/*/test/**/*.test.ts', 'docs/make/test/**/*.test.ts', 'test/**/*.test.ts'],
+    // The command speaks English in tests, whatever the machine's language; tests of Chinese ask for it.
+    env: { LENET5_LANG: 'en' },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: jsonFile ? ['default', skipLines, ['json', { outputFile: jsonFile }]] : ['default', skipLines],

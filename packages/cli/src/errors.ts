@@ -1,41 +1,43 @@
 import type { CommanderError } from 'commander';
 import { Lenet5Error } from 'lenet5';
+import { errorInChinese } from 'lenet5/training';
+import { inEnglish, language, type Phrase, phrase, spoken, type Value } from './texts/language.js';
 
 /** Exit codes of the command. */
 export const EXIT = { done: 0, failed: 1, usage: 2 } as const;
 
-/** A failure that the command explains itself, in one sentence that ends with a full stop. */
+/** A failure that the command explains itself, in one sentence that ends with a full stop; `message` has it in English. */
 export class CommandError extends Error {
   override name = 'CommandError';
 
   constructor(
-    message: string,
+    readonly said: Phrase | string,
     readonly exitCode: number = EXIT.failed,
     options?: ErrorOptions,
   ) {
-    super(message, options);
+    super(inEnglish(said), options);
   }
 }
 
 /** The command was called in a way that makes no sense. */
-export function usageError(message: string): CommandError {
-  return new CommandError(message, EXIT.usage);
+export function usageError(said: Phrase | string): CommandError {
+  return new CommandError(said, EXIT.usage);
 }
 
 /** Plain words for the usual system errors. */
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'it does not exist',
-  EACCES: 'no permission',
-  EPERM: 'it is not permitted',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the quota of the disk is used up',
-  EEXIST: 'it exists already',
-  EISDIR: 'it is a folder',
-  ENOTDIR: 'it is no folder, or a part of its path is none',
-  ENAMETOOLONG: 'the name is too long',
-  EMFILE: 'too many files are open',
-  EIO: 'the disk reports an error',
+const REASONS: Readonly<Record<string, Phrase>> = {
+  ENOENT: phrase('it does not exist'),
+  EACCES: phrase('no permission'),
+  EPERM: phrase('it is not permitted'),
+  EROFS: phrase('the file system is read-only'),
+  ENOSPC: phrase('the disk is full'),
+  EDQUOT: phrase('the quota of the disk is used up'),
+  EEXIST: phrase('it exists already'),
+  EISDIR: phrase('it is a folder'),
+  ENOTDIR: phrase('it is no folder, or a part of its path is none'),
+  ENAMETOOLONG: phrase('the name is too long'),
+  EMFILE: phrase('too many files are open'),
+  EIO: phrase('the disk reports an error'),
 };
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
@@ -47,31 +49,46 @@ export function isCode(error: unknown, code: string): boolean {
 }
 
 /** What a system error says, without path and jargon; the system's own text for unusual ones. */
-export function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): Value {
   if (isSystemError(error)) return REASONS[error.code ?? ''] ?? error.message;
   return error instanceof Error ? error.message : String(error);
 }
 
 /** A handler for `catch` that throws "WHAT (REASON).", the reason being that of what it caught, in plain words. */
-export function because(what: string): (cause: unknown) => never {
+export function because(what: Phrase | string): (cause: unknown) => never {
   return (cause) => {
-    throw new CommandError(`${what} (${reasonOf(cause)}).`, EXIT.failed, { cause });
+    const said = phrase('{{what}} ({{reason}}).', { what, reason: reasonOf(cause) });
+    throw new CommandError(said, EXIT.failed, { cause });
   };
 }
 
-/** What the user reads about anything that was thrown, and the exit code. */
-export function explain(error: unknown): { sentence: string; exitCode: number } {
-  if (error instanceof CommandError) return { sentence: error.message, exitCode: error.exitCode };
+/** What is read about anything that was thrown, and the exit code. */
+export interface Explained {
+  /** For people, in their language. */
+  readonly sentence: string;
+  /** The same in English, for programs. */
+  readonly message: string;
+  readonly exitCode: number;
+}
+
+export function explain(error: unknown): Explained {
   if (error instanceof Lenet5Error) {
-    const usage = error.code === 'switch-value' || error.code === 'switch-unknown';
-    return { sentence: error.message, exitCode: usage ? EXIT.usage : EXIT.failed };
+    const { code, message } = error;
+    const usage = code === 'switch-value' || code === 'switch-unknown';
+    const sentence = language() === 'zh' ? errorInChinese(error) : message;
+    return { sentence, message, exitCode: usage ? EXIT.usage : EXIT.failed };
   }
-  if (isSystemError(error)) {
-    const what = error.path === undefined ? `The system call ${error.syscall}` : error.path;
-    return { sentence: `${what} failed (${reasonOf(error)}).`, exitCode: EXIT.failed };
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  return { sentence: `unexpected: ${message} (--debug shows where).`, exitCode: EXIT.failed };
+  const { said, exitCode } = error instanceof CommandError ? error : { said: foreign(error), exitCode: EXIT.failed };
+  return { sentence: spoken(said), message: inEnglish(said), exitCode };
+}
+
+/** What neither the command nor the library throws on purpose. */
+function foreign(error: unknown): Phrase {
+  const reason = reasonOf(error);
+  if (!isSystemError(error)) return phrase('unexpected: {{reason}} (--debug shows where).', { reason });
+  const { path, syscall = '' } = error;
+  const what = path ?? phrase('The system call {{syscall}}', { syscall });
+  return phrase('{{what}} failed ({{reason}}).', { what, reason });
 }
 
 /** Commander prints its own message; here only its exit code counts: help and version are no failure. */

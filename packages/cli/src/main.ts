@@ -2,10 +2,12 @@ import { CommanderError } from 'commander';
 import { commanderExitCode, explain } from './errors.js';
 import { say, survivePipes } from './output.js';
 import { createProgram } from './program.js';
+import { languageOf, speak } from './texts/language.js';
 
 /** Sets the exit code and lets the process end by itself, so that everything written reaches its reader. */
 async function main(): Promise<void> {
   survivePipes();
+  await speak(languageOf(process.env));
   const program = createProgram((exitCode) => {
     process.exitCode = exitCode;
   });

@@ -1,3 +1,5 @@
+import { columnsOf } from './texts/language.js';
+
 /** The two channels of the command: stderr is for people, stdout for programs. */
 
 /** One line for people. Their terminal may be gone; that is no reason to stop. */
@@ -71,10 +73,10 @@ export function clock(seconds: number): string {
 
 /** Rows of text, columns two spaces apart and set to the right; those in `left`, counted from 0, to the left. */
 export function table(rows: readonly (readonly string[])[], left: readonly number[] = []): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => columnsOf(row[column] ?? ''))));
   const cell = (text: string, column: number) => {
-    const width = widths[column] ?? 0;
-    return left.includes(column) ? text.padEnd(width) : text.padStart(width);
+    const space = ' '.repeat((widths[column] ?? 0) - columnsOf(text));
+    return left.includes(column) ? text + space : space + text;
   };
   return rows.map((row) => row.map(cell).join('  ').trimEnd()).join('\n');
 }

@@ -10,6 +10,8 @@ import { addStudy } from './commands/study.js';
 import { addTrain } from './commands/train.js';
 import { addWorker } from './commands/worker.js';
 import { print } from './output.js';
+import { HELP, mistake } from './texts/commander.js';
+import { t } from './texts/language.js';
 import { versionLine } from './versions.js';
 
 /** Only where it is asked for: the build is made by short trainings. */
@@ -21,15 +23,15 @@ function printVersion(): never {
 /** The command line. Actions hand their exit code to `finish`. */
 export function createProgram(finish: Finish): Command {
   const program = new Command('lenet5')
-    .description('LeNet-5 as in 1998: trains from scratch on MNIST in a minute or two on one CPU core.')
-    .option('-V, --version', 'print version, build and available backend')
+    .description(t('LeNet-5 as in 1998: trains from scratch on MNIST in a minute or two on one CPU core.'))
+    .option('-V, --version', t('print version, build and available backend'))
     .on('option:version', printVersion)
-    .helpOption('-h, --help', 'print this help')
-    .helpCommand('help [command]', 'print the help of a command')
-    .option('--debug', 'print where an error came from')
-    .configureHelp({ showGlobalOptions: true })
+    .helpOption('-h, --help', t('print this help'))
+    .helpCommand('help [command]', t('print the help of a command'))
+    .option('--debug', t('print where an error came from'))
+    .configureHelp(HELP)
     .configureOutput({
-      outputError: (text, write) => write(text.replace(/^error: /, 'lenet5: ').replace(/\n\(/, ' (')),
+      outputError: (text, write) => write(`lenet5: ${mistake(text)}`),
     })
     .exitOverride();
   addTrain(program, finish);

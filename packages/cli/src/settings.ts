@@ -1,8 +1,17 @@
 import { ARCHITECTURES, type ArchitectureName, checkArchitecture, checkRecipe, RECIPES, type RecipeName } from 'lenet5';
 import { type BackendName, type Settings, SWITCHES, type Switch } from 'lenet5/core';
-import { idleBecause, readSwitch, switchNamed, textsOf, withSwitch } from 'lenet5/training';
+import {
+  expectedInChinese,
+  idleBecause,
+  readSwitch,
+  sourceInChinese,
+  switchNamed,
+  textsOf,
+  withSwitch,
+} from 'lenet5/training';
 import { usageError } from './errors.js';
 import { table } from './output.js';
+import { language, phrase, t } from './texts/language.js';
 
 export const BACKENDS = ['simd', 'reference'] as const satisfies readonly BackendName[];
 
@@ -46,7 +55,7 @@ export interface SettingsRequest extends Settings {
  */
 export function readAssignment(text: string): readonly [each: Switch, value: unknown] {
   const at = text.indexOf('=');
-  if (at < 1) throw usageError(`--set takes key=value, but was given "${text}".`);
+  if (at < 1) throw usageError(phrase('--set takes key=value, but was given "{{text}}".', { text }));
   const each = switchNamed(text.slice(0, at));
   return [each, readSwitch(each, text.slice(at + 1))];
 }
@@ -59,7 +68,7 @@ export function resolveSettings(request: SettingsRequest): ResolvedSettings {
   const { architecture, recipe, set, epochs, keepWeights = false } = request;
   const given = set.map(readAssignment);
   if (epochs !== undefined && given.some(([{ name }, value]) => name === 'passes' && value !== epochs)) {
-    throw usageError('--epochs and --set passes=… say different things: give one of them.');
+    throw usageError(phrase('--epochs and --set passes=… say different things: give one of them.'));
   }
   const assignments = epochs === undefined ? given : [...given, [switchNamed('passes'), epochs] as const];
   const settings = assignments.reduce<Settings>((now, [each, value]) => withSwitch(now, each, value), {
@@ -69,24 +78,34 @@ export function resolveSettings(request: SettingsRequest): ResolvedSettings {
   checkArchitecture(settings.architecture);
   checkRecipe(settings.recipe);
   const warnings = [...new Set(given.map(([each]) => each))].flatMap((each) => {
-    const reason = idleBecause(each, settings, { keepsWeights: keepWeights });
-    return reason === null ? [] : [`${each.name} changes nothing here, because ${reason}.`];
+    const { name } = each;
+    const reason = idleBecause(each, settings, { keepsWeights: keepWeights, language: language() });
+    return reason === null ? [] : [t('{{name}} changes nothing here, because {{reason}}.', { name, reason })];
   });
   return { ...settings, changes: set, warnings };
 }
 
+/** What a switch does, and where its values come from. */
+function aboutSwitch(each: Switch): string {
+  const { en, zh, source } = textsOf(each);
+  return language() === 'zh' ? `${zh}（${sourceInChinese(source)}）` : `${en} (${source})`;
+}
+
 /** The list of switches for `lenet5 train --help`: what each takes, and below that what it does. */
 export function switchesHelp(): string {
+  const zh = language() === 'zh';
   const section = (of: Switch['of']) => {
     const switches = SWITCHES.filter((each) => each.of === of);
     const heads = table(
-      switches.map(({ name, kind }) => [`  ${name}`, kind.expected]),
+      switches.map(({ name, kind }) => [`  ${name}`, zh ? expectedInChinese(kind.expected) : kind.expected]),
       [0, 1],
     ).split('\n');
-    const texts = switches.map((each) => `      ${textsOf(each).en} (${textsOf(each).source})`);
+    const texts = switches.map((each) => `      ${aboutSwitch(each)}`);
     // The layers of one switch share their text: it stands below the last of them.
     const lines = texts.flatMap((text, i) => [heads[i] ?? '', ...(text === texts[i + 1] ? [] : [text])]);
-    return ['', `Switches of the ${of}, for --set:`, ...lines];
+    const title =
+      of === 'architecture' ? t('Switches of the architecture, for --set:') : t('Switches of the recipe, for --set:');
+    return ['', title, ...lines];
   };
   return [...section('architecture'), ...section('recipe')].join('\n');
 }

@@ -2,6 +2,7 @@ import { Argument, type Command, type Option } from 'commander';
 import { EXIT } from '../errors.js';
 import { print } from '../output.js';
 import { assignmentWords } from '../settings.js';
+import { t } from '../texts/language.js';
 import type { Finish } from './options.js';
 
 const SCRIPTS = { bash: bashScript, zsh: zshScript, fish: fishScript };
@@ -10,7 +11,6 @@ const SHELLS = Object.keys(SCRIPTS);
 
 /** Where each shell looks for it. */
 const INSTALLATION = `
-Installation, once:
   $ lenet5 completion bash > ~/.local/share/bash-completion/completions/lenet5
   $ echo 'eval "$(lenet5 completion zsh)"' >> ~/.zshrc
   $ lenet5 completion fish > ~/.config/fish/completions/lenet5.fish
@@ -19,9 +19,9 @@ Installation, once:
 export function addCompletion(program: Command, finish: Finish): void {
   program
     .command('completion')
-    .description('print a script that makes a shell complete commands, options and their values')
-    .addArgument(new Argument('<SHELL>', 'the shell').choices(SHELLS))
-    .addHelpText('after', INSTALLATION)
+    .description(t('print a script that makes a shell complete commands, options and their values'))
+    .addArgument(new Argument('<SHELL>', t('the shell')).choices(SHELLS))
+    .addHelpText('after', `\n${t('Installation, once:')}${INSTALLATION}`)
     .action((shell: string) => finish(completion(shell, program)));
 }
 

@@ -7,6 +7,7 @@ import { type Model, networkOf, readModel } from '../model/model.js';
 import { exporterFor } from '../model/write.js';
 import { integer, printJson, say, warn } from '../output.js';
 import { writeForUser } from '../run/files.js';
+import { phrase, t } from '../texts/language.js';
 import { examples, type Finish, OPTIONS, whole } from './options.js';
 
 interface ConvertOptions {
@@ -20,13 +21,13 @@ interface ConvertOptions {
 export function addConvert(program: Command, finish: Finish): void {
   program
     .command('convert')
-    .description('turn a model file into another format, told by the ending')
-    .argument('<IN>', 'a .safetensors or .pth file')
-    .argument('<OUT>', 'the new file: .safetensors, .pth or .onnx')
-    .addOption(OPTIONS.architecture(' (default: that of the file)'))
-    .option('--batch <n>', 'pictures in a call of the .onnx file (default: any number)', whole(1))
+    .description(t('turn a model file into another format, told by the ending'))
+    .argument('<IN>', t('a .safetensors or .pth file'))
+    .argument('<OUT>', t('the new file: .safetensors, .pth or .onnx'))
+    .addOption(OPTIONS.architecture(phrase('that of the file')))
+    .option('--batch <n>', t('pictures in a call of the .onnx file (default: any number)'), whole(1))
     .addOption(OPTIONS.input())
-    .option('--force', 'overwrite OUT where it exists')
+    .option('--force', t('overwrite OUT where it exists'))
     .addOption(OPTIONS.json())
     .addHelpText(
       'after',

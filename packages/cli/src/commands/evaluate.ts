@@ -5,6 +5,7 @@ import { EXIT } from '../errors.js';
 import { networkOf, readModel } from '../model/model.js';
 import { confusionTable, integer, percent, printJson, say } from '../output.js';
 import { unhurried } from '../run/pace.js';
+import { phrase, t } from '../texts/language.js';
 import type { EvaluatePicturesOptions } from './evaluate-pictures.js';
 import { examples, type Finish, OPTIONS } from './options.js';
 
@@ -15,17 +16,17 @@ interface EvaluateOptions extends EvaluatePicturesOptions {
 export function addEvaluate(program: Command, finish: Finish): void {
   program
     .command('evaluate')
-    .description('count the test digits, or the labelled pictures of a folder, that a trained network misreads')
+    .description(t('count the test digits, or the labelled pictures of a folder, that a trained network misreads'))
     .argument(
       '[MODEL]',
-      'a .safetensors or .pth file, such as the last.safetensors of a run (default: the shipped weights)',
+      t('a .safetensors or .pth file, such as the last.safetensors of a run (default: the shipped weights)'),
     )
-    .addOption(OPTIONS.architecture(' (default: that of the file)'))
+    .addOption(OPTIONS.architecture(phrase('that of the file')))
     .addOption(OPTIONS.data())
-    .option('--pictures <dir>', 'score the pictures of this folder instead')
-    .option('--labels <file>', 'their labels, tab-separated: columns file, kind (single, multi, none), label')
+    .option('--pictures <dir>', t('score the pictures of this folder instead'))
+    .option('--labels <file>', t('their labels, tab-separated: columns file, kind (single, multi, none), label'))
     .addOption(OPTIONS.reader())
-    .option('--out <dir>', 'folder for the gallery of misread pictures (default: runs/<time>-pictures)')
+    .option('--out <dir>', t('folder for the gallery of misread pictures (default: runs/<time>-pictures)'))
     .addOption(OPTIONS.backend())
     .addOption(OPTIONS.json())
     .addHelpText(

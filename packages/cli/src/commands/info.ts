@@ -7,6 +7,7 @@ import { architectureIn, networkOf, readModel } from '../model/model.js';
 import { readOnnxInfo } from '../model/onnx-info.js';
 import { readBytes } from '../model/weights-file.js';
 import { integer, printJson, say, table } from '../output.js';
+import { phrase, t } from '../texts/language.js';
 import { examples, type Finish, OPTIONS } from './options.js';
 
 interface InfoOptions {
@@ -17,9 +18,9 @@ interface InfoOptions {
 export function addInfo(program: Command, finish: Finish): void {
   program
     .command('info')
-    .description('print the layers of a network with their parameters and connections')
-    .argument('[MODEL]', 'a .safetensors, .pth or .onnx file to look into')
-    .addOption(OPTIONS.architecture(' (default: that of the file, or paper)'))
+    .description(t('print the layers of a network with their parameters and connections'))
+    .argument('[MODEL]', t('a .safetensors, .pth or .onnx file to look into'))
+    .addOption(OPTIONS.architecture(phrase('that of the file, or paper')))
     .addOption(OPTIONS.json())
     .addHelpText('after', examples('lenet5 info --architecture blog', 'lenet5 info model.safetensors'))
     .action(async (model: string | undefined, options: InfoOptions) => finish(await info(model, options)));

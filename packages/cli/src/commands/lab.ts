@@ -10,6 +10,7 @@ import { packagedFolder } from '../data.js';
 import { because, EXIT } from '../errors.js';
 import { print, say } from '../output.js';
 import { StopRequest } from '../run/stop.js';
+import { phrase, t } from '../texts/language.js';
 import { examples, type Finish, whole } from './options.js';
 
 interface LabOptions {
@@ -22,10 +23,10 @@ interface LabOptions {
 export function addLab(program: Command, finish: Finish): void {
   program
     .command('lab')
-    .description('open the lab in a browser: draw, look inside, train; served from this machine, nothing leaves it')
-    .option('--port <n>', 'port to serve on (default: any that is free)', whole(0, 65_535), 0)
-    .option('--host <address>', 'address to serve on', '127.0.0.1')
-    .option('--no-open', 'print the address and open no browser')
+    .description(t('open the lab in a browser: draw, look inside, train; served from this machine, nothing leaves it'))
+    .option('--port <n>', t('port to serve on (default: any that is free)'), whole(0, 65_535), 0)
+    .option('--host <address>', t('address to serve on'), '127.0.0.1')
+    .option('--no-open', t('print the address and open no browser'))
     .addHelpText('after', examples('lenet5 lab', 'lenet5 lab --port 8080 --no-open'))
     .action(async (options: LabOptions) => finish(await lab(options)));
 }
@@ -33,7 +34,9 @@ export function addLab(program: Command, finish: Finish): void {
 /** `lenet5 lab` @returns the exit code, after Ctrl-C */
 async function lab({ host, port, open }: LabOptions): Promise<number> {
   const serving = serveLab(host, port);
-  const { server, url } = await serving.catch(because(`The lab cannot be served on port ${port} of ${host}`));
+  const { server, url } = await serving.catch(
+    because(phrase('The lab cannot be served on port {{port}} of {{host}}', { port, host })),
+  );
   print(url);
   say('The lab runs in the browser; press Ctrl-C to end it here.');
   if (open) await openBrowser(url);

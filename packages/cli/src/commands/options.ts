@@ -1,42 +1,48 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { ARCHITECTURES, RECIPES } from 'lenet5';
 import { BACKENDS, RECIPE_NAME, wholeNumber } from '../settings.js';
+import { type Phrase, t } from '../texts/language.js';
 
 /** What a command's action leaves behind. */
 export type Finish = (exitCode: number) => void;
 
 /** Options that several commands share, each described once. */
 export const OPTIONS = {
-  architecture: (note: string) =>
-    new Option('--architecture <name>', `preset of the network${note}`).choices(Object.keys(ARCHITECTURES)),
+  architecture: (otherwise: Phrase) =>
+    new Option('--architecture <name>', t('preset of the network (default: {{otherwise}})', { otherwise })).choices(
+      Object.keys(ARCHITECTURES),
+    ),
   recipe: () =>
-    new Option('--recipe <name>', 'preset of the training').choices(Object.keys(RECIPES)).default(RECIPE_NAME),
-  data: () => new Option('--data <dir>', 'folder with the four MNIST files, packed or not (default: MNIST itself)'),
+    new Option('--recipe <name>', t('preset of the training')).choices(Object.keys(RECIPES)).default(RECIPE_NAME),
+  data: () => new Option('--data <dir>', t('folder with the four MNIST files, packed or not (default: MNIST itself)')),
   backend: () =>
-    new Option('--backend <name>', 'kernels to compute with (default: simd where available)').choices(BACKENDS),
+    new Option('--backend <name>', t('kernels to compute with (default: simd where available)')).choices(BACKENDS),
   input: () =>
     new Option(
       '--input <range>',
-      'pixels of the .onnx file: ink is 0 to 255, normalised is -0.1 to 1.175 (default: ink)',
+      t('pixels of the .onnx file: ink is 0 to 255, normalised is -0.1 to 1.175 (default: ink)'),
     ).choices(['ink', 'normalised']),
   invert: () =>
-    new Option('--invert <how>', 'light ink on dark ground (yes), dark on light (no), or as it looks')
+    new Option('--invert <how>', t('light ink on dark ground (yes), dark on light (no), or as it looks'))
       .choices(['auto', 'yes', 'no'])
       .default('auto'),
   reader: () =>
     new Option(
       '--reader <how>',
-      'how lines are read: cut into segments, or by displacement along them without any cut (default: segments)',
+      t('how lines are read: cut into segments, or by displacement along them without any cut (default: segments)'),
     ).choices(['segments', 'displacement']),
-  json: () => new Option('--json', 'print exactly one JSON object on stdout'),
+  json: () => new Option('--json', t('print exactly one JSON object on stdout')),
 } as const;
 
 /** A parser of whole numbers for commander. */
 export function whole(least: number, most = Number.POSITIVE_INFINITY): (text: string) => number {
-  const range = most === Number.POSITIVE_INFINITY ? `${least} or more` : `${least} to ${most}`;
+  const range = () =>
+    most === Number.POSITIVE_INFINITY
+      ? t('Expected a whole number, {{least}} or more.', { least })
+      : t('Expected a whole number, {{least}} to {{most}}.', { least, most });
   return (text) => {
     const value = wholeNumber(text, least);
-    if (value === undefined || value > most) throw new InvalidArgumentError(`Expected a whole number, ${range}.`);
+    if (value === undefined || value > most) throw new InvalidArgumentError(range());
     return value;
   };
 }
@@ -44,10 +50,10 @@ export function whole(least: number, most = Number.POSITIVE_INFINITY): (text: st
 /** A parser of durations for commander. */
 export function seconds(text: string): number {
   const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
-  if (!Number.isFinite(value)) throw new InvalidArgumentError('Expected seconds, 0 or more.');
+  if (!Number.isFinite(value)) throw new InvalidArgumentError(t('Expected seconds, 0 or more.'));
   return value;
 }
 
 /** The end of a command's help. */
 export const examples = (...lines: readonly string[]) =>
-  `\nExamples:\n${lines.map((line) => `  $ ${line}\n`).join('')}`;
+  `\n${t('Examples:')}\n${lines.map((line) => `  $ ${line}\n`).join('')}`;

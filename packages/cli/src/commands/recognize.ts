@@ -5,6 +5,7 @@ import type { BackendName } from 'lenet5/core';
 import { because, EXIT, explain, usageError } from '../errors.js';
 import { integer, print, printJson, say, table } from '../output.js';
 import type { ShowFolder } from '../picture/show.js';
+import { phrase, t } from '../texts/language.js';
 import { examples, type Finish, OPTIONS } from './options.js';
 
 interface RecognizeCommandOptions {
@@ -22,17 +23,20 @@ interface RecognizeCommandOptions {
 export function addRecognize(program: Command, finish: Finish): void {
   program
     .command('recognize')
-    .description('read the digits in pictures: drawn, scanned or photographed')
-    .argument('<FILE...>', 'pictures: PNG, JPEG, WebP, GIF, TIFF, AVIF, SVG; - is standard input')
-    .option('--model <file>', 'a .safetensors or .pth file to read with (default: the weights that come with lenet5)')
-    .addOption(OPTIONS.architecture(' (default: that of the model)'))
-    .option('--single', 'take all ink for one digit')
-    .option('--multi', 'there may be several digits, also where the picture looks like one of MNIST')
+    .description(t('read the digits in pictures: drawn, scanned or photographed'))
+    .argument('<FILE...>', t('pictures: PNG, JPEG, WebP, GIF, TIFF, AVIF, SVG; - is standard input'))
+    .option(
+      '--model <file>',
+      t('a .safetensors or .pth file to read with (default: the weights that come with lenet5)'),
+    )
+    .addOption(OPTIONS.architecture(phrase('that of the model')))
+    .option('--single', t('take all ink for one digit'))
+    .option('--multi', t('there may be several digits, also where the picture looks like one of MNIST'))
     .addOption(OPTIONS.invert())
     .addOption(OPTIONS.reader())
-    .option('--show <dir>', 'write into this folder what was seen in each picture')
+    .option('--show <dir>', t('write into this folder what was seen in each picture'))
     .addOption(OPTIONS.backend())
-    .option('--json', 'print one JSON object a file on stdout, each on a line')
+    .option('--json', t('print one JSON object a file on stdout, each on a line'))
     .addHelpText(
       'after',
       examples(
@@ -64,9 +68,9 @@ async function recognize(files: readonly string[], options: RecognizeCommandOpti
       else print([`${read.name}: ${answerLine(read.recognition)}`, ...cellLines(read.recognition)].join('\n'));
       if (shown) say(`  shown in ${shown}`);
     } catch (error) {
-      const { sentence } = explain(error);
+      const { sentence, message } = explain(error);
       say(`lenet5: ${sentence}`);
-      if (options.json) printJson({ ...UNREAD, file, error: sentence });
+      if (options.json) printJson({ ...UNREAD, file, error: message });
       exitCode = EXIT.failed;
     }
   }
@@ -74,7 +78,9 @@ async function recognize(files: readonly string[], options: RecognizeCommandOpti
 }
 
 async function openShowFolder(path: string): Promise<ShowFolder> {
-  await mkdir(path, { recursive: true }).catch(because(`The folder ${path} for --show cannot be made`));
+  await mkdir(path, { recursive: true }).catch(
+    because(phrase('The folder {{path}} for --show cannot be made', { path })),
+  );
   const { ShowFolder } = await import('../picture/show.js');
   return new ShowFolder(path);
 }

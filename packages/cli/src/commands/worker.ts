@@ -1,15 +1,16 @@
 import type { Command } from 'commander';
 import type { WorkerOptions } from '../study/queue/serve.js';
+import { t } from '../texts/language.js';
 import { examples, type Finish, OPTIONS, whole } from './options.js';
 
 export function addWorker(program: Command, finish: Finish): void {
   program
     .command('worker')
-    .description('make runs of studies that were started with --queue, until it is stopped')
-    .option('--queue <url>', 'the Redis with the runs: redis://[:PASSWORD@]HOST[:PORT], rediss:// for TLS')
-    .option('--concurrency <n>', 'runs to make at the same time (default: one for each core)', whole(1))
-    .option('--snapshots <dir>', 'folder that all workers see, for runs in flight (default: the Redis itself)')
-    .option('--patience <s>', 'seconds after which a run of a silent worker is given to another one', whole(1), 30)
+    .description(t('make runs of studies that were started with --queue, until it is stopped'))
+    .option('--queue <url>', t('the Redis with the runs: redis://[:PASSWORD@]HOST[:PORT], rediss:// for TLS'))
+    .option('--concurrency <n>', t('runs to make at the same time (default: one for each core)'), whole(1))
+    .option('--snapshots <dir>', t('folder that all workers see, for runs in flight (default: the Redis itself)'))
+    .option('--patience <s>', t('seconds after which a run of a silent worker is given to another one'), whole(1), 30)
     .addOption(OPTIONS.data())
     .addOption(OPTIONS.backend())
     .addHelpText('after', examples('lenet5 worker --queue redis://localhost'))

@@ -5,6 +5,7 @@ import type { FoundTensor, FoundWeights } from 'lenet5/files';
 import { pretrainedBytes } from 'lenet5/weights';
 import { CommandError, reasonOf } from '../errors.js';
 import { warn } from '../output.js';
+import { phrase } from '../texts/language.js';
 
 /** A file of weights in any form that is read, before anybody asks which network they belong to. */
 export interface WeightsFile extends FoundWeights {
@@ -24,7 +25,11 @@ export async function readBytes(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (cause) {
-    throw new CommandError(`The model ${path} cannot be read (${reasonOf(cause)}).`, undefined, { cause });
+    throw new CommandError(
+      phrase('The model {{path}} cannot be read ({{reason}}).', { path, reason: reasonOf(cause) }),
+      undefined,
+      { cause },
+    );
   }
 }
 

@@ -5,6 +5,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import sharp, { type Sharp } from 'sharp';
 import { because, CommandError, EXIT, reasonOf } from '../errors.js';
 import { integer } from '../output.js';
+import { phrase } from '../texts/language.js';
 
 // One picture at a time: what libvips keeps for the next use of a file would only take memory.
 sharp.cache(false);
@@ -38,7 +39,7 @@ export async function readBytes(file: string): Promise<Uint8Array> {
 }
 
 async function openFile(file: string): Promise<Readable> {
-  const facts = await stat(file).catch(because(`${file} cannot be read`));
+  const facts = await stat(file).catch(because(phrase('{{file}} cannot be read', { file })));
   if (facts.isDirectory()) throw new CommandError(`${file} is a folder: name the pictures in it.`);
   if (facts.size > LIMITS.bytes) throw tooLong(file);
   return createReadStream(file);
@@ -56,7 +57,11 @@ async function collect(file: string, source: Readable): Promise<Uint8Array> {
     }
   } catch (cause) {
     if (cause instanceof CommandError) throw cause;
-    throw new CommandError(`${nameOf(file)} cannot be read (${reasonOf(cause)}).`, EXIT.failed, { cause });
+    throw new CommandError(
+      phrase('{{file}} cannot be read ({{reason}}).', { file: nameOf(file), reason: reasonOf(cause) }),
+      EXIT.failed,
+      { cause },
+    );
   }
   return Buffer.concat(chunks);
 }

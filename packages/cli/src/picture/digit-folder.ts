@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { because, CommandError } from '../errors.js';
+import { phrase } from '../texts/language.js';
 
 /** A picture file, and the digit that its folder says it shows. */
 export interface LabelledPicture {
@@ -21,7 +22,7 @@ const isHidden = (name: string) => name.startsWith('.') || /^(thumbs\.db|desktop
 
 /** The names in a folder of pictures. @throws CommandError where it cannot be opened */
 export async function openFolder(folder: string): Promise<string[]> {
-  return readdir(folder).catch(because(`The pictures ${folder} cannot be opened as a folder`));
+  return readdir(folder).catch(because(phrase('The pictures {{folder}} cannot be opened as a folder', { folder })));
 }
 
 /**

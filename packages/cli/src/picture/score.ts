@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { tsvParse } from 'd3-dsv';
 import { CLASSES } from 'lenet5/core';
 import { because, CommandError } from '../errors.js';
+import { phrase } from '../texts/language.js';
 
 const KINDS = ['single', 'multi', 'none'] as const;
 /** What a picture holds: one digit, several, or none. */
@@ -27,7 +28,7 @@ const LABELS: Record<Kind, { pattern: RegExp; expected: string }> = {
  * @throws CommandError where it cannot be read, lacks a column, or has a line that makes no sense
  */
 export async function readLabels(path: string): Promise<LabelledFile[]> {
-  const text = await readFile(path, 'utf8').catch(because(`The labels ${path} cannot be read`));
+  const text = await readFile(path, 'utf8').catch(because(phrase('The labels {{path}} cannot be read', { path })));
   const rows = tsvParse(text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n'));
   const missing = ['file', 'kind', 'label'].filter((column) => !rows.columns.includes(column));
   if (missing.length > 0) {

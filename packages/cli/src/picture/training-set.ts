@@ -136,7 +136,7 @@ async function readSample(folder: string, picture: LabelledPicture, recognizer: 
       if (acceptedOf(recognition).length <= 1 || isWhole) recognition = alone;
     }
   } catch (error) {
-    return skipped(picture, 'cannot be read', { detail: explain(error).sentence });
+    return skipped(picture, 'cannot be read', { detail: explain(error).message });
   }
   const { text: reads, digits } = recognition;
   if (acceptedOf(recognition).length > 1) return skipped(picture, 'several digits', { reads });

@@ -1,6 +1,7 @@
 import { open, readdir, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { CommandError, reasonOf } from '../errors.js';
+import { type Phrase, phrase } from '../texts/language.js';
 
 /** So that two writes of one file at the same time do not meet in one temporary file. */
 let nextNumber = 0;
@@ -32,9 +33,14 @@ export async function writeAtomic(path: string, content: string | Uint8Array): P
  * @param more what else the sentence says, from its punctuation mark on
  * @throws CommandError that says why not
  */
-export async function writeForUser(path: string, content: string | Uint8Array, more = ''): Promise<void> {
+export async function writeForUser(
+  path: string,
+  content: string | Uint8Array,
+  more: Phrase | string = '',
+): Promise<void> {
   await writeAtomic(path, content).catch((cause: unknown) => {
-    throw new CommandError(`${path} cannot be written (${reasonOf(cause)})${more}.`, undefined, { cause });
+    const said = phrase('{{path}} cannot be written ({{reason}}){{more}}.', { path, reason: reasonOf(cause), more });
+    throw new CommandError(said, undefined, { cause });
   });
 }
 

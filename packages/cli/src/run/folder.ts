@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { CommandError, isCode, reasonOf } from '../errors.js';
+import { phrase } from '../texts/language.js';
 import { removeTemporary, writeForUser } from './files.js';
 import { FolderLock } from './lock.js';
 
@@ -21,12 +22,16 @@ async function neverBegan(path: string): Promise<boolean> {
 export async function refuseRun(path: string): Promise<void> {
   const found = await readdir(path).catch((error: unknown) => {
     if (isCode(error, 'ENOENT')) return [];
-    throw new CommandError(`The run folder ${path} cannot be used (${reasonOf(error)}).`, undefined, { cause: error });
+    throw new CommandError(
+      phrase('The run folder {{path}} cannot be used ({{reason}}).', { path, reason: reasonOf(error) }),
+      undefined,
+      { cause: error },
+    );
   });
   const own = found.filter((name) => OWN_FILES.test(name));
   if (own.length > 0 && !(`${own}` === dirname(SNAPSHOT) && (await neverBegan(path)))) {
     throw new CommandError(
-      `${path} holds a run already, and nothing is overwritten: choose another folder with --out.`,
+      phrase('{{path}} holds a run already, and nothing is overwritten: choose another folder with --out.', { path }),
     );
   }
 }
@@ -70,7 +75,9 @@ export async function makeFolder(out: string | undefined, label: string, now = n
     if (out === undefined) return await makeNewFolder(timeStamp(now), label);
     await mkdir(out, { recursive: true });
     if ((await readdir(out)).includes(CONFIGURATION)) {
-      throw new CommandError(`${out} holds a run, whose pictures stay as they are: choose another folder with --out.`);
+      throw new CommandError(
+        phrase('{{out}} holds a run, whose pictures stay as they are: choose another folder with --out.', { out }),
+      );
     }
     return out;
   } catch (error) {
@@ -82,8 +89,11 @@ function explain(out: string | undefined, error: unknown): never {
   if (error instanceof CommandError) throw error;
   const where = out ?? 'runs';
   const parentMissing = isCode(error, 'ENOENT') && out !== undefined;
-  const reason = parentMissing ? `the folder ${dirname(resolve(out))} does not exist` : reasonOf(error);
-  throw new CommandError(`The run folder ${where} cannot be made (${reason}).`, undefined, { cause: error });
+  const reason = parentMissing
+    ? phrase('the folder {{folder}} does not exist', { folder: dirname(resolve(out)) })
+    : reasonOf(error);
+  const said = phrase('The run folder {{where}} cannot be made ({{reason}}).', { where, reason });
+  throw new CommandError(said, undefined, { cause: error });
 }
 
 /** Where a run keeps its results, for one process at a time. Every file is replaced whole or not at all. */
@@ -121,13 +131,13 @@ export class RunFolder {
   static async reopen(path: string): Promise<RunFolder> {
     let lock: FolderLock;
     try {
-      if (!(await stat(path)).isDirectory()) throw new CommandError(`${path} is no run folder, but a file.`);
+      if (!(await stat(path)).isDirectory())
+        throw new CommandError(phrase('{{path}} is no run folder, but a file.', { path }));
       lock = await FolderLock.take(path);
     } catch (error) {
       if (error instanceof CommandError) throw error;
-      throw new CommandError(`The run in ${path} cannot be continued (${reasonOf(error)}).`, undefined, {
-        cause: error,
-      });
+      const said = phrase('The run in {{path}} cannot be continued ({{reason}}).', { path, reason: reasonOf(error) });
+      throw new CommandError(said, undefined, { cause: error });
     }
     for (const folder of [path, join(path, dirname(SNAPSHOT))]) await removeTemporary(folder);
     return new RunFolder(path, lock, true);
@@ -150,11 +160,16 @@ export class RunFolder {
   async write(name: string, content: string | Uint8Array): Promise<void> {
     if (!(await this.lock.holds())) {
       throw new CommandError(
-        `Another run has taken ${this.path} over, because this one had not stirred for two minutes: it ends here, the other goes on.`,
+        phrase(
+          'Another run has taken {{path}} over, because this one had not stirred for two minutes: it ends here, the other goes on.',
+          { path: this.path },
+        ),
       );
     }
     const remedy = this.holdsSnapshot
-      ? `; everything saved before is whole: mend that, then go on with lenet5 train --resume ${this.path}`
+      ? phrase('; everything saved before is whole: mend that, then go on with lenet5 train --resume {{path}}', {
+          path: this.path,
+        })
       : '';
     await writeForUser(this.file(name), content, remedy);
   }
@@ -172,9 +187,17 @@ export class RunFolder {
     try {
       return { path, bytes: await readFile(path) };
     } catch (cause) {
-      const reason = isCode(cause, 'ENOENT') ? 'it holds no snapshot' : `${path}: ${reasonOf(cause)}`;
-      const message = `The run in ${this.path} cannot be continued (${reason}): start a new one, with another --out.`;
-      throw new CommandError(message, undefined, { cause });
+      const reason = isCode(cause, 'ENOENT')
+        ? phrase('it holds no snapshot')
+        : phrase('{{path}}: {{reason}}', { path, reason: reasonOf(cause) });
+      const said = phrase(
+        'The run in {{path}} cannot be continued ({{reason}}): start a new one, with another --out.',
+        {
+          path: this.path,
+          reason,
+        },
+      );
+      throw new CommandError(said, undefined, { cause });
     }
   }
 

@@ -5,6 +5,7 @@ import { parse, YAMLError } from 'yaml';
 import { z } from 'zod';
 import { because, CommandError, usageError } from '../errors.js';
 import { isArchitectureName, isRecipeName } from '../settings.js';
+import { phrase } from '../texts/language.js';
 
 /** More seeds than anybody waits for; keeps a slip of the finger from filling the memory. */
 const MOST_SEEDS = 1000;
@@ -120,7 +121,7 @@ export function parseStudy(text: string, path: string): StudyFile {
 
 /** @throws CommandError where it cannot be read or understood */
 async function readStudy(path: string): Promise<StudyFile> {
-  const text = await readFile(path, 'utf8').catch(because(`The study ${path} cannot be read`));
+  const text = await readFile(path, 'utf8').catch(because(phrase('The study {{path}} cannot be read', { path })));
   return parseStudy(text, path);
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { because, CommandError, isCode, reasonOf } from '../errors.js';
 import { warn } from '../output.js';
 import { writeAtomic } from '../run/files.js';
+import { type Phrase, phrase } from '../texts/language.js';
 import type { StudyResult } from './result.js';
 
 const RESULTS = 'results';
@@ -31,7 +32,9 @@ export class ResultStore {
 
   /** @throws CommandError where the folder cannot be made */
   static async open(folder: string): Promise<ResultStore> {
-    await mkdir(join(folder, RESULTS), { recursive: true }).catch(because(`The folder ${folder} cannot be used`));
+    await mkdir(join(folder, RESULTS), { recursive: true }).catch(
+      because(phrase('The folder {{folder}} cannot be used', { folder })),
+    );
     return new ResultStore(folder);
   }
 
@@ -46,7 +49,7 @@ export class ResultStore {
     try {
       text = await readFile(path, 'utf8');
     } catch (error) {
-      return isCode(error, 'ENOENT') ? null : because(`The result ${path} cannot be read`)(error);
+      return isCode(error, 'ENOENT') ? null : because(phrase('The result {{path}} cannot be read', { path }))(error);
     }
     try {
       const result = JSON.parse(text) as StudyResult;
@@ -60,7 +63,7 @@ export class ResultStore {
 
   /** Whole or not at all. @throws CommandError where it cannot be written */
   async write(result: StudyResult): Promise<void> {
-    await written('result', this.path(result.key), `${JSON.stringify(result)}\n`);
+    await written(phrase('result'), this.path(result.key), `${JSON.stringify(result)}\n`);
     this.known.set(result.key, result);
   }
 
@@ -73,16 +76,17 @@ export class ResultStore {
   /** A file of the study beside the results. @throws CommandError where it cannot be written */
   async writeTable(name: string, text: string): Promise<string> {
     const path = join(this.folder, name);
-    await written('table', path, text);
+    await written(phrase('table'), path, text);
     return path;
   }
 }
 
-async function written(what: string, path: string, text: string): Promise<void> {
+async function written(what: Phrase, path: string, text: string): Promise<void> {
   await writeAtomic(path, text).catch((cause: unknown) => {
-    const sentence = `The ${what} ${path} cannot be written (${reasonOf(cause)}); all results written before are safe: `;
-    throw new CommandError(`${sentence}mend that, and the same command goes on with what is missing.`, undefined, {
-      cause,
-    });
+    const said = phrase(
+      'The {{what}} {{path}} cannot be written ({{reason}}); all results written before are safe: mend that, and the same command goes on with what is missing.',
+      { what, path, reason: reasonOf(cause) },
+    );
+    throw new CommandError(said, undefined, { cause });
   });
 }

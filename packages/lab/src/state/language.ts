@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import i18next from 'i18next';
 import type { Seen, Switch } from 'lenet5/core';
-import { collapseInChinese, textsOf } from 'lenet5/training';
+import { errorInChinese, textsOf } from 'lenet5/training';
 import type { Key } from './texts/en.js';
 
 export type { Key } from './texts/en.js';
@@ -17,16 +17,10 @@ const STORED = 'lenet5.language';
 /** What the page speaks now; reading it in a component makes the component follow. */
 export const language = signal<Language>('en');
 
-/** What the Chinese page says itself where the English one has the library's own words; null before it was asked for. */
-let chinese: typeof import('./texts/zh.js') | null = null;
-
 /** Brings the texts of a language, as a file of its own. */
 const loaders: Record<Language, () => Promise<Readonly<Record<Key, string>>>> = {
   en: async () => (await import('./texts/en.js')).en,
-  zh: async () => {
-    chinese = await import('./texts/zh.js');
-    return chinese.zh;
-  },
+  zh: async () => (await import('./texts/zh.js')).zh,
 };
 
 function isLanguage(text: unknown): text is Language {
@@ -76,11 +70,8 @@ export function t(key: Key, values?: Readonly<Record<string, string | number>>):
 }
 
 /** What went wrong, with the code of the library's error, in the page's language as far as it has words for it. */
-export function errorText({ code, message, seen }: { code: string; message: string; seen: Seen | null }): string {
-  const own = language.value === 'zh' ? chinese : null;
-  if (seen && own) return collapseInChinese(seen);
-  const [, introduction = ''] = own?.introductions.find(([beginning]) => code.startsWith(beginning)) ?? [];
-  return `${introduction}${message}`;
+export function errorText(error: { code: string; message: string; seen: Seen | null }): string {
+  return language.value === 'zh' ? errorInChinese(error) : error.message;
 }
 
 /** What a switch does, in one line. */

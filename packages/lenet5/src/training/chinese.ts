@@ -1,4 +1,5 @@
-import type { Seen } from '../errors.js';
+// What the library says in Chinese besides the texts of its switches, for programs whose users read it.
+import type { Lenet5Error, Seen, TrainingError } from '../errors.js';
 
 const CAUSES: Readonly<Record<Seen['cause'], string>> = {
   'too-large': '学习率或初始权重太大',
@@ -11,4 +12,132 @@ export function collapseInChinese(seen: Seen): string {
   const answers = `最近 ${seen.window} 个样本有 ${percent(seen.answerShare)} 答 ${seen.answer}，答错 ${percent(seen.errorShare)}`;
   const found = `${answers}，损失停在 ${seen.meanLoss.toPrecision(4)}，F6 饱和 ${percent(seen.saturatedShare)}`;
   return `训练 ${seen.samples} 个样本后崩溃：${found}；多半是${CAUSES[seen.cause]}。`;
+}
+
+type Patterns = readonly (readonly [pattern: RegExp, text: string])[];
+
+/** The values that switches take, as `kind.expected` has them. */
+const EXPECTED: Patterns = [
+  [/^one of: /, '其一：'],
+  [/^numbers above 0 such as (\S+) \((\S+) for 6 passes, then (\S+)\)$/, '大于 0 的数，如 $1（$2 用 6 轮，然后 $3）'],
+  [/^a number above 0$/, '大于 0 的数'],
+  [/^a whole number, (\d+) or more$/, '不小于 $1 的整数'],
+  [/^a number of samples, (\d+) or more$/, '样本数，不小于 $1'],
+  [/^a number of passes, (\d+) or more$/, '轮数，不小于 $1'],
+  [/^pixels a row, /, '每行像素，'],
+  [/^pixels, /, '像素，'],
+  [/^a share, /, '比例，'],
+  [/^radians, /, '弧度，'],
+  [/(\d) to ([\d.]+)$/, '$1 到 $2'],
+  [/^two numbers low,high/, '两个数 low,high'],
+  [/, or (2\.4)/, '，或 $1'],
+];
+
+/**
+ * What a switch takes, in Chinese.
+ * @param expected as the switch has it in `kind.expected`
+ * @example
+ * import { SWITCHES } from 'lenet5/core';
+ * import { expectedInChinese } from 'lenet5/training';
+ * for (const { name, kind } of SWITCHES) console.log(name, expectedInChinese(kind.expected));
+ */
+export function expectedInChinese(expected: string): string {
+  return inChinese(expected, EXPECTED);
+}
+
+/** Where the values of a switch come from, as `textsOf` has it. */
+const SOURCES: Patterns = [
+  [/: /, '：'],
+  [/this project/, '本项目'],
+  [/PyTorch's default, so the blog's/, 'PyTorch 的默认值，博客沿用'],
+  [/paper p\.(\S+)/, '论文第 $1 页'],
+  [/paper, Eq\. (\d) and (\d)/, '论文式 $1、式 $2'],
+  [/paper, Eq\. (\d)/, '论文式 $1'],
+  [/paper/, '论文'],
+  [/blog/, '博客'],
+];
+
+function inChinese(text: string, patterns: Patterns): string {
+  return patterns.reduce((so, [pattern, chinese]) => so.replace(pattern, chinese), text);
+}
+
+/**
+ * Where a switch comes from, in Chinese.
+ * @param source as `textsOf` has it
+ * @example
+ * import { SWITCHES } from 'lenet5/core';
+ * import { sourceInChinese, textsOf } from 'lenet5/training';
+ * for (const each of SWITCHES) console.log(each.name, sourceInChinese(textsOf(each).source)); // 论文第 41 页
+ */
+export function sourceInChinese(source: string): string {
+  return inChinese(source, SOURCES);
+}
+
+/** Sentences whose every word is known, by code. */
+const SENTENCES: readonly (readonly [code: string, pattern: RegExp, say: (...found: string[]) => string])[] = [
+  [
+    'switch-value',
+    /^(\S+) is (.+), expected (.+)\.$/s,
+    (name = '', value = '', expected = '') => `${name} 的值是 ${value}，应为${expectedInChinese(expected)}。`,
+  ],
+  [
+    'switch-unknown',
+    /^No switch is called (".*"): did you mean (\S+)\?$/s,
+    (name = '', nearest = '') => `没有名为 ${name} 的开关：是不是 ${nearest}？`,
+  ],
+  ['switch-unknown', /^No switch is called (".*")(?:[.:,].*)?$/s, (name = '') => `没有名为 ${name} 的开关。`],
+];
+
+/** What stands before the English sentence of an error, by the beginning of its code; the first one counts. */
+const INTRODUCTIONS: readonly (readonly [code: string, text: string])[] = [
+  ['safetensors-write', '无法写出 safetensors 文件：'],
+  ['safetensors', '这个 safetensors 文件不完整或不合规范：'],
+  ['pickle-global', '这个 .pth 文件要求调用不在许可名单上的代码，已拒绝，什么也没有执行：'],
+  ['pth-write', '无法写出 .pth 文件：'],
+  ['pickle', '这个 .pth 文件损坏，或含有不支持的内容：'],
+  ['pth', '这个 .pth 文件损坏，或含有不支持的内容：'],
+  ['zip', '这个 .pth 文件损坏，或含有不支持的内容：'],
+  ['onnx', '无法写出 ONNX 文件：'],
+  ['idx', '这个 IDX 文件（MNIST 格式）不完整或不合规范：'],
+  ['gzip', '这个 gzip 文件无法解压：'],
+  ['wrong', '图片与标签的形状不对：'],
+  ['count-mismatch', '图片与标签的个数对不上：'],
+  ['label-range', '标签不在 0 到 9 之内：'],
+  ['slice-range', '样本范围超出了数据集：'],
+  ['folder-unreadable', '数据目录无法打开：'],
+  ['file-missing', '数据目录中缺少文件：'],
+  ['file-unreadable', '文件无法读取：'],
+  ['picture', '这不是能识别的图片：'],
+  ['image-size', '图像的大小不对：'],
+  ['pixel-range', '像素值超出范围：'],
+  ['weights-mismatch', '文件里的权重和网络对不上：'],
+  ['state-mismatch', '保存的训练状态和现在的设置对不上：'],
+  ['layer-unknown', '没有这个层：'],
+  ['switch', '这个设置不成立：'],
+  ['not-finite', '出现了无穷大或 NaN，训练无法继续；多半是学习率太大。详情：'],
+];
+
+/** What of an error `errorInChinese` looks at: the error itself, or what came of it from another thread. */
+type Told = Pick<Lenet5Error, 'code' | 'message'> & { readonly seen?: TrainingError['seen'] };
+
+/**
+ * An error of this library for somebody who reads Chinese: its sentence in Chinese where all its words are known, else what
+ * kind of failure it is, with the English sentence behind it.
+ * @example
+ * import { checkRecipe, Lenet5Error, RECIPES } from 'lenet5';
+ * import { errorInChinese } from 'lenet5/training';
+ * try {
+ *   checkRecipe({ ...RECIPES.fast, batch: 0 });
+ * } catch (error) {
+ *   if (error instanceof Lenet5Error) console.log(errorInChinese(error)); // batch 的值是 0，应为样本数，不小于 1。
+ * }
+ */
+export function errorInChinese({ code, message, seen }: Told): string {
+  if (seen) return collapseInChinese(seen);
+  for (const [known, pattern, say] of SENTENCES) {
+    const found = code === known ? pattern.exec(message) : null;
+    if (found) return say(...found.slice(1));
+  }
+  const [, introduction = ''] = INTRODUCTIONS.find(([beginning]) => code.startsWith(beginning)) ?? [];
+  return `${introduction}${message}`;
 }

@@ -4,6 +4,7 @@ import type { Redis } from 'ioredis';
 import { because, CommandError } from '../../errors.js';
 import { writeAtomic } from '../../run/files.js';
 import { readSnapshot, snapshotBytes } from '../../run/snapshot.js';
+import { phrase } from '../../texts/language.js';
 import type { RunSnapshot } from '../execute.js';
 import { KEEP_SECONDS, snapshotKey } from './address.js';
 
@@ -40,7 +41,7 @@ export function snapshotsInRedis(client: Redis): SnapshotStore {
 
 /** In a folder that all workers see. @throws CommandError where it cannot be made */
 export async function snapshotsInFolder(folder: string): Promise<SnapshotStore> {
-  await mkdir(folder, { recursive: true }).catch(because(`The folder ${folder} cannot be used`));
+  await mkdir(folder, { recursive: true }).catch(because(phrase('The folder {{folder}} cannot be used', { folder })));
   const path = (key: string) => join(folder, `${key}.snapshot`);
   return {
     read: async (key) => decoded(await readFile(path(key)).catch(() => null)),

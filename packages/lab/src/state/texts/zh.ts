@@ -187,16 +187,3 @@ export const zh: Readonly<Record<Key, string>> = {
   'row.sigmoid': '博客的第一次尝试，3 轮',
   'draw.hint': '在这里写一个数字',
 };
-
-/** 放在英文错误原句之前的说明，按错误代码的开头查找，取第一条。 */
-export const introductions: readonly (readonly [code: string, text: string])[] = [
-  ['safetensors', '这个 safetensors 文件不完整或不合规范：'],
-  ['pickle-global', '这个 .pth 文件要求调用不在许可名单上的代码，已拒绝，什么也没有执行：'],
-  ['pickle', '这个 .pth 文件损坏，或含有不支持的内容：'],
-  ['pth', '这个 .pth 文件损坏，或含有不支持的内容：'],
-  ['zip', '这个 .pth 文件损坏，或含有不支持的内容：'],
-  ['onnx', '无法写出 ONNX 文件：'],
-  ['weights-mismatch', '文件里的权重和网络对不上：'],
-  ['switch', '这个设置不成立：'],
-  ['not-finite', '出现了无穷大或 NaN，训练无法继续；多半是学习率太大。详情：'],
-];

@@ -1,0 +1,58 @@
+import { chinese } from '../phrase.js';
+
+/** Files and folders that cannot be used, whatever for. */
+export const failures = chinese({
+  'it does not exist': '不存在',
+  'no permission': '没有权限',
+  'it is not permitted': '系统不允许',
+  'the file system is read-only': '文件系统是只读的',
+  'the disk is full': '磁盘已满',
+  'the quota of the disk is used up': '磁盘配额已用完',
+  'it exists already': '已经存在',
+  'it is a folder': '是一个目录',
+  'it is no folder, or a part of its path is none': '它或其路径中的某一级不是目录',
+  'the name is too long': '名字太长',
+  'too many files are open': '打开的文件太多',
+  'the disk reports an error': '磁盘报告错误',
+  '{{what}} ({{reason}}).': '{{what}}（{{reason}}）。',
+  '{{what}} failed ({{reason}}).': '{{what}} 失败（{{reason}}）。',
+  'The system call {{syscall}}': '系统调用 {{syscall}}',
+  'unexpected: {{reason}} (--debug shows where).': '意外错误：{{reason}}（用 --debug 查看出错位置）。',
+
+  '{{file}} cannot be read': '无法读取 {{file}}',
+  '{{file}} cannot be read ({{reason}}).': '无法读取 {{file}}（{{reason}}）。',
+  '{{path}} cannot be written ({{reason}}){{more}}.': '无法写入 {{path}}（{{reason}}）{{more}}。',
+  '{{path}}: {{reason}}': '{{path}}：{{reason}}',
+  'The folder {{folder}} cannot be used': '无法使用目录 {{folder}}',
+  'The folder {{path}} for --show cannot be made': '无法创建 --show 的目录 {{path}}',
+  'the folder {{folder}} does not exist': '目录 {{folder}} 不存在',
+  'The pictures {{folder}} cannot be opened as a folder': '图片目录 {{folder}} 无法打开',
+  'The labels {{path}} cannot be read': '无法读取标签文件 {{path}}',
+  'The model {{path}} cannot be read ({{reason}}).': '无法读取模型 {{path}}（{{reason}}）。',
+  'The lab cannot be served on port {{port}} of {{host}}': '实验室无法在 {{host}} 的端口 {{port}} 上启动',
+
+  // Run folders.
+  'The run folder {{path}} cannot be used ({{reason}}).': '无法使用运行文件夹 {{path}}（{{reason}}）。',
+  'The run folder {{where}} cannot be made ({{reason}}).': '无法创建运行文件夹 {{where}}（{{reason}}）。',
+  '{{path}} holds a run already, and nothing is overwritten: choose another folder with --out.':
+    '{{path}} 中已有一次运行，不会覆盖任何文件：请用 --out 另选文件夹。',
+  '{{out}} holds a run, whose pictures stay as they are: choose another folder with --out.':
+    '{{out}} 中有一次运行，它的图不会改动：请用 --out 另选文件夹。',
+  '{{path}} is no run folder, but a file.': '{{path}} 是一个文件，不是运行文件夹。',
+  'The run in {{path}} cannot be continued ({{reason}}).': '{{path}} 中的运行无法继续（{{reason}}）。',
+  'The run in {{path}} cannot be continued ({{reason}}): start a new one, with another --out.':
+    '{{path}} 中的运行无法继续（{{reason}}）：请用另一个 --out 重新开始。',
+  'it holds no snapshot': '其中没有快照',
+  'Another run has taken {{path}} over, because this one had not stirred for two minutes: it ends here, the other goes on.':
+    '{{path}} 已被另一个进程接管，因为本进程两分钟没有动静：本进程到此结束，由另一个继续。',
+  '; everything saved before is whole: mend that, then go on with lenet5 train --resume {{path}}':
+    '；此前保存的内容完好无损：排除故障后，用 lenet5 train --resume {{path}} 继续',
+
+  // Studies.
+  'The study {{path}} cannot be read': '无法读取 study {{path}}',
+  'The result {{path}} cannot be read': '无法读取结果 {{path}}',
+  'The {{what}} {{path}} cannot be written ({{reason}}); all results written before are safe: mend that, and the same command goes on with what is missing.':
+    '无法写入{{what}} {{path}}（{{reason}}）；此前写入的结果都完好：排除故障后，用同一命令即可补做其余部分。',
+  result: '结果',
+  table: '表格',
+});

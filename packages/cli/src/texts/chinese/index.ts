@@ -1,0 +1,6 @@
+import { failures } from './failures.js';
+import { help } from './help.js';
+import { settings } from './settings.js';
+
+/** Everything that the command says, in Chinese. */
+export const CHINESE = { ...help, ...settings, ...failures } as const;

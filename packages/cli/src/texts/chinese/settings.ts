@@ -1,0 +1,11 @@
+import { chinese } from '../phrase.js';
+
+/** Switches and what `--set` makes of them. */
+export const settings = chinese({
+  'Switches of the architecture, for --set:': '网络的开关，用 --set 设置：',
+  'Switches of the recipe, for --set:': '配方的开关，用 --set 设置：',
+  '--set takes key=value, but was given "{{text}}".': '--set 的形式为 key=value，给的却是“{{text}}”。',
+  '--epochs and --set passes=… say different things: give one of them.':
+    '--epochs 与 --set passes=… 互相矛盾：请只给其中一个。',
+  '{{name}} changes nothing here, because {{reason}}.': '{{name}} 在此不起作用：{{reason}}。',
+});

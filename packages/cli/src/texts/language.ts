@@ -1,0 +1,77 @@
+// What the command says to people, in English and Chinese: `t('{{count}} rows', { count })`. The English sentence stands
+// where it is said and is the key of the Chinese one in chinese/; a sentence without one does not compile. What the
+// library itself says in Chinese (switches, errors, why a digit is refused) comes from there, for the lab too.
+// Never at the top of a module: the language is not chosen yet when it is loaded.
+import type { CHINESE } from './chinese/index.js';
+import type { Phrase, Value, Values, ValuesOf } from './phrase.js';
+
+export type { Phrase, Value } from './phrase.js';
+
+export type Language = 'en' | 'zh';
+
+/** A text that there is in Chinese. */
+export type Sentence = keyof typeof CHINESE;
+
+/** What Chinese takes, loaded only where it is spoken. */
+interface Chinese {
+  readonly texts: Readonly<Record<string, string>>;
+  readonly width: (text: string) => number;
+}
+
+let chinese: Chinese | null = null;
+
+/** Chooses what is spoken from now on; without a call it is English. */
+export async function speak(language: Language): Promise<void> {
+  if (language === 'en') chinese = null;
+  else {
+    const [{ CHINESE: texts }, { default: width }] = await Promise.all([
+      import('./chinese/index.js'),
+      import('string-width'),
+    ]);
+    chinese = { texts, width };
+  }
+}
+
+export function language(): Language {
+  return chinese ? 'zh' : 'en';
+}
+
+/**
+ * The language of an environment: LENET5_LANG where it is set, else that of the messages as POSIX has it, the first of
+ * LC_ALL, LC_MESSAGES and LANG that is set. Chinese of any country is Chinese, everything else English.
+ */
+export function languageOf(environment: Readonly<Record<string, string | undefined>>): Language {
+  const { LENET5_LANG, LC_ALL, LC_MESSAGES, LANG } = environment;
+  return /^zh/i.test(LENET5_LANG || LC_ALL || LC_MESSAGES || LANG || '') ? 'zh' : 'en';
+}
+
+function worded({ english, values }: Phrase, texts: Readonly<Record<string, string>> | undefined): string {
+  const wordsOf = (value: Value | undefined) => (typeof value === 'object' ? worded(value, texts) : String(value));
+  return (texts?.[english] ?? english).replace(/\{\{(\w+)\}\}/g, (_, name: string) => wordsOf(values[name]));
+}
+
+/** A text with its values, before anybody asks for a language. */
+export function phrase<English extends Sentence>(english: English, ...given: ValuesOf<English>): Phrase {
+  const [values = {}]: readonly Values[] = given;
+  return { english, values };
+}
+
+/** A text with its values, in the language that is spoken. */
+export function t<English extends Sentence>(english: English, ...values: ValuesOf<English>): string {
+  return spoken(phrase(english, ...values));
+}
+
+/** The words for a value that may be a text. */
+export function spoken(said: Value): string {
+  return typeof said === 'object' ? worded(said, chinese?.texts) : String(said);
+}
+
+/** The same in English, for programs and traces. */
+export function inEnglish(said: Value): string {
+  return typeof said === 'object' ? worded(said, undefined) : String(said);
+}
+
+/** Columns that a text takes on a terminal: a Chinese character takes two. */
+export function columnsOf(text: string): number {
+  return chinese ? chinese.width(text) : text.length;
+}

@@ -1,0 +1,125 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Command } from 'commander';
+import { afterEach, describe, expect, test } from 'vitest';
+import { createProgram } from '../src/program.js';
+import { CHINESE } from '../src/texts/chinese/index.js';
+import { columnsOf, languageOf, speak, t } from '../src/texts/language.js';
+import { BIN, scratch } from './support.js';
+
+const SRC = fileURLToPath(new URL('../src/', import.meta.url));
+const cwd = scratch();
+
+/** The real command in an environment of its own. */
+function inLanguage(args: readonly string[], environment: Readonly<Record<string, string>>) {
+  const { LENET5_LANG: _, LC_ALL: _all, LC_MESSAGES: _messages, LANG: _lang, ...env } = process.env;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], {
+    cwd,
+    env: { ...env, ...environment },
+    encoding: 'utf8',
+  });
+  return { code: status, stdout, stderr };
+}
+
+const chinese = (...args: string[]) => inLanguage(args, { LANG: 'zh_CN.UTF-8' });
+
+afterEach(() => speak('en'));
+
+describe('the language', () => {
+  test.each([
+    [{}, 'en'],
+    [{ LANG: 'C' }, 'en'],
+    [{ LANG: 'zh_CN.UTF-8' }, 'zh'],
+    [{ LANG: 'zh_TW' }, 'zh'],
+    [{ LANG: 'de_DE.UTF-8' }, 'en'],
+    [{ LANG: 'zh_CN.UTF-8', LC_MESSAGES: 'en_US.UTF-8' }, 'en'],
+    [{ LANG: 'en_US.UTF-8', LC_MESSAGES: 'zh_CN.UTF-8' }, 'zh'],
+    [{ LANG: 'zh_CN.UTF-8', LC_MESSAGES: 'zh_CN.UTF-8', LC_ALL: 'C.UTF-8' }, 'en'],
+    [{ LANG: 'zh_CN.UTF-8', LC_ALL: '' }, 'zh'],
+    [{ LANG: 'C', LC_ALL: 'C', LENET5_LANG: 'zh' }, 'zh'],
+    [{ LANG: 'zh_CN.UTF-8', LENET5_LANG: 'en' }, 'en'],
+  ] as const)('%j speaks %s', (environment, language) => {
+    expect(languageOf(environment)).toBe(language);
+  });
+
+  test('is English in the C locale, to the letter', () => {
+    const english = inLanguage(['help', 'train'], { LENET5_LANG: 'en' });
+    expect(inLanguage(['help', 'train'], { LC_ALL: 'C', LANG: 'zh_CN.UTF-8' })).toEqual(english);
+    expect(english.stdout).toContain('Usage: lenet5 train [options]');
+    expect(english.stdout).not.toMatch(/\p{Script=Han}/u);
+  });
+
+  test('puts values and texts into texts', async () => {
+    expect(t('{{path}}: {{reason}}', { path: 'a', reason: 3 })).toBe('a: 3');
+    await speak('zh');
+    expect(t('{{path}}: {{reason}}', { path: 'a', reason: 3 })).toBe('a：3');
+    expect(columnsOf('第 1 轮')).toBe(7);
+  });
+});
+
+test('every Chinese text is said somewhere', () => {
+  const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' });
+  const sources = files.filter((name) => name.endsWith('.ts') && !name.startsWith('texts/chinese'));
+  const code = sources.map((name) => readFileSync(`${SRC}${name}`, 'utf8')).join('\n');
+  const quoted = (text: string) => [`'${text.replaceAll("'", "\\'")}'`, `"${text}"`];
+  expect(Object.keys(CHINESE).filter((text) => !quoted(text).some((each) => code.includes(each)))).toEqual([]);
+});
+
+/** Everything that a program says about its commands, options and arguments. */
+function descriptionsOf(program: Command): string[] {
+  const commands = [program, ...program.commands];
+  return commands.flatMap((command) => {
+    const parts = [...command.createHelp().visibleOptions(command), ...command.registeredArguments];
+    return [command.description(), ...parts.map(({ description }) => description)];
+  });
+}
+
+describe('help in Chinese', () => {
+  const english = createProgram(() => {});
+  const names = english.commands.map((command) => command.name());
+  const words = [
+    'Usage',
+    'Options',
+    'Arguments',
+    'Commands',
+    'Examples',
+    'default',
+    'choices',
+    '[options]',
+    'Switches',
+  ];
+
+  test.each([[], ...names.map((name) => [name])])('of lenet5 %s has no English description', (...name) => {
+    const { code, stdout } = chinese('help', ...name);
+    expect(code).toBe(0);
+    for (const text of [...descriptionsOf(english), ...words]) expect(stdout).not.toContain(text);
+  });
+
+  test('describes every command, option and argument, within 80 columns', async () => {
+    await speak('zh');
+    const program = createProgram(() => {});
+    for (const text of descriptionsOf(program)) expect(text).toMatch(/\p{Script=Han}/u);
+    for (const command of [program, ...program.commands]) {
+      for (const line of command.helpInformation().split('\n')) expect(columnsOf(line)).toBeLessThanOrEqual(80);
+    }
+  });
+});
+
+test.each<[string[], number, RegExp]>([
+  [['trian'], 2, /^lenet5: 没有 trian 这个命令（是不是 train？）\n$/],
+  [['train', '--sed', '1'], 2, /^lenet5: 没有 --sed 这个选项（是不是 /],
+  [['train', '--seed'], 2, /^lenet5: 选项 --seed <n> 后面缺少取值\n$/],
+  [['train', '--seed', '-1'], 2, /^lenet5: 选项 --seed <n> 不能取“-1”。 ?应为不小于 0 的整数。\n$/],
+  [['train', '--recipe', 'slow'], 2, /^lenet5: 选项 --recipe <name> 不能取“slow”。可选：distorted, fast,/],
+  [['recognize'], 2, /^lenet5: 缺少参数 FILE\n$/],
+  [['info', 'a', 'b'], 2, /^lenet5: info 的参数太多：应为 1 个，给了 2 个。\n$/],
+  [['completion', 'tcsh'], 2, /^lenet5: 参数 SHELL 不能取“tcsh”。可选：bash, zsh, fish。\n$/],
+  [['train', '--set', 'pooling=avg'], 2, /^lenet5: pooling 的值是 "avg"，应为其一：sum, average, max。\n$/],
+  [['train', '--set', 'squash.c1=none'], 2, /^lenet5: 没有名为 "squash.c1" 的开关：是不是 squash.C1？\n$/],
+  [['info', 'none.safetensors'], 1, /^lenet5: 无法读取模型 none.safetensors（不存在）。\n$/],
+])('a wrong call is explained in Chinese: %j', (args, code, sentence) => {
+  const ended = chinese(...args);
+  expect(ended.stderr).toMatch(sentence);
+  expect([ended.code, ended.stdout]).toEqual([code, '']);
+});
