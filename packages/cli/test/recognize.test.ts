@@ -30,6 +30,11 @@ interface Line {
   others: number[][];
   cells?: { box: number[]; text: string }[][];
   reason?: string;
+  trace?: {
+    lines: { from: number[]; to: number[]; thickness: number }[];
+    cuts: { points: number[][]; depth: number; taken: boolean }[];
+    candidates: { digit: number; box: number[]; costs: { digit: number; other: number }; taken: string | null }[];
+  };
   error?: string;
 }
 
@@ -237,6 +242,29 @@ describe('how a picture is taken', () => {
     const files = ['light.webp', 'alpha.png', 'deep.tif', 'cmyk.jpg', 'palette.png', 'turned.jpg'];
     const { stdout } = await lenet5(['recognize', ...files], cwd);
     expect(stdout).toBe(files.map((file) => `${file}: 2104\n`).join(''));
+  });
+});
+
+describe('--trace', () => {
+  test('adds lines, cuts and candidates to --json, in pixels of the file', async () => {
+    const plain = linesOf(await lenet5(['recognize', 'form.png', '--json', '--show', 'quiet'], cwd))[0] as Line;
+    const { trace, ...rest } = linesOf(await lenet5(['recognize', 'form.png', '--json', '--trace'], cwd))[0] as Line;
+    expect(rest).toEqual(plain);
+    expect(Object.keys(trace ?? {})).toEqual(['lines', 'cuts', 'candidates']);
+    const path = trace?.candidates.filter(({ taken }) => taken === 'digit') ?? [];
+    expect(path.map(({ digit, box }) => [digit, box])).toEqual(rest.digits.map(({ digit, box }) => [digit, box]));
+    // Four boxes of 204 pixels, from 54, 34 on, share their uprights.
+    const uprights = (trace?.lines ?? []).filter(({ from, to }) => Math.abs((from[0] ?? 0) - (to[0] ?? 0)) < 8);
+    const places = uprights.map(({ from }) => from[0] ?? 0).sort((a, b) => a - b);
+    expect(places).toHaveLength(5);
+    for (const [i, x] of places.entries()) expect(Math.abs(x - 54 - 204 * i)).toBeLessThan(8);
+    for (const { thickness } of uprights) expect(Math.abs(thickness - 8)).toBeLessThan(4);
+  });
+
+  test('alone it is refused: it would be seen nowhere', async () => {
+    const { code, stdout, stderr } = await lenet5(['recognize', 'form.png', '--trace'], cwd);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toBe('lenet5: --trace adds to the output of --json: give both, or --show DIR to see it.\n');
   });
 });
 

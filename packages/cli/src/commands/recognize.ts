@@ -17,6 +17,7 @@ interface RecognizeCommandOptions {
   readonly invert: NonNullable<RecognizeOptions['invert']>;
   readonly reader?: RecognizeOptions['reader'];
   readonly show?: string;
+  readonly trace?: boolean;
   readonly json?: boolean;
 }
 
@@ -34,7 +35,8 @@ export function addRecognize(program: Command, finish: Finish): void {
     .option('--multi', t('there may be several digits, also where the picture looks like one of MNIST'))
     .addOption(OPTIONS.invert())
     .addOption(OPTIONS.reader())
-    .option('--show <dir>', t('write into this folder what was seen in each picture'))
+    .option('--show <dir>', t('write into this folder what was seen in each picture, and how it was cut and read'))
+    .option('--trace', t('with --json: also lines of forms, cuts tried, and all candidates'))
     .addOption(OPTIONS.backend())
     .option('--json', t('print one JSON object a file on stdout, each on a line'))
     .addHelpText(
@@ -54,17 +56,21 @@ const UNREAD = { file: '', text: '', complete: false, confidence: 0, digits: [],
 /** `lenet5 recognize FILE…` @returns the exit code: not 0 where a file could not be read, whatever became of the others */
 async function recognize(files: readonly string[], options: RecognizeCommandOptions): Promise<number> {
   if (options.single && options.multi) throw usageError('--single and --multi exclude each other: give one of them.');
+  if (options.trace && !options.json) {
+    throw usageError(phrase('--trace adds to the output of --json: give both, or --show DIR to see it.'));
+  }
   // The decoder and the shipped weights take longer to load than the help of all commands.
   const { jsonOf, openRecognizer, readPicture } = await import('../picture/read.js');
   const recognizer = await openRecognizer(options);
   const folder = options.show === undefined ? null : await openShowFolder(options.show);
   const mode = options.single ? 'single' : options.multi ? 'multi' : 'auto';
+  const trace = folder !== null || options.trace === true;
   let exitCode: number = EXIT.done;
   for (const file of files) {
     try {
-      const read = await readPicture(file, recognizer, { mode, invert: options.invert });
+      const read = await readPicture(file, recognizer, { mode, invert: options.invert, trace });
       const shown = folder && (await folder.write(read));
-      if (options.json) printJson(jsonOf(read));
+      if (options.json) printJson(jsonOf(read, options.trace));
       else print([`${read.name}: ${answerLine(read.recognition)}`, ...cellLines(read.recognition)].join('\n'));
       if (shown) say(`  shown in ${shown}`);
     } catch (error) {

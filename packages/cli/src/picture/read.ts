@@ -1,6 +1,6 @@
 import { type ArchitectureName, type Recognition, type RecognizeOptions, Recognizer } from 'lenet5';
 import type { BackendName } from 'lenet5/core';
-import type { Box, Picture } from 'lenet5/recognition';
+import type { Box, Picture, Point, Trace } from 'lenet5/recognition';
 import { pretrained } from 'lenet5/weights/pictures';
 import { usageError } from '../errors.js';
 import { networkOf, readModel } from '../model/model.js';
@@ -62,8 +62,12 @@ export async function readPicture(
   return { file, name, ...decoded, recognition: recognizer.recognize(decoded.picture, options) };
 }
 
-/** The JSON object of a file, with boxes [x, y, width, height] in pixels of its own upright picture. */
-export function jsonOf(read: ReadPicture): object {
+/**
+ * The JSON object of a file, with boxes [x, y, width, height] and points [x, y] in pixels of its own upright picture.
+ * @param traced whether it says how the digits were found, where the recogniser gave that
+ */
+export function jsonOf(read: ReadPicture, traced = false): object {
+  const { trace } = read.recognition;
   const { text, complete, confidence, digits, others, cells, reason } = read.recognition;
   return {
     file: read.file,
@@ -86,6 +90,33 @@ export function jsonOf(read: ReadPicture): object {
       cells: cells.map((row) => row.map(({ box, text }) => ({ box: boxInFile(box, read), text }))),
     }),
     ...(text === '' && { reason }),
+    ...(traced && trace && { trace: traceJson(trace, read) }),
+  };
+}
+
+function traceJson({ lines, cuts, candidates }: Trace, read: ReadPicture): object {
+  const [fx, fy] = [read.width / read.picture.width, read.height / read.picture.height];
+  const place = ({ x, y }: Point) => [short(x * fx), short(y * fy)];
+  return {
+    lines: lines.map(({ from, to, thickness }) => ({
+      from: place(from),
+      to: place(to),
+      thickness: short((thickness * (fx + fy)) / 2),
+    })),
+    cuts: cuts.map(({ points, depth, taken }) => ({
+      points: points.map(place),
+      depth: short((depth * (fx + fy)) / 2),
+      taken,
+    })),
+    candidates: candidates.map(({ digit, box, confidence, refusal, rejected, costs, taken }) => ({
+      digit,
+      box: boxInFile(box, read),
+      confidence: short(confidence),
+      refusal: short(refusal),
+      rejected,
+      costs: { digit: short(costs.digit), other: short(costs.other) },
+      taken,
+    })),
   };
 }
 

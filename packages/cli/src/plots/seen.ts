@@ -1,8 +1,9 @@
 import { BITMAPS, type Recognition, reasonText } from 'lenet5';
 import { BITMAP_HEIGHT, BITMAP_WIDTH } from 'lenet5/core';
-import type { Box, ReadDigit } from 'lenet5/recognition';
+import type { Box, Point, ReadDigit } from 'lenet5/recognition';
 import { integer, significant } from '../output.js';
-import { COLOUR, fitted, inkUri, MARGIN, sharpGroup, sheetSvg, textAt } from './sheet.js';
+import { COLOUR, fitted, inkUri, MARGIN, sharpGroup, sheetSvg, textAt, wholePercent } from './sheet.js';
+import { candidatesBelow, waysOver, wordsOfWays } from './trace.js';
 
 /** A picture with what was recognised in it. */
 export interface SeenPicture {
@@ -54,14 +55,14 @@ function frameAt({ x, y, width, height }: Box, frame: Frame): string {
   return `<rect x="${x.toFixed(1)}" y="${y.toFixed(1)}" ${size} fill="none" ${line}/>`;
 }
 
-/** The input at the left, with each digit's box and answer on it, and the boxes of other marks and of cells. */
+/** The input at the left, with each digit's box and answer on it, the boxes of other marks and of cells, lines and cuts. */
 export function boxedPicture(seen: SeenPicture, x: number, y: number, room: { width: number; height: number }): string {
   const scale = Math.min(room.width / seen.width, room.height / seen.height);
   const [width, height] = [Math.max(1, seen.width * scale), Math.max(1, seen.height * scale)];
-  const { digits, others, cells } = seen.recognition;
+  const { digits, others, cells, trace } = seen.recognition;
+  const place = (point: Point): Point => ({ x: x + point.x * scale, y: y + point.y * scale });
   const shown = (box: Box): Box => ({
-    x: x + box.x * scale,
-    y: y + box.y * scale,
+    ...place(box),
     width: box.width * scale,
     height: box.height * scale,
   });
@@ -78,6 +79,7 @@ export function boxedPicture(seen: SeenPicture, x: number, y: number, room: { wi
     ...cells.flat().map(({ box }) => frameAt(shown(box), 'cell')),
     ...others.map((box) => frameAt(shown(box), 'other')),
     ...labelled,
+    trace ? waysOver(trace, place) : '',
   ].join('');
 }
 
@@ -85,9 +87,6 @@ export function boxedPicture(seen: SeenPicture, x: number, y: number, room: { wi
 export function heightIn({ width, height }: SeenPicture, room: { width: number; height: number }): number {
   return Math.ceil(height * Math.min(room.width / width, room.height / height));
 }
-
-/** Whole per cents, never more than there are: 0.998 → "99 %", with a no-break space. */
-const sureness = (probability: number): string => `${Math.floor(100 * probability)}\u00a0%`;
 
 /** The 28×28 image beside the two nearest bitmaps, with their distances; below it the answer and how sure it is. */
 function card(digit: ReadDigit, x: number, y: number): string {
@@ -97,7 +96,7 @@ function card(digit: ReadDigit, x: number, y: number): string {
   const third = second + BITMAP_WIDTH * BITMAP_PIXEL + 12;
   const words = rejected
     ? `refused: ${reason ? reasonText(reason, digit) : ''}`
-    : `${digit.digit}, ${sureness(confidence)}`;
+    : `${digit.digit}, ${wholePercent(confidence)}`;
   return [
     `<image x="${x}" y="${y}" width="${IMAGE}" height="${IMAGE}" href="${inkUri(image, 28, 28)}"/>`,
     `<rect x="${x - 0.5}" y="${y - 0.5}" width="${IMAGE + 1}" height="${IMAGE + 1}" fill="none" stroke="${COLOUR.hairline}"/>`,
@@ -119,11 +118,11 @@ function summary({ recognition: { text, confidence, digits, reason } }: SeenPict
     return `Nothing read: ${reasonText(reason ?? 'nothing-drawn', digits.length === 1 ? digits[0] : null)}.`;
   const refused = digits.filter(({ rejected }) => rejected).length;
   const rest = refused > 0 ? `, ${integer(refused)} refused` : '';
-  return `Read: ${text}, right with a probability of ${sureness(confidence)}${rest}`;
+  return `Read: ${text}, right with a probability of ${wholePercent(confidence)}${rest}`;
 }
 
 /** What the boxes on a picture mean, where there are others than those of digits read. */
-function legend({ digits, others, cells }: Recognition): string {
+function legend({ digits, others, cells, trace }: Recognition): string {
   const there: Record<Frame, boolean> = {
     accepted: digits.some(({ rejected }) => !rejected),
     refused: digits.some(({ rejected }) => rejected),
@@ -131,12 +130,13 @@ function legend({ digits, others, cells }: Recognition): string {
     cell: cells.length > 0,
   };
   const frames = (Object.keys(FRAMES) as Frame[]).filter((frame) => there[frame]);
-  return frames.map((frame) => FRAMES[frame].words).join('; ');
+  return [...frames.map((frame) => FRAMES[frame].words), ...(trace ? wordsOfWays(trace) : [])].join('; ');
 }
 
 /**
  * What was seen in a picture: boxes and answers on it, and below for each shape the 28×28 image that the network saw,
- * beside the bitmaps of its answer and of the runner-up with the distances to them, and how sure the answer is.
+ * beside the bitmaps of its answer and of the runner-up with the distances to them, and how sure the answer is. With a
+ * trace also lines, cuts, and the other candidates.
  */
 export function seenSvg(seen: SeenPicture): string {
   const shown = seen.recognition.digits.slice(0, SEEN_CAP);
@@ -147,6 +147,9 @@ export function seenSvg(seen: SeenPicture): string {
   const cards = shown.map((digit, i) =>
     card(digit, MARGIN + (i % COLUMNS) * CARD.width, cardsTop + Math.floor(i / COLUMNS) * CARD.height),
   );
+  const candidatesTop = cardsTop + rows * CARD.height + (rows > 0 ? 0 : -20);
+  const { trace } = seen.recognition;
+  const candidates = trace && candidatesBelow(trace, candidatesTop);
   const heading = `What the network saw, the bitmap of its answer, that of the runner-up, and the squared distances to them`;
   const rest = hidden > 0 ? ` (the first ${integer(SEEN_CAP)}, ${integer(hidden)} left out)` : '';
   const body = [
@@ -156,7 +159,8 @@ export function seenSvg(seen: SeenPicture): string {
     textAt(MARGIN, bottom + 18, legend(seen.recognition), { size: 11, colour: COLOUR.quiet }),
     shown.length > 0 ? textAt(MARGIN, cardsTop - 16, `${heading}${rest}`, { size: 11, colour: COLOUR.quiet }) : '',
     sharpGroup(cards.join('')),
+    candidates?.body ?? '',
   ].join('');
-  const height = cardsTop + rows * CARD.height + (rows > 0 ? 0 : -20);
+  const height = candidatesTop + (candidates?.height ?? 0);
   return sheetSvg({ width: WIDTH, height, title: `What was seen in ${seen.name}`, body });
 }

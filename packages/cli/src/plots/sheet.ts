@@ -18,6 +18,10 @@ export const COLOUR = {
   validation: '#1f66a8',
   /** Places for digits that a form has. */
   cell: '#8cc1e8',
+  /** Printed lines of a form. */
+  line: '#12805c',
+  /** Where shapes are cut. */
+  cut: '#8e3fb0',
 } as const;
 
 /** System sans first; a rasteriser without system fonts is given DejaVu Sans. */
@@ -27,6 +31,11 @@ const FONT_FAMILY =
 /** 0.9312 → "0.93 %", with a no-break space. */
 export function percent(value: number): string {
   return plainPercent(value).replace(' ', '\u00a0');
+}
+
+/** Whole per cents of a probability, never more than there are: 0.998 → "99 %", with a no-break space. */
+export function wholePercent(probability: number): string {
+  return `${Math.floor(100 * probability)}\u00a0%`;
 }
 
 /** Characters that XML 1.0 forbids altogether: controls, lone surrogates, U+FFFE and U+FFFF. */

@@ -1,4 +1,4 @@
-import type { ReadDigit, Recognition } from 'lenet5/recognition';
+import type { Candidate, ReadDigit, Recognition, Trace } from 'lenet5/recognition';
 import { describe, expect, it } from 'vitest';
 import { seenSvg } from '../../src/plots/seen.js';
 import { COLOUR } from '../../src/plots/sheet.js';
@@ -66,5 +66,67 @@ describe('seenSvg', () => {
   it('says why nothing was read', () => {
     const svg = sheetOf({ text: '', complete: false, confidence: 0, digits: [], reason: 'nothing-drawn' });
     expect(svg).toContain('Nothing read: nothing drawn.');
+  });
+});
+
+describe('seenSvg with a trace', () => {
+  const cut = (x: number, taken: boolean) => ({
+    points: [
+      { x, y: 10 },
+      { x: x + 2, y: 40 },
+    ],
+    depth: 3,
+    taken,
+  });
+  const candidate = (given: Partial<Candidate>): Candidate => ({
+    ...digitAt(10),
+    costs: { digit: 1, other: 5 },
+    taken: null,
+    ...given,
+  });
+  const TRACE: Trace = {
+    lines: [{ from: { x: 0, y: 50 }, to: { x: 200, y: 50 }, thickness: 2 }],
+    cuts: [cut(20, true), cut(28, false), cut(36, false)],
+    candidates: [
+      candidate({ taken: 'digit' }),
+      candidate({ digit: 4, confidence: 0.2, rejected: true, reason: 'no-digit' }),
+      candidate({ digit: 1, confidence: 0.91 }),
+      candidate({ digit: 3, confidence: 0.012, taken: 'other', rejected: true, reason: 'no-digit' }),
+    ],
+  };
+  const ways = (svg: string, colour: string) =>
+    [...svg.matchAll(/<polyline points="([^"]*)" [^>]*>/g)].filter(([way]) => way.includes(`stroke="${colour}"`));
+
+  it('draws lines and cuts in the scale of the picture, those tried with dots, and says what they are', () => {
+    const svg = sheetOf({ trace: TRACE });
+    // 200 pixels are 920 wide, from 24, 76 on.
+    expect(ways(svg, COLOUR.line).map(([, points]) => points)).toEqual(['24.0,306.0 944.0,306.0']);
+    const cuts = ways(svg, COLOUR.cut);
+    expect(cuts.map(([way]) => way.includes('dasharray'))).toEqual([true, true, false]);
+    expect(cuts[2]?.[1]).toBe('116.0,122.0 125.2,260.0');
+    expect(svg).toContain('green: lines of a form, taken out; purple: cuts made; purple, dotted: cuts tried');
+  });
+
+  it('shows each candidate with its nearest digit and the probability of it, framed by what became of it', () => {
+    const svg = sheetOf({ trace: TRACE });
+    for (const words of ['7: 98\u00a0%', '4: 20\u00a0%', '1: 91\u00a0%', '3: 1\u00a0%'])
+      expect(svg).toContain(`>${words}<`);
+    expect(frames(svg, COLOUR.wrong)).toHaveLength(1);
+    expect(frames(svg, COLOUR.reference)).toHaveLength(1);
+    expect(frames(svg, COLOUR.quiet)).toHaveLength(1);
+    expect(frames(svg, COLOUR.validation)).toHaveLength(2);
+    expect(svg).toContain('blue: on the best path, as a digit; grey: on it, as something else;');
+  });
+
+  it('leaves out candidates beyond 112, and says so', () => {
+    const candidates = Array.from({ length: 1200 }, () => candidate({}));
+    const svg = sheetOf({ trace: { ...TRACE, candidates } });
+    expect(frames(svg, COLOUR.reference)).toHaveLength(112);
+    expect(svg).toContain('(the first 112, 1,088 left out)');
+  });
+
+  it('is as without one where nothing else was tried', () => {
+    const trace = { lines: [], cuts: [], candidates: [candidate({ taken: 'digit' })] };
+    expect(sheetOf({ trace })).toBe(sheetOf({}));
   });
 });

@@ -55,4 +55,8 @@ export const failures = chinese({
     '无法写入{{what}} {{path}}（{{reason}}）；此前写入的结果都完好：排除故障后，用同一命令即可补做其余部分。',
   result: '结果',
   table: '表格',
+
+  // recognize
+  '--trace adds to the output of --json: give both, or --show DIR to see it.':
+    '--trace 是给 --json 的输出添内容的：请两个一起给，想看图就用 --show DIR。',
 });

@@ -85,7 +85,10 @@ export const help = chinese({
   'take all ink for one digit': '把全部笔迹当作一个数字',
   'there may be several digits, also where the picture looks like one of MNIST':
     '可能有多个数字，即使图片看起来像 MNIST 样本',
-  'write into this folder what was seen in each picture': '把在每张图片中看到的内容画到这个目录',
+  'write into this folder what was seen in each picture, and how it was cut and read':
+    '把在每张图片中看到的内容、切分和识别的过程画到这个目录',
+  'with --json: also lines of forms, cuts tried, and all candidates':
+    '与 --json 同用：还输出表格线、试过的切口和全部候选',
   'print one JSON object a file on stdout, each on a line': '标准输出中每个文件一行，各为一个 JSON 对象',
 
   // study
