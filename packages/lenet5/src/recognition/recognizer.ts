@@ -50,6 +50,11 @@ export class Recognizer {
    * Reads the digits of a picture.
    * @throws PictureError where size, channels and bytes do not fit each other
    */
+  recognize(
+    given: Picture | ImageDataLike,
+    options: RecognizeOptions & { readonly trace: true },
+  ): Required<Recognition>;
+  recognize(given: Picture | ImageDataLike, options?: RecognizeOptions): Recognition;
   recognize(given: Picture | ImageDataLike, options: RecognizeOptions = {}): Recognition {
     const asked = { ...this.options, ...options };
     const page = this.read(checkPicture(given), asked);

@@ -130,8 +130,8 @@ export interface Candidate extends ReadDigit {
  * const data = new Uint8Array(60 * 90).fill(255);
  * for (let y = 15; y < 75; y++) data.fill(0, y * 60 + 27, y * 60 + 33); // an upright stroke
  * const picture = { data, width: 60, height: 90, channels: 1 } as const;
- * const trace: Trace | undefined = new Recognizer(pretrained()).recognize(picture, { trace: true }).trace;
- * for (const { digit, taken } of trace?.candidates ?? []) console.log(digit, taken); // 1 digit
+ * const trace: Trace = new Recognizer(pretrained()).recognize(picture, { trace: true }).trace;
+ * for (const { digit, taken } of trace.candidates) console.log(digit, taken); // 1 digit
  */
 export interface Trace {
   /** Printed lines of a form. */

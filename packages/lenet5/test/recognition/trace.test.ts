@@ -16,10 +16,7 @@ const { test } = await mnist();
 const digit = (i: number) => crop(enlarge(test.images.subarray(i * 784, (i + 1) * 784)));
 
 const asPicture = (ink: Plane) => onPaper(ink, { ink: [0, 0, 0], paper: [255, 255, 255] }, new Random(1, 'trace'));
-const traced = (picture: Picture): Recognition & { trace: Trace } => {
-  const recognition = recognizer.recognize(picture, { trace: true });
-  return { ...recognition, trace: recognition.trace as Trace };
-};
+const traced = (picture: Picture) => recognizer.recognize(picture, { trace: true });
 
 /** Test digits side by side, with the pixels from ink to ink between them, and where each begins and ends. */
 function row(places: readonly number[], gaps: readonly number[], room = 60) {
@@ -119,8 +116,8 @@ describe('a trace', () => {
     }
     const picture = asPicture(twice);
     const reduced = recognizer.recognize(picture, { trace: true, mostPixels: form.width * form.height }).trace;
-    expect(reduced?.lines.length).toBe(trace.lines.length);
-    reduced?.lines.forEach(({ from, thickness }, i) => {
+    expect(reduced.lines.length).toBe(trace.lines.length);
+    reduced.lines.forEach(({ from, thickness }, i) => {
       const line = trace.lines[i] as Trace['lines'][number];
       expect(Math.abs(from.x - 2 * line.from.x)).toBeLessThan(4);
       expect(Math.abs(from.y - 2 * line.from.y)).toBeLessThan(4);
@@ -168,7 +165,7 @@ describe('a trace of', () => {
   it('a picture of one digit has no cuts', () => {
     const { ink } = row([ONE, SEVEN], [10]);
     const { trace } = recognizer.recognize(asPicture(ink), { mode: 'single', trace: true });
-    expect(trace?.cuts).toEqual([]);
-    expect(trace?.candidates.length).toBeGreaterThan(0);
+    expect(trace.cuts).toEqual([]);
+    expect(trace.candidates.length).toBeGreaterThan(0);
   });
 });
