@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { chromium } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 import sirv from 'sirv';
 
 const PLACES = [process.env.LENET5_CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome'];
@@ -11,12 +11,17 @@ export const MISSING_CHROMIUM = 'no Chromium: install it, or name it in LENET5_C
 /** On CI it fails instead. */
 export const SKIP_CHROMIUM = CHROMIUM === undefined && process.env.LENET5_CI !== '1';
 
+/** The installed Chromium, without a window; whoever asks closes it. @throws Error where there is none */
+export async function launchChromium(): Promise<Browser> {
+  if (CHROMIUM === undefined) throw new Error(MISSING_CHROMIUM);
+  return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
+}
+
 /** Draws a line on the canvas of the page in `folder`. @returns what the page answers, without a complaint of the console */
 export async function answer(folder: string, line: readonly (readonly [x: number, y: number])[]): Promise<string> {
-  if (CHROMIUM === undefined) throw new Error(MISSING_CHROMIUM);
   const server = createServer(sirv(folder, { dev: true }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
+  const browser = await launchChromium();
   try {
     const page = await browser.newPage();
     const complaints: string[] = [];

@@ -1,11 +1,43 @@
 import * as Plot from '@observablehq/plot';
 import { integer } from '../output.js';
 import { plotAt } from './render.js';
-import { COLOUR, fitted, headedSheet, MARGIN, shareOf, textAt } from './sheet.js';
+import { COLOUR, type Heading, headedSheet, linesAt, MARGIN, NARROW, shareOf, textAt, wrapped } from './sheet.js';
+import { type PlotLanguage, type PlotTexts, plotTexts } from './texts.js';
 
-const CELL = 46;
-const PLOT_TOP = 74;
-const AXIS = 52;
+/** Size of the table in px, and how much of the sums it shows. */
+interface Layout {
+  readonly cell: number;
+  /** Room for the labels at the left, for the answers above. */
+  readonly axis: number;
+  readonly above: number;
+  readonly columns: readonly Sum[];
+  readonly rows: readonly Sum[];
+  readonly size: number;
+  readonly write: (count: number) => string;
+}
+
+/** Sums beside and below the matrix. */
+type Sum = 'all' | 'wrong' | 'rate';
+
+const WIDE: Layout = {
+  cell: 46,
+  axis: 52,
+  above: 52,
+  columns: ['all', 'wrong', 'rate'],
+  rows: ['all', 'wrong'],
+  size: 11,
+  write: integer,
+};
+const SMALL: Layout = {
+  cell: (NARROW - 2 * MARGIN - 40) / 11,
+  axis: 40,
+  above: 52,
+  columns: ['wrong'],
+  rows: ['wrong'],
+  size: 9,
+  // A comma in a thousand would touch its neighbours.
+  write: String,
+};
 
 /** counts[label][answer] */
 type Matrix = readonly (readonly number[])[];
@@ -45,9 +77,9 @@ export function totalsOf(counts: readonly (readonly number[])[]): Totals {
 }
 
 /** Headings of the sums beside and below the matrix. */
-const ALL = 'all';
-const WRONG = 'wrong';
-const RATE = '%';
+function headsOf({ confusion }: PlotTexts): Record<Sum, string> {
+  return { all: confusion.all, wrong: confusion.wrong, rate: '%' };
+}
 
 /** One field of the table, placed by the headings of its column and row. */
 interface Field {
@@ -68,9 +100,9 @@ interface Fields {
   nothing: Count[];
 }
 
-function fieldsOf(counts: Matrix): Fields {
+function fieldsOf(counts: Matrix, { write }: Layout): Fields {
   const fields = counts.flatMap((row, label) =>
-    row.map((count, answer) => ({ column: String(answer), row: String(label), text: integer(count), count })),
+    row.map((count, answer) => ({ column: String(answer), row: String(label), text: write(count), count })),
   );
   return {
     errors: fields.filter(({ column, row, count }) => column !== row && count > 0),
@@ -84,27 +116,37 @@ function rate(total: number, errors: number): string {
   return total > 0 ? ((100 * errors) / total).toFixed(2) : '–';
 }
 
+/** A sum of digits: each kind as text. */
+const TEXT_OF: Readonly<Record<Sum, (sum: Total, write: Layout['write']) => string>> = {
+  all: ({ total }, write) => write(total),
+  wrong: ({ errors }, write) => write(errors),
+  rate: ({ total, errors }) => rate(total, errors),
+};
+
 /** Sums of each row and column, and of the whole in the corner. */
-function sumsOf({ labels, answers, total, errors }: Totals): Field[] {
-  const rows = labels.flatMap(({ total, errors }, i) => [
-    { column: ALL, row: String(i), text: integer(total) },
-    { column: WRONG, row: String(i), text: integer(errors) },
-    { column: RATE, row: String(i), text: rate(total, errors) },
-  ]);
-  const columns = answers.flatMap(({ total, errors }, i) => [
-    { column: String(i), row: ALL, text: integer(total) },
-    { column: String(i), row: WRONG, text: integer(errors) },
-  ]);
-  const corner = [
-    { column: ALL, row: ALL, text: integer(total) },
-    { column: WRONG, row: ALL, text: integer(errors) },
-    { column: RATE, row: ALL, text: rate(total, errors) },
-    { column: ALL, row: WRONG, text: integer(errors) },
+function sumsOf(
+  { labels, answers, ...whole }: Totals,
+  { columns, rows, write }: Layout,
+  heads: Record<Sum, string>,
+): Field[] {
+  const field = (column: string, row: string, kind: Sum, sum: Total) => ({
+    column,
+    row,
+    text: TEXT_OF[kind](sum, write),
+  });
+  return [
+    ...columns.flatMap((kind) => labels.map((sum, i) => field(heads[kind], String(i), kind, sum))),
+    ...rows.flatMap((kind) => answers.map((sum, i) => field(String(i), heads[kind], kind, sum))),
+    ...columns.flatMap((kind) => (rows[0] === undefined ? [] : [field(heads[kind], heads[rows[0]], kind, whole)])),
   ];
-  return [...rows, ...columns, ...corner];
 }
 
-function marksOf({ errors, hits, nothing }: Fields, worst: number, totals: Totals): Plot.Markish[] {
+function marksOf(
+  { errors, hits, nothing }: Fields,
+  worst: number,
+  sums: readonly Field[],
+  wrong: string,
+): Plot.Markish[] {
   const place = { x: 'column', y: 'row', text: 'text' } as const;
   const axis = { tickSize: 0, label: null };
   return [
@@ -117,9 +159,9 @@ function marksOf({ errors, hits, nothing }: Fields, worst: number, totals: Total
       fontWeight: 700,
       fill: ({ count }: Count) => (Math.sqrt(count / worst) > 0.8 ? COLOUR.paper : COLOUR.ink),
     }),
-    Plot.text(sumsOf(totals), {
+    Plot.text(sums, {
       ...place,
-      fill: ({ row, column }: Field) => (row === WRONG || column === WRONG ? COLOUR.wrong : COLOUR.ink),
+      fill: ({ row, column }: Field) => (row === wrong || column === wrong ? COLOUR.wrong : COLOUR.ink),
     }),
     Plot.axisX({ anchor: 'top', ...axis }),
     Plot.axisY({ anchor: 'left', ...axis }),
@@ -127,60 +169,61 @@ function marksOf({ errors, hits, nothing }: Fields, worst: number, totals: Total
 }
 
 /** Hairlines between the matrix and its sums, and the names of the two directions; n is the number of classes. */
-function rulesAt(x: number, y: number, n: number): string {
-  const edge = n * CELL;
+function rulesOf(n: number, { cell, axis, above, columns, rows, size }: Layout, { confusion }: PlotTexts): string {
+  const [x, y, edge] = [MARGIN + axis, above, n * cell];
   const line = (x1: number, y1: number, x2: number, y2: number) =>
     `<line x1="${x + x1}" y1="${y + y1}" x2="${x + x2}" y2="${y + y2}" stroke="${COLOUR.reference}" stroke-width="0.75"/>`;
-  const quiet = { colour: COLOUR.quiet };
+  const quiet = { colour: COLOUR.quiet, size };
   return [
-    line(edge, 0, edge, edge + 2 * CELL),
-    line(0, edge, edge + 3 * CELL, edge),
-    textAt(x, y - 28, 'answer →', quiet),
-    textAt(x - 9, y - 9, 'label ↓', { ...quiet, anchor: 'end' }),
+    line(edge, 0, edge, edge + rows.length * cell),
+    line(0, edge, edge + columns.length * cell, edge),
+    textAt(x, y - 28, confusion.answer, quiet),
+    textAt(MARGIN, y - 9, confusion.label, quiet),
   ].join('');
 }
 
 /** The pairs that were mixed up most often, at most five, in words. */
-function worstPairs(errors: readonly Count[]): string {
+function worstPairs(errors: readonly Count[], { confusion }: PlotTexts): string {
   const pairs = [...errors].sort((a, b) => b.count - a.count).slice(0, 5);
-  if (pairs.length === 0) return 'No errors.';
-  return `Most often: ${pairs.map(({ row, column, count }) => `${row} → ${column} (${integer(count)})`).join(', ')}.`;
+  return confusion.worst(
+    pairs.map(({ row, column, count }) => `${row} → ${column} (${integer(count)})`).join(confusion.comma),
+  );
 }
 
 /**
  * The confusion matrix, counts[label][answer]: a row for each label, a column for each answer, errors the redder the
  * more frequent, correct answers on the diagonal in grey, sums of both directions.
  */
-export function confusionSvg(counts: Matrix, title: string): string {
+export function confusionSvg(counts: Matrix, heading: Heading & { narrow?: boolean; language?: PlotLanguage }): string {
+  const words = plotTexts(heading.language);
+  const layout = heading.narrow ? SMALL : WIDE;
+  const { cell, axis, above, size } = layout;
+  const heads = headsOf(words);
   const totals = totalsOf(counts);
-  const fields = fieldsOf(counts);
+  const fields = fieldsOf(counts, layout);
   const worst = Math.max(1, ...fields.errors.map(({ count }) => count));
-  const n = counts.length;
-  const classes = Array.from({ length: n }, (_, i) => String(i));
-  const [columns, rows] = [
-    [...classes, ALL, WRONG, RATE],
-    [...classes, ALL, WRONG],
-  ];
-  const [width, height] = [MARGIN + AXIS + columns.length * CELL + MARGIN, PLOT_TOP + AXIS + rows.length * CELL + 48];
-  const plot = plotAt(MARGIN, PLOT_TOP, {
-    width: AXIS + columns.length * CELL,
-    height: AXIS + rows.length * CELL,
-    marginLeft: AXIS,
-    marginTop: AXIS,
+  const classes = counts.map((_, i) => String(i));
+  const columns = [...classes, ...layout.columns.map((kind) => heads[kind])];
+  const rows = [...classes, ...layout.rows.map((kind) => heads[kind])];
+  const [width, height] = [axis + columns.length * cell, above + rows.length * cell];
+  const plot = plotAt(MARGIN, 0, {
+    width,
+    height,
+    marginLeft: axis,
+    marginTop: above,
     marginRight: 0,
     marginBottom: 0,
     x: { domain: columns, padding: 0, round: false },
     y: { domain: rows, padding: 0, round: false },
     opacity: { type: 'sqrt', domain: [0, worst], range: [0.08, 0.92] },
-    marks: marksOf(fields, worst, totals),
+    marks: marksOf(fields, worst, sumsOf(totals, layout, heads), heads.wrong),
   });
-  const worstLine = fitted(worstPairs(fields.errors), width - 2 * MARGIN, 10);
+  const pairs = wrapped(worstPairs(fields.errors, words), width, 10);
   const body = [
-    plot,
-    rulesAt(MARGIN + AXIS, PLOT_TOP + AXIS, n),
-    textAt(MARGIN, height - 18, worstLine, { size: 10, colour: COLOUR.quiet }),
+    `<g font-size="${size}">${plot}</g>`,
+    rulesOf(counts.length, layout, words),
+    linesAt(MARGIN, height + 24, pairs, 14, { size: 10, colour: COLOUR.quiet }),
   ].join('');
-  const share = shareOf(totals.errors, totals.total);
-  const line = `${integer(totals.errors)} of ${integer(totals.total)} wrong${share}`;
-  return headedSheet({ width, height, title, body }, line);
+  const line = words.confusion.line(totals.errors, totals.total, shareOf(totals.errors, totals.total));
+  return headedSheet(heading, { width: MARGIN + width + MARGIN, height: height + 24 + 14 * pairs.length, body }, line);
 }

@@ -1,6 +1,17 @@
-import { integer } from '../output.js';
 import { boxedPicture, heightIn, type SeenPicture } from './seen.js';
-import { COLOUR, fitted, headedSheet, inkUri, MARGIN, shareOf, sharpGroup, textAt } from './sheet.js';
+import {
+  COLOUR,
+  fitted,
+  type Heading,
+  headedSheet,
+  inkUri,
+  MARGIN,
+  NARROW,
+  shareOf,
+  sharpGroup,
+  textAt,
+} from './sheet.js';
+import { type PlotLanguage, plotTexts } from './texts.js';
 
 /** One digit that the network read wrongly. */
 export interface MisreadDigit {
@@ -28,7 +39,6 @@ export const MISREAD_CAP = 600;
 const MISREAD_PICTURES_CAP = 300;
 
 const WIDTH = 968;
-const TOP = 76;
 
 /** A digit is enlarged by the whole number that comes nearest to this side in px: its pixels stay square and sharp. */
 const IDEAL_SIDE = 56;
@@ -37,11 +47,6 @@ const DIGIT = { gap: 10, caption: 42 };
 const COLUMNS = 3;
 const PICTURE = { gap: 20, caption: 46 };
 const ROOM = { width: (WIDTH - 2 * MARGIN - (COLUMNS - 1) * PICTURE.gap) / COLUMNS, height: 220 };
-
-/** What stands behind the line of a sheet that leaves some out. */
-function restOf(wrong: number, cap: number): string {
-  return wrong > cap ? ` The first ${integer(cap)}, ${integer(wrong - cap)} left out.` : '';
-}
 
 /** Side of the largest picture in px, and how many of them stand in a row. */
 interface Grid {
@@ -53,9 +58,9 @@ function enlarged(size: number): number {
   return Math.max(1, Math.round(IDEAL_SIDE / size)) * size;
 }
 
-function gridOf(digits: readonly MisreadDigit[]): Grid {
+function gridOf(digits: readonly MisreadDigit[], width: number): Grid {
   const side = digits.reduce((largest, { size }) => Math.max(largest, enlarged(size)), IDEAL_SIDE);
-  return { side, columns: Math.max(1, Math.floor((WIDTH - 2 * MARGIN + DIGIT.gap) / (side + DIGIT.gap))) };
+  return { side, columns: Math.max(1, Math.floor((width - 2 * MARGIN + DIGIT.gap) / (side + DIGIT.gap))) };
 }
 
 function digitAt(x: number, y: number, frame: number, digit: MisreadDigit): string {
@@ -71,35 +76,46 @@ function digitAt(x: number, y: number, frame: number, digit: MisreadDigit): stri
   ].join('');
 }
 
-/**
- * Every misread digit as a small sharp picture with its label, the answer and its place in the set, as in the paper's
- * Fig. 8; `total` is the number of digits that were read.
- */
-export function misreadSvg(items: readonly MisreadDigit[], { title, total }: { title: string; total: number }): string {
+/** What a sheet of misread digits is of. */
+export interface MisreadOptions extends Heading {
+  /** Digits that were read. */
+  total: number;
+  /** For a page as narrow as a phone. */
+  narrow?: boolean;
+  language?: PlotLanguage;
+}
+
+/** Every misread digit as a small sharp picture with its label, the answer and its place in the set, as in the paper's Fig. 8. */
+export function misreadSvg(items: readonly MisreadDigit[], options: MisreadOptions): string {
+  const { total, narrow = false, language } = options;
+  const { misread } = plotTexts(language);
+  const width = narrow ? NARROW : WIDTH;
   const shown = items.slice(0, MISREAD_CAP);
-  const { side, columns } = gridOf(shown);
+  const { side, columns } = gridOf(shown, width);
   const row = side + DIGIT.caption;
-  const height = TOP + Math.ceil(shown.length / columns) * row + (shown.length > 0 ? 8 : 0);
   const pictures = shown.map((digit, i) =>
-    digitAt(MARGIN + (i % columns) * (side + DIGIT.gap), TOP + Math.floor(i / columns) * row, side, digit),
+    digitAt(MARGIN + (i % columns) * (side + DIGIT.gap), Math.floor(i / columns) * row, side, digit),
   );
-  const count = `${integer(items.length)} of ${integer(total)} misread${shareOf(items.length, total)}`;
-  const legend = `. Below each: label → answer, place in the set from 0.${restOf(items.length, MISREAD_CAP)}`;
-  const line = `${count}${items.length === 0 ? ': nothing to show.' : legend}`;
-  return headedSheet({ width: WIDTH, height, title, body: sharpGroup(pictures.join('')) }, line);
+  const hidden = items.length - shown.length;
+  const rest = hidden > 0 ? misread.rest(MISREAD_CAP, hidden) : '';
+  const count = misread.line(items.length, total, shareOf(items.length, total));
+  const line = `${count}${items.length === 0 ? misread.nothing : misread.legend}${rest}`;
+  const height = Math.ceil(shown.length / columns) * row;
+  return headedSheet(options, { width, height, body: sharpGroup(pictures.join('')) }, line);
 }
 
 /** "4 → refused": what is in the picture, and what it was taken for. */
-export function misreadWords({ label, text }: Pick<MisreadPicture, 'label' | 'text'>): string {
-  const answer = text === null ? 'not decoded' : text === '' ? 'refused' : text;
-  return `${label === '' ? 'no digit' : label} → ${answer}`;
+export function misreadWords({ label, text }: Pick<MisreadPicture, 'label' | 'text'>, language?: PlotLanguage): string {
+  const { misread } = plotTexts(language);
+  const answer = text === null ? misread.undecoded : text === '' ? misread.refused : text;
+  return `${label === '' ? misread.noDigit : label} → ${answer}`;
 }
 
-function card(each: MisreadPicture, x: number, y: number, height: number): string {
+function card(each: MisreadPicture, x: number, y: number, height: number, language?: PlotLanguage): string {
   const { file, seen } = each;
   return [
     seen ? boxedPicture(seen, x, y, ROOM) : '',
-    textAt(x, y + height + 16, fitted(misreadWords(each), ROOM.width, 13), {
+    textAt(x, y + height + 16, fitted(misreadWords(each, language), ROOM.width, 13), {
       size: 13,
       bold: true,
       colour: COLOUR.wrong,
@@ -109,17 +125,23 @@ function card(each: MisreadPicture, x: number, y: number, height: number): strin
 }
 
 /** Every picture that was misread, with the boxes and answers on it, its label and its file. */
-export function misreadPicturesSvg(misread: readonly MisreadPicture[], total: number): string {
-  const shown = misread.slice(0, MISREAD_PICTURES_CAP);
-  let y = TOP;
+export function misreadPicturesSvg(
+  pictures: readonly MisreadPicture[],
+  total: number,
+  language?: PlotLanguage,
+): string {
+  const { misread } = plotTexts(language);
+  const shown = pictures.slice(0, MISREAD_PICTURES_CAP);
+  let y = 0;
   const rows: string[] = [];
   for (let first = 0; first < shown.length; first += COLUMNS) {
     const row = shown.slice(first, first + COLUMNS);
     const height = Math.max(24, ...row.map(({ seen }) => (seen ? heightIn(seen, ROOM) : 0)));
-    rows.push(...row.map((each, i) => card(each, MARGIN + i * (ROOM.width + PICTURE.gap), y, height)));
+    rows.push(...row.map((each, i) => card(each, MARGIN + i * (ROOM.width + PICTURE.gap), y, height, language)));
     y += height + PICTURE.caption;
   }
-  const count = `${integer(misread.length)} of ${integer(total)} pictures misread${shareOf(misread.length, total)}`;
-  const line = `${count}. Below each: label → answer, file.${restOf(misread.length, MISREAD_PICTURES_CAP)}`;
-  return headedSheet({ width: WIDTH, height: y + 8, title: 'Misread pictures', body: rows.join('') }, line);
+  const hidden = pictures.length - shown.length;
+  const rest = hidden > 0 ? misread.rest(MISREAD_PICTURES_CAP, hidden) : '';
+  const line = `${misread.picturesLine(pictures.length, total, shareOf(pictures.length, total))}${rest}`;
+  return headedSheet({ title: misread.picturesTitle }, { width: WIDTH, height: y, body: rows.join('') }, line);
 }

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { plotAt } from './render.js';
-import { COLOUR, textAt } from './sheet.js';
+import { COLOUR, textAt, widthOf } from './sheet.js';
 
 /** A point of a curve: x the pass, y the measured value. */
 export interface Point {
@@ -8,35 +8,41 @@ export interface Point {
   y: number;
 }
 
-/** A value this many times the next lower one is cut off rather than allowed to flatten all others. */
-const GAP = 3;
+/** Both ends of an axis. */
+export type Range = readonly [low: number, high: number];
+
+/** An axis is at least this factor long, so that noise does not fill it. */
+const LEAST_SPAN = 4;
 
 /**
- * The upper end of a vertical axis from 0. All values fit, unless at most a quarter of them stand far above the rest
- * (90 % errors in the first pass); those are cut off and marked by the caller. Never below `floor`.
+ * Ends of a logarithmic axis that holds all values above 0, with a little room, and never reaches beyond `most`. Values
+ * of 0 cannot be on it; where there are some, its lower end stands for them.
  */
-export function axisTop(values: readonly number[], floor: number): number {
-  const sorted = values.filter((value) => Number.isFinite(value)).sort((a, b) => b - a);
-  const largest = sorted[0] ?? 0;
-  let top = Math.max(largest, floor);
-  for (let i = 0; i < Math.ceil(sorted.length / 4); i++) {
-    const rest = Math.max(sorted[i + 1] ?? largest, floor);
-    if ((sorted[i] ?? 0) > GAP * rest) top = rest;
-  }
-  return top > 0 ? top * 1.06 : 1;
+export function logRange(values: readonly number[], most = Number.POSITIVE_INFINITY): Range {
+  const positive = values.filter((value) => value > 0 && Number.isFinite(value));
+  if (positive.length === 0) return [0.1, Math.min(10, most)];
+  const [least, largest] = [Math.min(...positive), Math.max(...positive)];
+  const high = Math.min(most, Math.max(largest * 1.15, Math.sqrt(least * largest * LEAST_SPAN)));
+  const low = Math.min(least / 1.15, high / LEAST_SPAN);
+  return [values.includes(0) ? low / 2 : low, high];
 }
 
-/** The curve below `top`: where it crosses, it ends exactly at the crossing; parts above become gaps (y = NaN). */
-export function clippedAt(top: number, points: readonly Point[]): Point[] {
-  const result: Point[] = [];
-  points.forEach((point, i) => {
-    const before = points[i - 1];
-    if (before !== undefined && before.y > top !== point.y > top) {
-      result.push({ x: before.x + ((point.x - before.x) * (top - before.y)) / (point.y - before.y), y: top });
-    }
-    result.push(point.y > top ? { x: point.x, y: Number.NaN } : point);
+/** Leading figures of the ticks of a logarithmic axis, from few to many. */
+const DENSITIES = [[1], [1, 3], [1, 2, 5], [1, 1.5, 2, 3, 5, 7], [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9]];
+
+/** Round values on a logarithmic axis, as many as stand no closer together than `apart`, a share of its length. */
+export function logTicks([low, high]: Range, apart: number): number[] {
+  const [first, last] = [Math.floor(Math.log10(low)), Math.floor(Math.log10(high))];
+  const decades = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  const least = (high / low) ** apart;
+  const choices = DENSITIES.map((figures) => {
+    const ticks = decades.flatMap((decade) => figures.map((figure) => Number(`${figure}e${decade}`)));
+    return ticks.filter((tick) => tick >= low && tick <= high);
   });
-  return result;
+  const roomy = (ticks: readonly number[]) => ticks.every((tick, i) => tick / (ticks[i - 1] ?? 0) >= least);
+  const [sparse = []] = choices;
+  const step = Math.max(1, Math.ceil(Math.log10(least)));
+  return choices.findLast(roomy) ?? sparse.filter((_, i) => i % step === 0);
 }
 
 /** Whole passes to label, at most seven, the first always among them. */
@@ -57,89 +63,131 @@ export interface Series {
   secondary?: boolean;
 }
 
-/** One of the small plots that stand side by side. */
+/** One of the plots of a figure. */
 export interface Panel {
   heading: string;
-  /** Formats the last value and the values cut off at the top, with their unit. */
-  format: (value: number) => string;
+  /** Stands at the right of the heading: the last value. */
+  value: string;
   series: readonly Series[];
-  /** A constant to compare with, drawn across the plot. */
-  level?: number;
-  /** First and last pass of the horizontal axis. */
-  passes: readonly [number, number];
-  /** Upper end of the vertical axis. */
-  top: number;
+  /** Values to name at the right edge. */
+  levels: readonly { value: number; text: string; colour: string; dotted?: boolean }[];
+  /** First and last pass of the horizontal axis, and what is counted there. */
+  passes: Range;
+  passLabel: string;
+  /** Ends of the upright, logarithmic axis. */
+  range: Range;
+  /** A moment between two passes, with its name. */
+  moment?: { pass: number; text: string } | undefined;
 }
 
-/** Size of a panel in px. */
-export const PANEL = { width: 296, height: 300, plotTop: 38 } as const;
-
-const MARGIN = { marginLeft: 36, marginRight: 32, marginTop: 24, marginBottom: 40 };
-
-/** Marks and numbers of values that were cut off stand this far above the plot, clear of the curves. */
-const ABOVE = -7;
-
-/** The vertical range a panel needs by itself. */
-export function topOf(series: readonly Series[], floor: number): number {
-  return axisTop(
-    series.flatMap(({ points }) => points.map(({ y }) => y)),
-    floor,
-  );
+/** Place and size of a panel in px. */
+export interface Place {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
 }
 
-function curveMarks({ points, colour, secondary = false }: Series, top: number): Plot.Markish[] {
-  const shown = points.filter(({ y }) => y <= top);
-  const beyond = points.filter(({ y }) => y > top).map(({ x }) => ({ x, y: top }));
+/** Heading and legend stand above the plot. */
+const PLOT_TOP = 38;
+const MARGIN = { marginLeft: 32, marginTop: 22, marginBottom: 40 };
+/** Room between two lines of text at the right edge. */
+const LINE = 13;
+
+/** Least distance of two ticks of the upright axis in px. */
+const TICK_ROOM = 16;
+
+/** Without needless zeros; very small and very large ones in short. */
+function tickText(tick: number): string {
+  return tick >= 1e-3 && tick < 1e5 ? String(tick) : tick.toExponential().replace('+', '');
+}
+
+function curveMarks({ points, colour, secondary = false }: Series, [low]: Range): Plot.Markish[] {
   const dash = secondary ? { strokeDasharray: '3 2.5', strokeWidth: 1 } : { strokeWidth: 1.5 };
   const fill = secondary ? COLOUR.paper : colour;
   const r = points.length > 40 ? 1.2 : 2.4;
+  const drawn = points.map(({ x, y }) => ({ x, y: y > 0 ? y : low }));
+  const nothing = points.filter(({ y }) => y === 0);
   return [
-    Plot.line(clippedAt(top, points), { x: 'x', y: 'y', stroke: colour, ...dash }),
-    Plot.dot(shown, { x: 'x', y: 'y', r, fill, stroke: colour, strokeWidth: 1 }),
-    Plot.dot(beyond, { x: 'x', y: 'y', r: 3.5, dy: ABOVE, symbol: 'triangle', fill, stroke: colour, strokeWidth: 1 }),
+    Plot.line(drawn, { x: 'x', y: 'y', stroke: colour, ...dash }),
+    Plot.dot(points, { x: 'x', y: 'y', filter: ({ y }: Point) => y > 0, r, fill, stroke: colour, strokeWidth: 1 }),
+    Plot.dot(nothing, {
+      x: 'x',
+      y: () => low,
+      r: 3,
+      rotate: 180,
+      symbol: 'triangle',
+      fill: COLOUR.paper,
+      stroke: colour,
+    }),
   ];
 }
 
-/** Prints the highest value that was cut off beside the marks, on the side where there is room. */
-function peakMark({ series, top, passes, format }: Panel): Plot.Markish[] {
-  const beyond = series.flatMap(({ points }) => points).filter(({ y }) => y > top);
-  if (beyond.length === 0) return [];
-  const peak = Math.max(...beyond.map(({ y }) => y));
-  const at = beyond.map(({ x }) => x);
-  const [first, last] = [Math.min(...at), Math.max(...at)];
-  const rightwards = first + last <= passes[0] + passes[1];
-  const place = rightwards
-    ? ({ x: last, dx: 8, textAnchor: 'start' } as const)
-    : ({ x: first, dx: -8, textAnchor: 'end' } as const);
-  return [Plot.text([peak], { ...place, y: top, dy: ABOVE, text: format })];
-}
-
-/** Very large and very small numbers in short, so that they fit the margin. */
-function tickFormat(top: number): { tickFormat?: string } {
-  if (top >= 10_000) return { tickFormat: '~s' };
-  return top < 0.01 ? { tickFormat: '~e' } : {};
-}
-
-function frameMarks({ passes, level, top }: Panel): Plot.Markish[] {
-  const ticks = passTicks(...passes);
-  const marks: Plot.Markish[] = [
-    Plot.gridY({ ticks: 5, stroke: COLOUR.hairline, strokeOpacity: 1 }),
-    Plot.axisY({ ticks: 5, tickSize: 0, label: null, ...tickFormat(top) }),
-    Plot.axisX({ ticks, tickSize: 4, tickFormat: 'd', label: 'pass', labelAnchor: 'center', labelArrow: 'none' }),
-    Plot.ruleY([0], { stroke: COLOUR.ink, strokeWidth: 0.75 }),
+function frameMarks({ passes, passLabel, range, series, moment }: Panel, height: number): Plot.Markish[] {
+  const apart = TICK_ROOM / (height - MARGIN.marginTop - MARGIN.marginBottom);
+  const zero = series.some(({ points }) => points.some(({ y }) => y === 0));
+  const [low, high] = range;
+  const ticks = logTicks(range, apart).filter((tick) => !zero || tick > low * (high / low) ** apart);
+  const labels = [...ticks.map((y) => ({ y, text: tickText(y) })), ...(zero ? [{ y: low, text: '0' }] : [])];
+  const named = moment
+    ? [
+        Plot.ruleX([moment.pass], { stroke: COLOUR.quiet, strokeWidth: 0.75, strokeDasharray: '4 3' }),
+        Plot.text([moment.pass], {
+          x: moment.pass,
+          frameAnchor: 'top',
+          dy: -16,
+          lineAnchor: 'top',
+          textAnchor: moment.pass > (passes[0] + passes[1]) / 2 ? 'end' : 'start',
+          text: () => moment.text,
+          fill: COLOUR.quiet,
+        }),
+      ]
+    : [];
+  return [
+    Plot.gridY(ticks, { stroke: COLOUR.hairline, strokeOpacity: 1 }),
+    // Plot's own axis leaves out labels on a logarithmic scale as it sees fit.
+    Plot.text(labels, {
+      y: 'y',
+      text: 'text',
+      frameAnchor: 'left',
+      textAnchor: 'end',
+      dx: -8,
+      ariaDescription: 'y-axis tick label',
+    }),
+    Plot.axisX(passTicks(...passes), {
+      tickSize: 4,
+      tickFormat: 'd',
+      label: passLabel,
+      labelAnchor: 'center',
+      labelArrow: 'none',
+    }),
+    Plot.ruleY([low], { stroke: COLOUR.ink, strokeWidth: 0.75 }),
+    ...named,
   ];
-  if (level !== undefined && level <= top) {
-    marks.push(
-      Plot.ruleY([level], { stroke: COLOUR.reference, strokeDasharray: '1 3', strokeLinecap: 'round' }),
-      Plot.text([level], { x: passes[1], y: level, text: String, dx: 12, textAnchor: 'start', fill: COLOUR.quiet }),
-    );
-  }
-  return marks;
 }
 
-/** Width in px of a few words in the legend's type, near enough to set the next ones after them. */
-function widthOf(text: string): number {
-  return [...text].reduce((width, character) => width + (/[fijlrt ,]/.test(character) ? 3.4 : 6.2), 0);
+/** Names at the right edge; two that would overlap are moved apart. */
+function levelMarks({ levels, passes, range: [low, high] }: Panel, height: number): Plot.Markish[] {
+  const shown = levels.filter(({ value }) => value >= low && value <= high).sort((a, b) => b.value - a.value);
+  const plotted = height - MARGIN.marginTop - MARGIN.marginBottom;
+  const heightOf = (value: number) => (plotted * Math.log(high / value)) / Math.log(high / low);
+  let above = Number.NEGATIVE_INFINITY;
+  return shown.flatMap(({ value, text, colour, dotted = false }) => {
+    const at = heightOf(value);
+    const moved = Math.max(at, above + LINE);
+    above = moved;
+    const name = Plot.text([value], {
+      x: passes[1],
+      y: value,
+      dx: 12,
+      dy: moved - at,
+      text: () => text,
+      textAnchor: 'start',
+      fill: colour,
+    });
+    const rule = Plot.ruleY([value], { stroke: COLOUR.reference, strokeDasharray: '1 3', strokeLinecap: 'round' });
+    return dotted ? [rule, name] : [name];
+  });
 }
 
 /** Names the curves, each after a piece of its own line. */
@@ -152,32 +200,34 @@ function legend(x: number, y: number, series: readonly Series[]): string {
       `<line x1="${left}" x2="${left + 18}" y1="${y - 4}" y2="${y - 4}" stroke="${colour}"${dash}/>` +
       `<circle cx="${left + 9}" cy="${y - 4}" r="2.4" fill="${fill}" stroke="${colour}"/>`;
     const label = textAt(left + 23, y, name, { size: 10, colour: COLOUR.quiet });
-    left += 23 + widthOf(name) + 14;
+    left += Math.round(23 + widthOf(name, 10) + 10);
     return sample + label;
   });
   return entries.join('');
 }
 
-/** Heading, last value, legend and plot of one panel, with its upper left corner at (x, y). */
-export function panelAt(x: number, y: number, panel: Panel): string {
-  const main = panel.series.find(({ colour, secondary }) => colour === COLOUR.ink && secondary !== true);
-  const last = main?.points.at(-1);
-  const right = x + PANEL.width - MARGIN.marginRight;
-  const measured = last === undefined ? 'not measured' : `pass ${last.x}: ${panel.format(last.y)}`;
+/** Room at the right of a plot for the names there. */
+function rightMargin({ levels }: Panel): number {
+  return Math.ceil(Math.max(8, ...levels.map(({ text }) => 14 + widthOf(text, 11))));
+}
+
+/** Heading, last value, legend and plot of one panel. */
+export function panelAt({ x, y, width, height }: Place, panel: Panel): string {
   const heading = textAt(x, y + 12, panel.heading, { size: 12, bold: true });
-  const value = textAt(right, y + 12, measured, { size: 12, anchor: 'end' });
+  const value = textAt(x + width, y + 12, panel.value, { size: 12, anchor: 'end' });
+  const plotHeight = height - PLOT_TOP;
   const marks = [
-    ...frameMarks(panel),
-    ...panel.series.flatMap((series) => curveMarks(series, panel.top)),
-    ...peakMark(panel),
+    ...frameMarks(panel, plotHeight),
+    ...levelMarks(panel, plotHeight),
+    ...panel.series.flatMap((series) => curveMarks(series, panel.range)),
   ];
-  const [first, end] = panel.passes;
-  const plot = plotAt(x, y + PANEL.plotTop, {
-    width: PANEL.width,
-    height: PANEL.height - PANEL.plotTop,
+  const plot = plotAt(x, y + PLOT_TOP, {
+    width,
+    height: plotHeight,
     ...MARGIN,
-    x: { domain: [first, end], inset: 6 },
-    y: { domain: [0, panel.top] },
+    marginRight: rightMargin(panel),
+    x: { domain: [...panel.passes], inset: 6 },
+    y: { type: 'log', domain: [...panel.range], axis: null },
     marks,
   });
   return heading + value + legend(x, y + 32, panel.series) + plot;

@@ -1,55 +1,63 @@
 import type { PassRecord } from 'lenet5/training';
-import { rate, significant } from '../output.js';
-import { escapeMarkup, percent } from './sheet.js';
+import { COLUMNS, type MetricsColumn, passesTable } from './columns.js';
+import { escapeMarkup } from './sheet.js';
+import { type PlotLanguage, type PlotTexts, plotTexts } from './texts.js';
+
+/** A figure of the page, as wide as a laptop and as narrow as a phone. */
+export interface ReportFigure {
+  heading: string;
+  /** Stand-alone SVG text, inlined as it is: it must come from this package. */
+  wide: string;
+  narrow: string;
+}
 
 /** What a report shows. */
 export interface Report {
+  /** Of the page, for tabs and bookmarks. */
   title: string;
+  /** The result in a few words, the largest on the page. */
+  result: string;
+  /** What must be known about it, in sentences. */
+  lead: readonly string[];
+  /** What went wrong, in one sentence. */
+  failure: string | null;
+  /** The command that makes the run again. */
+  command: string;
   /** Name and value of everything that decides or describes the run, in the order of reading. */
   facts: readonly (readonly [string, string])[];
   records: readonly PassRecord[];
-  /** Figures as stand-alone SVG text, inlined as they are: they must come from this package. */
-  svgs: readonly { title: string; svg: string }[];
+  figures: readonly ReportFigure[];
+  language?: PlotLanguage;
 }
 
-/** Head and value of each column of the table of passes. */
-const COLUMNS: readonly (readonly [string, (row: PassRecord) => string])[] = [
-  ['Pass', (row) => String(row.pass)],
-  ['Mean loss', (row) => significant(row.meanLoss)],
-  ['Training error on the fly', (row) => percent(row.runningErrorPercent)],
-  ['Training error after the pass', (row) => measured(row.trainErrorPercent)],
-  ['Validation error', (row) => measured(row.validationErrorPercent)],
-  ['Test error', (row) => measured(row.testErrorPercent)],
-  ['Learning rate', (row) => rate(row.learningRate, 3)],
-  ['Seconds', (row) => row.seconds.toFixed(1)],
-];
-
-function measured(value: number | null): string {
-  return value === null ? '–' : percent(value);
-}
-
-function cells(tag: 'td' | 'th', texts: readonly string[]): string {
+function elements(tag: string, texts: readonly string[]): string {
   return texts.map((text) => `<${tag}>${escapeMarkup(text)}</${tag}>`).join('');
+}
+
+function section(heading: string, body: string): string {
+  return `<section><h2>${escapeMarkup(heading)}</h2>${body}</section>`;
 }
 
 function factsTable(facts: Report['facts']): string {
   const rows = facts.map(
-    ([name, value]) => `<tr><th scope="row">${escapeMarkup(name)}</th>${cells('td', [value])}</tr>`,
+    ([name, value]) => `<tr><th scope="row">${escapeMarkup(name)}</th>${elements('td', [value])}</tr>`,
   );
   return `<table class="facts"><tbody>${rows.join('\n')}</tbody></table>`;
 }
 
-function passesTable(records: readonly PassRecord[]): string {
-  if (records.length === 0) return '<p>No pass was completed.</p>';
-  const head = COLUMNS.map(([name]) => `<th scope="col">${escapeMarkup(name)}</th>`).join('');
-  const body = records.map(
-    (row) =>
-      `<tr>${cells(
-        'td',
-        COLUMNS.map(([, value]) => value(row)),
-      )}</tr>`,
-  );
-  return `<div class="wide"><table class="passes"><thead><tr>${head}</tr></thead><tbody>${body.join('\n')}</tbody></table></div>`;
+function passesSection(records: readonly PassRecord[], { columns: texts, report }: PlotTexts): string {
+  if (records.length === 0) return section(report.passesHeading, elements('p', [report.noPass]));
+  const { columns, rows } = passesTable(records);
+  const head = columns.map((name) => `<th scope="col">${escapeMarkup(texts[name][0])}</th>`).join('');
+  const body = rows.map((cells) => `<tr>${elements('td', cells)}</tr>`).join('\n');
+  const table = `<table class="passes"><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
+  return section(report.passesHeading, `<div class="scroll">${table}</div>`);
+}
+
+function columnsSection({ columns, report }: PlotTexts): string {
+  const names = Object.keys(COLUMNS) as MetricsColumn[];
+  const list = names.map((name) => `<dt>${name}</dt><dd>${escapeMarkup(columns[name][1])}</dd>`);
+  return section(report.columns, `<dl>${list.join('\n')}</dl>`);
 }
 
 /** An SVG file may open with an XML declaration or a document type; HTML allows neither in its body. */
@@ -57,8 +65,9 @@ function inlined(svg: string): string {
   return svg.slice(Math.max(0, svg.indexOf('<svg')));
 }
 
-function figure({ title, svg }: Report['svgs'][number]): string {
-  return `<section><h2>${escapeMarkup(title)}</h2><figure class="wide">${inlined(svg)}</figure></section>`;
+function figureSection({ heading, wide, narrow }: ReportFigure): string {
+  const figure = (kind: string, svg: string) => `<figure class="${kind}">${inlined(svg)}</figure>`;
+  return section(heading, figure('wide', wide) + figure('narrow', narrow));
 }
 
 /**
@@ -66,16 +75,22 @@ function figure({ title, svg }: Report['svgs'][number]): string {
  * one inverted (hues turned back) and laid over it, so that no white card glares.
  */
 const STYLE = `
-:root { --paper: #fbfaf6; --ink: #1c1b19; --quiet: #6b6760; --hairline: #dcd8cf; }
+:root { --paper: #fbfaf6; --ink: #1c1b19; --quiet: #6b6760; --hairline: #dcd8cf; --wrong: #c43d16; }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/24px system-ui, sans-serif;
   font-variant-numeric: tabular-nums; }
 main { max-width: 1008px; margin: 0 auto; padding: 32px 24px 64px; }
-h1 { font-size: 24px; line-height: 32px; margin: 0 0 32px; overflow-wrap: anywhere; }
+h1 { font-size: 40px; line-height: 48px; margin: 0 0 8px; overflow-wrap: anywhere; }
 h2 { font-size: 16px; margin: 40px 0 8px; }
-.wide { overflow-x: auto; margin: 0; }
-figure.wide { margin: 0 -24px; }
-figure svg { display: block; max-width: 100%; min-width: 640px; height: auto; mix-blend-mode: multiply; }
+.lead { font-size: 17px; margin: 0 0 8px; max-width: 42em; overflow-wrap: anywhere; }
+.failure { color: var(--wrong); }
+.made { color: var(--quiet); margin: 24px 0 4px; }
+code, dt { font: 14px/22px ui-monospace, 'DejaVu Sans Mono', monospace; overflow-wrap: anywhere; }
+.command { display: block; border-left: 3px solid var(--hairline); padding: 4px 0 4px 12px; }
+.scroll { overflow-x: auto; }
+figure { margin: 0 -24px; }
+figure svg { display: block; max-width: 100%; height: auto; mix-blend-mode: multiply; }
+.narrow { display: none; }
 table { border-collapse: collapse; border-top: 1px solid var(--hairline); }
 th, td { border-bottom: 1px solid var(--hairline); padding: 3px 24px 4px 0; vertical-align: baseline; }
 th { font-weight: 400; color: var(--quiet); text-align: left; }
@@ -84,21 +99,46 @@ th { font-weight: 400; color: var(--quiet); text-align: left; }
 .passes td { white-space: nowrap; }
 .passes th { line-height: 18px; vertical-align: bottom; }
 .passes th:first-child, .passes td:first-child { text-align: left; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 24px; margin: 0; }
+dt { line-height: 24px; }
+dd { margin: 0; max-width: 42em; }
+@media (max-width: 719px) {
+  main { padding-top: 24px; }
+  h1 { font-size: 32px; line-height: 40px; }
+  .lead { font-size: 16px; }
+  .wide { display: none; }
+  .narrow { display: block; }
+  .narrow svg { width: 100%; max-width: 480px; }
+  .passes { font-size: 12px; }
+  .passes th, .passes td { padding-right: 7px; }
+  .passes th { font-size: 11px; line-height: 14px; }
+  .facts th { min-width: 104px; padding-right: 12px; }
+  .facts td { padding-right: 0; }
+  dl { display: block; }
+  dd { margin-bottom: 8px; }
+}
 @media (prefers-color-scheme: dark) {
-  :root { --paper: #161513; --ink: #e9e6df; --quiet: #9d988e; --hairline: #35322d; }
+  :root { --paper: #161513; --ink: #e9e6df; --quiet: #9d988e; --hairline: #35322d; --wrong: #f08560; }
   figure svg { filter: invert(1) hue-rotate(180deg); mix-blend-mode: screen; }
 }
 @media print {
-  :root { --paper: #ffffff; --ink: #000000; --quiet: #444444; --hairline: #cccccc; }
+  :root { --paper: #ffffff; --ink: #000000; --quiet: #444444; --hairline: #cccccc; --wrong: #c43d16; }
   figure svg { filter: none; mix-blend-mode: normal; }
   section { break-inside: avoid; }
 }
 `;
 
-/** One self-contained page about a run, without script: facts, figures, passes. Light or dark as the reader's system. */
-export function reportHtml({ title, facts, records, svgs }: Report): string {
+/**
+ * One self-contained page about a run, without script: result, command, figures, passes, facts. Light or dark as the
+ * reader's system, for laptops and phones.
+ */
+export function reportHtml(page: Report): string {
+  const { title, result, lead, failure, command, facts, records, figures, language = 'en' } = page;
+  const words = plotTexts(language);
+  const paragraphs = lead.map((text) => `<p class="lead">${escapeMarkup(text)}</p>`);
+  const failed = failure === null ? '' : `<p class="lead failure">${escapeMarkup(failure)}</p>`;
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -109,10 +149,15 @@ export function reportHtml({ title, facts, records, svgs }: Report): string {
 </head>
 <body>
 <main>
-<h1>${escapeMarkup(title)}</h1>
-<section><h2>Run</h2>${factsTable(facts)}</section>
-${svgs.map(figure).join('\n')}
-<section><h2>Passes</h2>${passesTable(records)}</section>
+<h1>${escapeMarkup(result)}</h1>
+${failed}
+${paragraphs.join('\n')}
+<p class="made">${escapeMarkup(words.report.command)}</p>
+<code class="command">${escapeMarkup(command)}</code>
+${figures.map(figureSection).join('\n')}
+${passesSection(records, words)}
+${columnsSection(words)}
+${section(words.report.facts, factsTable(facts))}
 </main>
 </body>
 </html>

@@ -63,15 +63,55 @@ export function textAt(x: number, y: number, text: string, style: TextStyle = {}
   return `<text x="${x}" y="${y}" font-size="${size}" fill="${colour}" text-anchor="${anchor}"${weight}>${escapeMarkup(text)}</text>`;
 }
 
-/** Cuts a line that would run out of the figure; widths are those of DejaVu Sans, the widest face in the list. */
+/** Widths of DejaVu Sans, the widest face in the list, in ems; what is not listed is a common letter. */
+const EMS: readonly (readonly [RegExp, number])[] = [
+  [/[ijl|'.,:;!I ]/, 0.36],
+  [/[frt()[\]/\-"]/, 0.43],
+  [/[mwMW%@—→←…]/, 1.0],
+  [/[A-Z&~+=<>]/, 0.79],
+  [/[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]|\p{Extended_Pictographic}/u, 1.02],
+];
+
+/** Width in px of a line of text, at least as much as any face of the list takes for common words. */
+export function widthOf(text: string, size: number, bold = false): number {
+  const ems = [...text].reduce((sum, character) => sum + (EMS.find(([like]) => like.test(character))?.[1] ?? 0.635), 0);
+  return ems * size * (bold ? 1.1 : 1);
+}
+
+/** Cuts a line that would run out of the figure. */
 export function fitted(text: string, width: number, size: number): string {
+  if (widthOf(text, size, true) <= width) return text;
   const characters = [...text];
-  const room = Math.max(1, Math.floor(width / (size * 0.66)));
-  return characters.length <= room ? text : `${characters.slice(0, room - 1).join('')}…`;
+  while (characters.length > 1 && widthOf(`${characters.join('')}…`, size, true) > width) characters.pop();
+  return `${characters.join('')}…`;
+}
+
+/** Where a line may be broken: after a space, a hyphen or a comma, around every Chinese character that no comma follows. */
+const PIECES = /[\u2e80-\u9fff][，。；：、）！]*|[^\s\u2e80-\u9fff]+\s*|\s+/gu;
+
+/** Breaks a text into lines that stay inside the figure; a single word that does not is broken anywhere. */
+export function wrapped(text: string, width: number, size: number, bold = false): string[] {
+  const fits = (line: string) => widthOf(line.trimEnd(), size, bold) <= width;
+  const pieces = (text.match(PIECES) ?? []).flatMap((piece) => (fits(piece) ? [piece] : [...piece]));
+  const lines: string[] = [];
+  for (const piece of pieces) {
+    const longer = `${lines.at(-1) ?? ''}${piece}`;
+    if (lines.length > 0 && fits(longer)) lines[lines.length - 1] = longer;
+    else lines.push(piece);
+  }
+  return lines.map((line) => line.trim());
+}
+
+/** Several lines of text, the first baseline at (x, y). */
+export function linesAt(x: number, y: number, lines: readonly string[], leading: number, style: TextStyle): string {
+  return lines.map((line, i) => textAt(x, y + i * leading, line, style)).join('');
 }
 
 /** Room around a figure, in px. */
 export const MARGIN = 24;
+
+/** Width in px of a figure on a page as narrow as a phone. */
+export const NARROW = 400;
 
 /** A figure that stands alone: its size in px, its title for screen readers, and the markup inside. */
 export interface Sheet {
@@ -94,10 +134,33 @@ export function sheetSvg({ width, height, title, body }: Sheet): string {
   ].join('');
 }
 
-/** A sheet that opens with its title and with one line about what it shows; `body` starts at y = 74. */
-export function headedSheet({ body, ...sheet }: Sheet, line: string): string {
-  const title = textAt(MARGIN, 32, fitted(sheet.title, sheet.width - 2 * MARGIN, 15), { size: 15, bold: true });
-  return sheetSvg({ ...sheet, body: title + textAt(MARGIN, 54, line, { size: 12 }) + body });
+/** What stands above a figure; nothing of it is cut. */
+export interface Heading {
+  title: string;
+  /** What was trained, in small type. */
+  settings?: string;
+  /** Whether the title is left to the page around the figure. */
+  bare?: boolean;
+}
+
+/** A sheet that opens with its heading and with a line about what it shows; `body` begins below, at y = 0. */
+export function headedSheet(heading: Heading, { width, height, body }: Omit<Sheet, 'title'>, line = ''): string {
+  const { title, settings = '', bare = false } = heading;
+  const rows = [
+    ...(bare ? [] : wrapped(title, width - 2 * MARGIN, 15, true).map((text) => ({ text, size: 15, bold: true }))),
+    ...(bare
+      ? []
+      : wrapped(settings, width - 2 * MARGIN, 11).map((text) => ({ text, size: 11, colour: COLOUR.quiet }))),
+    ...wrapped(line, width - 2 * MARGIN, 12).map((text) => ({ text, size: 12 })),
+  ];
+  let y = bare ? 4 : 14;
+  const texts = rows.map(({ text, ...style }) => {
+    y += style.size + 5;
+    return textAt(MARGIN, y, text, style);
+  });
+  const top = y + (rows.length > 0 ? 18 : 4);
+  const moved = `<g transform="translate(0,${top})">${body}</g>`;
+  return sheetSvg({ width, height: top + height, title, body: texts.join('') + moved });
 }
 
 /** ` (0.95 %)`, where there is something to count. */

@@ -1,19 +1,5 @@
 import type { PassRecord } from 'lenet5/training';
-
-/** The columns of metrics.csv, in order, and what stands in them; the same names are the keys of metrics.jsonl. */
-const COLUMNS = {
-  epoch: 'pass',
-  meanLoss: 'meanLoss',
-  trainErrorPercent: 'trainErrorPercent',
-  runningErrorPercent: 'runningErrorPercent',
-  testErrorPercent: 'testErrorPercent',
-  validationErrorPercent: 'validationErrorPercent',
-  learningRate: 'learningRate',
-  seconds: 'seconds',
-  trainLoss: 'trainLoss',
-  validationLoss: 'validationLoss',
-  testLoss: 'testLoss',
-} as const satisfies Record<string, keyof PassRecord>;
+import { COLUMNS } from '../plots/index.js';
 
 const cellsOf = (record: PassRecord) => Object.values(COLUMNS).map((name) => record[name]);
 

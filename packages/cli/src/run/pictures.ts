@@ -1,46 +1,97 @@
-import type { Dataset, Evaluation } from 'lenet5';
+import type { Evaluation } from 'lenet5';
 import type { PassRecord } from 'lenet5/training';
-import { confusionSvg, curvesSvg, misreadSvg, rasterisePng, reportHtml } from '../plots/index.js';
+import {
+  confusionSvg,
+  curvesSvg,
+  misreadSvg,
+  type PlotLanguage,
+  plotTexts,
+  type ReportFigure,
+  rasterisePng,
+  reportHtml,
+} from '../plots/index.js';
+import { commandOf } from './command.js';
 import type { RunFolder } from './folder.js';
+import type { Setup } from './setup.js';
+import { type Course, curvesOptions, dataName, factsOf, leadOf } from './summary.js';
 
-/** What the pictures of a run show. */
-export interface Gallery {
-  readonly title: string;
-  readonly facts: readonly (readonly [string, string])[];
-  readonly records: readonly PassRecord[];
-  /** The test set, and what the network made of it after the last completed pass; null where there was none. */
-  readonly testSet: Dataset;
-  readonly test: Evaluation | null;
+/** A figure for its own file, and for both widths of the page, which has the title already. */
+interface Drawn {
+  readonly alone: string;
+  readonly onPage: ReportFigure;
+}
+
+function drawn(heading: string, draw: (form: { bare?: boolean; narrow?: boolean }) => string): Drawn {
+  const onPage = { heading, wide: draw({ bare: true }), narrow: draw({ bare: true, narrow: true }) };
+  return { alone: draw({}), onPage };
 }
 
 /** The curves alone: cheap enough for every pass. */
-export async function writeCurves(folder: RunFolder, records: readonly PassRecord[], title: string): Promise<void> {
-  await folder.write('curves.svg', curvesSvg(records, { title }));
+export async function writeCurves(
+  folder: RunFolder,
+  setup: Setup,
+  records: readonly PassRecord[],
+  language?: PlotLanguage,
+): Promise<void> {
+  const options = curvesOptions(setup, { records, ending: { kind: 'running' } }, language);
+  await folder.write('curves.svg', curvesSvg(records, options));
 }
 
-function misreadPicture({ title, testSet }: Gallery, test: Evaluation): string {
-  const size = testSet.rows;
-  const pictures = test.misread.map((each) => ({
+/** What the network made of the test set, as counts and one by one. */
+function testFigures(setup: Setup, test: Evaluation, settings: string, language?: PlotLanguage): Map<string, Drawn> {
+  const { confusion, misread } = plotTexts(language);
+  const { images, rows: size } = setup.parts.test;
+  const name = dataName(setup.source);
+  const items = test.misread.map((each) => ({
     ...each,
-    pixels: testSet.images.subarray(each.index * size * size, (each.index + 1) * size * size),
+    pixels: images.subarray(each.index * size * size, (each.index + 1) * size * size),
     size,
   }));
-  return misreadSvg(pictures, { title: `Misread test digits: ${title}`, total: test.count });
+  const common = { settings, ...(language && { language }) };
+  return new Map([
+    [
+      'confusion.svg',
+      drawn(confusion.heading, (form) =>
+        confusionSvg(test.confusion, { ...common, ...form, title: confusion.title(name) }),
+      ),
+    ],
+    [
+      'misread.svg',
+      drawn(misread.heading, (form) =>
+        misreadSvg(items, { ...common, ...form, title: misread.title(name), total: test.count }),
+      ),
+    ],
+  ]);
 }
 
 /** Every picture, and the page that holds them all. */
-export async function writeGallery(folder: RunFolder, gallery: Gallery): Promise<void> {
-  const { title, facts, records, test } = gallery;
-  const curves = curvesSvg(records, { title });
-  const svgs = [{ title: 'Curves', svg: curves }];
-  await folder.write('curves.svg', curves);
-  await folder.write('curves.png', await rasterisePng(curves));
-  if (test) {
-    const confusion = confusionSvg(test.confusion, `Confusion on the test set: ${title}`);
-    const misread = misreadPicture(gallery, test);
-    await folder.write('confusion.svg', confusion);
-    await folder.write('misread.svg', misread);
-    svgs.push({ title: 'Confusion', svg: confusion }, { title: 'Misread digits', svg: misread });
+export async function writeGallery(
+  folder: RunFolder,
+  setup: Setup,
+  course: Course,
+  language?: PlotLanguage,
+): Promise<void> {
+  const { records, test, ending } = course;
+  const { curves, report } = plotTexts(language);
+  const options = curvesOptions(setup, course, language);
+  const figures = new Map([
+    ['curves.svg', drawn(curves.heading, (form) => curvesSvg(records, { ...options, ...form }))],
+    ...(test ? testFigures(setup, test, options.settings ?? '', language) : []),
+  ]);
+  for (const [name, { alone }] of figures) {
+    await folder.write(name, alone);
+    if (name === 'curves.svg') await folder.write('curves.png', await rasterisePng(alone));
   }
-  await folder.write('report.html', reportHtml({ title, facts, records, svgs }));
+  const page = reportHtml({
+    title: options.title,
+    result: test ? report.result(test.errorPercent) : report.noPass,
+    lead: leadOf(setup, course, folder.path, language),
+    failure: ending.kind === 'collapsed' ? ending.sentence : null,
+    command: commandOf(setup.origin),
+    facts: factsOf(setup, course, language),
+    records,
+    figures: [...figures.values()].map(({ onPage }) => onPage),
+    ...(language && { language }),
+  });
+  await folder.write('report.html', page);
 }

@@ -21,7 +21,7 @@ import { type RunFolder, refuseRun } from './folder.js';
 import { readSnapshot, type Snapshot } from './snapshot.js';
 
 /** What decided a run when it began. */
-interface Origin {
+export interface Origin {
   readonly settings: ResolvedSettings;
   readonly seed: number;
   readonly backend: BackendName;

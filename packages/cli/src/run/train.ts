@@ -7,8 +7,9 @@ import { networkOf, readModel } from '../model/model.js';
 import { exporterFor } from '../model/write.js';
 import { clock, integer, percent, printJson, say } from '../output.js';
 import { reportLines, reportTsv } from '../picture/report.js';
+import type { Ending } from '../plots/index.js';
 import { progressFor } from '../progress.js';
-import { configOf, factsOf, titleOf } from './config.js';
+import { configOf } from './config.js';
 import { RunFolder } from './folder.js';
 import { measurerFor } from './measurer.js';
 import { writeCurves, writeGallery } from './pictures.js';
@@ -62,7 +63,7 @@ export async function train(options: TrainOptions, given: readonly string[]): Pr
   const stop = new StopRequest((signal) => progress.note(`${signal}: saving after this step; again to end at once`));
   const measurer = measurerFor(setup.parts, options.worker, stop.aborted);
   const { snapshotEvery, verbose = false, json = false } = options;
-  const afterPass = (records: Run['records']) => writeCurves(folder, records, titleOf(setup));
+  const afterPass = (records: Run['records']) => writeCurves(folder, setup, records);
   const run = new Run({ setup, folder, measurer, progress, snapshotEvery, verbose, afterPass });
   try {
     await run.begin();
@@ -70,13 +71,13 @@ export async function train(options: TrainOptions, given: readonly string[]): Pr
     introduce(opened);
     const finished = await run.train(stop.aborted);
     progress.end();
-    await showcase(setup, run, folder);
+    await showcase(setup, run, folder, { kind: finished ? 'finished' : 'stopped' });
     if (finished) await endLikeTheBlog(setup, run, folder);
     conclude({ setup, run, folder, finished, json });
     return finished ? EXIT.done : (stop.exitCode ?? EXIT.failed);
   } catch (error) {
     progress.end();
-    if (error instanceof TrainingError) await explainLoss(setup, run, folder);
+    if (error instanceof TrainingError) await explainLoss(setup, run, folder, error);
     throw error;
   } finally {
     stop.release();
@@ -95,10 +96,9 @@ async function describe(setup: Setup, folder: RunFolder): Promise<void> {
 }
 
 /** The pictures and the report, from what was measured last. */
-async function showcase(setup: Setup, run: Run, folder: RunFolder): Promise<void> {
+async function showcase(setup: Setup, run: Run, folder: RunFolder, ending: Ending): Promise<void> {
   const { records, test, saved } = run;
-  const facts = factsOf(setup, saved?.sha256 ?? null);
-  await writeGallery(folder, { title: titleOf(setup), facts, records, testSet: setup.parts.test, test });
+  await writeGallery(folder, setup, { records, test, saved, best: run.loop.results.best, ending });
 }
 
 /**
@@ -116,8 +116,8 @@ async function endLikeTheBlog({ origin }: Setup, run: Run, folder: RunFolder): P
 }
 
 /** After a training that went wrong: what there is, and where. */
-async function explainLoss(setup: Setup, run: Run, folder: RunFolder): Promise<void> {
-  await showcase(setup, run, folder);
+async function explainLoss(setup: Setup, run: Run, folder: RunFolder, error: TrainingError): Promise<void> {
+  await showcase(setup, run, folder, { kind: 'collapsed', sentence: error.message });
   const { saved } = run;
   const where = folder.file('last.safetensors');
   if (saved) say(`kept: the weights after ${placeOf(saved)} in ${where}`);

@@ -30,7 +30,7 @@ describe('totalsOf', () => {
 
 describe('confusionSvg', () => {
   it('prints every count, the sums of both directions and the whole', () => {
-    const text = words(confusionSvg(matrix(), 'Test set'));
+    const text = words(confusionSvg(matrix(), { title: 'Test set' }));
     expect(text).toContain('4 of 10,049 wrong (0.04\u00a0%)');
     expect(text).toContain('Most often: 4 → 9 (3), 9 → 4 (1).');
     expect(text).toEqual(expect.arrayContaining(['1,000', '1,009', '1,007', '1,012', '10,049', '0.30']));
@@ -38,7 +38,7 @@ describe('confusionSvg', () => {
   });
 
   it('puts labels in rows and answers in columns, the more frequent error in the stronger colour', () => {
-    const svg = confusionSvg(matrix(), 'Test set');
+    const svg = confusionSvg(matrix(), { title: 'Test set' });
     const errors = find(svg, `g[aria-label="cell"][fill="${COLOUR.wrong}"] rect`);
     const [often, once] = errors;
     expect(errors).toHaveLength(2);
@@ -53,19 +53,26 @@ describe('confusionSvg', () => {
         [3, 0],
         [0, 4],
       ],
-      'Two classes',
+      { title: 'Two classes' },
     );
     expect(words(perfect)).toContain('No errors.');
     const empty = confusionSvg(
       matrix().map((row) => row.map(() => 0)),
-      'Empty',
+      { title: 'Empty' },
     );
     expect(words(empty)).toContain('0 of 0 wrong');
     expect(empty).not.toContain('NaN');
   });
 
+  it('has room on a phone for the matrix and the errors', () => {
+    const svg = confusionSvg(matrix(), { title: 'Test set', narrow: true });
+    expect(number(find(svg, 'svg')[0], 'width')).toBe(400);
+    expect(words(svg).filter((text) => text === 'wrong')).toHaveLength(2);
+    expect(words(svg)).not.toContain('all');
+  });
+
   it('escapes its title', async () => {
-    const svg = confusionSvg(matrix(), NASTY);
+    const svg = confusionSvg(matrix(), { title: NASTY });
     expect(svg).not.toContain('<script');
     await expect(rasterisePng(svg, 0.25)).resolves.toBeInstanceOf(Uint8Array);
   });

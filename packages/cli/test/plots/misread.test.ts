@@ -44,7 +44,8 @@ describe('misreadSvg', () => {
     const svg = misreadSvg([digit(7)], options);
     const [image] = find(svg, 'image');
     const { width, channels, data } = decode(await rasterisePng(svg, 2));
-    const start = (2 * (number(image, 'y') + 20) * width + 2 * number(image, 'x')) * channels;
+    const [, top = Number.NaN] = /translate\(0,(\d+)\)/.exec(svg)?.map(Number) ?? [];
+    const start = (2 * (top + number(image, 'y') + 20) * width + 2 * number(image, 'x')) * channels;
     const greys = Array.from({ length: 112 }, (_, i) => data[start + i * channels]);
     expect(new Set(greys)).toEqual(new Set([0, 255]));
     expect(greys.slice(0, 8)).toEqual([255, 255, 255, 255, 0, 0, 0, 0]);

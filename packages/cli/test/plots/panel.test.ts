@@ -1,49 +1,38 @@
 import { describe, expect, it } from 'vitest';
-import { axisTop, clippedAt, passTicks } from '../../src/plots/panel.js';
+import { logRange, logTicks, passTicks } from '../../src/plots/panel.js';
 
-describe('axisTop', () => {
-  it('leaves room above the largest value and never falls below the floor', () => {
-    expect(axisTop([1, 2, 4], 0)).toBeCloseTo(4.24);
-    expect(axisTop([1, 2], 5)).toBeCloseTo(5.3);
+describe('logRange', () => {
+  it('holds every value above 0 with a little room', () => {
+    const [low, high] = logRange([0.58, 2.15, 9.83]);
+    expect(low).toBeCloseTo(0.58 / 1.15);
+    expect(high).toBeCloseTo(9.83 * 1.15);
   });
 
-  it('cuts off a few values far above the rest, and no others', () => {
-    expect(axisTop([90, 3, 2, 1], 0)).toBeCloseTo(3.18);
-    expect(axisTop([90, 88, 3, 2, 1, 1, 1, 1], 0)).toBeCloseTo(3.18);
-    expect(axisTop([90, 90, 90, 3], 0)).toBeCloseTo(95.4);
-    expect(axisTop([8, 3, 2, 1], 0)).toBeCloseTo(8.48);
+  it.each([[[90.2]], [[0.6, 0.61]], [[1e-7]]])('is at least a factor of 4 long for %j', (values) => {
+    const [low, high] = logRange(values);
+    expect(high / low).toBeGreaterThanOrEqual(4 - 1e-9);
+    for (const value of values) expect(value > low && value < high).toBe(true);
   });
 
-  it('shows a single value, and falls back to 1 where there is none', () => {
-    expect(axisTop([90.2], 5)).toBeGreaterThan(90.2);
-    expect(axisTop([], 0)).toBe(1);
-    expect(axisTop([0, 0], 0)).toBe(1);
-    expect(axisTop([Number.NaN, 2], 0)).toBeCloseTo(2.12);
+  it('does not reach beyond the largest value there can be', () => {
+    expect(logRange([90.2, 100], 100)[1]).toBe(100);
+  });
+
+  it('has room for 0 below, and passes over what is no number', () => {
+    expect(logRange([0, 1, 10])[0]).toBeCloseTo(logRange([1, 10])[0] / 2);
+    expect(logRange([Number.NaN, Number.POSITIVE_INFINITY, 1, 10])).toEqual(logRange([1, 10]));
+    for (const nothing of [[], [0, 0]]) expect(logRange(nothing)).toEqual([0.1, 10]);
   });
 });
 
-describe('clippedAt', () => {
-  it('ends a curve exactly where it crosses the top, on the way down and up', () => {
-    const curve = [
-      { x: 1, y: 10 },
-      { x: 2, y: 0 },
-      { x: 3, y: 10 },
-    ];
-    expect(clippedAt(5, curve)).toEqual([
-      { x: 1, y: Number.NaN },
-      { x: 1.5, y: 5 },
-      { x: 2, y: 0 },
-      { x: 2.5, y: 5 },
-      { x: 3, y: Number.NaN },
-    ]);
-  });
-
-  it('leaves a curve below the top as it is', () => {
-    const curve = [
-      { x: 1, y: 5 },
-      { x: 2, y: 3 },
-    ];
-    expect(clippedAt(5, curve)).toEqual(curve);
+describe('logTicks', () => {
+  it.each([
+    [[0.5, 3], 0.05, [0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.2, 1.5, 2, 2.5, 3]],
+    [[0.38, 11.3], 0.15, [0.5, 1, 2, 5, 10]],
+    [[0.38, 100], 0.15, [1, 3, 10, 30, 100]],
+    [[1e-9, 1], 0.2, [1e-9, 1e-7, 1e-5, 1e-3, 0.1]],
+  ] as const)('on %j no closer than %d of the axis are %j', (range, apart, ticks) => {
+    expect(logTicks(range, apart)).toEqual(ticks);
   });
 });
 

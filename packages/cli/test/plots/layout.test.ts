@@ -1,0 +1,175 @@
+// How figures and page come out in a real browser: nothing beyond the border, nothing on top of something else.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium, MISSING_CHROMIUM, SKIP_CHROMIUM } from '../../../../test/chromium.js';
+import { confusionSvg } from '../../src/plots/confusion.js';
+import { type CurvesOptions, curvesSvg } from '../../src/plots/curves.js';
+import { misreadSvg } from '../../src/plots/misread.js';
+import { reportHtml } from '../../src/plots/report.js';
+import { type PlotLanguage, plotTexts } from '../../src/plots/texts.js';
+import { row, rows } from './support.js';
+
+const LANGUAGES: readonly PlotLanguage[] = ['en', 'zh-CN'];
+const FORMS = [{ narrow: false }, { narrow: true }] as const;
+
+const CHANGES = [
+  'initialCoefficient=-0.0125,0.0125',
+  'distortion=elastic',
+  'passes=60',
+  'plainPasses=3',
+  'j=3',
+  'mu=0.02',
+];
+
+/** Every word of the texts, with a name and switches that are long. */
+function heading(language: PlotLanguage): { title: string; settings: string; language: PlotLanguage } {
+  const texts = plotTexts(language);
+  const data = 'a-folder-with-a-name-that-is-a-good-deal-longer-than-any-line (train: pictures; test: Fashion-MNIST)';
+  return {
+    title: texts.title({ data, passes: [7, 20], testError: 12.34, ending: { kind: 'stopped' } }),
+    settings: texts.settings({
+      architecture: 'blog-sigmoid',
+      recipe: 'paper-tuned',
+      changes: CHANGES,
+      seed: 12345,
+      samples: 60_000,
+    }),
+    language,
+  };
+}
+
+const counts = Array.from({ length: 10 }, (_, label) =>
+  Array.from({ length: 10 }, (_, answer) => (label === answer ? 1135 : label === 3 ? 1028 : answer % 4)),
+);
+const misread = Array.from({ length: 23 }, (_, i) => {
+  return { index: 9000 + i, label: 4, answer: 9, pixels: new Uint8Array(784).fill(i), size: 28 };
+});
+
+type Curves = readonly [rows: Parameters<typeof curvesSvg>[0], options: Omit<CurvesOptions, 'title'>];
+
+/** Runs that put their points and names in different places. */
+const RUNS: Record<string, Curves> = {
+  usual: [rows(20), { passes: 20, paper: true, distorted: true, lastDistorted: 18 }],
+  'at the level of the paper': [
+    rows(12).map((each) => ({ ...each, testErrorPercent: 0.96 })),
+    { passes: 12, paper: true },
+  ],
+  'with a validation split, of other data': [
+    rows(60).map((each) => ({ ...each, validationErrorPercent: 5 })),
+    { passes: 60, paper: false, lastDistorted: 2 },
+  ],
+  'of one pass': [
+    [row(1, { testErrorPercent: 90.2, trainErrorPercent: 0, meanLoss: 1e7 })],
+    { passes: 1, paper: false },
+  ],
+  'without a pass': [[], { passes: 20, paper: true }],
+};
+
+/** In the page: what of a figure's texts is wrong with its place. */
+function misplaced(): string[] {
+  const faults: string[] = [];
+  const sheet = document.querySelector('svg')?.getBoundingClientRect();
+  if (!sheet) return ['no figure'];
+  const texts = [...document.querySelectorAll('svg text')].map((element) => ({
+    words: element.textContent ?? '',
+    box: element.getBoundingClientRect(),
+  }));
+  texts.forEach(({ words, box }, i) => {
+    if (box.left < sheet.left || box.right > sheet.right || box.top < sheet.top || box.bottom > sheet.bottom)
+      faults.push(`"${words}" is beyond the border`);
+    for (const other of texts.slice(i + 1)) {
+      const across = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+      const down = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+      // The boxes of lines reach above and below their letters.
+      if (across > 0.5 && down > 3) faults.push(`"${words}" is on "${other.words}"`);
+    }
+  });
+  return faults;
+}
+
+describe.skipIf(SKIP_CHROMIUM)(`in Chromium (${SKIP_CHROMIUM ? MISSING_CHROMIUM : 'installed'})`, () => {
+  let browser: Browser;
+  let page: Page;
+  beforeAll(async () => {
+    browser = await launchChromium();
+    page = await browser.newPage({ viewport: { width: 1000, height: 800 } });
+  });
+  afterAll(async () => {
+    await browser?.close();
+  });
+
+  async function faultsOf(svg: string): Promise<string[]> {
+    await page.setContent(`<body style="margin:0">${svg}</body>`);
+    return page.evaluate(misplaced);
+  }
+
+  describe.each(LANGUAGES)('in %s', (language) => {
+    it.each(FORMS)('texts of every figure keep to their places (%j)', async (form) => {
+      const head = { ...heading(language), ...form };
+      for (const [name, [records, options]] of Object.entries(RUNS)) {
+        expect(await faultsOf(curvesSvg(records, { ...options, ...head })), name).toEqual([]);
+      }
+      expect(await faultsOf(confusionSvg(counts, head))).toEqual([]);
+      expect(await faultsOf(misreadSvg(misread, { ...head, total: 10_000 }))).toEqual([]);
+    });
+
+    it.each([1280, 400, 320])('the page fits a screen of %i px, and its smallest words can be read', async (width) => {
+      const html = pageIn(language);
+      await page.setViewportSize({ width, height: 800 });
+      await page.setContent(html);
+      const found = await page.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        const scale = (element: Element) => {
+          const svg = element.closest('svg');
+          return svg ? svg.getBoundingClientRect().width / Number(svg.getAttribute('width')) : 1;
+        };
+        const texts = [...document.querySelectorAll('h1, p, code, td, th, dd, dt, text')].filter((each) =>
+          each.checkVisibility(),
+        );
+        const sizes = texts.map((each) => Number.parseFloat(getComputedStyle(each).fontSize) * scale(each));
+        const figures = [...document.querySelectorAll('svg')].filter((each) => each.checkVisibility());
+        const command = document.querySelector('.command')?.getBoundingClientRect().bottom ?? Number.NaN;
+        return { beyond: scrollWidth - clientWidth, smallest: Math.min(...sizes), figures: figures.length, command };
+      });
+      expect(found).toMatchObject({ beyond: 0, figures: 3 });
+      expect(found.smallest).toBeGreaterThanOrEqual(width < 400 ? 7 : 8.9);
+      expect(found.command).toBeLessThan(800);
+      await page.setViewportSize({ width: 1000, height: 800 });
+    });
+  });
+
+  it.each(['light', 'dark'] as const)('ink and paper of the %s page are far apart', async (colorScheme) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setContent(pageIn('en'));
+    const [ink = 0, paper = 0] = await page.evaluate(() => {
+      const { color, backgroundColor } = getComputedStyle(document.body);
+      return [color, backgroundColor].map((text) =>
+        (text.match(/\d+/g) ?? []).reduce((sum, part) => sum + Number(part), 0),
+      );
+    });
+    expect(colorScheme === 'dark' ? ink - paper : paper - ink).toBeGreaterThan(500);
+    await page.emulateMedia({ colorScheme: null });
+  });
+});
+
+function pageIn(language: PlotLanguage): string {
+  const words = plotTexts(language);
+  const head = { ...heading(language), bare: true };
+  const [records, options] = RUNS.usual ?? [[], { passes: 1, paper: true }];
+  const draw = [
+    (form: { narrow: boolean }) => curvesSvg(records, { ...options, ...head, ...form }),
+    (form: { narrow: boolean }) => confusionSvg(counts, { ...head, ...form }),
+    (form: { narrow: boolean }) => misreadSvg(misread, { ...head, ...form, total: 10_000 }),
+  ];
+  return reportHtml({
+    title: head.title,
+    result: words.report.result(0.58),
+    lead: [words.report.lead('MNIST', { errors: 58, count: 10_000 }, words.report.passes(20, 20), 60_000, '1 s')],
+    failure: null,
+    command: `lenet5 train --set ${CHANGES.join(' ')}`,
+    facts: [['SHA-256', 'f04678d988f91e197e964d257a0a1272569d18bf7574b76d6cd94526456f0f17']],
+    records: records.map((each) => ({ ...each, validationErrorPercent: 1.23 })),
+    figures: draw.map((each) => ({ heading: 'Figure', wide: each({ narrow: false }), narrow: each({ narrow: true }) })),
+    language,
+  });
+}
