@@ -141,14 +141,14 @@ function sumsOf(
   ];
 }
 
+/** Marks of the table; the column and the row of sums called `wrong` are in the colour of errors. */
 function marksOf(
   { errors, hits, nothing }: Fields,
-  worst: number,
   sums: readonly Field[],
-  wrong: string,
+  { worst, wrong, size }: { worst: number; wrong: string; size: number },
 ): Plot.Markish[] {
-  const place = { x: 'column', y: 'row', text: 'text' } as const;
-  const axis = { tickSize: 0, label: null };
+  const place = { x: 'column', y: 'row', text: 'text', fontSize: size } as const;
+  const axis = { tickSize: 0, label: null, fontSize: size };
   return [
     Plot.cell(hits, { x: 'column', y: 'row', inset: 0.5, fill: COLOUR.right }),
     Plot.cell(errors, { x: 'column', y: 'row', inset: 0.5, fill: COLOUR.wrong, fillOpacity: 'count' }),
@@ -216,11 +216,11 @@ export function confusionSvg(counts: Matrix, heading: Heading & { narrow?: boole
     x: { domain: columns, padding: 0, round: false },
     y: { domain: rows, padding: 0, round: false },
     opacity: { type: 'sqrt', domain: [0, worst], range: [0.08, 0.92] },
-    marks: marksOf(fields, worst, sumsOf(totals, layout, heads), heads.wrong),
+    marks: marksOf(fields, sumsOf(totals, layout, heads), { worst, wrong: heads.wrong, size }),
   });
   const pairs = wrapped(worstPairs(fields.errors, words), width, 10);
   const body = [
-    `<g font-size="${size}">${plot}</g>`,
+    plot,
     rulesOf(counts.length, layout, words),
     linesAt(MARGIN, height + 24, pairs, 14, { size: 10, colour: COLOUR.quiet }),
   ].join('');
