@@ -12,7 +12,7 @@ export type Ending =
   | { readonly kind: 'collapsed'; readonly sentence: string };
 
 /** What was trained, and on what. */
-export interface Settings {
+interface Settings {
   readonly architecture: string;
   readonly recipe: string;
   /** Switches that were set, as `key=value`. */
@@ -23,7 +23,7 @@ export interface Settings {
 }
 
 /** The result that a figure or a page opens with. */
-export interface Result {
+interface Result {
   /** 'MNIST'; the folder, where the data are not known. */
   readonly data: string;
   /** Completed ones, and those planned. */
