@@ -71,12 +71,22 @@ export function clock(seconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
 }
 
+/** The spaces that a text leaves of `width` columns. */
+function padding(text: string, width: number): string {
+  return ' '.repeat(Math.max(0, width - columnsOf(text)));
+}
+
+/** A text with spaces behind it up to `width` columns of a terminal. */
+export function padded(text: string, width: number): string {
+  return text + padding(text, width);
+}
+
 /** Rows of text, columns two spaces apart and set to the right; those in `left`, counted from 0, to the left. */
 export function table(rows: readonly (readonly string[])[], left: readonly number[] = []): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => columnsOf(row[column] ?? ''))));
   const cell = (text: string, column: number) => {
-    const space = ' '.repeat((widths[column] ?? 0) - columnsOf(text));
-    return left.includes(column) ? text + space : space + text;
+    const width = widths[column] ?? 0;
+    return left.includes(column) ? padded(text, width) : padding(text, width) + text;
   };
   return rows.map((row) => row.map(cell).join('  ').trimEnd()).join('\n');
 }

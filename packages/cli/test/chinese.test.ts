@@ -1,11 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createProgram } from '../src/program.js';
+import { builtInNames, findStudy } from '../src/study/file.js';
+import { rowsOf } from '../src/study/rows.js';
 import { CHINESE } from '../src/texts/chinese/index.js';
-import { columnsOf, languageOf, speak, t } from '../src/texts/language.js';
+import { columnsOf, languageOf, speak, t, titled } from '../src/texts/language.js';
 import { BIN, scratch } from './support.js';
 
 const SRC = fileURLToPath(new URL('../src/', import.meta.url));
@@ -58,10 +61,16 @@ describe('the language', () => {
   });
 });
 
+/** The text of all files below a folder with that ending. */
+function contentOf(folder: string, ending: string): string {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const chosen = names.filter((name) => name.endsWith(ending) && !name.includes('chinese'));
+  return chosen.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
+}
+
 test('every Chinese text is said somewhere', () => {
-  const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' });
-  const sources = files.filter((name) => name.endsWith('.ts') && !name.startsWith('texts/chinese'));
-  const code = sources.map((name) => readFileSync(`${SRC}${name}`, 'utf8')).join('\n');
+  const studies = contentOf(join(SRC, '../studies'), '.yaml').replace(/(?<=title: )(.*)/g, '"$1"');
+  const code = contentOf(SRC, '.ts') + studies;
   const quoted = (text: string) => [`'${text.replaceAll("'", "\\'")}'`, `"${text}"`];
   expect(Object.keys(CHINESE).filter((text) => !quoted(text).some((each) => code.includes(each)))).toEqual([]);
 });
@@ -122,4 +131,14 @@ test.each<[string[], number, RegExp]>([
   const ended = chinese(...args);
   expect(ended.stderr).toMatch(sentence);
   expect([ended.code, ended.stdout]).toEqual([code, '']);
+});
+
+test('the studies that come with the command have Chinese titles and notes', async () => {
+  await speak('zh');
+  for (const name of await builtInNames()) {
+    const file = await findStudy(name);
+    for (const text of [file.title, ...rowsOf(file).map(({ note }) => note)]) {
+      if (text !== '') expect(titled(text)).toMatch(/\p{Script=Han}/u);
+    }
+  }
 });

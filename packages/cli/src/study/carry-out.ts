@@ -3,6 +3,7 @@ import { setMaxListeners } from 'node:events';
 import { EXIT, usageError } from '../errors.js';
 import { clock, integer, printJson, say, warn } from '../output.js';
 import { StopRequest } from '../run/stop.js';
+import { joined, phrase, t, titled } from '../texts/language.js';
 import {
   chosenRows,
   conduct,
@@ -36,14 +37,17 @@ function refuseWithQueue({ queue, attach, only, seeds, threads }: StudyOptions):
   const parts = [...(only ? ['--only'] : []), ...(seeds ? ['--seeds'] : [])];
   if (attach && parts.length > 0) {
     throw usageError(
-      '--attach shows a study with the rows and seeds that it was opened with, so it does not go with ' +
-        `${parts.join(' and ')}: leave that out.`,
+      phrase(
+        '--attach shows a study with the rows and seeds that it was opened with, so it does not go with {{options}}: leave that out.',
+        { options: joined(parts) },
+      ),
     );
   }
   if (threads !== undefined) {
     throw usageError(
-      '--queue leaves the runs to workers, so it does not go with --threads: leave that out, and give --concurrency to ' +
-        'the workers.',
+      phrase(
+        '--queue leaves the runs to workers, so it does not go with --threads: leave that out, and give --concurrency to the workers.',
+      ),
     );
   }
 }
@@ -52,14 +56,14 @@ function refuseWithQueue({ queue, attach, only, seeds, threads }: StudyOptions):
 export async function study(given: string | undefined, options: StudyOptions): Promise<number> {
   refuseWithQueue(options);
   if (options.queue !== undefined) return studyOnQueue(given, options, options.queue);
-  if (options.attach) throw usageError('--attach needs --queue redis://HOST[:PORT], where the study is.');
+  if (options.attach) throw usageError(phrase('--attach needs --queue redis://HOST[:PORT], where the study is.'));
   if (given === undefined && options.list) return listStudies(options.json ?? false);
   return carryOut(await findGiven(given), options, options, null);
 }
 
 async function findGiven(given: string | undefined): Promise<StudyFile> {
   if (given !== undefined) return findStudy(given);
-  throw usageError('study needs a STUDY: a .yaml or .json file, or a name from lenet5 study --list.');
+  throw usageError(phrase('study needs a STUDY: a .yaml or .json file, or a name from lenet5 study --list.'));
 }
 
 async function studyOnQueue(given: string | undefined, options: StudyOptions, queue: string): Promise<number> {
@@ -115,10 +119,14 @@ async function follow(
   link: QueueLink | null,
 ): Promise<Followed> {
   const stop = new StopRequest((signal) => {
-    const flight = link
-      ? `workers go on; lenet5 study --attach --queue ${link.shown} shows it again`
-      : 'runs in flight are given up, all finished ones are kept; again to end at once';
-    progress.note(`${signal}: ${flight}`);
+    progress.note(
+      link
+        ? t('{{signal}}: workers go on; lenet5 study --attach --queue {{shown}} shows it again', {
+            signal,
+            shown: link.shown,
+          })
+        : t('{{signal}}: runs in flight are given up, all finished ones are kept; again to end at once', { signal }),
+    );
   });
   setMaxListeners(0, stop.aborted);
   try {
@@ -141,14 +149,26 @@ function announce(
   out: string,
   link: QueueLink | null,
 ): void {
-  const done = runs - missing.length;
-  say(`study ${file.name}${file.title ? `: ${file.title}` : ''}`);
-  say(`${integer(rows.length)} rows, ${integer(runs)} runs, ${integer(done)} of them in ${out} already`);
+  const { name, title } = file;
+  say(title ? t('study {{name}}: {{title}}', { name, title: titled(title) }) : t('study {{name}}', { name }));
+  const [made, missed] = [integer(runs - missing.length), integer(missing.length)];
+  say(
+    t('{{rows}} rows, {{runs}} runs, {{made}} of them in {{out}} already', {
+      rows: integer(rows.length),
+      runs: integer(runs),
+      made,
+      out,
+    }),
+  );
   if (missing.length === 0) return;
-  say(`${source.identity}, ${integer(missing.length)} runs to make`);
-  const hours = `about ${(seconds / 3600).toFixed(2)} core-hours`;
-  if (link) say(`${hours}, shared by the workers on ${link.shown}`);
-  else say(`${hours}, ${clock(seconds / threads)} with ${threads} threads and nothing else running`);
+  say(t('{{data}}, {{missed}} runs to make', { data: source.identity, missed }));
+  const hours = (seconds / 3600).toFixed(2);
+  const alone = { hours, time: clock(seconds / threads), threads };
+  say(
+    link
+      ? t('about {{hours}} core-hours, shared by the workers on {{shown}}', { hours, shown: link.shown })
+      : t('about {{hours}} core-hours, {{time}} with {{threads}} threads and nothing else running', alone),
+  );
 }
 
 interface Showing {
@@ -162,13 +182,17 @@ async function conclude(prepared: PreparedStudy, ending: Followed, { whole, json
   const table = tableOf(rows, planner, store.results);
   if (json) printJson(jsonOf(file, table, ending));
   else say(`\n${textTable(table)}\n`);
-  for (const { task, message } of ending.failures) say(`${task.label}: failed (${message})`);
+  for (const { task, message } of ending.failures)
+    say(t('{{label}}: failed ({{message}})', { label: task.label, message }));
   if (ending.exitCode !== null) {
-    say('stopped; the same command continues');
+    say(t('stopped; the same command continues'));
     return ending.exitCode;
   }
   const path = whole && ending.finished ? await store.writeTable(`${file.name}.csv`, csvOf(table)) : null;
-  say(`${path === null ? '' : `table ${path}, `}${ending.made} runs made now`);
+  const { made } = ending;
+  say(
+    path === null ? t('{{made}} runs made now', { made }) : t('table {{path}}, {{made}} runs made now', { path, made }),
+  );
   return ending.finished ? EXIT.done : EXIT.failed;
 }
 
@@ -208,7 +232,14 @@ async function listStudies(json: boolean): Promise<number> {
   }
   const width = Math.max(...entries.map(({ name }) => name.length));
   for (const { name, title, rows, runs } of entries)
-    say(`${name.padEnd(width)}  ${title} (${rows} rows, ${runs} runs)`);
+    say(
+      t('{{name}}  {{title}} ({{rows}} rows, {{runs}} runs)', {
+        name: name.padEnd(width),
+        title: titled(title),
+        rows,
+        runs,
+      }),
+    );
   return EXIT.done;
 }
 
@@ -216,7 +247,10 @@ async function listStudies(json: boolean): Promise<number> {
 function listRows(file: StudyFile, rows: readonly Row[], json: boolean): number {
   if (json) printJson({ study: file.name, title: file.title, rows: rows.map(listed) });
   else
-    for (const { name, note, seeds } of rows) say([name, `seeds ${seeds.join(' ')}`, note].filter(Boolean).join('  '));
+    for (const { name, note, seeds } of rows) {
+      const numbers = t('seeds {{seeds}}', { seeds: seeds.join(' ') });
+      say([name, numbers, titled(note)].filter(Boolean).join('  '));
+    }
   return EXIT.done;
 }
 

@@ -3,6 +3,7 @@ import type { BackendName } from 'lenet5/core';
 import type { Progress } from 'lenet5/training';
 import type { Source } from '../data.js';
 import { usageError } from '../errors.js';
+import { phrase } from '../texts/language.js';
 import { Costs } from './cost.js';
 import type { StudyFile } from './file.js';
 import { distinct, Planner } from './plan.js';
@@ -23,7 +24,11 @@ export interface Portion {
 export function chosenRows(rows: readonly Row[], { only = [], seeds }: Portion): readonly Row[] {
   const named = only.length === 0 ? rows : rows.filter(({ name }) => only.some((text) => name.includes(text)));
   if (named.length === 0) {
-    throw usageError(`No row of the study has "${only.join('" or "')}" in its name (--list shows them all).`);
+    throw usageError(
+      phrase('No row of the study has {{texts}} in its name (--list shows them all).', {
+        texts: `"${only.join('", "')}"`,
+      }),
+    );
   }
   return named.map((row) => ({ ...row, seeds: row.seeds.slice(0, seeds) }));
 }
@@ -91,7 +96,7 @@ export interface StudyRunner {
 }
 
 /** A run that could not be made. */
-interface Failure {
+export interface Failure {
   readonly task: Task;
   readonly message: string;
 }

@@ -112,10 +112,17 @@ export function parseStudy(text: string, path: string): StudyFile {
   } catch (cause) {
     if (!(cause instanceof YAMLError)) throw cause;
     const [first = ''] = cause.message.split('\n');
-    throw new CommandError(`The study ${path} is no YAML (${first.replace(/:$/, '')}).`, undefined, { cause });
+    throw new CommandError(
+      phrase('The study {{path}} is no YAML ({{reason}}).', { path, reason: first.replace(/:$/, '') }),
+      undefined,
+      { cause },
+    );
   }
   const result = STUDY.safeParse(value);
-  if (!result.success) throw new CommandError(`The study ${path} is not understood (${firstProblem(result.error)}).`);
+  if (!result.success) {
+    const reason = firstProblem(result.error);
+    throw new CommandError(phrase('The study {{path}} is not understood ({{reason}}).', { path, reason }));
+  }
   return result.data;
 }
 
@@ -143,7 +150,9 @@ export async function findStudy(given: string): Promise<StudyFile> {
   if (names.includes(given)) return readStudy(fileURLToPath(new URL(`${given}${ENDING}`, FOLDER)));
   if (/[./\\]/.test(given)) return readStudy(given);
   throw usageError(
-    `No study is called "${given}": did you mean ${nearest(given, names)}? (lenet5 study --list names all; a file needs ` +
-      'its ending, such as my-study.yaml.)',
+    phrase(
+      'No study is called "{{given}}": did you mean {{nearest}}? (lenet5 study --list names all; a file needs its ending, such as my-study.yaml.)',
+      { given, nearest: nearest(given, names) },
+    ),
   );
 }

@@ -1,7 +1,9 @@
 import { MultiBar, type SingleBar } from 'cli-progress';
-import { clock, percent, say } from '../output.js';
+import { collapseInChinese } from 'lenet5/training';
+import { clock, padded, percent, say } from '../output.js';
 import { BAR } from '../progress.js';
-import type { StudyListener } from './conduct.js';
+import { language, t } from '../texts/language.js';
+import type { Failure, StudyListener } from './conduct.js';
 import type { Clock } from './cost.js';
 import type { StudyResult } from './result.js';
 import type { Task } from './result-key.js';
@@ -15,14 +17,31 @@ export interface StudyProgress extends StudyListener {
 /** A run's result in one line: the error by which one may choose, where digits were kept aside for that. */
 function resultLine({ label }: Task, { outcome, made }: StudyResult): string {
   const { passes, test, train, stopped } = outcome;
-  if (stopped !== null || !test || !train) return `${label}: stopped (${stopped ?? 'no result'})`;
+  if (stopped !== null || !test || !train) {
+    return t('{{label}}: stopped ({{reason}})', { label, reason: stopReason(outcome) });
+  }
   const validation = passes.at(-1)?.validationErrorPercent ?? null;
-  const error = validation === null ? `test ${percent(test.errorPercent)}` : `validation ${percent(validation)}`;
-  return `${label}: ${error}  train ${percent(train.errorPercent)}  ${clock(made.seconds)}`;
+  const values = { label, train: percent(train.errorPercent), time: clock(made.seconds) };
+  return validation === null
+    ? t('{{label}}: test {{test}}  train {{train}}  {{time}}', { ...values, test: percent(test.errorPercent) })
+    : t('{{label}}: validation {{validation}}  train {{train}}  {{time}}', {
+        ...values,
+        validation: percent(validation),
+      });
+}
+
+/** What stopped a training, for people. */
+export function stopReason({ stopped, seen }: StudyResult['outcome']): string {
+  if (seen && language() === 'zh') return collapseInChinese(seen);
+  return stopped ?? t('no result');
+}
+
+function failedLine({ task, message }: Failure): string {
+  return t('{{label}}: failed ({{message}})', { label: task.label, message });
 }
 
 function left(time: Clock): string {
-  return `${clock(time.secondsLeft)} left`;
+  return t('{{time}} left', { time: clock(time.secondsLeft) });
 }
 
 /** For pipes and files: a line when a run starts and one when it ends, no carriage returns. */
@@ -30,15 +49,15 @@ function lineProgress(time: Clock, runs: number): StudyProgress {
   let ended = 0;
   const end = (line: string) => say(`[${++ended}/${runs}] ${line}  ${left(time)}`);
   return {
-    started: ({ label }) => say(`${label}: started`),
+    started: ({ label }) => say(t('{{label}}: started', { label })),
     progress: (task, { samples, total }) => time.progress(task, samples / total),
     finished(task, result) {
       time.finish(task);
       end(resultLine(task, result));
     },
-    failed({ task, message }) {
-      time.finish(task);
-      end(`${task.label}: failed (${message})`);
+    failed(failure) {
+      time.finish(failure.task);
+      end(failedLine(failure));
     },
     note: say,
     end() {},
@@ -46,20 +65,23 @@ function lineProgress(time: Clock, runs: number): StudyProgress {
 }
 
 const NAME_WIDTH = 34;
-const FORMAT = '{name} {bar} pass {pass}  running {running}  test {test}';
-const TOTAL_FORMAT = '{name} {bar} {pass} runs  {left}';
 
 /** A bar for every run in flight and one for the study; the lines of finished runs stay above them. */
 function barProgress(stream: NodeJS.WritableStream, time: Clock, runs: number): StudyProgress {
-  const bars = new MultiBar({ stream, format: FORMAT, emptyOnZero: true, ...BAR });
+  const bars = new MultiBar({
+    stream,
+    format: t('{name} {bar} pass {pass}  running {running}  test {test}'),
+    emptyOnZero: true,
+    ...BAR,
+  });
   const named = (name: string) => {
     const letters = [...name];
-    return (letters.length > NAME_WIDTH ? `${letters.slice(0, NAME_WIDTH - 1).join('')}…` : name).padEnd(NAME_WIDTH);
+    return padded(letters.length > NAME_WIDTH ? `${letters.slice(0, NAME_WIDTH - 1).join('')}…` : name, NAME_WIDTH);
   };
   const inFlight = new Map<string, SingleBar>();
   let ended = 0;
   const tokens = () => ({ name: named('study'), pass: `${ended}/${runs}`, left: left(time) });
-  const whole = bars.create(Math.max(1, runs), 0, tokens(), { format: TOTAL_FORMAT });
+  const whole = bars.create(Math.max(1, runs), 0, tokens(), { format: t('{name} {bar} {pass} runs  {left}') });
   const remove = (task: Task, line: string) => {
     const bar = inFlight.get(task.key);
     if (bar) bars.remove(bar);
@@ -84,7 +106,7 @@ function barProgress(stream: NodeJS.WritableStream, time: Clock, runs: number): 
       whole.update(ended, tokens());
     },
     finished: (task, result) => remove(task, resultLine(task, result)),
-    failed: ({ task, message }) => remove(task, `${task.label}: failed (${message})`),
+    failed: (failure) => remove(failure.task, failedLine(failure)),
     note: (line) => bars.log(`${line}\n`),
     end: () => bars.stop(),
   };

@@ -10,6 +10,7 @@ import {
   resolveSettings,
   wholeNumber,
 } from '../settings.js';
+import { phrase } from '../texts/language.js';
 import type { Choice, StudyFile, StudyRow } from './file.js';
 
 /** What `lenet5 train` would be given; with a seed it is one run. */
@@ -66,14 +67,23 @@ function placed(request: RunRequest, name: string, text: string): RunRequest {
   if (name === 'architecture' || name === 'recipe') {
     const known = name === 'architecture' ? isArchitectureName(text) : isRecipeName(text);
     const names = Object.keys(name === 'architecture' ? ARCHITECTURES : RECIPES).join(', ');
-    if (!known) throw usageError(`The grid's ${name} is "${text}", expected one of: ${names}.`);
+    if (!known)
+      throw usageError(
+        phrase('The grid\'s {{name}} is "{{text}}", expected one of: {{names}}.', { name, text, names }),
+      );
     return { ...request, [name]: text };
   }
   if (name === 'epochs' || name === 'trainSize' || name === 'trainOffset') {
     const least = name === 'trainOffset' ? 0 : 1;
     const value = wholeNumber(text, least);
     if (value === undefined) {
-      throw usageError(`The grid's ${name} is "${text}", expected a whole number, ${least} or more.`);
+      throw usageError(
+        phrase('The grid\'s {{name}} is "{{text}}", expected a whole number, {{least}} or more.', {
+          name,
+          text,
+          least,
+        }),
+      );
     }
     return { ...request, [name]: value };
   }
@@ -122,7 +132,9 @@ export function rowsOf(study: StudyFile): Row[] {
     combinations(study.grid).map((combination) => {
       const made = rowOf(study, row, base, combination);
       const { name } = made;
-      if (names.has(name)) throw usageError(`Two rows of the study are called "${name}": give each a name of its own.`);
+      if (names.has(name)) {
+        throw usageError(phrase('Two rows of the study are called "{{name}}": give each a name of its own.', { name }));
+      }
       names.add(name);
       return made;
     }),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { because, CommandError, isCode, reasonOf } from '../errors.js';
 import { warn } from '../output.js';
 import { writeAtomic } from '../run/files.js';
-import { type Phrase, phrase } from '../texts/language.js';
+import { type Phrase, phrase, t } from '../texts/language.js';
 import type { StudyResult } from './result.js';
 
 const RESULTS = 'results';
@@ -57,7 +57,7 @@ export class ResultStore {
     } catch {
       // Falls through: no JSON, or other JSON, is damage alike.
     }
-    warn(`${path} is damaged, and the run will be made again.`);
+    warn(t('{{path}} is damaged, and the run will be made again.', { path }));
     return null;
   }
 

@@ -1,5 +1,6 @@
 import { csvFormatRows } from 'd3-dsv';
 import { table as printed } from '../output.js';
+import { t } from '../texts/language.js';
 import type { Planner } from './plan.js';
 import type { Outcome } from './result.js';
 import { commandOf, type Row } from './rows.js';
@@ -109,13 +110,14 @@ export function csvOf(table: readonly TableRow[]): string {
 /** The table for people. Rows that keep digits aside are there to choose by them: their test error is not shown. */
 export function textTable(rows: readonly TableRow[]): string {
   const kept = rows.some(({ validation }) => validation);
-  const header = ['row', 'seeds', ...(kept ? ['validation %'] : []), 'test %', 'train %', 'chosen', ''];
+  const errors = [...(kept ? [t('validation %')] : []), t('test %'), t('train %')];
+  const header = [t('row'), t('seeds'), ...errors, t('chosen'), ''];
   const cells = rows.map(({ name, runs, test, train, validation, chosen, stopped }) => {
     const done = runs.filter(({ result }) => result).length;
-    const seeds = done === runs.length ? String(done) : `${done} of ${runs.length}`;
-    const remark = stopped > 0 ? `${stopped} stopped` : '';
-    const errors = [...(kept ? [spreadText(validation)] : []), spreadText(validation ? null : test), spreadText(train)];
-    return [name, seeds, ...errors, chosen ?? '', remark];
+    const seeds = done === runs.length ? String(done) : t('{{done}} of {{count}}', { done, count: runs.length });
+    const remark = stopped > 0 ? t('{{stopped}} stopped', { stopped }) : '';
+    const values = [...(kept ? [spreadText(validation)] : []), spreadText(validation ? null : test), spreadText(train)];
+    return [name, seeds, ...values, chosen ?? '', remark];
   });
   return printed([header, ...cells], [...header.keys()]);
 }

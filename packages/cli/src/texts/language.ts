@@ -61,9 +61,19 @@ export function t<English extends Sentence>(english: English, ...values: ValuesO
   return spoken(phrase(english, ...values));
 }
 
+/** A text out of a file that comes with the command: as it stands there where it is not known. */
+export function titled(text: string): string {
+  return chinese && Object.hasOwn(chinese.texts, text) ? spoken({ english: text, values: {} }) : text;
+}
+
 /** The words for a value that may be a text. */
 export function spoken(said: Value): string {
   return typeof said === 'object' ? worded(said, chinese?.texts) : String(said);
+}
+
+/** 'a and b and c' of at least one. */
+export function joined([first = '', ...others]: readonly string[]): Value {
+  return others.reduce<Value>((before, last) => phrase('{{before}} and {{last}}', { before, last }), first);
 }
 
 /** The same in English, for programs and traces. */

@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis';
 import { CommandError, usageError } from '../../errors.js';
+import { type Phrase, phrase, t } from '../../texts/language.js';
 import type { Surroundings } from '../result-key.js';
 
 /** What a connection is made from. */
@@ -19,7 +20,7 @@ export interface QueueAddress {
   readonly shown: string;
 }
 
-const EXPECTED = 'redis://[[NAME]:PASSWORD@]HOST[:PORT][/DATABASE], or rediss:// for TLS';
+const EXPECTED = phrase('redis://[[NAME]:PASSWORD@]HOST[:PORT][/DATABASE], or rediss:// for TLS');
 const PORT = 6379;
 
 /** Reads the value of `--queue`. Messages never repeat it: it may hold a password. @throws CommandError (usage) */
@@ -28,12 +29,14 @@ export function readAddress(text: string): QueueAddress {
   try {
     url = new URL(text);
   } catch {
-    throw usageError(`--queue was given no address, expected ${EXPECTED}.`);
+    throw usageError(phrase('--queue was given no address, expected {{expected}}.', { expected: EXPECTED }));
   }
   const { protocol, hostname, port, username, password, pathname } = url;
   const database = /^\/?(\d*)$/.exec(pathname)?.[1];
   if (!['redis:', 'rediss:'].includes(protocol) || hostname === '' || database === undefined) {
-    throw usageError(`--queue was given another kind of address, expected ${EXPECTED}.`);
+    throw usageError(
+      phrase('--queue was given another kind of address, expected {{expected}}.', { expected: EXPECTED }),
+    );
   }
   const host = hostname.replace(/^\[|\]$/g, '');
   const options: ServerOptions = {
@@ -48,17 +51,17 @@ export function readAddress(text: string): QueueAddress {
 }
 
 /** What Redis or the network says, in plain words. */
-const REASONS: readonly (readonly [pattern: RegExp, reason: string])[] = [
-  [/ECONNREFUSED/, 'nothing listens there: start redis-server, or check host and port'],
-  [/ENOTFOUND|EAI_AGAIN/, 'no machine has that name'],
-  [/ETIMEDOUT|EHOSTUNREACH|ENETUNREACH/, 'the machine does not answer'],
-  [/WRONGPASS|invalid password|AUTH/, 'it wants a password, and the one in the address is wrong or missing'],
-  [/certificate|SSL|TLS/i, 'the encrypted connection could not be made'],
+const REASONS: readonly (readonly [pattern: RegExp, reason: Phrase])[] = [
+  [/ECONNREFUSED/, phrase('nothing listens there: start redis-server, or check host and port')],
+  [/ENOTFOUND|EAI_AGAIN/, phrase('no machine has that name')],
+  [/ETIMEDOUT|EHOSTUNREACH|ENETUNREACH/, phrase('the machine does not answer')],
+  [/WRONGPASS|invalid password|AUTH/, phrase('it wants a password, and the one in the address is wrong or missing')],
+  [/certificate|SSL|TLS/i, phrase('the encrypted connection could not be made')],
 ];
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): Phrase {
   const text = error instanceof Error ? `${error.message} ${'code' in error ? error.code : ''}` : String(error);
-  return REASONS.find(([pattern]) => pattern.test(text))?.[1] ?? 'it does not answer as Redis does';
+  return REASONS.find(([pattern]) => pattern.test(text))?.[1] ?? phrase('it does not answer as Redis does');
 }
 
 /**
@@ -73,7 +76,8 @@ export async function connect({ options, shown }: QueueAddress): Promise<Redis> 
     await first.connect();
     await first.ping();
   } catch (cause) {
-    throw new CommandError(`The queue at ${shown} cannot be used (${reasonOf(errors[0] ?? cause)}).`);
+    const reason = reasonOf(errors[0] ?? cause);
+    throw new CommandError(phrase('The queue at {{shown}} cannot be used ({{reason}}).', { shown, reason }));
   } finally {
     first.disconnect();
   }
@@ -92,11 +96,11 @@ export function patient(options: ServerOptions) {
 export function reportLosses(client: Redis, shown: string, say: (line: string) => void): void {
   let lost = false;
   client.on('close', () => {
-    if (!lost && client.status !== 'end') say(`the connection to ${shown} is lost; trying again`);
+    if (!lost && client.status !== 'end') say(t('the connection to {{shown}} is lost; trying again', { shown }));
     lost = true;
   });
   client.on('ready', () => {
-    if (lost) say(`connected to ${shown} again`);
+    if (lost) say(t('connected to {{shown}} again', { shown }));
     lost = false;
   });
 }

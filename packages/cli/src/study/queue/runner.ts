@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Job, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Progress } from 'lenet5/training';
+import { t } from '../../texts/language.js';
 import type { RunnerEvents, StudyRunner } from '../conduct.js';
 import type { StudyResult } from '../result.js';
 import type { Surroundings, Task } from '../result-key.js';
@@ -107,7 +108,8 @@ export class QueueRunner implements StudyRunner {
     this.lonely = active > 0 ? 0 : this.lonely + 1;
     if (this.lonely % LONELY_LOOKS !== LONELY_LOOKS - 1) return;
     if ((await this.queue.getWorkersCount()) > 0) return;
-    this.note(`no worker serves this study yet: lenet5 worker --queue ${this.address.shown} on any machine does`);
+    const { shown } = this.address;
+    this.note(t('no worker serves this study yet: lenet5 worker --queue {{shown}} on any machine does', { shown }));
   }
 
   private async takeFailures(pending: Map<string, Pending>, events: RunnerEvents): Promise<void> {
@@ -116,7 +118,7 @@ export class QueueRunner implements StudyRunner {
       if (!found) continue;
       pending.delete(found.task.key);
       const stalled = /stalled/.test(job.failedReason);
-      const reason = stalled ? `its worker died ${ATTEMPTS} times` : job.failedReason;
+      const reason = stalled ? t('its worker died {{count}} times', { count: ATTEMPTS }) : job.failedReason;
       // It makes room for the next try: the same study, started again.
       await job.remove();
       events.failed(found.task, new Error(reason));

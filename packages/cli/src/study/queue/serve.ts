@@ -3,6 +3,7 @@ import type { BackendName } from 'lenet5/core';
 import { EXIT, usageError } from '../../errors.js';
 import { say } from '../../output.js';
 import { StopRequest } from '../../run/stop.js';
+import { phrase, t } from '../../texts/language.js';
 import { surroundingsHere } from '../result-key.js';
 import { connect, readAddress, reportLosses } from './address.js';
 import { snapshotsInFolder, snapshotsInRedis } from './snapshots.js';
@@ -19,7 +20,7 @@ export interface WorkerOptions {
 
 /** `lenet5 worker`: makes runs of studies until it is stopped. @returns the exit code */
 export async function serveQueue(options: WorkerOptions): Promise<number> {
-  if (options.queue === undefined) throw usageError('worker needs --queue redis://HOST[:PORT].');
+  if (options.queue === undefined) throw usageError(phrase('worker needs --queue redis://HOST[:PORT].'));
   const address = readAddress(options.queue);
   const client = await connect(address);
   try {
@@ -30,12 +31,14 @@ export async function serveQueue(options: WorkerOptions): Promise<number> {
     reportLosses(client, address.shown, say);
     const stopping = new Promise<StopRequest>((resolve) => {
       const stop = new StopRequest((signal) => {
-        say(`${signal}: takes no more runs, finishes those it has; again to end at once`);
+        say(t('{{signal}}: takes no more runs, finishes those it has; again to end at once', { signal }));
         resolve(stop);
       });
     });
     const worker = new QueueWorker({ client, address, surroundings, data, snapshots, concurrency, patience, say });
-    say(`serves ${address.shown}, ${concurrency} runs at a time, ${data.identity}, code ${surroundings.code}`);
+    const { code } = surroundings;
+    const serves = { shown: address.shown, concurrency, data: data.identity, code };
+    say(t('serves {{shown}}, {{concurrency}} runs at a time, {{data}}, code {{code}}', serves));
     const stop = await stopping;
     await worker.close();
     stop.release();

@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { CommandError } from '../../errors.js';
 import { warn } from '../../output.js';
+import { type Phrase, phrase, t, type Value } from '../../texts/language.js';
 import { firstProblem, STUDY, type StudyFile } from '../file.js';
 import type { Surroundings } from '../result-key.js';
 import { STUDIES } from './address.js';
@@ -16,7 +17,7 @@ export interface OpenStudy extends Surroundings {
 /** What this version cannot read; another one may have written it. */
 export interface UnreadStudy {
   readonly name: string;
-  readonly reason: string;
+  readonly reason: Value;
 }
 
 const OPEN_STUDY = z.object({
@@ -33,7 +34,7 @@ function readEntry(name: string, text: string): OpenStudy | UnreadStudy {
   try {
     value = JSON.parse(text);
   } catch {
-    return { name, reason: 'it is no JSON' };
+    return { name, reason: phrase('it is no JSON') };
   }
   const { data, error } = OPEN_STUDY.safeParse(value);
   return data ?? { name, reason: firstProblem(error) };
@@ -52,20 +53,40 @@ export async function openStudies(client: Redis): Promise<{ studies: OpenStudy[]
 export async function studyInQueue(client: Redis, name: string | undefined, shown: string): Promise<OpenStudy> {
   const { studies, unread } = await openStudies(client);
   for (const each of unread) {
-    const sentence = `The study ${each.name} at ${shown} cannot be read by this version (${each.reason})`;
-    if (each.name === name) throw new CommandError(`${sentence}: attach to it with the version that opened it.`);
-    warn(`${sentence}, and is passed over.`);
+    const values = { ...each, shown };
+    if (each.name === name) {
+      throw new CommandError(
+        phrase(
+          'The study {{name}} at {{shown}} cannot be read by this version ({{reason}}): attach to it with the version that opened it.',
+          values,
+        ),
+      );
+    }
+    warn(t('The study {{name}} at {{shown}} cannot be read by this version ({{reason}}), and is passed over.', values));
   }
   const names = studies.map(({ file }) => file.name).join(', ');
   if (studies.length === 0) {
-    const which = unread.length > 0 ? 'No study that this version can read' : 'No study';
-    throw new CommandError(`${which} is open at ${shown}: there is nothing to attach to.`);
+    throw new CommandError(
+      unread.length > 0
+        ? phrase('No study that this version can read is open at {{shown}}: there is nothing to attach to.', { shown })
+        : phrase('No study is open at {{shown}}: there is nothing to attach to.', { shown }),
+    );
   }
   if (name === undefined && studies.length > 1) {
-    throw new CommandError(`Several studies are open at ${shown} (${names}): name the one to attach to.`);
+    throw new CommandError(
+      phrase('Several studies are open at {{shown}} ({{names}}): name the one to attach to.', { shown, names }),
+    );
   }
   const found = name === undefined ? studies[0] : studies.find(({ file }) => file.name === name);
-  if (!found) throw new CommandError(`No study called "${name}" is open at ${shown}, expected one of: ${names}.`);
+  if (!found) {
+    throw new CommandError(
+      phrase('No study called "{{name}}" is open at {{shown}}, expected one of: {{names}}.', {
+        name: name ?? '',
+        shown,
+        names,
+      }),
+    );
+  }
   return found;
 }
 
@@ -84,8 +105,10 @@ export async function openStudy(client: Redis, study: OpenStudy, shown: string):
   const conflict = conflictBetween(study, readEntry(name, entry));
   if (conflict === null) return entry;
   throw new CommandError(
-    `A study called ${name} is open at ${shown} already, and ${conflict}: let that one end first (--attach shows it), ` +
-      'or give this one another name.',
+    phrase(
+      'A study called {{name}} is open at {{shown}} already, and {{conflict}}: let that one end first (--attach shows it), or give this one another name.',
+      { name, shown, conflict },
+    ),
   );
 }
 
@@ -94,19 +117,29 @@ export async function forgetStudy(client: Redis, name: string, entry: string): P
   await client.eval(FORGET, 1, STUDIES, name, entry);
 }
 
-function conflictBetween(mine: OpenStudy, there: OpenStudy | UnreadStudy): string | null {
-  if ('reason' in there) return `this version cannot read it (${there.reason})`;
+function conflictBetween(mine: OpenStudy, there: OpenStudy | UnreadStudy): Phrase | null {
+  if ('reason' in there) return phrase('this version cannot read it ({{reason}})', { reason: there.reason });
   const contentOf = ({ file, only, seeds }: OpenStudy) => JSON.stringify([file, only, seeds]);
   const same = contentOf(mine) === contentOf(there);
-  return differenceBetween(mine, there) ?? (same ? null : 'it has other settings, rows or seeds');
+  return differenceBetween(mine, there) ?? (same ? null : phrase('it has other settings, rows or seeds'));
 }
 
 /** Why runs of one side cannot be made by the other, in half a sentence; null where they can. */
-export function differenceBetween(mine: Surroundings, theirs: Surroundings): string | null {
-  if (mine.code !== theirs.code) return `it is of another version of the code (${theirs.code}, here ${mine.code})`;
-  if (mine.data !== theirs.data) {
-    return `it is about another data set (checksum ${theirs.data.slice(0, 12)}, here ${mine.data.slice(0, 12)})`;
+export function differenceBetween(mine: Surroundings, theirs: Surroundings): Phrase | null {
+  if (mine.code !== theirs.code) {
+    return phrase('it is of another version of the code ({{there}}, here {{here}})', {
+      there: theirs.code,
+      here: mine.code,
+    });
   }
-  if (mine.backend !== theirs.backend) return `it needs the backend ${theirs.backend}, here it is ${mine.backend}`;
+  if (mine.data !== theirs.data) {
+    return phrase('it is about another data set (checksum {{there}}, here {{here}})', {
+      there: theirs.data.slice(0, 12),
+      here: mine.data.slice(0, 12),
+    });
+  }
+  if (mine.backend !== theirs.backend) {
+    return phrase('it needs the backend {{there}}, here it is {{here}}', { there: theirs.backend, here: mine.backend });
+  }
   return null;
 }

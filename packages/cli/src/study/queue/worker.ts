@@ -4,7 +4,9 @@ import type { MnistFolder } from 'lenet5/node';
 import type { Progress } from 'lenet5/training';
 import { clock, percent } from '../../output.js';
 import { every } from '../../run/pace.js';
+import { inEnglish, phrase, t } from '../../texts/language.js';
 import { RunThreads } from '../local/threads.js';
+import { stopReason } from '../progress.js';
 import { keyOf, type Surroundings, type Task } from '../result-key.js';
 import { KEEP_SECONDS, PREFIX, patient, type QueueAddress, queueName, resultKey } from './address.js';
 import type { SnapshotStore } from './snapshots.js';
@@ -71,10 +73,14 @@ export class QueueWorker {
   private async refuse(): Promise<void> {
     const { client, surroundings } = this.options;
     const { studies, unread } = await openStudies(client);
-    for (const { name, reason } of unread) this.sayOnce(`study ${name} cannot be read by this version: ${reason}`);
+    for (const { name, reason } of unread) {
+      this.sayOnce(t('study {{name}} cannot be read by this version: {{reason}}', { name, reason }));
+    }
     for (const study of studies) {
       const difference = differenceBetween(surroundings, study);
-      if (difference !== null) this.sayOnce(`study ${study.file.name} is refused: ${difference}`);
+      if (difference !== null) {
+        this.sayOnce(t('study {{name}} is refused: {{difference}}', { name: study.file.name, difference }));
+      }
     }
   }
 
@@ -89,11 +95,16 @@ export class QueueWorker {
     const { key, configuration, label } = task;
     const difference = differenceBetween(surroundings, configuration);
     if (difference !== null || keyOf(configuration) !== key) {
-      throw new UnrecoverableError(`the run does not fit its worker: ${difference ?? 'its key is not its own'}`);
+      const reason = difference ?? phrase('its key is not its own');
+      throw new UnrecoverableError(inEnglish(phrase('the run does not fit its worker: {{reason}}', { reason })));
     }
     if (await client.exists(resultKey(key))) return;
     const from = await snapshots.read(key);
-    say(`${label}: ${from ? `continued after pass ${from.state.trainer.pass}` : 'started'}`);
+    say(
+      from
+        ? t('{{label}}: continued after pass {{pass}}', { label, pass: from.state.trainer.pass })
+        : t('{{label}}: started', { label }),
+    );
     const result = await this.threads.run(task, {
       from,
       progress: throttled(PROGRESS_MS, (progress: Progress) => void job.updateProgress(progress).catch(() => {})),
@@ -102,8 +113,12 @@ export class QueueWorker {
     await client.set(resultKey(key), JSON.stringify(result), 'EX', KEEP_SECONDS);
     await snapshots.remove(key);
     const { test, stopped } = result.outcome;
-    const outcome = test && stopped === null ? `test ${percent(test.errorPercent)}` : `stopped (${stopped})`;
-    say(`${label}: ${outcome}  ${clock(result.made.seconds)}`);
+    const time = clock(result.made.seconds);
+    say(
+      test && stopped === null
+        ? t('{{label}}: test {{test}}  {{time}}', { label, test: percent(test.errorPercent), time })
+        : t('{{label}}: stopped ({{reason}})  {{time}}', { label, reason: stopReason(result.outcome), time }),
+    );
   }
 
   /** Takes no more runs, and resolves when those in flight are done. */

@@ -22,6 +22,7 @@ export const failures = chinese({
   '{{file}} cannot be read': '无法读取 {{file}}',
   '{{file}} cannot be read ({{reason}}).': '无法读取 {{file}}（{{reason}}）。',
   '{{path}} cannot be written ({{reason}}){{more}}.': '无法写入 {{path}}（{{reason}}）{{more}}。',
+  '{{before}} and {{last}}': '{{before}} 和 {{last}}',
   '{{path}}: {{reason}}': '{{path}}：{{reason}}',
   'The folder {{folder}} cannot be used': '无法使用目录 {{folder}}',
   'The folder {{path}} for --show cannot be made': '无法创建 --show 的目录 {{path}}',

@@ -1,0 +1,138 @@
+import { chinese } from '../phrase.js';
+
+/** `lenet5 study` and `lenet5 worker`. */
+export const study = chinese({
+  // Titles and notes of the studies that come with the command.
+  'how recipe best was chosen': '配方 best 是怎样选出来的',
+  'the best single network': '最好的单个网络',
+  'error over the passes, whole trainings': '完整训练中错误率随轮数的变化',
+  "each of the paper's choices added alone to the blog": '把论文的每一项做法单独加到博客上',
+  "each of the paper's choices taken away alone": '从论文的做法中每次去掉一项',
+  'what the paper leaves open, judged on digits kept aside': '论文没有写明之处，在留出的数字上比较',
+  "the blog's questions": '博客提出的问题',
+  'the literal sigmoid': '照字面使用 sigmoid',
+  'size of the training set': '训练集的大小',
+  'two networks, 500 digits, one pass': '两个网络，500 个数字，一轮',
+  'the start of the second-order method': '二阶方法的起步阶段',
+  "the paper's network and second-order training, rates as printed": '论文的网络和二阶方法，学习率照原文',
+  'the same, with what the paper leaves open chosen on validation': '同上，论文没写明之处按验证集选定',
+  "the paper's network, plain gradient descent, no distortions": '论文的网络，普通梯度下降，不做形变',
+  'the same on affinely distorted digits': '同上，数字做仿射形变',
+  "the blog's network and script": '博客的网络和脚本',
+
+  // From a file to its table.
+  'study {{name}}: {{title}}': 'study {{name}}：{{title}}',
+  'study {{name}}': 'study {{name}}',
+  '{{rows}} rows, {{runs}} runs, {{made}} of them in {{out}} already':
+    '{{rows}} 行，{{runs}} 次训练，其中 {{made}} 次在 {{out}} 中已有结果',
+  '{{data}}, {{missed}} runs to make': '{{data}}，还需训练 {{missed}} 次',
+  'about {{hours}} core-hours, shared by the workers on {{shown}}': '约 {{hours}} 核时，由 {{shown}} 上的 worker 分担',
+  'about {{hours}} core-hours, {{time}} with {{threads}} threads and nothing else running':
+    '约 {{hours}} 核时；{{threads}} 个线程、不运行别的程序时需 {{time}}',
+  'stopped; the same command continues': '已停止；用同一命令可接着做',
+  '{{made}} runs made now': '本次完成 {{made}} 次训练',
+  'table {{path}}, {{made}} runs made now': '表格 {{path}}，本次完成 {{made}} 次训练',
+  '{{name}}  {{title}} ({{rows}} rows, {{runs}} runs)': '{{name}}  {{title}}（{{rows}} 行，{{runs}} 次训练）',
+  'seeds {{seeds}}': '种子 {{seeds}}',
+  '{{signal}}: workers go on; lenet5 study --attach --queue {{shown}} shows it again':
+    '{{signal}}：worker 会继续；用 lenet5 study --attach --queue {{shown}} 可再次查看',
+  '{{signal}}: runs in flight are given up, all finished ones are kept; again to end at once':
+    '{{signal}}：放弃进行中的训练，已完成的全部保留；再按一次立即结束',
+  row: '行',
+  seeds: '种子数',
+  'validation %': '验证 %',
+  'test %': '测试 %',
+  'train %': '训练 %',
+  chosen: '选定值',
+  '{{done}} of {{count}}': '{{count}} 个中的 {{done}} 个',
+  '{{stopped}} stopped': '{{stopped}} 次中止',
+
+  // Runs.
+  '{{label}}: started': '{{label}}：开始',
+  '{{label}}: continued after pass {{pass}}': '{{label}}：从第 {{pass}} 轮之后继续',
+  '{{label}}: failed ({{message}})': '{{label}}：失败（{{message}}）',
+  '{{label}}: stopped ({{reason}})': '{{label}}：中止（{{reason}}）',
+  '{{label}}: stopped ({{reason}})  {{time}}': '{{label}}：中止（{{reason}}）  {{time}}',
+  '{{label}}: test {{test}}  {{time}}': '{{label}}：测试 {{test}}  {{time}}',
+  '{{label}}: test {{test}}  train {{train}}  {{time}}': '{{label}}：测试 {{test}}  训练 {{train}}  {{time}}',
+  '{{label}}: validation {{validation}}  train {{train}}  {{time}}':
+    '{{label}}：验证 {{validation}}  训练 {{train}}  {{time}}',
+  'no result': '没有结果',
+  '{{time}} left': '剩余 {{time}}',
+  '{name} {bar} pass {pass}  running {running}  test {test}': '{name} {bar} 轮 {pass}  训练中 {running}  测试 {test}',
+  '{name} {bar} {pass} runs  {left}': '{name} {bar} {pass} 次训练  {left}',
+
+  // Wrong calls and files.
+  'study needs a STUDY: a .yaml or .json file, or a name from lenet5 study --list.':
+    'study 需要一个 STUDY：.yaml 或 .json 文件，或 lenet5 study --list 列出的名字。',
+  'No study is called "{{given}}": did you mean {{nearest}}? (lenet5 study --list names all; a file needs its ending, such as my-study.yaml.)':
+    '没有名为“{{given}}”的 study：是不是 {{nearest}}？（lenet5 study --list 列出全部；文件要写扩展名，如 my-study.yaml。）',
+  'No row of the study has {{texts}} in its name (--list shows them all).':
+    '没有哪一行的名字含有 {{texts}}（用 --list 查看全部）。',
+  'The study {{path}} is no YAML ({{reason}}).': 'study {{path}} 不是 YAML（{{reason}}）。',
+  'The study {{path}} is not understood ({{reason}}).': 'study {{path}} 的内容无法理解（{{reason}}）。',
+  'The grid\'s {{name}} is "{{text}}", expected one of: {{names}}.':
+    'grid 中的 {{name}} 是“{{text}}”，应为其一：{{names}}。',
+  'The grid\'s {{name}} is "{{text}}", expected a whole number, {{least}} or more.':
+    'grid 中的 {{name}} 是“{{text}}”，应为不小于 {{least}} 的整数。',
+  'Two rows of the study are called "{{name}}": give each a name of its own.':
+    'study 中有两行都叫“{{name}}”：请给每行不同的名字。',
+  '{{path}} is damaged, and the run will be made again.': '{{path}} 已损坏，将重新训练。',
+  '--attach shows a study with the rows and seeds that it was opened with, so it does not go with {{options}}: leave that out.':
+    '--attach 显示的是 study 打开时的行和种子，不能与 {{options}} 同用：请去掉。',
+  '--queue leaves the runs to workers, so it does not go with --threads: leave that out, and give --concurrency to the workers.':
+    '--queue 把训练交给 worker，不能与 --threads 同用：请去掉，并在 worker 上用 --concurrency。',
+  '--attach needs --queue redis://HOST[:PORT], where the study is.':
+    '--attach 需要用 --queue redis://主机[:端口] 指明 study 在哪里。',
+});
+
+/** The queue: Redis, and who works on it. */
+export const queue = chinese({
+  'worker needs --queue redis://HOST[:PORT].': 'worker 需要 --queue redis://主机[:端口]。',
+  '--queue was given no address, expected {{expected}}.': '--queue 给的不是地址，应为 {{expected}}。',
+  '--queue was given another kind of address, expected {{expected}}.': '--queue 给的是别种地址，应为 {{expected}}。',
+  'redis://[[NAME]:PASSWORD@]HOST[:PORT][/DATABASE], or rediss:// for TLS':
+    'redis://[[用户名]:密码@]主机[:端口][/数据库]，TLS 用 rediss://',
+  'The queue at {{shown}} cannot be used ({{reason}}).': '无法使用 {{shown}} 的队列（{{reason}}）。',
+  'nothing listens there: start redis-server, or check host and port':
+    '那里没有服务在监听：请启动 redis-server，或检查主机和端口',
+  'no machine has that name': '没有叫这个名字的主机',
+  'the machine does not answer': '主机没有应答',
+  'it wants a password, and the one in the address is wrong or missing': '它要求密码，而地址中的密码不对或没有给出',
+  'the encrypted connection could not be made': '无法建立加密连接',
+  'it does not answer as Redis does': '它的应答不像 Redis',
+  'the connection to {{shown}} is lost; trying again': '与 {{shown}} 的连接断开；正在重试',
+  'connected to {{shown}} again': '已重新连上 {{shown}}',
+  'no worker serves this study yet: lenet5 worker --queue {{shown}} on any machine does':
+    '还没有 worker 承担这个 study：在任一机器上运行 lenet5 worker --queue {{shown}} 即可',
+  'its worker died {{count}} times': '承担它的 worker 已中途退出 {{count}} 次',
+  '{{signal}}: takes no more runs, finishes those it has; again to end at once':
+    '{{signal}}：不再接新的训练，做完手上的就结束；再按一次立即结束',
+  'serves {{shown}}, {{concurrency}} runs at a time, {{data}}, code {{code}}':
+    '为 {{shown}} 工作，同时进行 {{concurrency}} 个训练，{{data}}，代码 {{code}}',
+  'study {{name}} cannot be read by this version: {{reason}}': '本版本读不了 study {{name}}：{{reason}}',
+  'study {{name}} is refused: {{difference}}': '拒绝 study {{name}}：{{difference}}',
+  'its key is not its own': '它的键与内容不符',
+  'the run does not fit its worker: {{reason}}': '这次训练不适合它的 worker：{{reason}}',
+  'it is no JSON': '不是 JSON',
+  'The study {{name}} at {{shown}} cannot be read by this version ({{reason}}): attach to it with the version that opened it.':
+    '本版本读不了 {{shown}} 上的 study {{name}}（{{reason}}）：请用打开它的版本来查看。',
+  'The study {{name}} at {{shown}} cannot be read by this version ({{reason}}), and is passed over.':
+    '本版本读不了 {{shown}} 上的 study {{name}}（{{reason}}），已略过。',
+  'No study that this version can read is open at {{shown}}: there is nothing to attach to.':
+    '{{shown}} 上没有本版本能读的 study：没有可查看的。',
+  'No study is open at {{shown}}: there is nothing to attach to.': '{{shown}} 上没有打开的 study：没有可查看的。',
+  'Several studies are open at {{shown}} ({{names}}): name the one to attach to.':
+    '{{shown}} 上打开了多个 study（{{names}}）：请指明要查看哪一个。',
+  'No study called "{{name}}" is open at {{shown}}, expected one of: {{names}}.':
+    '{{shown}} 上没有名为“{{name}}”的 study，应为其一：{{names}}。',
+  'A study called {{name}} is open at {{shown}} already, and {{conflict}}: let that one end first (--attach shows it), or give this one another name.':
+    '{{shown}} 上已打开名为 {{name}} 的 study，而且{{conflict}}：请等它结束（用 --attach 查看），或给这个 study 换个名字。',
+  'this version cannot read it ({{reason}})': '本版本读不了它（{{reason}}）',
+  'it has other settings, rows or seeds': '它的设置、行或种子不同',
+  'it is of another version of the code ({{there}}, here {{here}})':
+    '它的代码版本不同（那边 {{there}}，这里 {{here}}）',
+  'it is about another data set (checksum {{there}}, here {{here}})':
+    '它用的数据集不同（校验和那边 {{there}}，这里 {{here}}）',
+  'it needs the backend {{there}}, here it is {{here}}': '它需要后端 {{there}}，这里是 {{here}}',
+});
