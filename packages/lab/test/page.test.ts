@@ -60,7 +60,9 @@ describe.skipIf(SKIP)(`the page${SKIP ? ` (${MISSING})` : ''}`, () => {
         colorScheme: scheme,
         viewport: { width, height: 900 },
       });
+      await page.locator('.trace-switch').click();
       await draw(page, DIGITS[4] as Stroke[]);
+      await page.locator('.candidate').first().waitFor();
       for (const name of PANELS[language]) {
         await page.getByRole('tab', { name }).click();
         if (name === 'Misread' || name === '认错') await page.locator('.confusion').waitFor();

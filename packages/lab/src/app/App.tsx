@@ -1,5 +1,6 @@
 import { Pad, Seen } from '../draw/Pad.js';
 import { Tools } from '../draw/Tools.js';
+import { TraceRow } from '../draw/Trace.js';
 import { Answer } from '../figure/Answer.js';
 import { ExplanationLine } from '../figure/Explanation.js';
 import { Figure } from '../figure/Figure.js';
@@ -48,6 +49,7 @@ export function App() {
             <Answer />
           </div>
           <ExplanationLine />
+          <TraceRow />
         </section>
         <Panels />
       </main>

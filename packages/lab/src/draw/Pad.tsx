@@ -6,6 +6,7 @@ import { t } from '../state/language.js';
 import { recognition, select, selected, subject } from '../state/subject.js';
 import { drawing, extend, finish, isBlank, pending, undo } from './drawing.js';
 import { contain, paintPad } from './raster.js';
+import { TraceLines } from './Trace.js';
 import './draw.css';
 
 type PenEvent = TargetedPointerEvent<Element>;
@@ -78,6 +79,7 @@ export function Pad() {
         onKeyDown={undoByKey}
       />
       {blank && <p class="pad-hint">{t('draw.hint')}</p>}
+      <TraceLines />
       <Boxes />
     </div>
   );

@@ -6,6 +6,7 @@ import { integer } from '../state/numbers.js';
 import { report } from '../state/page.js';
 import { show, subject } from '../state/subject.js';
 import { clear, openPicture, putAside, undo } from './drawing.js';
+import { TraceSwitch } from './Trace.js';
 
 const COUNT = 10_000;
 
@@ -59,6 +60,7 @@ export function Tools() {
         <FileButton text={t('draw.open')} accept="image/*" onFile={(file) => openPicture(file).catch(report)} />
       </div>
       <Sample />
+      <TraceSwitch />
     </>
   );
 }

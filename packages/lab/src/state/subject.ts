@@ -24,6 +24,9 @@ export const statesVersion = signal(0);
 /** What the maps show: states, or ∂E/∂a of the training step looked at. */
 export const shown = signal<'states' | 'deltas'>('states');
 
+/** Whether the recogniser also says how it read. */
+export const tracing = signal(false);
+
 const recognizer = computed(() => new Recognizer(network.value));
 const EMPTY = new Uint8Array(28 * 28);
 
@@ -33,7 +36,7 @@ function lookAt(pixels: Uint8Array): void {
 }
 
 function readPad(image: ImageDataLike | null): void {
-  const found = image && recognizer.peek().recognize(image);
+  const found = image && recognizer.peek().recognize(image, { trace: tracing.peek() });
   recognition.value = found;
   const digits = found?.digits ?? [];
   const at = Math.min(selected.peek(), Math.max(0, digits.length - 1));
@@ -86,6 +89,12 @@ export function showDeltas(): void {
     shown.value = 'deltas';
     statesVersion.value++;
   });
+}
+
+/** Has the recogniser say how it read, or not. */
+export function chooseTracing(chosen: boolean): void {
+  tracing.value = chosen;
+  look();
 }
 
 /** Shows another of the pad's digits in the figure. */
