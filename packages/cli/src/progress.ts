@@ -1,6 +1,7 @@
 import { SingleBar } from 'cli-progress';
 import type { PassRecord, Progress } from 'lenet5/training';
 import { clock, loss, percent, rate, say } from './output.js';
+import { t } from './texts/language.js';
 
 /** How a run shows itself to people: a bar on a terminal, lines in a pipe or a file. */
 export interface RunProgress {
@@ -102,7 +103,7 @@ function tokens(progress: Progress, secondsLeft: number): Record<string, string>
 export async function withCount<T>(what: string, total: number, work: (done: () => void) => Promise<T>): Promise<T> {
   const bar = new SingleBar({
     stream: process.stderr,
-    format: `{value} of {total} ${what} {bar} {eta_formatted} left`,
+    format: t('{value} of {total} {{what}} {bar} {eta_formatted} left', { what }),
     ...BAR,
   });
   bar.start(total, 0);

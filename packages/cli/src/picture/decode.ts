@@ -5,7 +5,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import sharp, { type Sharp } from 'sharp';
 import { because, CommandError, EXIT, reasonOf } from '../errors.js';
 import { integer } from '../output.js';
-import { phrase } from '../texts/language.js';
+import { phrase, t } from '../texts/language.js';
 
 // One picture at a time: what libvips keeps for the next use of a file would only take memory.
 sharp.cache(false);
@@ -25,7 +25,7 @@ export const STANDARD_INPUT = '-';
 
 /** How a FILE is called in sentences. */
 export function nameOf(file: string): string {
-  return file === STANDARD_INPUT ? 'standard input' : file;
+  return file === STANDARD_INPUT ? t('standard input') : file;
 }
 
 /**
@@ -34,13 +34,14 @@ export function nameOf(file: string): string {
  */
 export async function readBytes(file: string): Promise<Uint8Array> {
   const bytes = await collect(file, file === STANDARD_INPUT ? process.stdin : await openFile(file));
-  if (bytes.length === 0) throw new CommandError(`${nameOf(file)} is empty: expected a picture.`);
+  if (bytes.length === 0)
+    throw new CommandError(phrase('{{file}} is empty: expected a picture.', { file: nameOf(file) }));
   return bytes;
 }
 
 async function openFile(file: string): Promise<Readable> {
   const facts = await stat(file).catch(because(phrase('{{file}} cannot be read', { file })));
-  if (facts.isDirectory()) throw new CommandError(`${file} is a folder: name the pictures in it.`);
+  if (facts.isDirectory()) throw new CommandError(phrase('{{file}} is a folder: name the pictures in it.', { file }));
   if (facts.size > LIMITS.bytes) throw tooLong(file);
   return createReadStream(file);
 }
@@ -68,7 +69,10 @@ async function collect(file: string, source: Readable): Promise<Uint8Array> {
 
 function tooLong(file: string): CommandError {
   return new CommandError(
-    `${nameOf(file)} holds more than ${integer(LIMITS.bytes / 1e6)} MB, the most that is read as a picture.`,
+    phrase('{{file}} holds more than {{most}} MB, the most that is read as a picture.', {
+      file: nameOf(file),
+      most: integer(LIMITS.bytes / 1e6),
+    }),
   );
 }
 
@@ -85,7 +89,6 @@ export interface DecodedPicture {
   readonly height: number;
 }
 
-const READABLE = 'PNG, JPEG, WebP, GIF, TIFF, AVIF or SVG';
 /** First bytes of such files, by the MIME type that file-type finds. */
 const READABLE_TYPES: Readonly<Record<string, string>> = {
   'image/png': 'PNG',
@@ -107,8 +110,15 @@ export async function decodePicture(bytes: Uint8Array, name: string): Promise<De
   const { width, height } = await sizeOf(bytes, name);
   if (width * height > LIMITS.pixels) {
     throw new CommandError(
-      `${name} has ${integer(width)} × ${integer(height)} pixels, more than the ${integer(LIMITS.pixels / 1e6)} million ` +
-        'that are read: scale it down.',
+      phrase(
+        '{{name}} has {{width}} × {{height}} pixels, more than the {{most}} million that are read: scale it down.',
+        {
+          name,
+          width: integer(width),
+          height: integer(height),
+          most: integer(LIMITS.pixels / 1e6),
+        },
+      ),
     );
   }
   const scale = Math.min(1, Math.sqrt(LIMITS.workingPixels / (width * height)));
@@ -149,11 +159,22 @@ async function complaint(bytes: Uint8Array, name: string, cause: unknown): Promi
   const known = type && READABLE_TYPES[type];
   const detail = cause instanceof Error ? ` (${(cause.message.split('\n').at(-1) ?? '').trim()})` : '';
   if (known) {
-    const sentence = `${name} is a damaged ${known} picture${detail}: it ends too early or holds what its format forbids.`;
-    return new CommandError(sentence, undefined, { cause });
+    const damaged = phrase(
+      '{{name}} is a damaged {{known}} picture{{detail}}: it ends too early or holds what its format forbids.',
+      { name, known, detail },
+    );
+    return new CommandError(damaged, undefined, { cause });
   }
-  const what = type ? `is a file of type ${type}` : 'is no picture, whatever its name says';
-  return new CommandError(`${name} ${what}: expected ${READABLE}; save it as one of these.`, undefined, { cause });
+  const other = type
+    ? phrase(
+        '{{name}} is a file of type {{type}}: expected PNG, JPEG, WebP, GIF, TIFF, AVIF or SVG; save it as one of these.',
+        { name, type },
+      )
+    : phrase(
+        '{{name}} is no picture, whatever its name says: expected PNG, JPEG, WebP, GIF, TIFF, AVIF or SVG; save it as one of these.',
+        { name },
+      );
+  return new CommandError(other, undefined, { cause });
 }
 
 /** MIME type by the first bytes; file-type itself follows a TIFF's pointers, and is lost where the file is cut off. */

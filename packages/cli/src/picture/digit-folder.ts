@@ -14,7 +14,7 @@ export interface LabelledPicture {
 /** A file or folder that belongs to no digit. */
 export interface Stray {
   readonly file: string;
-  readonly reason: string;
+  readonly reason: 'in no folder 0 to 9' | 'a folder whose name is no digit';
 }
 
 /** What systems put into folders by themselves. */
@@ -43,7 +43,9 @@ export async function listDigitFolders(folder: string): Promise<{ pictures: Labe
   }
   if (found > 0) return { pictures, strays };
   throw new CommandError(
-    `${folder} holds no folder called 0 to 9: put the pictures of each digit into a folder of its name.`,
+    phrase('{{folder}} holds no folder called 0 to 9: put the pictures of each digit into a folder of its name.', {
+      folder,
+    }),
   );
 }
 

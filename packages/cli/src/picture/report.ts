@@ -1,6 +1,7 @@
 import { tsvFormatRows } from 'd3-dsv';
 import { CLASSES } from 'lenet5/core';
 import { integer } from '../output.js';
+import { t } from '../texts/language.js';
 import type { PictureSet } from './training-set.js';
 
 /** Files named for each reason; pictures.tsv has them all. */
@@ -10,7 +11,11 @@ type Facts = Omit<PictureSet, 'train' | 'test'>;
 
 interface Mention {
   readonly file: string;
-  readonly reason: string;
+  /** Behind the number of files. */
+  readonly reason:
+    | 'that the shipped weights refuse or misread'
+    | NonNullable<Facts['samples'][number]['reason']>
+    | Facts['strays'][number]['reason'];
   /** In brackets behind the file. */
   readonly note?: string;
 }
@@ -21,7 +26,11 @@ function gathered(mentions: readonly Mention[]): string[] {
   return reasons.map((reason) => {
     const files = mentions.filter((mention) => mention.reason === reason);
     const named = files.slice(0, NAMED).map(({ file, note }) => (note ? `${file} (${note})` : file));
-    return `  ${integer(files.length)} ${reason}: ${named.join(', ')}${files.length > NAMED ? ', …' : ''}`;
+    return t('  {{count}} {{reason}}: {{files}}', {
+      count: integer(files.length),
+      reason: t(reason),
+      files: named.join(', ') + (files.length > NAMED ? ', …' : ''),
+    });
   });
 }
 
@@ -34,18 +43,24 @@ export function reportLines({ samples, strays, keptAside }: Facts): string[] {
   const odd = used.flatMap(({ file, label, reads }) =>
     reads === String(label)
       ? []
-      : [{ file, reason: 'that the shipped weights refuse or misread', note: reads || 'none' }],
+      : [{ file, reason: 'that the shipped weights refuse or misread' as const, note: reads || t('none') }],
   );
   const perDigit = counts.map((count, digit) => `${digit}: ${integer(count)}`).join(', ');
   const left = gathered([...skipped, ...strays]);
   return [
-    `${integer(used.length)} of ${integer(samples.length)} pictures are used (${perDigit})`,
-    ...(missing.length > 0 ? [`none of ${missing.join(', ')}: nobody can learn what is never shown`] : []),
-    ...(odd.length > 0 ? ['among them, in case a folder is wrong:', ...gathered(odd)] : []),
-    ...(left.length > 0 ? ['skipped:', ...left] : []),
+    t('{{used}} of {{count}} pictures are used ({{perDigit}})', {
+      used: integer(used.length),
+      count: integer(samples.length),
+      perDigit,
+    }),
+    ...(missing.length > 0
+      ? [t('none of {{missing}}: nobody can learn what is never shown', { missing: missing.join(', ') })]
+      : []),
+    ...(odd.length > 0 ? [t('among them, in case a folder is wrong:'), ...gathered(odd)] : []),
+    ...(left.length > 0 ? [t('skipped:'), ...left] : []),
     keptAside
-      ? 'the test error is that of every fifth picture of a digit, kept out of training'
-      : 'the test error is that of the test set given by --data; all pictures are trained on',
+      ? t('the test error is that of every fifth picture of a digit, kept out of training')
+      : t('the test error is that of the test set given by --data; all pictures are trained on'),
   ];
 }
 

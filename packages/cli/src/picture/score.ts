@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { tsvParse } from 'd3-dsv';
 import { CLASSES } from 'lenet5/core';
 import { because, CommandError } from '../errors.js';
-import { phrase } from '../texts/language.js';
+import { type Phrase, phrase } from '../texts/language.js';
 
 const KINDS = ['single', 'multi', 'none'] as const;
 /** What a picture holds: one digit, several, or none. */
@@ -17,10 +17,10 @@ export interface LabelledFile {
   readonly label: string;
 }
 
-const LABELS: Record<Kind, { pattern: RegExp; expected: string }> = {
-  single: { pattern: /^\d$/, expected: 'one digit' },
-  multi: { pattern: /^\d+$/, expected: 'digits' },
-  none: { pattern: /^$/, expected: 'nothing' },
+const LABELS: Record<Kind, { pattern: RegExp; expected: Phrase }> = {
+  single: { pattern: /^\d$/, expected: phrase('one digit') },
+  multi: { pattern: /^\d+$/, expected: phrase('digits') },
+  none: { pattern: /^$/, expected: phrase('nothing') },
 };
 
 /**
@@ -33,24 +33,40 @@ export async function readLabels(path: string): Promise<LabelledFile[]> {
   const missing = ['file', 'kind', 'label'].filter((column) => !rows.columns.includes(column));
   if (missing.length > 0) {
     throw new CommandError(
-      `The labels ${path} have no column ${missing.join(', ')}: expected a first line with the columns file, kind and ` +
-        'label, separated by tabs.',
+      phrase(
+        'The labels {{path}} have no column {{missing}}: expected a first line with the columns file, kind and label, separated by tabs.',
+        { path, missing: missing.join(', ') },
+      ),
     );
   }
   const labelled = rows.flatMap(({ file = '', kind = '', label = '' }, i) =>
-    file === '' && kind === '' && label === '' ? [] : [checked({ file, kind, label }, `${path}, line ${i + 2}`)],
+    file === '' && kind === '' && label === ''
+      ? []
+      : [checked({ file, kind, label }, phrase('{{path}}, line {{line}}', { path, line: i + 2 }))],
   );
-  if (labelled.length === 0) throw new CommandError(`The labels ${path} name no picture.`);
+  if (labelled.length === 0) throw new CommandError(phrase('The labels {{path}} name no picture.', { path }));
   return labelled;
 }
 
-function checked({ file, kind, label }: Record<'file' | 'kind' | 'label', string>, where: string): LabelledFile {
+function checked({ file, kind, label }: Record<'file' | 'kind' | 'label', string>, where: Phrase): LabelledFile {
   const known = KINDS.find((name) => name === kind.trim());
-  if (file === '') throw new CommandError(`${where}: the column file is empty.`);
-  if (!known) throw new CommandError(`${where}: kind is "${kind}", expected one of: ${KINDS.join(', ')}.`);
+  if (file === '') throw new CommandError(phrase('{{where}}: the column file is empty.', { where }));
+  if (!known) {
+    const kinds = KINDS.join(', ');
+    throw new CommandError(
+      phrase('{{where}}: kind is "{{kind}}", expected one of: {{kinds}}.', { where, kind, kinds }),
+    );
+  }
   const { pattern, expected } = LABELS[known];
   if (!pattern.test(label.trim())) {
-    throw new CommandError(`${where}: label is "${label}", expected ${expected} for kind ${known}.`);
+    throw new CommandError(
+      phrase('{{where}}: label is "{{label}}", expected {{expected}} for kind {{known}}.', {
+        where,
+        label,
+        expected,
+        known,
+      }),
+    );
   }
   return { file, kind: known, label: label.trim() };
 }

@@ -5,6 +5,7 @@ import { pretrained } from 'lenet5/weights/pictures';
 import { CommandError, explain } from '../errors.js';
 import { integer, say } from '../output.js';
 import { withCount } from '../progress.js';
+import { phrase, t } from '../texts/language.js';
 import { decodePicture, readBytes } from './decode.js';
 import { type LabelledPicture, listDigitFolders, type Stray } from './digit-folder.js';
 
@@ -49,8 +50,8 @@ type Taken = Sample & { readonly image: Uint8Array };
  */
 export async function readPictureSet(folder: string, given: Dataset | null): Promise<PictureSet> {
   const { pictures, strays } = await listDigitFolders(folder);
-  say(`reading ${integer(pictures.length)} pictures in ${folder}`);
-  const samples = await withCount('pictures', pictures.length, (done) => readSamples(folder, pictures, done));
+  say(t('reading {{count}} pictures in {{folder}}', { count: integer(pictures.length), folder }));
+  const samples = await withCount(t('pictures'), pictures.length, (done) => readSamples(folder, pictures, done));
   const taken = samples.filter((sample): sample is Taken => sample.image !== null);
   // Mixed, and the same wherever the files came from: sets are cut off the end for validation and for --train-size.
   taken.sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
@@ -60,11 +61,20 @@ export async function readPictureSet(folder: string, given: Dataset | null): Pro
     const test = given ?? datasetOf([...aside], folder);
     return { train: datasetOf(train, folder), test, samples, strays, keptAside: given === null };
   }
-  const needed = given ? '1 was expected at least' : '2 were expected at least, one to train on and one to test';
-  const why = samples.find(({ reason }) => reason);
+  const needed = given
+    ? phrase('1 was expected at least')
+    : phrase('2 were expected at least, one to train on and one to test');
+  const [why] = samples.flatMap(({ file, reason }) =>
+    reason ? [phrase(' ({{file}}: {{reason}})', { file, reason: phrase(reason) })] : [],
+  );
   throw new CommandError(
-    `Of ${integer(samples.length)} files in ${folder}/0 to 9 only ${taken.length} can be used, where ${needed}` +
-      `${why ? ` (${why.file}: ${why.reason})` : ''}.`,
+    phrase('Of {{count}} files in {{folder}}/0 to 9 only {{taken}} can be used, where {{needed}}{{why}}.', {
+      count: integer(samples.length),
+      folder,
+      taken: taken.length,
+      needed,
+      why: why ?? '',
+    }),
   );
 }
 

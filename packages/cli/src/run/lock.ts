@@ -5,6 +5,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { CommandError, isCode } from '../errors.js';
+import { type Phrase, phrase } from '../texts/language.js';
 
 const NAME = '.lock';
 /** A live owner touches its lock this often. */
@@ -116,7 +117,7 @@ export class FolderLock {
     } finally {
       await unlink(own).catch(() => undefined);
     }
-    throw new CommandError(`${folder} is being opened by other runs at this moment: try again.`);
+    throw new CommandError(phrase('{{folder}} is being opened by other runs at this moment: try again.', { folder }));
   }
 
   async release(): Promise<void> {
@@ -156,7 +157,22 @@ async function underGuard(guard: string, remove: () => Promise<void>): Promise<v
 }
 
 function inUse(folder: string, owner: Owner | null, here: boolean): CommandError {
-  const who = owner ? `process ${owner.pid}${here ? '' : ` on ${owner.place.split(' ')[0]}`}` : 'another process';
-  const remedy = here ? 'wait for it, or end it' : 'wait for it; if it is dead, try again in two minutes';
-  return new CommandError(`${folder} is in use by ${who}, and two runs in one folder would spoil both: ${remedy}.`);
+  const remedy = here
+    ? phrase('wait for it, or end it')
+    : phrase('wait for it; if it is dead, try again in two minutes');
+  const who = whoIs(owner, here);
+  return new CommandError(
+    phrase('{{folder}} is in use by {{who}}, and two runs in one folder would spoil both: {{remedy}}.', {
+      folder,
+      who,
+      remedy,
+    }),
+  );
+}
+
+function whoIs(owner: Owner | null, here: boolean): Phrase {
+  if (!owner) return phrase('another process');
+  const { pid, place } = owner;
+  if (here) return phrase('process {{pid}}', { pid });
+  return phrase('process {{pid}} on {{machine}}', { pid, machine: place.split(' ')[0] ?? '' });
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { FormatError, readSafetensors, type TrainerState, writeSafetensors } from 'lenet5';
 import type { EndedPass, TrainingState } from 'lenet5/training';
 import { CommandError } from '../errors.js';
+import { phrase } from '../texts/language.js';
 
 /** A state of a training as its JSON holds it: arrays are tensors of the file. */
 interface PlainState extends Omit<TrainingState, 'trainer' | 'pending'> {
@@ -65,19 +66,25 @@ function group(tensors: Tensors, prefix: string): Tensors {
 }
 
 function checkedBody(bytes: Uint8Array, path: string): Uint8Array {
-  const refuse = (problem: string): never => {
-    throw new CommandError(`${path} ${problem}: start a new run, with another --out.`);
-  };
   const line = LINE.exec(Buffer.from(bytes.subarray(0, LINE_BYTES)).toString('latin1'));
-  if (!line) return refuse('is no snapshot of a run');
+  if (!line) {
+    throw new CommandError(phrase('{{path}} is no snapshot of a run: start a new run, with another --out.', { path }));
+  }
   if (line[1] !== String(VERSION)) {
     throw new CommandError(
-      `${path} is a snapshot of format ${line[1]}, and this version of lenet5 reads format ${VERSION}: go on with the ` +
-        'version that began the run, or start a new one from its weights with --init.',
+      phrase(
+        '{{path}} is a snapshot of format {{format}}, and this version of lenet5 reads format {{here}}: go on with the version that began the run, or start a new one from its weights with --init.',
+        { path, format: line[1] ?? '', here: VERSION },
+      ),
     );
   }
   const body = bytes.subarray(LINE_BYTES);
-  return sha256(body) === line[2] ? body : refuse('is damaged, its checksum does not match its content');
+  if (sha256(body) === line[2]) return body;
+  throw new CommandError(
+    phrase('{{path}} is damaged, its checksum does not match its content: start a new run, with another --out.', {
+      path,
+    }),
+  );
 }
 
 /**
@@ -99,7 +106,7 @@ export function readSnapshot<Notes>(bytes: Uint8Array, path: string): Snapshot<N
     return { notes, state: { ...state, pending, trainer: { ...state.trainer, parameters, rates } } };
   } catch (cause) {
     if (!(cause instanceof FormatError || cause instanceof SyntaxError || cause instanceof TypeError)) throw cause;
-    const message = `${path} is no snapshot that lenet5 wrote: start a new run, with another --out.`;
-    throw new CommandError(message, undefined, { cause });
+    const said = phrase('{{path}} is no snapshot that lenet5 wrote: start a new run, with another --out.', { path });
+    throw new CommandError(said, undefined, { cause });
   }
 }

@@ -49,6 +49,23 @@ export const failures = chinese({
   '; everything saved before is whole: mend that, then go on with lenet5 train --resume {{path}}':
     '；此前保存的内容完好无损：排除故障后，用 lenet5 train --resume {{path}} 继续',
 
+  '{{folder}} is being opened by other runs at this moment: try again.': '此刻有别的运行正在打开 {{folder}}：请重试。',
+  '{{folder}} is in use by {{who}}, and two runs in one folder would spoil both: {{remedy}}.':
+    '{{folder}} 正被{{who}}使用，两个运行共用一个文件夹会两败俱伤：{{remedy}}。',
+  'another process': '另一个进程',
+  'process {{pid}}': '进程 {{pid}} ',
+  'process {{pid}} on {{machine}}': ' {{machine}} 上的进程 {{pid}} ',
+  'wait for it, or end it': '请等它结束，或终止它',
+  'wait for it; if it is dead, try again in two minutes': '请等它结束；如果它已经退出，两分钟后再试',
+  '{{path}} is no snapshot of a run: start a new run, with another --out.':
+    '{{path}} 不是运行的快照：请用另一个 --out 重新开始。',
+  '{{path}} is a snapshot of format {{format}}, and this version of lenet5 reads format {{here}}: go on with the version that began the run, or start a new one from its weights with --init.':
+    '{{path}} 是格式 {{format}} 的快照，本版本的 lenet5 读格式 {{here}}：请用开始这次运行的版本继续，或用 --init 从它的权重重新开始。',
+  '{{path}} is damaged, its checksum does not match its content: start a new run, with another --out.':
+    '{{path}} 已损坏，校验和与内容不符：请用另一个 --out 重新开始。',
+  '{{path}} is no snapshot that lenet5 wrote: start a new run, with another --out.':
+    '{{path}} 不是 lenet5 写的快照：请用另一个 --out 重新开始。',
+
   // Studies.
   'The study {{path}} cannot be read': '无法读取 study {{path}}',
   'The result {{path}} cannot be read': '无法读取结果 {{path}}',
