@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { type Dataset, slice } from 'lenet5';
 import { type MnistFolder, readMnistFolder } from 'lenet5/node';
 import { usageError } from './errors.js';
+import { withSharp } from './native.js';
 import { integer, warn } from './output.js';
 import type { PictureSet } from './picture/training-set.js';
 
@@ -41,7 +42,7 @@ export async function readSource(given: string | undefined): Promise<Source> {
  */
 export async function readPictureSource(folder: string, data: string | undefined): Promise<Source> {
   // Decoding takes a library that no other training needs.
-  const { readPictureSet } = await import('./picture/training-set.js');
+  const { readPictureSet } = await withSharp(() => import('./picture/training-set.js'));
   const published = data === undefined ? null : await readSource(data);
   const { train, test, ...pictures } = await readPictureSet(folder, published?.test ?? null);
   for (const warning of new Set([...train.warnings, ...test.warnings])) warn(warning);

@@ -17,6 +17,11 @@ export function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+/** Words of a file, which must not steer the terminal. */
+export function printable(text: string): string {
+  return text.replace(/[^\P{C}]/gu, '\ufffd').slice(0, 200);
+}
+
 /** The JSON object of a `--json` call; `recognize` prints one for each file. */
 export function printJson(value: object): void {
   process.stdout.write(`${JSON.stringify(value)}\n`);

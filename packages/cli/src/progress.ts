@@ -5,8 +5,8 @@ import { t } from './texts/language.js';
 
 /** How a run shows itself to people: a bar on a terminal, lines in a pipe or a file. */
 export interface RunProgress {
-  /** May be called as often as wished; seconds left of the whole run. */
-  update(progress: Progress, secondsLeft: number): void;
+  /** May be called as often as wished; seconds left of the whole run, null while there is no telling. */
+  update(progress: Progress, secondsLeft: number | null): void;
   /** A line of its own in between. */
   note(line: string): void;
   passDone(record: PassRecord, passes: number): void;
@@ -60,8 +60,8 @@ const FORMAT = 'pass {pass} {bar}  rate {rate}  loss {loss}  running {running}  
 /** A bar for the present pass; the lines of the passes done stay above it. Fits into 80 columns. */
 export function barProgress(stream: NodeJS.WritableStream): RunProgress {
   const bar = new SingleBar({ stream, format: FORMAT, ...BAR });
-  let shown: { readonly progress: Progress; readonly secondsLeft: number } | null = null;
-  const draw = (progress: Progress, secondsLeft: number) => {
+  let shown: { readonly progress: Progress; readonly secondsLeft: number | null } | null = null;
+  const draw = (progress: Progress, secondsLeft: number | null) => {
     const { position, total, passes } = progress;
     if (shown === null) bar.start(total / passes, position, tokens(progress, secondsLeft));
     else bar.update(position, tokens(progress, secondsLeft));
@@ -87,7 +87,7 @@ export function barProgress(stream: NodeJS.WritableStream): RunProgress {
   };
 }
 
-function tokens(progress: Progress, secondsLeft: number): Record<string, string> {
+function tokens(progress: Progress, secondsLeft: number | null): Record<string, string> {
   const { pass, passes, meanLoss, runningErrorPercent } = progress;
   const total = String(passes);
   return {
@@ -95,7 +95,7 @@ function tokens(progress: Progress, secondsLeft: number): Record<string, string>
     rate: rate(progress.rate),
     loss: loss(meanLoss ?? 0),
     running: percent(runningErrorPercent ?? 0),
-    left: clock(secondsLeft),
+    left: secondsLeft === null ? '–' : clock(secondsLeft),
   };
 }
 

@@ -105,8 +105,11 @@ describe('.pth files in the other commands', () => {
 
   test('evaluate answers the same for a .pth file and what was made of it', async () => {
     const data = smallMnist(1, 200);
-    const result = async (model: string) =>
-      onlyObject(await lenet5(['evaluate', model, '--data', data, '--json'], cwd));
+    const result = async (name: string) => {
+      const { model, ...measured } = onlyObject(await lenet5(['evaluate', name, '--data', data, '--json'], cwd));
+      expect(model).toMatchObject({ file: name });
+      return measured;
+    };
     expect(await result('second.pth')).toEqual(await result('first.safetensors'));
   });
 
@@ -180,5 +183,10 @@ describe('recipe blog', () => {
     await lenet5(['train', '--epochs', '1', '--data', smallMnist(20, 10), '--out', 'fast'], cwd);
     expect(existsSync(at('fast/last.safetensors'))).toBe(true);
     expect(readdirSync(at('fast')).filter((name) => name.endsWith('.pth'))).toEqual([]);
+  });
+
+  test('a folder that does not exist is named as such', async () => {
+    const { code, stderr } = await lenet5(['convert', 'first.safetensors', 'no/where.onnx'], cwd);
+    expect([code, stderr]).toEqual([1, 'lenet5: no/where.onnx cannot be written (the folder no does not exist).\n']);
   });
 });

@@ -42,10 +42,30 @@ test('--json gives counts and shares of single, multi and none', async () => {
   const finished = await run('--labels', labels('right.tsv', right), '--json');
   expect(finished.code).toBe(0);
   expect(onlyObject(finished)).toEqual({
+    model: {
+      file: 'lenet5/weights/pictures',
+      architecture: 'paper',
+      weightsSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      trainedOn: 'MNIST, further on MNIST redrawn and signs that are no digits',
+    },
+    data: { pictures: 'pictures', labels: 'right.tsv' },
     single: { count: 3, right: 3, rejected: 0, percent: 100 },
     multi: { count: 1, right: 1, percent: 100 },
     none: { count: 1, refused: 1, percent: 100 },
   });
+});
+
+test('of a pattern, those that match are scored; of one that matches a folder, all in it', async () => {
+  const score = async (pictures: string) =>
+    onlyObject(await lenet5(['evaluate', '--pictures', pictures, '--labels', 'right.tsv', '--json'], cwd));
+  expect(await score('pictures/[04].*')).toMatchObject({
+    single: { count: 2 },
+    multi: { count: 0 },
+    none: { count: 0 },
+  });
+  expect(await score('pict*')).toMatchObject({ single: { count: 3 }, multi: { count: 1 }, none: { count: 1 } });
+  const { code, stderr } = await lenet5(['evaluate', '--pictures', 'x*', '--labels', 'right.tsv'], cwd);
+  expect([code, stderr]).toEqual([1, 'lenet5: Nothing matches x*: check the path, and the letters before *.\n']);
 });
 
 test('misread pictures are named, counted and drawn; a blank digit is a reject, a file that is no picture an error', async () => {
@@ -57,7 +77,7 @@ test('misread pictures are named, counted and drawn; a blank digit is a reject, 
     ['1.png', 'none', ''],
   ];
   const finished = await run('--labels', labels('wrong.tsv', [...right, ...wrong]), '--out', 'out', '--json');
-  expect(onlyObject(finished)).toEqual({
+  expect(onlyObject(finished)).toMatchObject({
     single: { count: 6, right: 3, rejected: 1, percent: 50 },
     multi: { count: 2, right: 1, percent: 50 },
     none: { count: 2, refused: 1, percent: 50 },
@@ -101,7 +121,7 @@ test('missing pictures are named and not counted, and the exit code is 1', async
 
 test('Windows line ends and a byte order mark do no harm; shares of nothing are null', async () => {
   const file = labels('windows.tsv', right.slice(0, 2), { eol: '\r\n', bom: '\ufeff' });
-  expect(onlyObject(await run('--labels', file, '--json'))).toEqual({
+  expect(onlyObject(await run('--labels', file, '--json'))).toMatchObject({
     single: { count: 2, right: 2, rejected: 0, percent: 100 },
     multi: { count: 0, right: 0, percent: null },
     none: { count: 0, refused: 0, percent: null },

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ARCHITECTURES, createNetwork, RECIPES, readSafetensors, Trainer, writeSafetensors } from 'lenet5';
+import { ARCHITECTURES, classScores, createNetwork, RECIPES, readSafetensors, Trainer, writeSafetensors } from 'lenet5';
 import { readMnistFolder } from 'lenet5/node';
 import { REJECT } from 'lenet5/recognition';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -81,6 +81,71 @@ describe('evaluate', () => {
     expect(result.meanLoss).toBeGreaterThan(0);
   });
 
+  test('names model, training data, measured data and criterion, in text and in JSON', async () => {
+    const finished = await lenet5(['evaluate', 'model.safetensors', '--data', data, '--json'], cwd);
+    const { metadata } = readSafetensors(readFileSync(at('model.safetensors')));
+    const sha256 = metadata.weightsSha256 ?? '';
+    expect(onlyObject(finished)).toMatchObject({
+      model: { file: 'model.safetensors', architecture: 'blog', weightsSha256: sha256, trainedOn: null },
+      data: { identity: 'unknown, 28×28, 10 labels', origin: data },
+      criterion: 'eq8',
+    });
+    const short = sha256.slice(0, 12);
+    expect(finished.stderr).toContain(
+      `model model.safetensors: architecture blog, weights ${short}, trained on data that its file does not name\n` +
+        `measured on unknown, 28×28, 10 labels (${data})\n`,
+    );
+    expect(finished.stderr).toMatch(/^mean loss [\d.]+ \(criterion eq8\)$/m);
+    const shipped = await lenet5(['evaluate', '--data', data, '--json'], cwd);
+    expect(onlyObject(shipped)).toMatchObject({
+      model: { file: 'lenet5/weights', architecture: 'paper', trainedOn: 'MNIST' },
+      criterion: 'eq9',
+      j: 10,
+    });
+    expect(shipped.stderr).toContain('(criterion eq9, j = 10)');
+  });
+
+  test('warns where the digits are not those that the network was trained on', async () => {
+    const architecture = JSON.stringify(ARCHITECTURES.blog);
+    const warnings = async (name: string, metadata: Record<string, string>, ...more: string[]) => {
+      rewrite(name, { architecture, ...metadata });
+      const { code, stderr } = await lenet5(['evaluate', name, ...more], cwd);
+      expect(code).toBe(0);
+      return stderr.match(/^lenet5: warning: .*$/gm) ?? [];
+    };
+    expect(await warnings('fashion.safetensors', { dataIdentity: 'Fashion-MNIST' })).toEqual([
+      'lenet5: warning: fashion.safetensors was trained on Fashion-MNIST, and is measured on MNIST: --data names the ' +
+        'folder of the digits to measure on.',
+    ]);
+    expect(await warnings('own.safetensors', { dataIdentity: 'unknown, 28×28, 10 labels' })).toHaveLength(1);
+    // Named by the user, so nobody measures on them by mistake.
+    expect(await warnings('fashion.safetensors', { dataIdentity: 'Fashion-MNIST' }, '--data', data)).toEqual([]);
+    expect(await warnings('further.safetensors', { dataIdentity: 'pictures', initDataIdentity: 'MNIST' })).toEqual([]);
+    expect(await warnings('both.safetensors', { dataIdentity: 'train: pictures; test: MNIST' })).toHaveLength(1);
+    expect(await warnings('untold.safetensors', {})).toEqual([]);
+  });
+
+  test('precision, recall, F1 and support of each digit: text, JSON and CSV say the same', async () => {
+    const run = (...args: string[]) => lenet5(['evaluate', 'model.safetensors', '--data', data, ...args], cwd);
+    const { confusion, classes } = onlyObject(await run('--json')) as {
+      confusion: number[][];
+      classes: Record<'label' | 'precision' | 'recall' | 'f1' | 'support', number | null>[];
+    };
+    expect(classes).toEqual(classScores(confusion));
+    const csv = await run('--csv');
+    const cell = (value: unknown) => (value === null ? '' : String(value));
+    const lines = classes.map(({ label, precision, recall, f1, support }) =>
+      [label, precision, recall, f1, support].map(cell).join(','),
+    );
+    expect(csv.stdout).toBe(['label,precision,recall,f1,support', ...lines, ''].join('\n'));
+    const { stderr } = await run();
+    for (const { label, recall, support } of classes) {
+      expect(stderr).toMatch(new RegExp(`^ +${label} .* ${(100 * (recall ?? 0)).toFixed(2)} .* ${support}$`, 'm'));
+    }
+    const both = await run('--csv', '--json');
+    expect([both.code, both.stdout]).toEqual([2, '']);
+  });
+
   test('without a model it takes the shipped weights', async () => {
     const finished = await lenet5(['evaluate', '--data', data, '--json'], cwd);
     expect(onlyObject(finished).errors).toBeLessThanOrEqual(9);
@@ -91,7 +156,8 @@ describe('evaluate', () => {
     const { code, stdout, stderr } = await lenet5(['evaluate', 'model.safetensors', '--data', data], cwd);
     expect([code, stdout]).toEqual([0, '']);
     expect(stderr).toMatch(/\d+ of 300 test digits misread, \d+\.\d\d %/);
-    expect(stderr.match(/^ {4}\d {2}/gm)).toHaveLength(10);
+    // The confusion, and the scores of each digit.
+    expect(stderr.match(/^ {4}\d {2}/gm)).toHaveLength(20);
   });
 
   test('the architecture of a file counts; without one it is asked for or taken for paper, with a warning', async () => {
@@ -100,7 +166,8 @@ describe('evaluate', () => {
     const told = onlyObject(await run('model.safetensors'));
     const asked = await run('bare.safetensors', '--architecture', 'blog');
     const guessed = await run('bare.safetensors');
-    expect(onlyObject(asked)).toEqual(told);
+    const file = 'bare.safetensors';
+    expect(onlyObject(asked)).toEqual({ ...told, model: { ...(told.model as object), file } });
     expect(asked.stderr).not.toContain('warning');
     expect(guessed.stderr).toContain('does not tell its architecture, so it is taken for paper');
     expect(onlyObject(guessed).meanLoss).not.toBe(told.meanLoss);

@@ -3,6 +3,7 @@ import type { Progress } from 'lenet5/training';
 import { afterEach, expect, test, vi } from 'vitest';
 import { clock, integer, loss, rate } from '../src/output.js';
 import { barProgress, passLine } from '../src/progress.js';
+import { TimeLeft } from '../src/run/pace.js';
 
 const row = {
   pass: 3,
@@ -59,6 +60,28 @@ test('the bar fits into 80 columns whole, with rate, loss, running error and tim
   bar.update(progress, 3999);
   bar.end();
   expect(terminal.text).toContain('pass 20/20 █████████████░  rate 3.9e-4  loss 12.3  running 10.50 %  1:06:39 left');
+});
+
+test('time left is told from the pace alone, not from what went before it, and not at once', () => {
+  let time = 7;
+  const left = new TimeLeft(() => time);
+  const at = (seconds: number, samples: number) => {
+    time = 7 + seconds;
+    return left.of({ samples, total: 1_200_000 });
+  };
+  // Seven seconds went for one sample: 2,300 hours, by that pace.
+  expect(at(0, 1)).toBeNull();
+  expect(at(0.5, 1001)).toBeNull();
+  expect(at(1, 4001)).toBeCloseTo(1_195_999 / 4000, 9);
+  expect(at(10, 1_200_000)).toBe(0);
+});
+
+test('while there is no telling the time left, the bar shows none', () => {
+  const terminal = new Terminal();
+  const bar = barProgress(terminal);
+  bar.update(progress, null);
+  bar.end();
+  expect(terminal.text).toContain('running 10.50 %  – left');
 });
 
 test('a note takes the bar away, stands on a line of its own, and brings the bar back', () => {

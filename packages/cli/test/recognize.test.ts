@@ -90,6 +90,30 @@ test('one line a file on stdout, and nothing else', async () => {
   expect([code, stderr]).toEqual([0, '']);
 });
 
+test('patterns that the shell left as they are: quoted ones, and all on Windows; a file of that name comes first', async () => {
+  const read = async (...files: string[]) => {
+    const { code, stdout, stderr } = await lenet5(['recognize', ...files], cwd);
+    return { code, lines: stdout.trimEnd().split('\n'), stderr };
+  };
+  mkdirSync(at('scans'));
+  for (const name of ['10.png', '2.png', '[ab].png'])
+    await written('7')
+      .png()
+      .toFile(at(`scans/${name}`));
+  expect((await read('scans/*[0-9].png', 'seven.png')).lines).toEqual([
+    'scans/2.png: 7',
+    'scans/10.png: 7',
+    'seven.png: 7',
+  ]);
+  expect((await read(at('scans/1?.png'))).lines).toEqual([`${at('scans/10.png')}: 7`]);
+  expect((await read('scans/[ab].png')).lines).toEqual(['scans/[ab].png: 7']);
+  const none = await read('scans/*.tif');
+  expect([none.code, none.stderr]).toEqual([
+    1,
+    'lenet5: Nothing matches scans/*.tif: check the path, and the letters before *.\n',
+  ]);
+});
+
 describe('--json', () => {
   test('gives one object a file with text, and each digit with box, distances and verdict', async () => {
     const finished = await lenet5(['recognize', 'several.jpg', 'seven.png', '--json'], cwd);

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { explain } from '../src/errors.js';
 import { RunFolder } from '../src/run/folder.js';
 import { earlierRun } from '../src/run/setup.js';
-import { contentOf, type Finished, lenet5, onlyObject, scratch, smallMnist, start } from './support.js';
+import { contentOf, type Finished, lenet5, metadataOf, onlyObject, scratch, smallMnist, start } from './support.js';
 
 const cwd = scratch();
 const data = smallMnist(1100, 100);
@@ -72,6 +72,52 @@ describe('--resume', () => {
     cpSync(data, at('data'), { recursive: true });
     const resumed = await lenet5(['train', '--resume', 'moved', '--data', 'data', '--no-worker', '--json'], cwd);
     expect(onlyObject(resumed).weightsSha256).toBe(whole.weightsSha256);
+  });
+});
+
+describe('--resume with --epochs', () => {
+  const tiny = ['train', '--data', data, '--train-size', '300', '--json'];
+  const weightsOf = async (...args: string[]) => {
+    const finished = await lenet5(args, cwd);
+    const { weightsSha256, ...result } = onlyObject(finished);
+    return { weightsSha256, ...result, stderr: finished.stderr };
+  };
+  const constant = ['--set', 'schedule=constant', 'warmUp=20'];
+
+  test('goes on with a finished run: as if begun with so many, where nothing depends on the end', async () => {
+    await weightsOf(...tiny, '--recipe', 'fast', ...constant, '--epochs', '1', '--out', 'one');
+    const more = await weightsOf('train', '--resume', 'one', '--epochs', '2', '--json');
+    const two = await weightsOf(...tiny, '--recipe', 'fast', ...constant, '--epochs', '2', '--out', 'two');
+    expect(more).toMatchObject({ epochs: 2, weightsSha256: two.weightsSha256, recipeSwitches: { passes: 2 } });
+    expect(more.stderr).not.toContain('other weights');
+    const config = JSON.parse(readFileSync(at('one/config.json'), 'utf8'));
+    expect(config).toMatchObject({ recipe: { passes: 2 }, continued: [{ afterPass: 1, exact: true }] });
+    expect(readFileSync(at('one/metrics.csv'), 'utf8').trimEnd().split('\n')).toHaveLength(3);
+  });
+
+  test('says so where the run could not have come by here, in words and in the file', async () => {
+    await weightsOf(...tiny, '--recipe', 'fast', '--epochs', '1', '--out', 'cosine');
+    const { stderr } = await weightsOf('train', '--resume', 'cosine', '--epochs', '2', '--json');
+    expect(stderr).toMatch(/^a run begun with 2 passes would have had other rates or pictures before pass 1, /m);
+    expect(metadataOf(at('cosine/last.safetensors')).continued).toBe('[{"afterPass":1,"exact":false}]');
+    const command = ' --epochs 1 .*--out cosine &amp;&amp; lenet5 train --resume cosine --epochs 2';
+    expect(readFileSync(at('cosine/report.html'), 'utf8')).toMatch(new RegExp(command));
+    const again = await lenet5(['train', '--resume', 'cosine', '--epochs', '1'], cwd);
+    expect([again.code, again.stderr]).toEqual([
+      2,
+      'lenet5: The run in cosine has done 2 passes: --epochs takes a number above that, passes in all.\n',
+    ]);
+  });
+
+  test('is for finished runs: another one goes to its end first', async () => {
+    cpSync(at('kept'), at('unfinished'), { recursive: true });
+    const { code, stderr } = await lenet5(['train', '--resume', 'unfinished', '--epochs', '9'], cwd);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(
+        /^lenet5: The run in unfinished has done [123] of its 4 passes: [^\n]+ without --epochs\.\n$/,
+      ),
+    ]);
   });
 });
 

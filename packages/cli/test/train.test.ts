@@ -121,7 +121,27 @@ describe('a run', () => {
     expect(json('on/config.json').init).toEqual({
       file: 'first/last.safetensors',
       weightsSha256: result.weightsSha256,
+      trainedOn: 'unknown, 28×28, 10 labels',
     });
+  });
+
+  test('its folder is its last weights, for evaluate, convert and --init; the file says what came before', async () => {
+    const evaluated = onlyObject(await lenet5(['evaluate', 'first', '--data', data, '--json'], cwd));
+    expect(evaluated).toMatchObject({
+      model: { file: join('first', 'last.safetensors'), weightsSha256: result.weightsSha256 },
+      errorPercent: result.testErrorPercent,
+    });
+    const converted = onlyObject(await lenet5(['convert', 'first', 'first.onnx', '--json'], cwd));
+    expect(converted).toMatchObject({ from: join('first', 'last.safetensors'), weightsSha256: result.weightsSha256 });
+    const args = ['train', '--data', data, '--train-size', '100', '--epochs', '1', '--out', 'deep/er/further'];
+    expect((await lenet5([...args, '--init', 'lenet5/weights'], cwd)).code).toBe(0);
+    const { model } = onlyObject(await lenet5(['evaluate', 'deep/*/further', '--data', data, '--json'], cwd));
+    expect(model).toMatchObject({ trainedOn: 'MNIST, further on unknown, 28×28, 10 labels' });
+    const none = await lenet5(['evaluate', 'deep'], cwd);
+    expect([none.code, none.stderr]).toEqual([
+      1,
+      'lenet5: The folder deep holds no last.safetensors: name the folder of a run, or a model file.\n',
+    ]);
   });
 });
 

@@ -43,6 +43,7 @@ export {
   type Switch,
 } from './switches/table.js';
 export {
+  defaultMeasure,
   type Evaluation,
   type EvaluationOptions,
   evaluate,
@@ -52,5 +53,6 @@ export {
   type Misread,
   type SampleListener,
 } from './training/evaluation.js';
+export { type ClassScore, classScores } from './training/scores.js';
 export type { RunningSums, TrainerState } from './training/state.js';
 export { createTrainer, Trainer, type TrainerOptions, type TrainingOptions } from './training/trainer.js';

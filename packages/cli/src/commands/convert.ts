@@ -22,7 +22,7 @@ export function addConvert(program: Command, finish: Finish): void {
   program
     .command('convert')
     .description(t('turn a model file into another format, told by the ending'))
-    .argument('<IN>', t('a .safetensors or .pth file'))
+    .argument('<IN>', t('a .safetensors or .pth file, or the folder of a run'))
     .argument('<OUT>', t('the new file: .safetensors, .pth or .onnx'))
     .addOption(OPTIONS.architecture(phrase('that of the file')))
     .option('--batch <n>', t('pictures in a call of the .onnx file (default: any number)'), whole(1))
@@ -31,7 +31,10 @@ export function addConvert(program: Command, finish: Finish): void {
     .addOption(OPTIONS.json())
     .addHelpText(
       'after',
-      examples('lenet5 convert model.pth model.safetensors', 'lenet5 convert model.safetensors model.onnx --batch 1'),
+      examples(
+        'lenet5 convert model.pth model.safetensors',
+        'lenet5 convert runs/2026-11-25-paper-distorted model.onnx',
+      ),
     )
     .action(async (from: string, to: string, options: ConvertOptions) => finish(await convert(from, to, options)));
 }
@@ -51,11 +54,11 @@ async function convert(from: string, to: string, options: ConvertOptions): Promi
   const metadata = metadataOf(model, weightsSha256);
   const bytes = write(network, metadata, { ...(batch ? { batch } : {}), ...(input ? { input } : {}) });
   await writeForUser(to, bytes);
-  say(`${from} (${model.format}) → ${to}, ${integer(bytes.length)} bytes`);
+  say(`${model.path} (${model.format}) → ${to}, ${integer(bytes.length)} bytes`);
   say(`architecture ${model.architecture.name}, weights ${weightsSha256}`);
   if (options.json) {
     const { format, architecture } = model;
-    printJson({ from, format, to, bytes: bytes.length, architecture: architecture.name, weightsSha256 });
+    printJson({ from: model.path, format, to, bytes: bytes.length, architecture: architecture.name, weightsSha256 });
   }
   return EXIT.done;
 }

@@ -1,8 +1,10 @@
-import { access } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import type { ArchitectureName, RecognizeOptions, Recognizer } from 'lenet5';
 import type { BackendName } from 'lenet5/core';
 import { CommandError, EXIT, explain, usageError } from '../errors.js';
+import { folderOf, isPattern, matchesOf } from '../glob.js';
+import { modelLine } from '../model/trained-on.js';
 import { confusionTable, integer, percent, printJson, say, warn } from '../output.js';
 import { openFolder } from '../picture/digit-folder.js';
 import { openRecognizer, type ReadPicture, readPicture } from '../picture/read.js';
@@ -20,6 +22,7 @@ import { seenOf } from '../picture/show.js';
 import { type MisreadPicture, misreadPicturesSvg, misreadWords } from '../plots/index.js';
 import { writeForUser } from '../run/files.js';
 import { makeFolder } from '../run/folder.js';
+import { t } from '../texts/language.js';
 
 export interface EvaluatePicturesOptions {
   readonly architecture?: ArchitectureName;
@@ -43,11 +46,19 @@ export async function evaluatePictures(model: string | undefined, options: Evalu
     throw usageError('--pictures DIR and --labels FILE belong together: give both.');
   }
   const labelled = await readLabels(labels);
-  await openFolder(pictures);
-  const recognizer = await openRecognizer({ ...options, model });
-  const { answered, misread, missing } = await readAll(pictures, labelled, recognizer);
+  const { folder, asked } = await chosenPictures(pictures, labelled);
+  const { recognizer, facts } = await openRecognizer({ ...options, model });
+  const { answered, misread, missing } = await readAll(folder, asked, recognizer);
   if (answered.length === 0) throw new CommandError(`None of the pictures that ${labels} names is in ${pictures}.`);
   const score = scoreOf(answered);
+  say(modelLine(facts));
+  say(
+    t('measured on {{count}} pictures of {{pictures}}, labelled by {{labels}}', {
+      count: integer(answered.length),
+      pictures,
+      labels,
+    }),
+  );
   for (const line of summary(score)) say(line);
   say(singlesTable(answered));
   for (const each of misread) say(`${each.file}: ${misreadWords(each)}`);
@@ -55,8 +66,25 @@ export async function evaluatePictures(model: string | undefined, options: Evalu
     say(`gallery of the misread pictures: ${await writeGallery(misread, answered.length, options.out)}`);
   if (missing.length > 0)
     warn(`${integer(missing.length)} pictures are missing in ${pictures}: ${missing.join(', ')}.`);
-  if (options.json) printJson(score);
+  if (options.json) printJson({ model: facts, data: { pictures, labels }, ...score });
   return missing.length > 0 ? EXIT.failed : EXIT.done;
+}
+
+/** Where the pictures are, and which of the labelled ones: all in a folder, or those that match a pattern. */
+async function chosenPictures(
+  given: string,
+  labelled: readonly LabelledFile[],
+): Promise<{ folder: string; asked: readonly LabelledFile[] }> {
+  if (!(await isPattern(given))) {
+    await openFolder(given);
+    return { folder: given, asked: labelled };
+  }
+  const matches = await matchesOf(given, { folders: true });
+  const [first = given] = matches;
+  if (matches.length === 1 && (await stat(first)).isDirectory()) return { folder: first, asked: labelled };
+  const folder = folderOf(given);
+  const paths = new Set(matches.map((path) => resolve(path)));
+  return { folder, asked: labelled.filter(({ file }) => paths.has(resolve(folder, file))) };
 }
 
 interface Answers {

@@ -1,9 +1,13 @@
 import type { Command } from 'commander';
-import { evaluateStepwise } from 'lenet5/core';
-import { readSource } from '../data.js';
-import { EXIT } from '../errors.js';
-import { networkOf, readModel } from '../model/model.js';
-import { confusionTable, integer, percent, printJson, say } from '../output.js';
+import { csvFormatRows } from 'd3-dsv';
+import { type ClassScore, classScores, type Evaluation, type Network } from 'lenet5';
+import { defaultMeasure, evaluateStepwise, type Measure } from 'lenet5/core';
+import { readSource, type Source } from '../data.js';
+import { EXIT, usageError } from '../errors.js';
+import { type Model, networkOf, readModel } from '../model/model.js';
+import { factsOf, type ModelFacts, modelLine, otherDataWarning } from '../model/trained-on.js';
+import { withSharp } from '../native.js';
+import { confusionTable, integer, percent, print, printJson, say, table, warn } from '../output.js';
 import { unhurried } from '../run/pace.js';
 import { phrase, t } from '../texts/language.js';
 import type { EvaluatePicturesOptions } from './evaluate-pictures.js';
@@ -11,51 +15,122 @@ import { examples, type Finish, OPTIONS } from './options.js';
 
 interface EvaluateOptions extends EvaluatePicturesOptions {
   readonly data?: string;
+  readonly csv?: boolean;
 }
 
 export function addEvaluate(program: Command, finish: Finish): void {
   program
     .command('evaluate')
     .description(t('count the test digits, or the labelled pictures of a folder, that a trained network misreads'))
-    .argument(
-      '[MODEL]',
-      t('a .safetensors or .pth file, such as the last.safetensors of a run (default: the shipped weights)'),
-    )
+    .argument('[MODEL]', t('a .safetensors or .pth file, or the folder of a run (default: the shipped weights)'))
     .addOption(OPTIONS.architecture(phrase('that of the file')))
     .addOption(OPTIONS.data())
-    .option('--pictures <dir>', t('score the pictures of this folder instead'))
+    .option(
+      '--pictures <dir>',
+      t('score the pictures of this folder, or those that match a pattern such as "photos/*.jpg", instead'),
+    )
     .option('--labels <file>', t('their labels, tab-separated: columns file, kind (single, multi, none), label'))
     .addOption(OPTIONS.reader())
     .option('--out <dir>', t('folder for the gallery of misread pictures (default: runs/<time>-pictures)'))
     .addOption(OPTIONS.backend())
     .addOption(OPTIONS.json())
+    .option('--csv', t('print precision, recall, F1 and support of each digit on stdout, as CSV'))
     .addHelpText(
       'after',
       examples(
         'lenet5 evaluate',
-        'lenet5 evaluate runs/2026-11-25-paper-distorted/last.safetensors',
+        'lenet5 evaluate runs/2026-11-25-paper-distorted',
+        'lenet5 evaluate model.pth --data fashion-mnist --csv > scores.csv',
         'lenet5 evaluate --pictures photos --labels photos.tsv',
       ),
     )
     .action(async (model: string | undefined, options: EvaluateOptions) => {
+      if (options.csv && options.json)
+        throw usageError(phrase('--csv and --json exclude each other: give one of them.'));
       if (options.pictures === undefined && options.labels === undefined) {
         return finish(await evaluateModel(model, options));
       }
-      const { evaluatePictures } = await import('./evaluate-pictures.js');
+      if (options.csv) throw usageError(phrase('--csv is for test digits: leave it out, --pictures takes --json.'));
+      const { evaluatePictures } = await withSharp(() => import('./evaluate-pictures.js'));
       return finish(await evaluatePictures(model, options));
     });
+}
+
+/** A measurement, and what was measured on what. */
+interface Measured {
+  readonly facts: ModelFacts;
+  readonly source: Source;
+  readonly measure: Measure;
+  readonly evaluation: Evaluation;
+  readonly classes: readonly ClassScore[];
 }
 
 /** `lenet5 evaluate [MODEL]` @returns the exit code */
 async function evaluateModel(path: string | undefined, options: EvaluateOptions): Promise<number> {
   const model = await readModel(path, options.architecture);
   const network = networkOf(model, { backend: options.backend });
-  const { test, identity } = await readSource(options.data);
-  const evaluation = await unhurried(evaluateStepwise(network, test, { measure: model.criterion ?? undefined }));
-  const { count, errors, errorPercent, meanLoss, confusion } = evaluation;
-  say(`${identity}: ${integer(errors)} of ${integer(count)} test digits misread, ${percent(errorPercent)}`);
-  say(`mean loss ${meanLoss.toPrecision(5)}`);
-  if (options.json) printJson({ count, errors, errorPercent, meanLoss, confusion });
-  else say(confusionTable([...confusion.keys()].map(String), [...confusion.entries()]));
+  const source = await readSource(options.data);
+  const measured = await measure(model, network, source);
+  const warning = otherDataWarning(measured.facts, source.test.identity);
+  if (warning) warn(warning);
+  for (const line of summary(measured)) say(line);
+  if (options.json) printJson(jsonOf(measured));
+  else if (options.csv) print(scoresCsv(measured.classes));
+  else say(tables(measured));
   return EXIT.done;
+}
+
+async function measure(model: Model, network: Network, source: Source): Promise<Measured> {
+  const measure = model.criterion ?? defaultMeasure(network);
+  const evaluation = await unhurried(evaluateStepwise(network, source.test, { measure }));
+  return { facts: factsOf(model, network), source, measure, evaluation, classes: classScores(evaluation.confusion) };
+}
+
+function summary({ facts, source, measure, evaluation }: Measured): string[] {
+  const { errors, count, errorPercent, meanLoss } = evaluation;
+  const { identity } = source.test;
+  return [
+    modelLine(facts),
+    t('measured on {{data}} ({{origin}})', { data: identity, origin: source.origin }),
+    t('{{data}}: {{errors}} of {{count}} test digits misread, {{share}}', {
+      data: identity,
+      errors: integer(errors),
+      count: integer(count),
+      share: percent(errorPercent),
+    }),
+    t('mean loss {{loss}} (criterion {{criterion}})', {
+      loss: meanLoss.toPrecision(5),
+      criterion: criterionText(measure),
+    }),
+  ];
+}
+
+function criterionText({ criterion, j }: Measure): string {
+  return criterion === 'eq9' ? `eq9, j = ${j}` : criterion;
+}
+
+function tables({ evaluation: { confusion }, classes }: Measured): string {
+  const cell = (value: number | null) => (value === null ? '–' : (100 * value).toFixed(2));
+  const rows = classes.map(({ label, precision, recall, f1, support }) => [
+    String(label),
+    ...[precision, recall, f1].map(cell),
+    integer(support),
+  ]);
+  const scores = table([[t('label'), t('precision %'), t('recall %'), t('F1 %'), t('support')], ...rows]);
+  return `${confusionTable([...confusion.keys()].map(String), [...confusion.entries()])}\n\n${scores}`;
+}
+
+/** A share that is none, for want of samples, is an empty cell. */
+function scoresCsv(classes: readonly ClassScore[]): string {
+  const rows = classes.map(({ label, precision, recall, f1, support }) => [label, precision, recall, f1, support]);
+  const cells = rows.map((row) => row.map((cell) => (cell === null ? '' : String(cell))));
+  return csvFormatRows([['label', 'precision', 'recall', 'f1', 'support'], ...cells]);
+}
+
+function jsonOf({ facts, source, measure, evaluation, classes }: Measured): object {
+  const { count, errors, errorPercent, meanLoss, confusion } = evaluation;
+  const data = { identity: source.test.identity, origin: source.origin };
+  const { criterion, j } = measure;
+  const loss = { meanLoss, criterion, ...(criterion === 'eq9' ? { j } : {}) };
+  return { model: facts, data, count, errors, errorPercent, ...loss, confusion, classes };
 }

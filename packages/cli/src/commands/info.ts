@@ -6,7 +6,7 @@ import { CommandError, EXIT } from '../errors.js';
 import { architectureIn, networkOf, readModel } from '../model/model.js';
 import { readOnnxInfo } from '../model/onnx-info.js';
 import { readBytes } from '../model/weights-file.js';
-import { integer, printJson, say, table } from '../output.js';
+import { integer, printable, printJson, say, table } from '../output.js';
 import { phrase, t } from '../texts/language.js';
 import { examples, type Finish, OPTIONS } from './options.js';
 
@@ -115,9 +115,4 @@ function modelLines({ path, format, metadata, weightsSha256 }: Described): strin
   const sum: [string, string][] = weightsSha256 === null ? [] : [['weights, SHA-256', weightsSha256]];
   const lines: [string, string][] = [['model', path], ['format', format], ...known, ...sum];
   return lines.map(([name, value]) => `${name.padEnd(18)}  ${value}`);
-}
-
-/** A file's own words must not steer the terminal. */
-function printable(text: string): string {
-  return text.replace(/[^\P{C}]/gu, '\ufffd').slice(0, 200);
 }

@@ -3,6 +3,8 @@ import type { Command } from 'commander';
 import { type ArchitectureName, type Recognition, type RecognizeOptions, reasonText } from 'lenet5';
 import type { BackendName } from 'lenet5/core';
 import { because, EXIT, explain, usageError } from '../errors.js';
+import { expanded } from '../glob.js';
+import { withSharp } from '../native.js';
 import { integer, print, printJson, say, table } from '../output.js';
 import type { ShowFolder } from '../picture/show.js';
 import { phrase, t } from '../texts/language.js';
@@ -25,10 +27,15 @@ export function addRecognize(program: Command, finish: Finish): void {
   program
     .command('recognize')
     .description(t('read the digits in pictures: drawn, scanned or photographed'))
-    .argument('<FILE...>', t('pictures: PNG, JPEG, WebP, GIF, TIFF, AVIF, SVG; - is standard input'))
+    .argument(
+      '<FILE...>',
+      t('pictures: PNG, JPEG, WebP, GIF, TIFF, AVIF, SVG; patterns such as "scans/*.png" too; - is standard input'),
+    )
     .option(
       '--model <file>',
-      t('a .safetensors or .pth file to read with (default: the weights that come with lenet5)'),
+      t(
+        'a .safetensors or .pth file, or the folder of a run, to read with (default: the weights that come with lenet5)',
+      ),
     )
     .addOption(OPTIONS.architecture(phrase('that of the model')))
     .option('--single', t('take all ink for one digit'))
@@ -60,13 +67,13 @@ async function recognize(files: readonly string[], options: RecognizeCommandOpti
     throw usageError(phrase('--trace adds to the output of --json: give both, or --show DIR to see it.'));
   }
   // The decoder and the shipped weights take longer to load than the help of all commands.
-  const { jsonOf, openRecognizer, readPicture } = await import('../picture/read.js');
-  const recognizer = await openRecognizer(options);
+  const { jsonOf, openRecognizer, readPicture } = await withSharp(() => import('../picture/read.js'));
+  const { recognizer } = await openRecognizer(options);
   const folder = options.show === undefined ? null : await openShowFolder(options.show);
   const mode = options.single ? 'single' : options.multi ? 'multi' : 'auto';
   const trace = folder !== null || options.trace === true;
   let exitCode: number = EXIT.done;
-  for (const file of files) {
+  for (const file of await expanded(files)) {
     try {
       const read = await readPicture(file, recognizer, { mode, invert: options.invert, trace });
       const shown = folder && (await folder.write(read));

@@ -33,7 +33,11 @@ function addTraining(command: Command): void {
   command
     .addOption(OPTIONS.architecture(phrase('paper, or that of --init')))
     .addOption(OPTIONS.recipe())
-    .option('--epochs <n>', t('passes over the training set (default: those of the recipe)'), whole(1))
+    .option(
+      '--epochs <n>',
+      t('passes over the training set (default: those of the recipe); with --resume, for a finished run to go on to'),
+      whole(1),
+    )
     .option('--seed <n>', t('start of the random numbers: the same seed gives the same weights'), whole(0), 1)
     .option('--train-size <n>', t('training samples to use (default: all)'), whole(1))
     .option('--train-offset <n>', t('number of the first training sample to use'), whole(0))
@@ -50,7 +54,10 @@ const collect = (value: string, before: readonly string[] = []): readonly string
 /** Where it comes from and goes to, and what is kept and said on the way. */
 function addRun(command: Command): void {
   command
-    .option('--resume <dir>', t('go on with the run in this folder, exactly as if it had never been interrupted'))
+    .option(
+      '--resume <dir>',
+      t('go on with the run in this folder, exactly as if it had never been interrupted; a finished one with --epochs'),
+    )
     .option('--out <dir>', t('run folder (default: runs/<time>-<architecture>-<recipe>)'))
     .addOption(OPTIONS.data())
     .addOption(OPTIONS.backend())

@@ -16,7 +16,7 @@ import { adoptSettings, differences } from 'lenet5/training';
 import { CommandError } from '../errors.js';
 import { warn } from '../output.js';
 import { isArchitectureName } from '../settings.js';
-import { readWeightsFile, SHIPPED_WEIGHTS, shippedWeights, type WeightsFile } from './weights-file.js';
+import { modelFile, readWeightsFile, SHIPPED_WEIGHTS, shippedWeights, type WeightsFile } from './weights-file.js';
 
 /** A model file, read and understood as far as that goes without a network. */
 export interface Model {
@@ -33,13 +33,13 @@ export interface Model {
 }
 
 /**
- * Reads a .safetensors or .pth file, or the shipped weights where none is named, or they are by `SHIPPED_WEIGHTS`. Its
+ * Reads a .safetensors or .pth file, the last weights of a run where its folder is named, or the shipped weights where none is named, or they are by `SHIPPED_WEIGHTS`. Its
  * own word about the architecture counts, unless another one is asked for; without either it is taken for the blog's
  * where the names are those of the blog's class, else for the paper's, with a warning.
  * @throws CommandError or Lenet5Error for a file that is no model
  */
 export async function readModel(given: string | undefined, asked?: ArchitectureName): Promise<Model> {
-  const path = given ?? SHIPPED_WEIGHTS;
+  const path = given === undefined || given === SHIPPED_WEIGHTS ? SHIPPED_WEIGHTS : await modelFile(given);
   const file = path === SHIPPED_WEIGHTS ? shippedWeights() : await readWeightsFile(path);
   const { weights, metadata, format } = file;
   const told = architectureIn(metadata, path);

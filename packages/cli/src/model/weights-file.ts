@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { extname } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
 import { findWeights, readPth, readSafetensors } from 'lenet5';
 import type { FoundTensor, FoundWeights } from 'lenet5/files';
 import { pretrainedBytes } from 'lenet5/weights';
 import { CommandError, reasonOf } from '../errors.js';
+import { theOne } from '../glob.js';
 import { warn } from '../output.js';
 import { phrase } from '../texts/language.js';
 
@@ -19,6 +20,24 @@ export const SHIPPED_WEIGHTS = 'lenet5/weights';
 
 /** What PyTorch's files are called, by habit. */
 const PTH_NAMES = ['.pth', '.pt', '.bin', '.ckpt', '.pkl', '.tar'];
+
+/** The weights of a run, in its folder. */
+const LAST = 'last.safetensors';
+
+/** The file that a model is in: what was given, or the last weights of the run whose folder was. @throws CommandError */
+export async function modelFile(given: string): Promise<string> {
+  const one = await theOne(given);
+  const facts = await stat(one).catch(() => null);
+  if (!facts?.isDirectory()) return one;
+  const path = join(one, LAST);
+  if (await stat(path).catch(() => null)) return path;
+  throw new CommandError(
+    phrase('The folder {{folder}} holds no {{name}}: name the folder of a run, or a model file.', {
+      folder: one,
+      name: LAST,
+    }),
+  );
+}
 
 /** @throws CommandError where it cannot be read */
 export async function readBytes(path: string): Promise<Uint8Array> {

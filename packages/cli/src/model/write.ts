@@ -37,6 +37,14 @@ export function exporterFor(path: string): Export {
   return (network, metadata, options = {}) => write(network, metadata, options);
 }
 
+/** A finished run that was given more passes. */
+export interface Continued {
+  /** Those it had. */
+  readonly afterPass: number;
+  /** Whether a run begun with the larger number would have come by here, bit for bit. */
+  readonly exact: boolean;
+}
+
 /** What a model file says about how its weights came about; everything beyond the weights themselves. */
 export interface ModelNotes {
   readonly recipe: Recipe;
@@ -45,11 +53,15 @@ export interface ModelNotes {
   readonly passes: number;
   readonly testErrorPercent: number | null;
   readonly dataIdentity: string;
+  /** Of what the weights were trained on that training started from; null for random ones, and where that is not known. */
+  readonly initDataIdentity: string | null;
+  /** Where the run was finished and got more passes. */
+  readonly continued: readonly Continued[];
 }
 
 /** The bytes of a model file: the weights by their names in the blog's state dict, and the notes as metadata. */
 export function modelBytes({ architecture, state }: Weights, weightsSha256: string, notes: ModelNotes): Uint8Array {
-  const { recipe, seed, passes, testErrorPercent, dataIdentity } = notes;
+  const { recipe, seed, passes, testErrorPercent, dataIdentity, initDataIdentity, continued } = notes;
   return writeSafetensors(state, {
     format: 'lenet5',
     architecture: JSON.stringify(architecture),
@@ -58,6 +70,8 @@ export function modelBytes({ architecture, state }: Weights, weightsSha256: stri
     epochs: String(passes),
     ...(testErrorPercent === null ? {} : { testErrorPercent: String(testErrorPercent) }),
     dataIdentity,
+    ...(initDataIdentity === null ? {} : { initDataIdentity }),
+    ...(continued.length === 0 ? {} : { continued: JSON.stringify(continued) }),
     licence: 'MIT',
     weightsSha256,
   });

@@ -4,6 +4,7 @@ import type { Box, Picture, Point, Trace } from 'lenet5/recognition';
 import { pretrained } from 'lenet5/weights/pictures';
 import { usageError } from '../errors.js';
 import { networkOf, readModel } from '../model/model.js';
+import { factsOf, type ModelFacts } from '../model/trained-on.js';
 import { decodePicture, nameOf, readBytes } from './decode.js';
 
 /** Which network reads. */
@@ -16,25 +17,44 @@ export interface RecognizerOptions {
   readonly reader?: RecognizeOptions['reader'] | undefined;
 }
 
+/** A recogniser, and which network reads. */
+export interface OpenRecognizer {
+  readonly recognizer: Recognizer;
+  readonly facts: ModelFacts;
+}
+
+/** What the shipped weights for pictures are called, and what `npm run train:pictures` trained them on. */
+const SHIPPED = {
+  file: 'lenet5/weights/pictures',
+  trainedOn: 'MNIST, further on MNIST redrawn and signs that are no digits',
+};
+
 /**
  * A recogniser with the weights asked for. `displacement` reads with the shipped weights for strings, which a model of
  * the user's own does not have beside it.
  * @throws CommandError where the model cannot be used
  */
-export async function openRecognizer({ model, architecture, backend, reader }: RecognizerOptions): Promise<Recognizer> {
-  if (model !== undefined && reader !== undefined && reader !== 'segments') {
+export async function openRecognizer(options: RecognizerOptions): Promise<OpenRecognizer> {
+  const { model, architecture, backend, reader } = options;
+  if (model === undefined) return shippedRecognizer(options);
+  if (reader !== undefined && reader !== 'segments') {
     throw usageError(`--reader ${reader} reads with the shipped weights for strings: leave the model out.`);
   }
-  if (model === undefined) {
-    if (architecture !== undefined) {
-      throw usageError('--architecture is that of a model file: name the file, or leave --architecture out.');
-    }
-    const options = backend ? { backend } : {};
-    if (reader !== 'displacement') return new Recognizer(pretrained(options));
-    const { pretrainedStrips } = await import('lenet5/weights/strips');
-    return new Recognizer(pretrained(options), { reader, strips: pretrainedStrips(options) });
+  const read = await readModel(model, architecture);
+  const network = networkOf(read, { backend });
+  return { recognizer: new Recognizer(network), facts: factsOf(read, network) };
+}
+
+async function shippedRecognizer({ architecture, backend, reader }: RecognizerOptions): Promise<OpenRecognizer> {
+  if (architecture !== undefined) {
+    throw usageError('--architecture is that of a model file: name the file, or leave --architecture out.');
   }
-  return new Recognizer(networkOf(await readModel(model, architecture), { backend }));
+  const options = backend ? { backend } : {};
+  const network = pretrained(options);
+  const facts = { ...SHIPPED, architecture: network.architecture.name, weightsSha256: network.weightsSha256() };
+  if (reader !== 'displacement') return { recognizer: new Recognizer(network), facts };
+  const { pretrainedStrips } = await import('lenet5/weights/strips');
+  return { recognizer: new Recognizer(network, { reader, strips: pretrainedStrips(options) }), facts };
 }
 
 /** One file, decoded and read. */

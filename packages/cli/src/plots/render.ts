@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import * as Plot from '@observablehq/plot';
-import { renderAsync } from '@resvg/resvg-js';
 import { parseHTML } from 'linkedom';
+import { withNative } from '../native.js';
+import { phrase } from '../texts/language.js';
 
 /** Plot draws into a document; one without a browser serves all figures, nothing is ever attached to it. */
 const { document } = parseHTML('<!doctype html><html><body></body></html>');
@@ -30,9 +31,13 @@ const FONT_FILES = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map((file) => resol
 
 const FONT_NAME = 'DejaVu Sans';
 
-/** Draws a stand-alone SVG as a PNG file of `scale` pixels to each px of the figure. */
+/**
+ * Draws a stand-alone SVG as a PNG file of `scale` pixels to each px of the figure.
+ * @throws MissingPartError where the library that draws it has no part for this system
+ */
 export async function rasterisePng(svg: string, scale = 2): Promise<Uint8Array> {
   if (!(scale > 0 && Number.isFinite(scale))) throw new RangeError(`scale must be a positive number, got ${scale}`);
+  const { renderAsync } = await withNative('resvg', phrase('No PNG can be drawn'), () => import('@resvg/resvg-js'));
   const picture = await renderAsync(svg, {
     fitTo: { mode: 'zoom', value: scale },
     font: {

@@ -21,8 +21,23 @@ function passesAsked({ settings: { recipe, changes } }: Origin): number | null {
   return recipe.passes === preset || changes.some((change) => change.startsWith('passes=')) ? null : recipe.passes;
 }
 
-/** The command that makes the run again, wherever it was interrupted: options as they were when it began, defaults left out. */
-export function commandOf(origin: Origin): string {
+/**
+ * The command that makes the run again, wherever it was interrupted: options as they were when it began, defaults left
+ * out. One that was finished and got more passes is made again in as many steps, unless one comes by the same weights.
+ * @param folder of the run
+ */
+export function commandOf(origin: Origin, folder: string): string {
+  const { settings, continued = [] } = origin;
+  const at = continued.findIndex(({ exact }) => !exact);
+  if (at < 0) return beginning(origin);
+  const [first = 0, ...later] = continued.slice(at).map(({ afterPass }) => afterPass);
+  const begun = { ...origin, settings: { ...settings, recipe: { ...settings.recipe, passes: first } } };
+  const out = quoted(pathFor(folder));
+  const steps = [...later, settings.recipe.passes].map((passes) => `lenet5 train --resume ${out} --epochs ${passes}`);
+  return [`${beginning(begun)} --out ${out}`, ...steps].join(' && ');
+}
+
+function beginning(origin: Origin): string {
   const { settings, seed, backend, data, init, saveEvery } = origin;
   const { architecture, recipe, changes } = settings;
   const option = (name: string, value: string | number | null, standard?: string | number) =>

@@ -3,7 +3,7 @@ import type { Setup } from './setup.js';
 
 /** config.json: with this, a run can be made again. */
 export function configOf({ origin, trainer, source, parts }: Setup): object {
-  const { settings, init, startedAt } = origin;
+  const { settings, init, continued, startedAt } = origin;
   const { train, validation, test, offset } = parts;
   return {
     startedAt,
@@ -14,6 +14,7 @@ export function configOf({ origin, trainer, source, parts }: Setup): object {
     recipe: settings.recipe,
     changes: settings.changes,
     init,
+    ...(continued && { continued }),
     data: {
       identity: source.identity,
       sha256: origin.data.sha256,

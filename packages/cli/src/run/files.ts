@@ -1,6 +1,6 @@
 import { open, readdir, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { CommandError, reasonOf } from '../errors.js';
+import { CommandError, isCode, reasonOf } from '../errors.js';
 import { type Phrase, phrase } from '../texts/language.js';
 
 /** So that two writes of one file at the same time do not meet in one temporary file. */
@@ -39,7 +39,11 @@ export async function writeForUser(
   more: Phrase | string = '',
 ): Promise<void> {
   await writeAtomic(path, content).catch((cause: unknown) => {
-    const said = phrase('{{path}} cannot be written ({{reason}}){{more}}.', { path, reason: reasonOf(cause), more });
+    const folder = dirname(path);
+    const reason = isCode(cause, 'ENOENT')
+      ? phrase('the folder {{folder}} does not exist', { folder })
+      : reasonOf(cause);
+    const said = phrase('{{path}} cannot be written ({{reason}}){{more}}.', { path, reason, more });
     throw new CommandError(said, undefined, { cause });
   });
 }

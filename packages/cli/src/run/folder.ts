@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { CommandError, isCode, reasonOf } from '../errors.js';
 import { phrase } from '../texts/language.js';
 import { removeTemporary, writeForUser } from './files.js';
@@ -57,10 +57,18 @@ async function makeNewFolder(stamp: string, label: string): Promise<string> {
   }
 }
 
-async function makeGivenFolder(path: string): Promise<string> {
-  await mkdir(path).catch((error: unknown) => {
-    if (!isCode(error, 'EEXIST')) throw error;
+/** With its parents. Not by `recursive`: that says of whatever stands in the way that it does not exist. */
+async function makeDeep(path: string): Promise<void> {
+  await mkdir(path).catch(async (error: unknown) => {
+    if (isCode(error, 'EEXIST')) return;
+    if (!isCode(error, 'ENOENT') || dirname(path) === path) throw error;
+    await makeDeep(dirname(path));
+    await mkdir(path);
   });
+}
+
+async function makeGivenFolder(path: string): Promise<string> {
+  await makeDeep(path);
   await refuseRun(path);
   return path;
 }
@@ -87,12 +95,10 @@ export async function makeFolder(out: string | undefined, label: string, now = n
 
 function explain(out: string | undefined, error: unknown): never {
   if (error instanceof CommandError) throw error;
-  const where = out ?? 'runs';
-  const parentMissing = isCode(error, 'ENOENT') && out !== undefined;
-  const reason = parentMissing
-    ? phrase('the folder {{folder}} does not exist', { folder: dirname(resolve(out)) })
-    : reasonOf(error);
-  const said = phrase('The run folder {{where}} cannot be made ({{reason}}).', { where, reason });
+  const said = phrase('The run folder {{where}} cannot be made ({{reason}}).', {
+    where: out ?? 'runs',
+    reason: reasonOf(error),
+  });
   throw new CommandError(said, undefined, { cause: error });
 }
 

@@ -1,3 +1,5 @@
+import type { Progress } from 'lenet5/training';
+
 /** How long a computation may keep the event loop from signals, timers and files. */
 const BREATH_MS = 50;
 
@@ -29,5 +31,24 @@ export async function unhurried<T>(steps: Generator<unknown, T>, signal?: AbortS
     if (step.done) return step.value;
     if (due()) await breath();
     if (signal?.aborted) return null;
+  }
+}
+
+/** Seconds of training before which its pace says nothing: what the engine has not made fast yet is many times slower. */
+const WARM_UP_SECONDS = 1;
+
+/** How long a training will take, by its pace since the first look at it. */
+export class TimeLeft {
+  private first: { readonly time: number; readonly samples: number } | null = null;
+
+  /** @param now in seconds, on any clock */
+  constructor(private readonly now = () => performance.now() / 1000) {}
+
+  /** Seconds; null while there is no telling. What went before the first call does not count: compiling, estimating. */
+  of({ samples, total }: Pick<Progress, 'samples' | 'total'>): number | null {
+    const time = this.now();
+    this.first ??= { time, samples };
+    const [elapsed, done] = [time - this.first.time, samples - this.first.samples];
+    return elapsed < WARM_UP_SECONDS || done === 0 ? null : (elapsed / done) * (total - samples);
   }
 }

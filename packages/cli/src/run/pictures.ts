@@ -1,5 +1,7 @@
 import type { Evaluation } from 'lenet5';
 import type { PassRecord } from 'lenet5/training';
+import { MissingPartError } from '../native.js';
+import { warn } from '../output.js';
 import {
   confusionSvg,
   curvesSvg,
@@ -10,6 +12,7 @@ import {
   rasterisePng,
   reportHtml,
 } from '../plots/index.js';
+import { spoken } from '../texts/language.js';
 import { commandOf } from './command.js';
 import type { RunFolder } from './folder.js';
 import type { Setup } from './setup.js';
@@ -64,6 +67,17 @@ function testFigures(setup: Setup, test: Evaluation, settings: string, language?
   ]);
 }
 
+/** Null, with a warning, where no PNG can be drawn on this system: that is no reason to lose a run. */
+export async function pngUnlessMissing(svg: string): Promise<Uint8Array | null> {
+  try {
+    return await rasterisePng(svg);
+  } catch (error) {
+    if (!(error instanceof MissingPartError)) throw error;
+    warn(spoken(error.said));
+    return null;
+  }
+}
+
 /** Every picture, and the page that holds them all. */
 export async function writeGallery(
   folder: RunFolder,
@@ -80,14 +94,15 @@ export async function writeGallery(
   ]);
   for (const [name, { alone }] of figures) {
     await folder.write(name, alone);
-    if (name === 'curves.svg') await folder.write('curves.png', await rasterisePng(alone));
+    const png = name === 'curves.svg' ? await pngUnlessMissing(alone) : null;
+    if (png) await folder.write('curves.png', png);
   }
   const page = reportHtml({
     title: options.title,
     result: test ? report.result(test.errorPercent) : report.noPass,
     lead: leadOf(setup, course, folder.path, language),
     failure: ending.kind === 'collapsed' ? ending.sentence : null,
-    command: commandOf(setup.origin),
+    command: commandOf(setup.origin, folder.path),
     facts: factsOf(setup, course, language),
     records,
     figures: [...figures.values()].map(({ onPage }) => onPage),

@@ -6,7 +6,7 @@ import type { RunProgress } from '../progress.js';
 import type { RunFolder } from './folder.js';
 import type { Measurer } from './measurer.js';
 import { metricsCsv, metricsJsonl } from './metrics.js';
-import { breath, breathing } from './pace.js';
+import { breath, breathing, TimeLeft } from './pace.js';
 import type { Saved, Setup } from './setup.js';
 import { SnapshotWriter } from './snapshot-writer.js';
 
@@ -32,15 +32,13 @@ export class Run {
   /** Null before the first pass is measured. */
   saved: Saved | null;
   private readonly snapshots: SnapshotWriter;
-  /** When and with how many samples this process began. */
-  private readonly start: { readonly time: number; readonly samples: number };
+  private readonly timeLeft = new TimeLeft();
 
   constructor(private readonly options: RunOptions) {
     const { setup, folder, snapshotEvery } = options;
     const { origin, trainer, before } = setup;
     this.loop = new TrainingLoop({ trainer, from: before?.state, now: () => performance.now() / 1000 });
     this.saved = before?.notes.saved ?? null;
-    this.start = { time: performance.now(), samples: trainer.samples };
     this.snapshots = new SnapshotWriter(folder, 1000 * snapshotEvery, () => {
       return { notes: { origin, saved: this.saved }, state: this.loop.state() };
     });
@@ -126,8 +124,10 @@ export class Run {
   ): Promise<void> {
     const { setup, folder } = this.options;
     const { recipe, seed } = setup.trainer;
-    const dataIdentity = setup.origin.data.identity;
-    const notes = { recipe, seed, passes: pass, testErrorPercent, dataIdentity };
+    const { data, init, continued = [] } = setup.origin;
+    const initDataIdentity = init?.trainedOn ?? null;
+    const about = { dataIdentity: data.identity, initDataIdentity, continued };
+    const notes = { recipe, seed, passes: pass, testErrorPercent, ...about };
     await folder.write(`${name}.safetensors`, modelBytes(weights, weightsSha256, notes));
   }
 
@@ -139,11 +139,7 @@ export class Run {
   }
 
   private show(progress: Progress): void {
-    const { samples, total, position } = progress;
-    if (position === 0 || samples === this.start.samples) return;
-    const elapsed = (performance.now() - this.start.time) / 1000;
-    const secondsLeft = (elapsed / (samples - this.start.samples)) * (total - samples);
-    this.options.progress.update(progress, secondsLeft);
+    if (progress.position > 0) this.options.progress.update(progress, this.timeLeft.of(progress));
   }
 
   /** The mean loss since the line before. */

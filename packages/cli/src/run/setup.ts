@@ -10,12 +10,15 @@ import {
   type Trainer,
 } from 'lenet5';
 import { type BackendName, defaultBackend } from 'lenet5/core';
-import { codeFingerprint } from 'lenet5/training';
+import { beginsLike, codeFingerprint } from 'lenet5/training';
 import { digestOf, type Parts, readPictureSource, readSource, type Source, selectParts } from '../data.js';
 import { CommandError, usageError } from '../errors.js';
 import { loadWeights, readModel, sameSwitches } from '../model/model.js';
+import { trainedOn } from '../model/trained-on.js';
+import type { Continued } from '../model/write.js';
 import { warn } from '../output.js';
 import { type ResolvedSettings, resolveSettings } from '../settings.js';
+import { phrase } from '../texts/language.js';
 import { versions } from '../versions.js';
 import { type RunFolder, refuseRun } from './folder.js';
 import { readSnapshot, type Snapshot } from './snapshot.js';
@@ -38,8 +41,15 @@ export interface Origin {
     readonly size: number | null;
     readonly offset: number | null;
   };
-  readonly init: { readonly file: string; readonly weightsSha256: string } | null;
+  readonly init: {
+    readonly file: string;
+    readonly weightsSha256: string;
+    /** Null where its file does not tell. */
+    readonly trainedOn: string | null;
+  } | null;
   readonly saveEvery: number | null;
+  /** Where it was finished and went on, with more passes than it had been given: none for most runs. */
+  readonly continued?: readonly Continued[];
   /** ISO 8601. */
   readonly startedAt: string;
 }
@@ -127,15 +137,28 @@ export async function newRun(options: NewRun): Promise<Setup> {
       size: size ?? null,
       offset: offset ?? null,
     },
-    init: model && { file: model.path, weightsSha256: trainer.network.weightsSha256() },
+    init: model && {
+      file: model.path,
+      weightsSha256: trainer.network.weightsSha256(),
+      trainedOn: trainedOn(model.metadata),
+    },
     saveEvery: options.saveEvery ?? null,
     startedAt: new Date().toISOString(),
   };
   return { origin, trainer, source, parts, before: null };
 }
 
-/** Options that change nothing in the result; all others were given when the run began. */
-const FREE = new Set(['--resume', '--data', '--pictures', '--no-worker', '--snapshot-every', '--verbose', '--json']);
+/** Options that change nothing in what a run has done already; all others were given when it began. */
+const FREE = new Set([
+  '--resume',
+  '--epochs',
+  '--data',
+  '--pictures',
+  '--no-worker',
+  '--snapshot-every',
+  '--verbose',
+  '--json',
+]);
 
 /** @throws CommandError (usage) for options that belong to the beginning of a run */
 export function refuseWithResume(given: readonly string[]): void {
@@ -152,11 +175,11 @@ export function refuseWithResume(given: readonly string[]): void {
  * @param now where data and pictures are; where they were when the run began, unless given
  * @throws CommandError where code or data are not those of the run, so that it could not end as it would have
  */
-export async function earlierRun(folder: RunFolder, now: Pick<NewRun, 'data' | 'pictures'>): Promise<Setup> {
+export async function earlierRun(folder: RunFolder, now: Pick<NewRun, 'data' | 'pictures' | 'epochs'>): Promise<Setup> {
   const { path, bytes } = await folder.readSnapshot();
   const before = readSnapshot<RunNotes>(bytes, path);
-  const { origin } = before.notes;
-  checkCode(origin, folder.path);
+  checkCode(before.notes.origin, folder.path);
+  const origin = withPasses(before, now.epochs, folder.path);
   const { settings, seed, backend, data } = origin;
   const source = await readData(now.data ?? data.folder ?? undefined, now.pictures ?? data.pictures ?? undefined);
   const parts = partsOf(source, origin, folder.path);
@@ -164,6 +187,40 @@ export async function earlierRun(folder: RunFolder, now: Pick<NewRun, 'data' | '
   // The loop of the run puts it where the state says.
   const trainer = createTrainer({ architecture, recipe, seed, data: parts.train, backend });
   return { origin, trainer, source, parts, before };
+}
+
+/** What decides the run from here on: it goes on as it began, or was finished and gets more passes. */
+function withPasses({ notes: { origin }, state }: Snapshot<RunNotes>, passes: number | undefined, run: string): Origin {
+  const { settings, continued = [] } = origin;
+  const { recipe, changes } = settings;
+  if (passes === undefined || passes === recipe.passes) return origin;
+  const { pass, running } = state.trainer;
+  if (pass < recipe.passes) {
+    throw usageError(
+      phrase(
+        'The run in {{run}} has done {{pass}} of its {{passes}} passes: go on to its end first, without --epochs.',
+        { run, pass, passes: recipe.passes },
+      ),
+    );
+  }
+  if (passes < pass) {
+    throw usageError(
+      phrase('The run in {{run}} has done {{pass}} passes: --epochs takes a number above that, passes in all.', {
+        run,
+        pass,
+      }),
+    );
+  }
+  const exact = beginsLike(recipe, passes, running.samples);
+  return {
+    ...origin,
+    settings: {
+      ...settings,
+      recipe: { ...recipe, passes },
+      changes: changes.filter((change) => !change.startsWith('passes=')),
+    },
+    continued: [...continued, { afterPass: pass, exact }],
+  };
 }
 
 function checkCode({ code, backend }: Origin, run: string): void {

@@ -9,6 +9,7 @@ import { clock, integer, percent, printJson, say } from '../output.js';
 import { reportLines, reportTsv } from '../picture/report.js';
 import type { Ending } from '../plots/index.js';
 import { progressFor } from '../progress.js';
+import { t } from '../texts/language.js';
 import { configOf } from './config.js';
 import { RunFolder } from './folder.js';
 import { measurerFor } from './measurer.js';
@@ -89,7 +90,8 @@ export async function train(options: TrainOptions, given: readonly string[]): Pr
 
 /** What decided the run, in files of its folder, unless an earlier process wrote them. */
 async function describe(setup: Setup, folder: RunFolder): Promise<void> {
-  if (await folder.has('config.json')) return;
+  // A run that got more passes says so, whatever an earlier process wrote.
+  if (!setup.origin.continued && (await folder.has('config.json'))) return;
   if (setup.source.pictures) await folder.write('pictures.tsv', reportTsv(setup.source.pictures));
   // Last: where it is, the other is too.
   await folder.write('config.json', `${JSON.stringify(configOf(setup), null, 2)}\n`);
@@ -139,6 +141,14 @@ function introduce({ setup: { origin, trainer, source, parts, before }, folder }
   say(`${source.identity}: ${integer(train.count)} samples to train${kept}, ${integer(test.count)} to test`);
   say(`backend ${trainer.network.backend.name}, run folder ${folder.path}`);
   if (before) say(`goes on after ${placeOf(trainer)}; ${recipe.passes} passes in all`);
+  const { afterPass, exact } = origin.continued?.at(-1) ?? {};
+  if (exact !== false || afterPass === undefined) return;
+  say(
+    t(
+      'a run begun with {{passes}} passes would have had other rates or pictures before pass {{pass}}, and so other weights: the files say that this one was continued',
+      { passes: recipe.passes, pass: afterPass },
+    ),
+  );
 }
 
 interface Conclusion {

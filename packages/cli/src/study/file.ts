@@ -149,10 +149,16 @@ export async function findStudy(given: string): Promise<StudyFile> {
   const names = await builtInNames();
   if (names.includes(given)) return readStudy(fileURLToPath(new URL(`${given}${ENDING}`, FOLDER)));
   if (/[./\\]/.test(given)) return readStudy(given);
+  const meant = nearest(given, names);
   throw usageError(
-    phrase(
-      'No study is called "{{given}}": did you mean {{nearest}}? (lenet5 study --list names all; a file needs its ending, such as my-study.yaml.)',
-      { given, nearest: nearest(given, names) },
-    ),
+    meant === null
+      ? phrase(
+          'No study is called "{{given}}": lenet5 study --list names all; a file needs its ending, such as my-study.yaml.',
+          { given },
+        )
+      : phrase(
+          'No study is called "{{given}}": did you mean {{nearest}}? (lenet5 study --list names all; a file needs its ending, such as my-study.yaml.)',
+          { given, nearest: meant },
+        ),
   );
 }

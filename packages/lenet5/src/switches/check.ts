@@ -26,10 +26,7 @@ export function valueIn(each: Switch, of: object): unknown {
 function refuseUnknown(found: object, known: readonly string[], what: string): void {
   const stranger = Object.keys(found).find((name) => name !== 'name' && !known.includes(name));
   if (stranger === undefined) return;
-  throw new SettingError(
-    'switch-unknown',
-    `${what} has no switch "${stranger}": did you mean ${nearest(stranger, known)}?`,
-  );
+  throw new SettingError('switch-unknown', `${what} has no switch "${stranger}": ${suggestion(stranger, known)}`);
 }
 
 /** Every switch of `of` has a value that it takes, and there are no others. */
@@ -89,8 +86,18 @@ function distance(a: string, b: string): number {
   return above.at(-1) ?? 0;
 }
 
-/** The name that `text` was most likely meant to be; the first of several. '' where there are no names. */
-export function nearest(text: string, names: readonly string[]): string {
+/** Letters that may differ, as a share of the longer word, where one may be meant by the other. */
+const NEAR = 0.4;
+
+/** The name that `text` was most likely meant to be, the first of several; null where none is near. */
+export function nearest(text: string, names: readonly string[]): string | null {
   const scored = names.map((name) => ({ name, distance: distance(text, name) }));
-  return scored.sort((a, b) => a.distance - b.distance)[0]?.name ?? '';
+  const near = scored.filter((each) => each.distance <= NEAR * Math.max(text.length, each.name.length));
+  return near.sort((a, b) => a.distance - b.distance)[0]?.name ?? null;
+}
+
+/** The end of a sentence about an unknown name: the one that was meant, or all there are where none is near. */
+export function suggestion(text: string, names: readonly string[]): string {
+  const meant = nearest(text, names);
+  return meant === null ? `expected one of: ${names.join(', ')}.` : `did you mean ${meant}?`;
 }

@@ -1,5 +1,5 @@
 import { SettingError } from '../errors.js';
-import { fieldOf, nearest, pathOf, valueIn } from './check.js';
+import { fieldOf, pathOf, suggestion, valueIn } from './check.js';
 import { DEFAULT_ARCHITECTURE, DEFAULT_RECIPE, type Settings, SWITCHES, type Switch } from './table.js';
 
 /** The value that a switch has in `settings`. */
@@ -12,7 +12,7 @@ export function switchNamed(name: string): Switch {
   const found = SWITCHES.find((each) => each.name === name);
   if (found) return found;
   const names = SWITCHES.map((each) => each.name);
-  throw new SettingError('switch-unknown', `No switch is called "${name}": did you mean ${nearest(name, names)}?`);
+  throw new SettingError('switch-unknown', `No switch is called "${name}": ${suggestion(name, names)}`);
 }
 
 /**

@@ -42,8 +42,8 @@ export interface Evaluation {
 /** What a loss is measured with. */
 export type Measure = Pick<Recipe, 'criterion' | 'j'>;
 
-/** Eq. 8 for distances, as the blog prints it. */
-function defaultMeasure({ architecture }: Network): Measure {
+/** What a mean loss is unless told otherwise: Eq. 8 for distances, as the blog prints it, cross-entropy for linear output. */
+export function defaultMeasure({ architecture }: Pick<Network, 'architecture'>): Measure {
   return { criterion: architecture.output === 'linear' ? 'cross-entropy' : 'eq8', j: 1 };
 }
 

@@ -42,7 +42,7 @@ export interface EndedPass {
   readonly pass: number;
   /** Sums on the fly over the whole pass. */
   readonly running: RunningSums;
-  /** Learning rate of its last step. */
+  /** Learning rate in its middle. */
   readonly rate: number;
   /** Copies, as they were at its end. */
   readonly weights: Weights;
@@ -68,7 +68,7 @@ export interface PassRecord {
   readonly meanLoss: number;
   /** On the fly, 0 to 100. */
   readonly runningErrorPercent: number;
-  /** Of its last step. */
+  /** In the middle of the pass. */
   readonly learningRate: number;
   /** Since the record before, by the clock that the loop was given. */
   readonly seconds: number;

@@ -3,7 +3,7 @@
  * texts, the fingerprint of the code, and what paper and blog report. For programs such as the command and the lab.
  */
 
-export { nearest } from '../switches/check.js';
+export { nearest, suggestion } from '../switches/check.js';
 export {
   adoptSettings,
   differences,
@@ -40,3 +40,4 @@ export {
   weightsOf,
 } from './measuring.js';
 export { BLOG_FINAL, PAPER_FIG_5, PAPER_FINAL_TEST_ERROR } from './published.js';
+export { beginsLike } from './schedule.js';

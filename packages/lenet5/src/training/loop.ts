@@ -11,6 +11,7 @@ import {
   type TrainingState,
 } from './events.js';
 import { weightsOf } from './measuring.js';
+import { rateAt } from './schedule.js';
 import type { RunningSums } from './state.js';
 import type { Trainer } from './trainer.js';
 
@@ -146,9 +147,21 @@ export class TrainingLoop {
   private endPass(): TrainingEvent {
     const { pass, running, network } = this.trainer;
     const weightsSha256 = network.weightsSha256();
-    const ended = { pass, running: { ...running }, rate: this.rate, weights: weightsOf(network), weightsSha256 };
+    const ended = {
+      pass,
+      running: { ...running },
+      rate: this.rateOf(pass),
+      weights: weightsOf(network),
+      weightsSha256,
+    };
     this.mark = NOTHING;
     return { kind: 'pass', ended };
+  }
+
+  /** In the middle of a pass: with a cosine, that of the very last step is next to nothing. */
+  private rateOf(pass: number): number {
+    const { recipe, data, total } = this.trainer;
+    return rateAt(recipe, { pass: pass - 1, samples: Math.floor((pass - 0.5) * data.count), total });
   }
 
   /** Runs to the end, or until it is stopped. Whoever listens may take its time: no step is taken meanwhile. */

@@ -16,12 +16,30 @@ function cosine({ samples, total }: Moment, warmUp: number): number {
   return 0.5 * (1 + cosPi(Math.max(0, samples - warmUp) / Math.max(1, total - warmUp)));
 }
 
-/** The learning rate of a step: what the schedule says, after a linear rise over the warm-up (a tenth of the run at most). */
+/** Samples over which the rate rises: a tenth of the run at most. */
+function warmUpOf({ warmUp }: Pick<Recipe, 'warmUp'>, total: number): number {
+  return Math.min(warmUp, Math.floor(total / 10));
+}
+
+/** The learning rate of a step: what the schedule says, after a linear rise over the warm-up. */
 export function rateAt(recipe: Pick<Recipe, 'schedule' | 'rate' | 'rates' | 'warmUp'>, moment: Moment): number {
   const { schedule, rate, rates } = recipe;
-  const warmUp = Math.min(recipe.warmUp, Math.floor(moment.total / 10));
+  const warmUp = warmUpOf(recipe, moment.total);
   const rise = moment.samples < warmUp ? (moment.samples + 1) / warmUp : 1;
   if (schedule === 'constant') return rise * rate;
   if (schedule === 'cosine') return rise * rate * cosine(moment, warmUp);
   return rise * (rates[Math.min(moment.pass, rates.length - 1)] ?? rate);
+}
+
+/**
+ * Whether the passes of a finished training are the first ones of a longer training too, bit for bit: not where its rates
+ * or its last passes without distortion depend on where it ends.
+ * @param recipe of the finished training
+ * @param passes of the longer one
+ * @param count training samples
+ */
+export function beginsLike(recipe: Recipe, passes: number, count: number): boolean {
+  if (recipe.schedule === 'cosine') return false;
+  if (recipe.distortion !== 'none' && recipe.plainPasses > 0) return false;
+  return warmUpOf(recipe, recipe.passes * count) === warmUpOf(recipe, passes * count);
 }

@@ -84,6 +84,6 @@ describe('checkArchitecture', () => {
     const layer = await thrownBy(() =>
       checkArchitecture({ ...paper, squash: { ...paper.squash, C2: 'none' } } as Architecture),
     );
-    expectError(layer, 'SettingError', 'switch-unknown', '"C2"', 'did you mean');
+    expectError(layer, 'SettingError', 'switch-unknown', '"C2"', 'expected one of: C1, S2, C3');
   });
 });

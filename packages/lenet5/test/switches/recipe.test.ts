@@ -104,7 +104,13 @@ describe('checkRecipe', () => {
   });
 
   it('refuses a switch that there is none of, and offers the nearest', async () => {
-    expectError(await refusal({ momentum: 0.9 }), 'SettingError', 'switch-unknown', '"momentum"', 'did you mean');
+    expectError(
+      await refusal({ momentum: 0.9 }),
+      'SettingError',
+      'switch-unknown',
+      '"momentum"',
+      'expected one of: init',
+    );
     expectError(await refusal({ warmup: 1 }), 'SettingError', 'switch-unknown', '"warmup"', 'did you mean warmUp?');
   });
 });

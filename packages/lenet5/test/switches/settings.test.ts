@@ -123,8 +123,16 @@ describe('switchNamed and readSwitch', () => {
     expectError(error, 'SettingError', 'switch-value', 'batch is "1.5"', 'a whole number, 1 or more');
   });
 
+  it('offer no name where none is near, but all there are', async () => {
+    expect(nearest('momentum', ['optimiser', 'output', 'mu', 'passes'])).toBeNull();
+    expect(nearest('distortions', ['distortion', 'rotation'])).toBe('distortion');
+    expect(nearest('sinlge', ['single', 'multi'])).toBe('single');
+    const error = await thrownBy(() => switchNamed('momentum'));
+    expectError(error, 'SettingError', 'switch-unknown', '"momentum": expected one of: squash.C1, ', ', plainPasses.');
+  });
+
   it('nearest prefers a change of case', () => {
     expect(nearest('squash.c3', ['squash.C1', 'squash.C3'])).toBe('squash.C3');
-    expect(nearest('x', [])).toBe('');
+    expect(nearest('x', [])).toBeNull();
   });
 });

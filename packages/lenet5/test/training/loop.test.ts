@@ -123,6 +123,14 @@ describe('a run to the end', () => {
     expect(40 * a!.errorPercent + 40 * b!.errorPercent + 10 * c!.errorPercent).toBeCloseTo(100 * running.errors, 9);
   });
 
+  it('the rate of a pass is that in its middle, so that of the last one is no zero', async () => {
+    const loop = new TrainingLoop({ trainer: make({ ...CHANGES, schedule: 'cosine', rate: 1e-3 }) });
+    const rates = of(await follow(loop), 'measured').map(({ record }) => record.learningRate);
+    const cosine = (share: number) => 0.5e-3 * (1 + Math.cos(Math.PI * share));
+    // 20 of the 270 samples are warm-up.
+    for (const [i, sample] of [45, 135, 225].entries()) expect(rates[i]).toBeCloseTo(cosine((sample - 20) / 250), 12);
+  });
+
   it('the best pass is the one that the comparison on validation puts first', async () => {
     const loop = new TrainingLoop({ trainer: make() });
     const measured = of(await follow(loop), 'measured');

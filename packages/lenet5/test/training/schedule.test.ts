@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RECIPES } from '../../src/switches/presets.js';
-import { rateAt } from '../../src/training/schedule.js';
+import { beginsLike, rateAt } from '../../src/training/schedule.js';
 
 const TOTAL = 60_000;
 
@@ -73,5 +73,17 @@ describe('constant', () => {
     const recipe = { schedule: 'constant', rate: 1, rates: [], warmUp: 500 } as const;
     const rates = [0, 49, 99, 100, 999].map((samples) => rateAt(recipe, { pass: 0, samples, total: 1000 }));
     expect(rates).toEqual([0.01, 0.5, 1, 1, 1]);
+  });
+});
+
+describe('beginsLike', () => {
+  it('is true where no rate and no distortion of the passes done depends on the end', () => {
+    expect(beginsLike(RECIPES.blog, 30, TOTAL)).toBe(true);
+    expect(beginsLike(RECIPES.fast, 30, TOTAL)).toBe(false);
+    const distorted = { ...RECIPES.blog, distortion: 'affine' } as const;
+    expect(beginsLike({ ...distorted, plainPasses: 0 }, 30, TOTAL)).toBe(true);
+    expect(beginsLike({ ...distorted, plainPasses: 2 }, 30, TOTAL)).toBe(false);
+    // A warm-up that the shorter run had to cut.
+    expect(beginsLike({ ...RECIPES.blog, passes: 1, warmUp: 2000 }, 2, 10_000)).toBe(false);
   });
 });

@@ -58,14 +58,15 @@ export const help = chinese({
   // train
   'train a network and write a run folder: settings, metrics, weights, pictures, report':
     '训练网络，写出运行文件夹：设置、指标、权重、图、报告',
-  'passes over the training set (default: those of the recipe)': '训练多少轮（默认：由配方决定）',
+  'passes over the training set (default: those of the recipe); with --resume, for a finished run to go on to':
+    '训练多少轮（默认：由配方决定）；与 --resume 合用时，让已完成的运行继续训练到这个轮数',
   'start of the random numbers: the same seed gives the same weights': '随机种子：种子相同，权重逐位相同',
   'training samples to use (default: all)': '用多少个训练样本（默认：全部）',
   'number of the first training sample to use': '从第几个训练样本开始（从 0 数起）',
   'start from the weights of this .safetensors or .pth file; lenet5/weights is the one that comes with the library':
     '从这个 .safetensors 或 .pth 文件的权重开始；lenet5/weights 是库自带的权重',
-  'go on with the run in this folder, exactly as if it had never been interrupted':
-    '接着训练这个文件夹里的运行，结果与从未中断时逐位相同',
+  'go on with the run in this folder, exactly as if it had never been interrupted; a finished one with --epochs':
+    '接着训练这个文件夹里的运行，结果与从未中断时逐位相同；已完成的运行要加 --epochs',
   'run folder (default: runs/<time>-<architecture>-<recipe>)': '运行文件夹（默认：runs/<时间>-<网络>-<配方>）',
   'change switches of architecture and recipe; see the list below': '修改网络和配方的开关，见下表',
   'train on your own pictures, in sub-folders 0 to 9; a fifth of them is kept aside to test on, unless --data names a test set':
@@ -78,10 +79,10 @@ export const help = chinese({
 
   // recognize
   'read the digits in pictures: drawn, scanned or photographed': '识别图片中的数字：手写的、扫描的或拍照的',
-  'pictures: PNG, JPEG, WebP, GIF, TIFF, AVIF, SVG; - is standard input':
-    '图片：PNG、JPEG、WebP、GIF、TIFF、AVIF、SVG；- 表示标准输入',
-  'a .safetensors or .pth file to read with (default: the weights that come with lenet5)':
-    '用来识别的 .safetensors 或 .pth 文件（默认：lenet5 自带的权重）',
+  'pictures: PNG, JPEG, WebP, GIF, TIFF, AVIF, SVG; patterns such as "scans/*.png" too; - is standard input':
+    '图片：PNG、JPEG、WebP、GIF、TIFF、AVIF、SVG；也可用 "scans/*.png" 这样的通配符；- 表示标准输入',
+  'a .safetensors or .pth file, or the folder of a run, to read with (default: the weights that come with lenet5)':
+    '用来识别的 .safetensors 或 .pth 文件，或运行文件夹（默认：lenet5 自带的权重）',
   'take all ink for one digit': '把全部笔迹当作一个数字',
   'there may be several digits, also where the picture looks like one of MNIST':
     '可能有多个数字，即使图片看起来像 MNIST 样本',
@@ -118,9 +119,12 @@ export const help = chinese({
   // evaluate
   'count the test digits, or the labelled pictures of a folder, that a trained network misreads':
     '统计训练好的网络认错了多少测试数字，或目录中带标签的图片',
-  'a .safetensors or .pth file, such as the last.safetensors of a run (default: the shipped weights)':
-    '一个 .safetensors 或 .pth 文件，例如某次运行的 last.safetensors（默认：自带的权重）',
-  'score the pictures of this folder instead': '改为评测这个目录中的图片',
+  'a .safetensors or .pth file, or the folder of a run (default: the shipped weights)':
+    '一个 .safetensors 或 .pth 文件，或运行文件夹（默认：自带的权重）',
+  'score the pictures of this folder, or those that match a pattern such as "photos/*.jpg", instead':
+    '改为评测这个目录中的图片，或与 "photos/*.jpg" 这样的通配符匹配的图片',
+  'print precision, recall, F1 and support of each digit on stdout, as CSV':
+    '在标准输出中以 CSV 给出每个数字的精确率、召回率、F1 和样本数',
   'their labels, tab-separated: columns file, kind (single, multi, none), label':
     '图片的标签，用制表符分隔，各列为 file、kind（single、multi、none）、label',
   'folder for the gallery of misread pictures (default: runs/<time>-pictures)':
@@ -130,7 +134,7 @@ export const help = chinese({
   'print the layers of a network with their parameters and connections': '显示网络各层及其参数个数和连接数',
   'a .safetensors, .pth or .onnx file to look into': '要查看的 .safetensors、.pth 或 .onnx 文件',
   'turn a model file into another format, told by the ending': '把模型文件转换成另一种格式，由扩展名决定',
-  'a .safetensors or .pth file': '一个 .safetensors 或 .pth 文件',
+  'a .safetensors or .pth file, or the folder of a run': '一个 .safetensors 或 .pth 文件，或运行文件夹',
   'the new file: .safetensors, .pth or .onnx': '新文件：.safetensors、.pth 或 .onnx',
   'pictures in a call of the .onnx file (default: any number)': '.onnx 文件每次调用处理几张图片（默认：任意）',
   'overwrite OUT where it exists': 'OUT 已存在时覆盖它',

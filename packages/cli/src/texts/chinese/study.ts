@@ -65,6 +65,8 @@ export const study = chinese({
   // Wrong calls and files.
   'study needs a STUDY: a .yaml or .json file, or a name from lenet5 study --list.':
     'study 需要一个 STUDY：.yaml 或 .json 文件，或 lenet5 study --list 列出的名字。',
+  'No study is called "{{given}}": lenet5 study --list names all; a file needs its ending, such as my-study.yaml.':
+    '没有名为“{{given}}”的 study：lenet5 study --list 列出全部；文件要带扩展名，如 my-study.yaml。',
   'No study is called "{{given}}": did you mean {{nearest}}? (lenet5 study --list names all; a file needs its ending, such as my-study.yaml.)':
     '没有名为“{{given}}”的 study：是不是 {{nearest}}？（lenet5 study --list 列出全部；文件要写扩展名，如 my-study.yaml。）',
   'No row of the study has {{texts}} in its name (--list shows them all).':

@@ -1,0 +1,48 @@
+import { chinese } from '../phrase.js';
+
+/** What was measured on what, which files are meant, and what is missing for it. */
+export const measuring = chinese({
+  // evaluate
+  'model {{file}}: architecture {{architecture}}, weights {{sha256}}, trained on {{data}}':
+    '模型 {{file}}：网络 {{architecture}}，权重 {{sha256}}，训练数据：{{data}}',
+  'model {{file}}: architecture {{architecture}}, weights {{sha256}}, trained on data that its file does not name':
+    '模型 {{file}}：网络 {{architecture}}，权重 {{sha256}}，文件未注明训练数据',
+  'measured on {{data}} ({{origin}})': '评测数据：{{data}}（{{origin}}）',
+  'measured on {{count}} pictures of {{pictures}}, labelled by {{labels}}':
+    '评测数据：{{pictures}} 中的 {{count}} 张图片，标签来自 {{labels}}',
+  '{{data}}: {{errors}} of {{count}} test digits misread, {{share}}':
+    '{{data}}：{{count}} 个测试数字中认错 {{errors}} 个，{{share}}',
+  'mean loss {{loss}} (criterion {{criterion}})': '平均损失 {{loss}}（损失函数 {{criterion}}）',
+  '{{file}} was trained on {{trained}}, and is measured on {{measured}}: --data names the folder of the digits to measure on.':
+    '{{file}} 是在 {{trained}} 上训练的，现在却在 {{measured}} 上评测：请用 --data 指定评测数据所在的目录。',
+  label: '标签',
+  'precision %': '精确率 %',
+  'recall %': '召回率 %',
+  'F1 %': 'F1 %',
+  support: '样本数',
+  '--csv and --json exclude each other: give one of them.': '--csv 与 --json 不能同时使用：请只给一个。',
+  '--csv is for test digits: leave it out, --pictures takes --json.':
+    '--csv 只用于测试数字：请去掉它，--pictures 可配合 --json。',
+
+  // Which files are meant.
+  'Nothing matches {{pattern}}: check the path, and the letters before *.':
+    '没有文件与 {{pattern}} 匹配：请检查路径以及 * 之前的字符。',
+  '{{pattern}} matches {{names}}: name one.': '{{pattern}} 匹配到 {{names}}：请只指定一个。',
+  '{{pattern}} matches {{names}} and more: name one.': '{{pattern}} 匹配到 {{names}} 等多个：请只指定一个。',
+  'The folder {{folder}} holds no {{name}}: name the folder of a run, or a model file.':
+    '目录 {{folder}} 中没有 {{name}}：请指定运行文件夹或模型文件。',
+
+  // Parts that npm left out.
+  '{{what}}, because the part of {{library}} for {{system}} is not installed: npm install --include=optional brings it where there is one.':
+    '{{what}}：{{library}} 缺少适用于 {{system}} 的组件，若有此组件，npm install --include=optional 即可装上。',
+  'Pictures cannot be read': '无法读取图片',
+  'No PNG can be drawn': '无法生成 PNG',
+
+  // --resume with --epochs
+  'The run in {{run}} has done {{pass}} of its {{passes}} passes: go on to its end first, without --epochs.':
+    '{{run}} 中的运行完成了 {{passes}} 轮中的 {{pass}} 轮：请先不带 --epochs 把它训练完。',
+  'The run in {{run}} has done {{pass}} passes: --epochs takes a number above that, passes in all.':
+    '{{run}} 中的运行已完成 {{pass}} 轮：--epochs 是总轮数，应大于这个数。',
+  'a run begun with {{passes}} passes would have had other rates or pictures before pass {{pass}}, and so other weights: the files say that this one was continued':
+    '若一开始就定为 {{passes}} 轮，第 {{pass}} 轮之前的学习率或形变会不同，权重也就不同：各文件已注明这次训练是续训的',
+});
