@@ -1,4 +1,4 @@
-import { columnsOf } from './texts/language.js';
+import { columnsOf, t } from './texts/language.js';
 
 /** The two channels of the command: stderr is for people, stdout for programs. */
 
@@ -9,7 +9,7 @@ export function say(line = ''): void {
 
 /** A warning in one sentence. */
 export function warn(sentence: string): void {
-  say(`lenet5: warning: ${sentence}`);
+  say(t('lenet5: warning: {{sentence}}', { sentence }));
 }
 
 /** One line of what was asked for, where that is text: the digits that `recognize` read. */
@@ -35,7 +35,7 @@ export function survivePipes(): void {
   const ignored = new Set(['EPIPE', 'ERR_STREAM_DESTROYED', 'EIO']);
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (ignored.has(error.code ?? '')) process.exit();
-    say(`lenet5: The output cannot be written (${error.message}).`);
+    say(`lenet5: ${t('The output cannot be written ({{reason}}).', { reason: error.message })}`);
     process.exit(1);
   });
   process.stderr.on('error', (error: NodeJS.ErrnoException) => {

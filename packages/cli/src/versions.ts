@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { defaultBackend, simdAvailable } from 'lenet5/core';
 import { codeFingerprint } from 'lenet5/training';
+import { t } from './texts/language.js';
 
 const require = createRequire(import.meta.url);
 
@@ -18,6 +19,11 @@ export function versions(): Record<'lenet5' | 'lenet5-cli' | 'node', string> {
 
 /** What `--version` prints: the build is the fingerprint of what the library computes. */
 export function versionLine(): string {
-  const backend = simdAvailable() ? 'simd' : 'reference (this engine has no WebAssembly SIMD)';
-  return `lenet5 ${CLI_VERSION}, library ${versions().lenet5}, build ${codeFingerprint(defaultBackend())}, backend ${backend}`;
+  const backend = simdAvailable() ? 'simd' : t('reference (this engine has no WebAssembly SIMD)');
+  return t('lenet5 {{command}}, library {{library}}, build {{build}}, backend {{backend}}', {
+    command: CLI_VERSION,
+    library: versions().lenet5,
+    build: codeFingerprint(defaultBackend()),
+    backend,
+  });
 }

@@ -125,7 +125,7 @@ test.each<[string[], number, RegExp]>([
   [['info', 'a', 'b'], 2, /^lenet5: info 的参数太多：应为 1 个，给了 2 个。\n$/],
   [['completion', 'tcsh'], 2, /^lenet5: 参数 SHELL 不能取“tcsh”。可选：bash, zsh, fish。\n$/],
   [['train', '--set', 'pooling=avg'], 2, /^lenet5: pooling 的值是 "avg"，应为其一：sum, average, max。\n$/],
-  [['train', '--set', 'squash.c1=none'], 2, /^lenet5: 没有名为 "squash.c1" 的开关：是不是 squash.C1？\n$/],
+  [['train', '--set', 'squash.c1=none'], 2, /^lenet5: 没有名为“squash.c1”的开关：是不是 squash.C1？\n$/],
   [['info', 'none.safetensors'], 1, /^lenet5: 无法读取模型 none.safetensors（不存在）。\n$/],
 ])('a wrong call is explained in Chinese: %j', (args, code, sentence) => {
   const ended = chinese(...args);

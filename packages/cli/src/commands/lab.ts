@@ -38,7 +38,7 @@ async function lab({ host, port, open }: LabOptions): Promise<number> {
     because(phrase('The lab cannot be served on port {{port}} of {{host}}', { port, host })),
   );
   print(url);
-  say('The lab runs in the browser; press Ctrl-C to end it here.');
+  say(t('The lab runs in the browser; press Ctrl-C to end it here.'));
   if (open) await openBrowser(url);
   return new Promise((resolve) => {
     const stop = new StopRequest(() => {
@@ -55,9 +55,9 @@ async function openBrowser(url: string): Promise<void> {
   try {
     const { default: open } = await import('open');
     const child = await open(url);
-    child.on('error', () => say(`No browser could be opened: open ${url} yourself.`));
+    child.on('error', () => say(t('No browser could be opened: open {{url}} yourself.', { url })));
   } catch {
-    say(`No browser could be opened: open ${url} yourself.`);
+    say(t('No browser could be opened: open {{url}} yourself.', { url }));
   }
 }
 

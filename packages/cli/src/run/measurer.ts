@@ -3,6 +3,8 @@ import { Worker } from 'node:worker_threads';
 import type { Evaluation, Recipe } from 'lenet5';
 import { type EndedPass, Evaluator, type PassEvaluations, RemoteEvaluator } from 'lenet5/training';
 import type { Parts } from '../data.js';
+import { CommandError } from '../errors.js';
+import { phrase } from '../texts/language.js';
 import { unhurried } from './pace.js';
 
 /** Measures the weights of an ended pass on the parts of a run: the whole trained set as the blog does it, too. */
@@ -54,7 +56,7 @@ function workerMeasurer(parts: Parts): Measurer {
   worker.on('message', (reply) => evaluator.receive(reply));
   worker.on('error', (error) => evaluator.fail(error));
   // Without an error too, as when it is ended from outside; after `close` nobody waits any more.
-  worker.on('exit', () => evaluator.fail(new Error('The thread that measures the errors has ended.')));
+  worker.on('exit', () => evaluator.fail(new CommandError(phrase('The thread that measures the errors has ended.'))));
   const names = keep(parts, evaluator);
   return {
     beside: true,

@@ -73,19 +73,58 @@ export function sourceInChinese(source: string): string {
   return inChinese(source, SOURCES);
 }
 
+/** What a name that there is none of was meant to be, or which there are. */
+const SUGGESTIONS: Patterns = [
+  [/^did you mean (.+)\?$/s, '是不是 $1？'],
+  [/^expected one of: (.+)\.$/s, '应为其一：$1。'],
+];
+
+/** Why a file or folder cannot be read. */
+const REASONS: Patterns = [
+  [/^it does not exist$/, '不存在'],
+  [/^no permission$/, '没有权限'],
+  [/^it is no folder$/, '它不是目录'],
+];
+
+/** Files of a data set that are not there, and how they may be called. */
+const MISSING: Patterns = [
+  [/ and no /g, '，也没有 '],
+  [/ \(tried (.+?)\)/g, '（找过 $1）'],
+];
+
+type Sentence = readonly [code: string, pattern: RegExp, say: (...found: readonly string[]) => string];
+
 /** Sentences whose every word is known, by code. */
-const SENTENCES: readonly (readonly [code: string, pattern: RegExp, say: (...found: string[]) => string])[] = [
+const SENTENCES: readonly Sentence[] = [
   [
     'switch-value',
     /^(\S+) is (.+), expected (.+)\.$/s,
     (name = '', value = '', expected = '') => `${name} 的值是 ${value}，应为${expectedInChinese(expected)}。`,
   ],
   [
-    'switch-unknown',
-    /^No switch is called (".*"): did you mean (\S+)\?$/s,
-    (name = '', nearest = '') => `没有名为 ${name} 的开关：是不是 ${nearest}？`,
+    'switch-value',
+    /^Criterion (\S+) does not go with output (\S+): /,
+    (criterion = '', output = '') =>
+      `准则 ${criterion} 不能配输出 ${output}：linear 用 cross-entropy，rbf 用 eq8 或 eq9。`,
   ],
-  ['switch-unknown', /^No switch is called (".*")(?:[.:,].*)?$/s, (name = '') => `没有名为 ${name} 的开关。`],
+  ['switch-value', /^A batch of (\d+) does not fit into memory /, (batch = '') => `内存放不下大小为 ${batch} 的批。`],
+  [
+    'switch-unknown',
+    /^No switch is called "(.*)": (.+)$/s,
+    (name = '', rest = '') => `没有名为“${name}”的开关：${inChinese(rest, SUGGESTIONS)}`,
+  ],
+  [
+    'folder-unreadable',
+    /^(.+) cannot be opened as a folder \((.+)\), where /s,
+    (folder = '', reason = '') =>
+      `${folder} 无法作为目录打开（${inChinese(reason, REASONS)}）：应为存放四个 MNIST 文件的目录，请检查路径和权限。`,
+  ],
+  [
+    'file-missing',
+    /^The folder (.+) holds no (.+): put the four MNIST files there, packed or not \(for example from (\S+)\)/s,
+    (folder = '', missing = '', address = '') =>
+      `目录 ${folder} 中没有 ${inChinese(missing, MISSING)}：请把四个 MNIST 文件放进去，压缩与否均可（例如取自 ${address}），或指明它们所在的目录。`,
+  ],
 ];
 
 /** What stands before the English sentence of an error, by the beginning of its code; the first one counts. */

@@ -19,6 +19,9 @@ export const failures = chinese({
   'The system call {{syscall}}': '系统调用 {{syscall}}',
   'unexpected: {{reason}} (--debug shows where).': '意外错误：{{reason}}（用 --debug 查看出错位置）。',
 
+  'lenet5: warning: {{sentence}}': 'lenet5: 警告：{{sentence}}',
+  'The output cannot be written ({{reason}}).': '输出无法写入（{{reason}}）。',
+  'The thread that measures the errors has ended.': '测错误率的线程意外结束。',
   '{{file}} cannot be read': '无法读取 {{file}}',
   '{{file}} cannot be read ({{reason}}).': '无法读取 {{file}}（{{reason}}）。',
   '{{path}} cannot be written ({{reason}}){{more}}.': '无法写入 {{path}}（{{reason}}）{{more}}。',
@@ -30,6 +33,8 @@ export const failures = chinese({
   'The pictures {{folder}} cannot be opened as a folder': '图片目录 {{folder}} 无法打开',
   'The labels {{path}} cannot be read': '无法读取标签文件 {{path}}',
   'The model {{path}} cannot be read ({{reason}}).': '无法读取模型 {{path}}（{{reason}}）。',
+  'The lab runs in the browser; press Ctrl-C to end it here.': '实验室已在浏览器中运行；按 Ctrl-C 结束。',
+  'No browser could be opened: open {{url}} yourself.': '无法打开浏览器：请自行打开 {{url}}。',
   'The lab cannot be served on port {{port}} of {{host}}': '实验室无法在 {{host}} 的端口 {{port}} 上启动',
 
   // Run folders.

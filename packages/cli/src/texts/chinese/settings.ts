@@ -8,4 +8,7 @@ export const settings = chinese({
   '--epochs and --set passes=… say different things: give one of them.':
     '--epochs 与 --set passes=… 互相矛盾：请只给其中一个。',
   '{{name}} changes nothing here, because {{reason}}.': '{{name}} 在此不起作用：{{reason}}。',
+  'lenet5 {{command}}, library {{library}}, build {{build}}, backend {{backend}}':
+    'lenet5 {{command}}，库 {{library}}，构建 {{build}}，后端 {{backend}}',
+  'reference (this engine has no WebAssembly SIMD)': 'reference（此引擎没有 WebAssembly SIMD）',
 });
