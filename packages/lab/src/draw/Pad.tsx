@@ -79,8 +79,8 @@ export function Pad() {
         onKeyDown={undoByKey}
       />
       {blank && <p class="pad-hint">{t('draw.hint')}</p>}
-      <TraceLines />
       <Boxes />
+      <TraceLines />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { byteInk, Tile } from '../elements/Tile.js';
 import { type Key, t } from '../state/language.js';
 import { integer, percent } from '../state/numbers.js';
 import { chooseTracing, recognition, subject, tracing } from '../state/subject.js';
+import { drawing } from './drawing.js';
 import { contain } from './raster.js';
 import './trace.css';
 
@@ -45,7 +46,12 @@ export function TraceLines() {
   const place = { left: `${frame.x}%`, top: `${frame.y}%`, width: `${frame.width}%`, height: `${frame.height}%` };
   const path = trace.candidates.filter(({ taken }) => taken === 'digit');
   return (
-    <svg class="trace-lines" aria-hidden="true" viewBox={`0 0 ${width} ${height}`} style={place}>
+    <svg
+      class={`trace-lines ${drawing.value.picture ? 'on-picture' : ''}`}
+      aria-hidden="true"
+      viewBox={`0 0 ${width} ${height}`}
+      style={place}
+    >
       {trace.lines.map(({ from, to }) => (
         <Way key={way([from, to])} kind="form-line" points={[from, to]} />
       ))}
