@@ -37,13 +37,16 @@ function pointsOf(path: Int32Array, { x, y, height }: Box): Point[] {
 
 /** The same trace in another picture, by where a box and a point of this one are there. */
 export function moved(trace: Trace, box: (box: Box) => Box, point: (point: Point) => Point): Trace {
+  const distance = (a: Point, b: Point) => Math.hypot(a.x - b.x, a.y - b.y);
+  const scale = (a: Point, b: Point) => distance(point(a), point(b)) / distance(a, b);
   return {
     lines: trace.lines.map(({ from, to, thickness }) => {
-      const [start, end] = [point(from), point(to)];
-      const scale = Math.hypot(end.x - start.x, end.y - start.y) / Math.hypot(to.x - from.x, to.y - from.y);
-      return { from: start, to: end, thickness: scale * thickness };
+      return { from: point(from), to: point(to), thickness: thickness * scale(from, to) };
     }),
-    cuts: trace.cuts.map((cut) => ({ ...cut, points: cut.points.map(point) })),
+    cuts: trace.cuts.map(({ points, depth, taken }) => {
+      const [first, last] = [points[0] as Point, points.at(-1) as Point];
+      return { points: points.map(point), depth: depth * scale(first, last), taken };
+    }),
     candidates: trace.candidates.map((candidate) => ({ ...candidate, box: box(candidate.box) })),
   };
 }

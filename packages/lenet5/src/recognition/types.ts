@@ -88,7 +88,7 @@ export interface Point {
 
 /** A printed line of a form, which was taken out of the ink: the middle between its edges. */
 export interface FormLine {
-  /** Its left or upper end. */
+  /** One end. */
   readonly from: Point;
   /** The other end. */
   readonly to: Point;
@@ -100,7 +100,7 @@ export interface FormLine {
 export interface TriedCut {
   /** Corners of its way from the upper edge of the shape to the lower. */
   readonly points: readonly Point[];
-  /** Pixels of ink that it goes through, as it is charged for them: half of them along two strokes that touch. */
+  /** About how many pixels of ink it goes through; of those along two strokes that touch, half. */
   readonly depth: number;
   /** Whether two characters of the best path meet here. */
   readonly taken: boolean;

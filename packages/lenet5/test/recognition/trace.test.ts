@@ -123,6 +123,8 @@ describe('a trace', () => {
       expect(Math.abs(from.y - 2 * line.from.y)).toBeLessThan(4);
       expect(Math.abs(thickness - 2 * line.thickness)).toBeLessThan(1);
     });
+    const depth = (cuts: Trace['cuts']) => cuts.find(({ taken }) => taken)?.depth ?? Number.NaN;
+    expect(Math.abs(depth(reduced.cuts) / depth(trace.cuts) - 2)).toBeLessThan(0.25);
   });
 });
 
