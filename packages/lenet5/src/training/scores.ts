@@ -1,4 +1,10 @@
-/** How well a class is told from the others. All but the support are 0 to 1, and null where there is nothing to divide by. */
+/**
+ * How well a class is told from the others. All but the support are 0 to 1, and null where there is nothing to divide by.
+ * @example
+ * import { type ClassScore, classScores } from 'lenet5';
+ * const worst = (scores: readonly ClassScore[]) => Math.min(...scores.map(({ f1 }) => f1 ?? 0));
+ * console.log(worst(classScores([[9, 1], [2, 8]]))); // 0.84
+ */
 export interface ClassScore {
   /** The class. */
   readonly label: number;
