@@ -54,5 +54,4 @@ export {
   type RecognizeOptions,
   Recognizer,
   reasonText,
-  type Trace,
 } from './recognition/index.js';

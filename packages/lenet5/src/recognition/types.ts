@@ -125,7 +125,8 @@ export interface Candidate extends ReadDigit {
 /**
  * How a picture was read, in the view that gave the answer: all of it in pixels of the picture given.
  * @example
- * import { Recognizer, type Trace } from 'lenet5';
+ * import { Recognizer } from 'lenet5';
+ * import type { Trace } from 'lenet5/recognition';
  * import { pretrained } from 'lenet5/weights/pictures';
  * const data = new Uint8Array(60 * 90).fill(255);
  * for (let y = 15; y < 75; y++) data.fill(0, y * 60 + 27, y * 60 + 33); // an upright stroke

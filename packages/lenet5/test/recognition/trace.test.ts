@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Recognition, Recognizer, type Trace } from '../../src/index.js';
+import { type Recognition, Recognizer } from '../../src/index.js';
 import { Random } from '../../src/math/random.js';
-import type { Box, Picture } from '../../src/recognition/index.js';
+import type { Box, Picture, Trace } from '../../src/recognition/index.js';
 import { crop } from '../../src/recognition/normalise.js';
 import { type Plane, plane } from '../../src/recognition/plane.js';
 import { pretrained } from '../../src/weights/pictures.js';
