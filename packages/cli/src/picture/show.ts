@@ -19,11 +19,11 @@ export class ShowFolder {
 
   /** @returns where it was written @throws CommandError where it cannot be */
   async write(read: ReadPicture): Promise<string> {
-    const svg = seenSvg(await seenOf(read));
-    const png = this.png ? await pngUnlessMissing(svg) : null;
+    const seen = await seenOf(read);
+    const png = this.png ? await pngUnlessMissing(() => seenSvg(seen)) : null;
     this.png = png !== null;
     const path = join(this.path, this.nameFor(read.file, png ? 'png' : 'svg'));
-    await writeForUser(path, png ?? svg);
+    await writeForUser(path, png ?? seenSvg(seen));
     return path;
   }
 

@@ -1,8 +1,8 @@
 import * as Plot from '@observablehq/plot';
 import { integer } from '../output.js';
+import { language, t } from '../texts/language.js';
 import { plotAt } from './render.js';
 import { COLOUR, type Heading, headedSheet, linesAt, MARGIN, NARROW, shareOf, textAt, wrapped } from './sheet.js';
-import { type PlotLanguage, type PlotTexts, plotTexts } from './texts.js';
 
 /** Size of the table in px, and how much of the sums it shows. */
 interface Layout {
@@ -77,8 +77,8 @@ export function totalsOf(counts: readonly (readonly number[])[]): Totals {
 }
 
 /** Headings of the sums beside and below the matrix. */
-function headsOf({ confusion }: PlotTexts): Record<Sum, string> {
-  return { all: confusion.all, wrong: confusion.wrong, rate: '%' };
+function headsOf(): Record<Sum, string> {
+  return { all: t('all'), wrong: t('wrong'), rate: '%' };
 }
 
 /** One field of the table, placed by the headings of its column and row. */
@@ -169,7 +169,7 @@ function marksOf(
 }
 
 /** Hairlines between the matrix and its sums, and the names of the two directions; n is the number of classes. */
-function rulesOf(n: number, { cell, axis, above, columns, rows, size }: Layout, { confusion }: PlotTexts): string {
+function rulesOf(n: number, { cell, axis, above, columns, rows, size }: Layout): string {
   const [x, y, edge] = [MARGIN + axis, above, n * cell];
   const line = (x1: number, y1: number, x2: number, y2: number) =>
     `<line x1="${x + x1}" y1="${y + y1}" x2="${x + x2}" y2="${y + y2}" stroke="${COLOUR.reference}" stroke-width="0.75"/>`;
@@ -177,28 +177,28 @@ function rulesOf(n: number, { cell, axis, above, columns, rows, size }: Layout, 
   return [
     line(edge, 0, edge, edge + rows.length * cell),
     line(0, edge, edge + columns.length * cell, edge),
-    textAt(x, y - 28, confusion.answer, quiet),
-    textAt(MARGIN, y - 9, confusion.label, quiet),
+    textAt(x, y - 28, t('answer →'), quiet),
+    textAt(MARGIN, y - 9, t('label ↓'), quiet),
   ].join('');
 }
 
 /** The pairs that were mixed up most often, at most five, in words. */
-function worstPairs(errors: readonly Count[], { confusion }: PlotTexts): string {
+function worstPairs(errors: readonly Count[]): string {
   const pairs = [...errors].sort((a, b) => b.count - a.count).slice(0, 5);
-  return confusion.worst(
-    pairs.map(({ row, column, count }) => `${row} → ${column} (${integer(count)})`).join(confusion.comma),
-  );
+  if (pairs.length === 0) return t('No errors.');
+  const separator = language() === 'zh' ? '，' : ', ';
+  const texts = pairs.map(({ row, column, count }) => `${row} → ${column} (${integer(count)})`);
+  return t('Most often: {{pairs}}.', { pairs: texts.join(separator) });
 }
 
 /**
  * The confusion matrix, counts[label][answer]: a row for each label, a column for each answer, errors the redder the
  * more frequent, correct answers on the diagonal in grey, sums of both directions.
  */
-export function confusionSvg(counts: Matrix, heading: Heading & { narrow?: boolean; language?: PlotLanguage }): string {
-  const words = plotTexts(heading.language);
+export function confusionSvg(counts: Matrix, heading: Heading & { narrow?: boolean }): string {
   const layout = heading.narrow ? SMALL : WIDE;
   const { cell, axis, above, size } = layout;
-  const heads = headsOf(words);
+  const heads = headsOf();
   const totals = totalsOf(counts);
   const fields = fieldsOf(counts, layout);
   const worst = Math.max(1, ...fields.errors.map(({ count }) => count));
@@ -218,12 +218,17 @@ export function confusionSvg(counts: Matrix, heading: Heading & { narrow?: boole
     opacity: { type: 'sqrt', domain: [0, worst], range: [0.08, 0.92] },
     marks: marksOf(fields, sumsOf(totals, layout, heads), { worst, wrong: heads.wrong, size }),
   });
-  const pairs = wrapped(worstPairs(fields.errors, words), width, 10);
+  const pairs = wrapped(worstPairs(fields.errors), width, 10);
   const body = [
     plot,
-    rulesOf(counts.length, layout, words),
+    rulesOf(counts.length, layout),
     linesAt(MARGIN, height + 24, pairs, 14, { size: 10, colour: COLOUR.quiet }),
   ].join('');
-  const line = words.confusion.line(totals.errors, totals.total, shareOf(totals.errors, totals.total));
+  const { errors, total } = totals;
+  const line = t('{{errors}} of {{total}} wrong{{share}}', {
+    errors: integer(errors),
+    total: integer(total),
+    share: shareOf(errors, total),
+  });
   return headedSheet(heading, { width: MARGIN + width + MARGIN, height: height + 24 + 14 * pairs.length, body }, line);
 }

@@ -1,8 +1,8 @@
 import { PAPER_FIG_5, PAPER_FINAL_TEST_ERROR, type PassRecord } from 'lenet5/training';
 import { significant } from '../output.js';
+import { language, t } from '../texts/language.js';
 import { logRange, type Panel, type Place, type Point, panelAt, type Range, type Series } from './panel.js';
 import { COLOUR, type Heading, headedSheet, linesAt, MARGIN, NARROW, percent, wrapped } from './sheet.js';
-import { type PlotLanguage, type PlotTexts, plotTexts } from './texts.js';
 
 /** What the curves are of, besides what was measured. */
 export interface CurvesOptions extends Heading {
@@ -16,7 +16,6 @@ export interface CurvesOptions extends Heading {
   paper: boolean;
   /** For a page as narrow as a phone: one plot below the other. */
   narrow?: boolean;
-  language?: PlotLanguage;
 }
 
 /** The plots: the result large, what led to it small. */
@@ -42,9 +41,9 @@ function pointsOf(rows: readonly PassRecord[], value: (row: PassRecord) => numbe
   return rows.map((row) => ({ x: row.pass, y: value(row) ?? Number.NaN })).filter(({ y }) => Number.isFinite(y));
 }
 
-function paperSeries(values: readonly number[], { paper }: CurvesOptions, words: PlotTexts): Series[] {
+function paperSeries(values: readonly number[], { paper }: CurvesOptions): Series[] {
   const points = values.map((y, i) => ({ x: i + 1, y }));
-  return paper ? [{ name: words.curves.paper, points, colour: COLOUR.reference }] : [];
+  return paper ? [{ name: t('paper, Fig. 5'), points, colour: COLOUR.reference }] : [];
 }
 
 function valuesOf(series: readonly Series[]): number[] {
@@ -55,61 +54,66 @@ function valuesOf(series: readonly Series[]): number[] {
 interface Frame {
   rows: readonly PassRecord[];
   options: CurvesOptions;
-  words: PlotTexts;
   shared: Pick<Panel, 'passes' | 'passLabel' | 'moment'>;
 }
 
-function lastText({ points }: Series, format: (value: number) => string, { curves }: PlotTexts): string {
+function lastText({ points }: Series, format: (value: number) => string): string {
   const last = points.at(-1);
-  return last === undefined ? curves.notMeasured : curves.last(last.x, format(last.y));
+  return last === undefined
+    ? t('not measured')
+    : t('pass {{pass}}: {{value}}', { pass: last.x, value: format(last.y) });
 }
 
-function testPanel({ rows, options, words, shared }: Frame): Panel {
-  const { curves } = words;
+function testPanel({ rows, options, shared }: Frame): Panel {
   const test: Series = {
-    name: curves.testCurve,
+    name: t('test samples'),
     points: pointsOf(rows, (row) => row.testErrorPercent),
     colour: COLOUR.ink,
   };
   const points = pointsOf(rows, (row) => row.validationErrorPercent);
-  const validation: Series = { name: curves.validation, points, colour: COLOUR.validation, secondary: true };
-  const series = [...paperSeries(PAPER_FIG_5.test, options, words), ...(points.length > 0 ? [validation] : []), test];
+  const validation: Series = { name: t('validation'), points, colour: COLOUR.validation, secondary: true };
+  const series = [...paperSeries(PAPER_FIG_5.test, options), ...(points.length > 0 ? [validation] : []), test];
   const last = test.points.at(-1);
   const reached =
     last && last.x === shared.passes[1] ? [{ value: last.y, text: percent(last.y), colour: COLOUR.ink }] : [];
-  const text = `${percent(PAPER_FINAL_TEST_ERROR)} ${curves.paperFinal}`;
+  const text = t('{{error}} paper', { error: percent(PAPER_FINAL_TEST_ERROR) });
   const level = { value: PAPER_FINAL_TEST_ERROR, text, colour: COLOUR.quiet, dotted: true };
   return {
     ...shared,
-    heading: curves.test,
-    value: lastText(test, percent, words),
+    heading: t('Test error, %'),
+    value: lastText(test, percent),
     series,
     levels: options.paper ? [...reached, level] : reached,
     range: logRange([...valuesOf(series), ...(options.paper ? [PAPER_FINAL_TEST_ERROR] : [])], 100),
   };
 }
 
-function trainingPanel({ rows, options, words, shared }: Frame): Panel {
-  const { curves } = words;
+function trainingPanel({ rows, options, shared }: Frame): Panel {
   const points = pointsOf(rows, (row) => row.trainErrorPercent);
-  const after: Series = { name: curves.afterPass, points, colour: COLOUR.ink };
+  const after: Series = { name: t('after the pass'), points, colour: COLOUR.ink };
   const onTheFly: Series = {
-    name: curves.onTheFly,
+    name: t('on the fly'),
     points: pointsOf(rows, (row) => row.runningErrorPercent),
     colour: COLOUR.ink,
     secondary: true,
   };
-  const series = [...paperSeries(PAPER_FIG_5.running, options, words), onTheFly, after];
+  const series = [...paperSeries(PAPER_FIG_5.running, options), onTheFly, after];
   const range = logRange(valuesOf(series), 100);
-  return { ...shared, heading: curves.training, value: lastText(after, percent, words), series, levels: [], range };
+  return { ...shared, heading: t('Training error, %'), value: lastText(after, percent), series, levels: [], range };
 }
 
-function lossPanel({ rows, words, shared }: Frame): Panel {
-  const { curves } = words;
+function lossPanel({ rows, shared }: Frame): Panel {
   const points = pointsOf(rows, (row) => row.meanLoss);
-  const loss: Series = { name: curves.meanLoss, points, colour: COLOUR.ink };
-  const value = lastText(loss, significant, words);
-  return { ...shared, heading: curves.loss, value, series: [loss], levels: [], range: logRange(valuesOf([loss])) };
+  const loss: Series = { name: t('mean over the pass'), points, colour: COLOUR.ink };
+  const value = lastText(loss, significant);
+  return {
+    ...shared,
+    heading: t('Training loss'),
+    value,
+    series: [loss],
+    levels: [],
+    range: logRange(valuesOf([loss])),
+  };
 }
 
 /** First and last pass of the axis: those planned, those measured, and those of the paper where it is drawn. */
@@ -118,26 +122,41 @@ function passesOf(rows: readonly PassRecord[], { passes, paper }: CurvesOptions)
   return [Math.min(1, ...numbers), Math.max(passes, paper ? PAPER_FIG_5.test.length : 1, ...numbers)];
 }
 
+/** What a reader must know to read the plots. */
+function noteOf({ paper, distorted = false }: CurvesOptions): string {
+  const error = percent(PAPER_FINAL_TEST_ERROR);
+  const sentences = [
+    paper
+      ? t(
+          'Grey: LeCun, Bottou, Bengio, Haffner 1998, Fig. 5, read off the print, training error on the fly; dotted: their final test error, {{error}}.',
+          { error },
+        )
+      : '',
+    distorted
+      ? t('On the fly: each sample judged just before its own step, on its distorted picture.')
+      : t('On the fly: each sample judged just before its own step.'),
+    t('The upright axes are logarithmic.'),
+  ];
+  return sentences.filter((sentence) => sentence !== '').join(language() === 'zh' ? '' : ' ');
+}
+
 /**
  * The three plots that the blog's code shows, test error, training error and mean training loss over the passes; the
  * paper's Fig. 5 in grey behind the errors, where the data are its own. Any number of rows will do, none included.
  */
 export function curvesSvg(rows: readonly PassRecord[], options: CurvesOptions): string {
-  const { lastDistorted, distorted = false, paper, narrow = false, language } = options;
-  const words = plotTexts(language);
-  const { curves } = words;
+  const { lastDistorted, narrow = false } = options;
   const ends = lastDistorted !== undefined && rows.some(({ pass }) => pass > lastDistorted);
-  const moment = ends ? { pass: lastDistorted + 0.5, text: curves.distortionEnds } : undefined;
-  const shared = { passes: passesOf(rows, options), passLabel: curves.pass, moment };
-  const frame: Frame = { rows, options, words, shared };
+  const moment = ends ? { pass: lastDistorted + 0.5, text: t('distortion ends') } : undefined;
+  const shared = { passes: passesOf(rows, options), passLabel: t('pass'), moment };
+  const frame: Frame = { rows, options, shared };
   const { width, height, test, training, loss } = narrow ? BELOW : WIDE;
   const panels: [Place, Panel][] = [
     [test, testPanel(frame)],
     [training, trainingPanel(frame)],
     [loss, lossPanel(frame)],
   ];
-  const sentences = [...(paper ? [curves.paperNote] : []), curves.onTheFlyNote(distorted), curves.axes];
-  const lines = wrapped(sentences.join(words.space), width - 2 * MARGIN, NOTE.size);
+  const lines = wrapped(noteOf(options), width - 2 * MARGIN, NOTE.size);
   const note = linesAt(MARGIN, height + 18, lines, NOTE.leading, { size: NOTE.size, colour: COLOUR.quiet });
   const body = panels.map(([place, panel]) => panelAt(place, panel)).join('') + note;
   return headedSheet(options, { width, height: height + 18 + lines.length * NOTE.leading, body });

@@ -4,12 +4,12 @@
  */
 
 export { integer } from '../output.js';
-export { COLUMNS, type MetricsColumn } from './columns.js';
+export { COLUMNS } from './columns.js';
 export { confusionSvg } from './confusion.js';
 export { type CurvesOptions, curvesSvg } from './curves.js';
 export { type MisreadPicture, misreadPicturesSvg, misreadSvg, misreadWords } from './misread.js';
-export { plotAt, rasterisePng } from './render.js';
+export { drawPng, plotAt, rasterisePng } from './render.js';
 export { type ReportFigure, reportHtml } from './report.js';
 export { type SeenPicture, seenSvg } from './seen.js';
-export { COLOUR, sharpGroup, sheetSvg, textAt } from './sheet.js';
-export { type Ending, type PlotLanguage, plotTexts } from './texts.js';
+export { COLOUR, percent, sharpGroup, sheetSvg, textAt } from './sheet.js';
+export { durationText, type Ending, passesText, resultTitle } from './words.js';

@@ -1,3 +1,5 @@
+import { integer } from '../output.js';
+import { t } from '../texts/language.js';
 import { boxedPicture, heightIn, type SeenPicture } from './seen.js';
 import {
   COLOUR,
@@ -11,7 +13,6 @@ import {
   sharpGroup,
   textAt,
 } from './sheet.js';
-import { type PlotLanguage, plotTexts } from './texts.js';
 
 /** One digit that the network read wrongly. */
 export interface MisreadDigit {
@@ -48,6 +49,16 @@ const COLUMNS = 3;
 const PICTURE = { gap: 20, caption: 46 };
 const ROOM = { width: (WIDTH - 2 * MARGIN - (COLUMNS - 1) * PICTURE.gap) / COLUMNS, height: 220 };
 
+/** What stands behind the line of a sheet that leaves some out. */
+function restOf(wrong: number, cap: number): string {
+  if (wrong <= cap) return '';
+  return t(' The first {{shown}}, {{hidden}} left out.', { shown: integer(cap), hidden: integer(wrong - cap) });
+}
+
+function countsOf(errors: number, total: number): Record<'errors' | 'total' | 'share', string> {
+  return { errors: integer(errors), total: integer(total), share: shareOf(errors, total) };
+}
+
 /** Side of the largest picture in px, and how many of them stand in a row. */
 interface Grid {
   side: number;
@@ -82,13 +93,11 @@ export interface MisreadOptions extends Heading {
   total: number;
   /** For a page as narrow as a phone. */
   narrow?: boolean;
-  language?: PlotLanguage;
 }
 
 /** Every misread digit as a small sharp picture with its label, the answer and its place in the set, as in the paper's Fig. 8. */
 export function misreadSvg(items: readonly MisreadDigit[], options: MisreadOptions): string {
-  const { total, narrow = false, language } = options;
-  const { misread } = plotTexts(language);
+  const { total, narrow = false } = options;
   const width = narrow ? NARROW : WIDTH;
   const shown = items.slice(0, MISREAD_CAP);
   const { side, columns } = gridOf(shown, width);
@@ -96,26 +105,29 @@ export function misreadSvg(items: readonly MisreadDigit[], options: MisreadOptio
   const pictures = shown.map((digit, i) =>
     digitAt(MARGIN + (i % columns) * (side + DIGIT.gap), Math.floor(i / columns) * row, side, digit),
   );
-  const hidden = items.length - shown.length;
-  const rest = hidden > 0 ? misread.rest(MISREAD_CAP, hidden) : '';
-  const count = misread.line(items.length, total, shareOf(items.length, total));
-  const line = `${count}${items.length === 0 ? misread.nothing : misread.legend}${rest}`;
+  const counts = countsOf(items.length, total);
+  const line =
+    items.length === 0
+      ? t('{{errors}} of {{total}} misread{{share}}: nothing to show.', counts)
+      : t('{{errors}} of {{total}} misread{{share}}. Below each: label → answer, place in the set from 0.{{rest}}', {
+          ...counts,
+          rest: restOf(items.length, MISREAD_CAP),
+        });
   const height = Math.ceil(shown.length / columns) * row;
   return headedSheet(options, { width, height, body: sharpGroup(pictures.join('')) }, line);
 }
 
 /** "4 → refused": what is in the picture, and what it was taken for. */
-export function misreadWords({ label, text }: Pick<MisreadPicture, 'label' | 'text'>, language?: PlotLanguage): string {
-  const { misread } = plotTexts(language);
-  const answer = text === null ? misread.undecoded : text === '' ? misread.refused : text;
-  return `${label === '' ? misread.noDigit : label} → ${answer}`;
+export function misreadWords({ label, text }: Pick<MisreadPicture, 'label' | 'text'>): string {
+  const answer = text === null ? t('not decoded') : text === '' ? t('refused') : text;
+  return `${label === '' ? t('no digit') : label} → ${answer}`;
 }
 
-function card(each: MisreadPicture, x: number, y: number, height: number, language?: PlotLanguage): string {
+function card(each: MisreadPicture, x: number, y: number, height: number): string {
   const { file, seen } = each;
   return [
     seen ? boxedPicture(seen, x, y, ROOM) : '',
-    textAt(x, y + height + 16, fitted(misreadWords(each, language), ROOM.width, 13), {
+    textAt(x, y + height + 16, fitted(misreadWords(each), ROOM.width, 13), {
       size: 13,
       bold: true,
       colour: COLOUR.wrong,
@@ -125,23 +137,19 @@ function card(each: MisreadPicture, x: number, y: number, height: number, langua
 }
 
 /** Every picture that was misread, with the boxes and answers on it, its label and its file. */
-export function misreadPicturesSvg(
-  pictures: readonly MisreadPicture[],
-  total: number,
-  language?: PlotLanguage,
-): string {
-  const { misread } = plotTexts(language);
+export function misreadPicturesSvg(pictures: readonly MisreadPicture[], total: number): string {
   const shown = pictures.slice(0, MISREAD_PICTURES_CAP);
   let y = 0;
   const rows: string[] = [];
   for (let first = 0; first < shown.length; first += COLUMNS) {
     const row = shown.slice(first, first + COLUMNS);
     const height = Math.max(24, ...row.map(({ seen }) => (seen ? heightIn(seen, ROOM) : 0)));
-    rows.push(...row.map((each, i) => card(each, MARGIN + i * (ROOM.width + PICTURE.gap), y, height, language)));
+    rows.push(...row.map((each, i) => card(each, MARGIN + i * (ROOM.width + PICTURE.gap), y, height)));
     y += height + PICTURE.caption;
   }
-  const hidden = pictures.length - shown.length;
-  const rest = hidden > 0 ? misread.rest(MISREAD_PICTURES_CAP, hidden) : '';
-  const line = `${misread.picturesLine(pictures.length, total, shareOf(pictures.length, total))}${rest}`;
-  return headedSheet({ title: misread.picturesTitle }, { width: WIDTH, height: y, body: rows.join('') }, line);
+  const line = t('{{errors}} of {{total}} pictures misread{{share}}. Below each: label → answer, file.{{rest}}', {
+    ...countsOf(pictures.length, total),
+    rest: restOf(pictures.length, MISREAD_PICTURES_CAP),
+  });
+  return headedSheet({ title: t('Misread pictures') }, { width: WIDTH, height: y, body: rows.join('') }, line);
 }

@@ -1,7 +1,7 @@
 import type { PassRecord } from 'lenet5/training';
-import { COLUMNS, type MetricsColumn, passesTable } from './columns.js';
+import { language, t } from '../texts/language.js';
+import { columnMeanings, passesTable } from './columns.js';
 import { escapeMarkup } from './sheet.js';
-import { type PlotLanguage, type PlotTexts, plotTexts } from './texts.js';
 
 /** A figure of the page, as wide as a laptop and as narrow as a phone. */
 export interface ReportFigure {
@@ -27,7 +27,6 @@ export interface Report {
   facts: readonly (readonly [string, string])[];
   records: readonly PassRecord[];
   figures: readonly ReportFigure[];
-  language?: PlotLanguage;
 }
 
 function elements(tag: string, texts: readonly string[]): string {
@@ -45,19 +44,18 @@ function factsTable(facts: Report['facts']): string {
   return `<table class="facts"><tbody>${rows.join('\n')}</tbody></table>`;
 }
 
-function passesSection(records: readonly PassRecord[], { columns: texts, report }: PlotTexts): string {
-  if (records.length === 0) return section(report.passesHeading, elements('p', [report.noPass]));
-  const { columns, rows } = passesTable(records);
-  const head = columns.map((name) => `<th scope="col">${escapeMarkup(texts[name][0])}</th>`).join('');
+function passesSection(records: readonly PassRecord[]): string {
+  if (records.length === 0) return section(t('Passes'), elements('p', [t('No pass was completed.')]));
+  const { headings, rows } = passesTable(records);
+  const head = headings.map((text) => `<th scope="col">${escapeMarkup(text)}</th>`).join('');
   const body = rows.map((cells) => `<tr>${elements('td', cells)}</tr>`).join('\n');
   const table = `<table class="passes"><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
-  return section(report.passesHeading, `<div class="scroll">${table}</div>`);
+  return section(t('Passes'), `<div class="scroll">${table}</div>`);
 }
 
-function columnsSection({ columns, report }: PlotTexts): string {
-  const names = Object.keys(COLUMNS) as MetricsColumn[];
-  const list = names.map((name) => `<dt>${name}</dt><dd>${escapeMarkup(columns[name][1])}</dd>`);
-  return section(report.columns, `<dl>${list.join('\n')}</dl>`);
+function columnsSection(): string {
+  const list = Object.entries(columnMeanings()).map(([name, text]) => `<dt>${name}</dt><dd>${escapeMarkup(text)}</dd>`);
+  return section(t('The columns of metrics.csv'), `<dl>${list.join('\n')}</dl>`);
 }
 
 /** An SVG file may open with an XML declaration or a document type; HTML allows neither in its body. */
@@ -133,12 +131,11 @@ dd { margin: 0; max-width: 42em; }
  * reader's system, for laptops and phones.
  */
 export function reportHtml(page: Report): string {
-  const { title, result, lead, failure, command, facts, records, figures, language = 'en' } = page;
-  const words = plotTexts(language);
+  const { title, result, lead, failure, command, facts, records, figures } = page;
   const paragraphs = lead.map((text) => `<p class="lead">${escapeMarkup(text)}</p>`);
   const failed = failure === null ? '' : `<p class="lead failure">${escapeMarkup(failure)}</p>`;
   return `<!doctype html>
-<html lang="${language}">
+<html lang="${language() === 'zh' ? 'zh-CN' : 'en'}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -152,12 +149,12 @@ export function reportHtml(page: Report): string {
 <h1>${escapeMarkup(result)}</h1>
 ${failed}
 ${paragraphs.join('\n')}
-<p class="made">${escapeMarkup(words.report.command)}</p>
+<p class="made">${escapeMarkup(t('Made by'))}</p>
 <code class="command">${escapeMarkup(command)}</code>
 ${figures.map(figureSection).join('\n')}
-${passesSection(records, words)}
-${columnsSection(words)}
-${section(words.report.facts, factsTable(facts))}
+${passesSection(records)}
+${columnsSection()}
+${section(t('Run'), factsTable(facts))}
 </main>
 </body>
 </html>

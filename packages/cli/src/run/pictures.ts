@@ -5,14 +5,13 @@ import { warn } from '../output.js';
 import {
   confusionSvg,
   curvesSvg,
+  drawPng,
   misreadSvg,
-  type PlotLanguage,
-  plotTexts,
+  percent,
   type ReportFigure,
-  rasterisePng,
   reportHtml,
 } from '../plots/index.js';
-import { spoken } from '../texts/language.js';
+import { spoken, t } from '../texts/language.js';
 import { commandOf } from './command.js';
 import type { RunFolder } from './folder.js';
 import type { Setup } from './setup.js';
@@ -30,47 +29,32 @@ function drawn(heading: string, draw: (form: { bare?: boolean; narrow?: boolean 
 }
 
 /** The curves alone: cheap enough for every pass. */
-export async function writeCurves(
-  folder: RunFolder,
-  setup: Setup,
-  records: readonly PassRecord[],
-  language?: PlotLanguage,
-): Promise<void> {
-  const options = curvesOptions(setup, { records, ending: { kind: 'running' } }, language);
+export async function writeCurves(folder: RunFolder, setup: Setup, records: readonly PassRecord[]): Promise<void> {
+  const options = curvesOptions(setup, { records, ending: { kind: 'running' } });
   await folder.write('curves.svg', curvesSvg(records, options));
 }
 
-/** What the network made of the test set, as counts and one by one. */
-function testFigures(setup: Setup, test: Evaluation, settings: string, language?: PlotLanguage): Map<string, Drawn> {
-  const { confusion, misread } = plotTexts(language);
-  const { images, rows: size } = setup.parts.test;
-  const name = dataName(setup.source);
+/** What the network made of the test set, as counts and one by one; by file. */
+function testFigures({ parts, source }: Setup, test: Evaluation, settings: string): [string, Drawn][] {
+  const { images, rows: size } = parts.test;
+  const data = dataName(source);
   const items = test.misread.map((each) => ({
     ...each,
     pixels: images.subarray(each.index * size * size, (each.index + 1) * size * size),
     size,
   }));
-  const common = { settings, ...(language && { language }) };
-  return new Map([
-    [
-      'confusion.svg',
-      drawn(confusion.heading, (form) =>
-        confusionSvg(test.confusion, { ...common, ...form, title: confusion.title(name) }),
-      ),
-    ],
-    [
-      'misread.svg',
-      drawn(misread.heading, (form) =>
-        misreadSvg(items, { ...common, ...form, title: misread.title(name), total: test.count }),
-      ),
-    ],
-  ]);
+  const confusion = { settings, title: t('Confusion on the test set of {{data}}', { data }) };
+  const misread = { settings, title: t('Misread in the test set of {{data}}', { data }), total: test.count };
+  return [
+    ['confusion.svg', drawn(t('Confusion'), (form) => confusionSvg(test.confusion, { ...confusion, ...form }))],
+    ['misread.svg', drawn(t('Misread samples'), (form) => misreadSvg(items, { ...misread, ...form }))],
+  ];
 }
 
 /** Null, with a warning, where no PNG can be drawn on this system: that is no reason to lose a run. */
-export async function pngUnlessMissing(svg: string): Promise<Uint8Array | null> {
+export async function pngUnlessMissing(draw: () => string): Promise<Uint8Array | null> {
   try {
-    return await rasterisePng(svg);
+    return await drawPng(draw);
   } catch (error) {
     if (!(error instanceof MissingPartError)) throw error;
     warn(spoken(error.said));
@@ -79,34 +63,24 @@ export async function pngUnlessMissing(svg: string): Promise<Uint8Array | null> 
 }
 
 /** Every picture, and the page that holds them all. */
-export async function writeGallery(
-  folder: RunFolder,
-  setup: Setup,
-  course: Course,
-  language?: PlotLanguage,
-): Promise<void> {
+export async function writeGallery(folder: RunFolder, setup: Setup, course: Course): Promise<void> {
   const { records, test, ending } = course;
-  const { curves, report } = plotTexts(language);
-  const options = curvesOptions(setup, course, language);
-  const figures = new Map([
-    ['curves.svg', drawn(curves.heading, (form) => curvesSvg(records, { ...options, ...form }))],
-    ...(test ? testFigures(setup, test, options.settings ?? '', language) : []),
-  ]);
-  for (const [name, { alone }] of figures) {
-    await folder.write(name, alone);
-    const png = name === 'curves.svg' ? await pngUnlessMissing(alone) : null;
-    if (png) await folder.write('curves.png', png);
-  }
+  const options = curvesOptions(setup, course);
+  const curves = drawn(t('Curves'), (form) => curvesSvg(records, { ...options, ...form }));
+  const others = test ? testFigures(setup, test, options.settings ?? '') : [];
+  await folder.write('curves.svg', curves.alone);
+  const png = await pngUnlessMissing(() => curvesSvg(records, curvesOptions(setup, course)));
+  if (png) await folder.write('curves.png', png);
+  for (const [name, { alone }] of others) await folder.write(name, alone);
   const page = reportHtml({
     title: options.title,
-    result: test ? report.result(test.errorPercent) : report.noPass,
-    lead: leadOf(setup, course, folder.path, language),
+    result: test ? t('{{error}} test error', { error: percent(test.errorPercent) }) : t('No pass was completed.'),
+    lead: leadOf(setup, course, folder.path),
     failure: ending.kind === 'collapsed' ? ending.sentence : null,
     command: commandOf(setup.origin, folder.path),
-    facts: factsOf(setup, course, language),
+    facts: factsOf(setup, course),
     records,
-    figures: [...figures.values()].map(({ onPage }) => onPage),
-    ...(language && { language }),
+    figures: [curves, ...others.map(([, each]) => each)].map(({ onPage }) => onPage),
   });
   await folder.write('report.html', page);
 }

@@ -4,7 +4,8 @@ import type { Evaluation } from 'lenet5';
 import type { BestPass, PassRecord } from 'lenet5/training';
 import type { Source } from '../data.js';
 import { integer } from '../output.js';
-import { type CurvesOptions, type Ending, type PlotLanguage, plotTexts } from '../plots/index.js';
+import { type CurvesOptions, durationText, type Ending, passesText, percent, resultTitle } from '../plots/index.js';
+import { t } from '../texts/language.js';
 import { versions } from '../versions.js';
 import type { Saved, Setup } from './setup.js';
 
@@ -29,75 +30,89 @@ function lastDistorted({ trainer: { recipe } }: Setup): number | undefined {
   return distortion !== 'none' && plainPasses > 0 && plainPasses < passes ? passes - plainPasses : undefined;
 }
 
-/** What stands above and in the curves. */
-export function curvesOptions(
-  setup: Setup,
-  { records, ending }: Pick<Course, 'records' | 'ending'>,
-  language?: PlotLanguage,
-): CurvesOptions {
-  const { origin, trainer, source, parts } = setup;
+/** What was trained, in a line. */
+function settingsText({ origin, trainer: { seed }, parts }: Setup): string {
   const { architecture, recipe, changes } = origin.settings;
-  const words = plotTexts(language);
-  const { passes } = trainer.recipe;
+  const values = { architecture: architecture.name, recipe: recipe.name, seed, samples: integer(parts.train.count) };
+  if (changes.length === 0)
+    return t('architecture {{architecture}}, recipe {{recipe}}, seed {{seed}}, {{samples}} training samples', values);
+  return t(
+    'architecture {{architecture}}, recipe {{recipe}} with {{changes}}, seed {{seed}}, {{samples}} training samples',
+    { ...values, changes: changes.join(' ') },
+  );
+}
+
+/** What stands above and in the curves. */
+export function curvesOptions(setup: Setup, { records, ending }: Pick<Course, 'records' | 'ending'>): CurvesOptions {
+  const { trainer, source } = setup;
+  const { passes, distortion } = trainer.recipe;
   const testError = records.at(-1)?.testErrorPercent ?? null;
   return {
-    title: words.title({ data: dataName(source), passes: [records.length, passes], testError, ending }),
-    settings: words.settings({
-      architecture: architecture.name,
-      recipe: recipe.name,
-      changes,
-      seed: trainer.seed,
-      samples: parts.train.count,
-    }),
+    title: resultTitle({ data: dataName(source), done: records.length, planned: passes, testError, ending }),
+    settings: settingsText(setup),
     passes,
     lastDistorted: lastDistorted(setup),
-    distorted: trainer.recipe.distortion !== 'none',
+    distorted: distortion !== 'none',
     paper: source.identity === 'MNIST',
-    ...(language && { language }),
   };
 }
 
-/** Seconds of all passes. */
-function timeText(records: readonly PassRecord[], language?: PlotLanguage): string {
-  const whole = Math.round(records.reduce((sum, { seconds }) => sum + seconds, 0));
-  return plotTexts(language).report.time(Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60);
+function timeOf(records: readonly PassRecord[]): string {
+  return durationText(records.reduce((sum, { seconds }) => sum + seconds, 0));
 }
 
 /** The first sentences of the report. */
-export function leadOf(setup: Setup, course: Course, folder: string, language?: PlotLanguage): string[] {
-  const { records, test, best, ending } = course;
-  const { report } = plotTexts(language);
+export function leadOf(setup: Setup, { records, test, best, ending }: Course, folder: string): string[] {
   const { source, parts, trainer } = setup;
-  const passes = report.passes(records.length, trainer.recipe.passes);
+  const result = (of: Evaluation) =>
+    t(
+      'LeNet-5 on {{data}}: {{errors}} of {{count}} test samples misread after {{passes}} over {{samples}} training samples, in {{time}}.',
+      {
+        data: dataName(source),
+        errors: integer(of.errors),
+        count: integer(of.count),
+        passes: passesText(records.length, trainer.recipe.passes),
+        samples: integer(parts.train.count),
+        time: timeOf(records),
+      },
+    );
+  const chosen = ({ pass, validationErrorPercent, testErrorPercent }: BestPass) =>
+    t('Best on the validation samples: pass {{pass}} with {{validation}}; its test error is {{test}}.', {
+      pass,
+      validation: percent(validationErrorPercent),
+      test: percent(testErrorPercent),
+    });
   return [
-    ...(test ? [report.lead(dataName(source), test, passes, parts.train.count, timeText(records, language))] : []),
-    ...(best ? [report.best(best)] : []),
-    ...(ending.kind === 'stopped' ? [report.stopped(folder)] : []),
+    ...(test ? [result(test)] : []),
+    ...(best ? [chosen(best)] : []),
+    ...(ending.kind === 'stopped'
+      ? [t('Stopped before the end. To go on: lenet5 train --resume {{folder}}', { folder })]
+      : []),
   ];
 }
 
 /** Everything that decided or describes the run, for the end of the report. */
-export function factsOf(setup: Setup, { records, saved }: Course, language?: PlotLanguage): [string, string][] {
-  const { facts, report } = plotTexts(language);
+export function factsOf(setup: Setup, { records, saved }: Course): [string, string][] {
   const { origin, trainer, source, parts } = setup;
   const { settings, init, startedAt } = origin;
   const { train, validation, test, offset } = parts;
   const used = Object.entries(versions()).map(([name, version]) => `${name} ${version}`);
+  const from = { count: integer(train.count), offset: integer(offset) };
   return [
-    [facts.architecture, settings.architecture.name],
-    [facts.recipe, settings.recipe.name],
-    [facts.changed, settings.changes.join(' ') || facts.nothing],
-    [facts.seed, String(trainer.seed)],
-    [facts.start, init ? `${init.file} (${init.weightsSha256})` : facts.random],
-    [facts.data, `${source.identity} (${source.origin})`],
-    [facts.training, facts.from(train.count, offset)],
-    [facts.validation, validation ? integer(validation.count) : facts.none],
-    [facts.test, integer(test.count)],
-    [facts.passes, report.passes(records.length, trainer.recipe.passes)],
-    [facts.time, timeText(records, language)],
-    [facts.weights, saved?.sha256 ?? facts.noneKept],
-    [facts.backend, trainer.network.backend.name],
-    [facts.versions, used.join(', ')],
-    [facts.started, startedAt],
+    [t('Architecture'), settings.architecture.name],
+    [t('Recipe'), settings.recipe.name],
+    [t('Changed'), settings.changes.join(' ') || t('none')],
+    [t('Seed'), String(trainer.seed)],
+    [t('Start'), init ? `${init.file} (${init.weightsSha256})` : t('random weights')],
+    [t('Data'), `${source.identity} (${source.origin})`],
+    [t('Training samples'), t('{{count}} from number {{offset}} on', from)],
+    [t('Validation samples'), validation ? integer(validation.count) : t('none')],
+    [t('Test samples'), integer(test.count)],
+    [t('Passes done'), passesText(records.length, trainer.recipe.passes)],
+    [t('Time of all passes'), timeOf(records)],
+    [t('Weights, SHA-256'), saved?.sha256 ?? t('none kept')],
+    [t('Backend'), trainer.network.backend.name],
+    [t('Versions'), used.join(', ')],
+    [t('Started'), startedAt],
   ];
 }

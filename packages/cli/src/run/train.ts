@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { TrainingError } from 'lenet5';
 import type { BestPass } from 'lenet5/training';
-import { EXIT } from '../errors.js';
+import { EXIT, explain } from '../errors.js';
 import { networkOf, readModel } from '../model/model.js';
 import { exporterFor } from '../model/write.js';
 import { clock, integer, percent, printJson, say } from '../output.js';
@@ -119,7 +119,7 @@ async function endLikeTheBlog({ origin }: Setup, run: Run, folder: RunFolder): P
 
 /** After a training that went wrong: what there is, and where. */
 async function explainLoss(setup: Setup, run: Run, folder: RunFolder, error: TrainingError): Promise<void> {
-  await showcase(setup, run, folder, { kind: 'collapsed', sentence: error.message });
+  await showcase(setup, run, folder, { kind: 'collapsed', sentence: explain(error).sentence });
   const { saved } = run;
   const where = folder.file('last.safetensors');
   if (saved) say(`kept: the weights after ${placeOf(saved)} in ${where}`);

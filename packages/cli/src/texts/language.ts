@@ -66,6 +66,17 @@ export function titled(text: string): string {
   return chinese && Object.hasOwn(chinese.texts, text) ? spoken({ english: text, values: {} }) : text;
 }
 
+/** What `say` returns where English is spoken. */
+export function inEnglishWords<T>(say: () => T): T {
+  const before = chinese;
+  chinese = null;
+  try {
+    return say();
+  } finally {
+    chinese = before;
+  }
+}
+
 /** The words for a value that may be a text. */
 export function spoken(said: Value): string {
   return typeof said === 'object' ? worded(said, chinese?.texts) : String(said);

@@ -6,10 +6,11 @@ import { confusionSvg } from '../../src/plots/confusion.js';
 import { type CurvesOptions, curvesSvg } from '../../src/plots/curves.js';
 import { misreadSvg } from '../../src/plots/misread.js';
 import { reportHtml } from '../../src/plots/report.js';
-import { type PlotLanguage, plotTexts } from '../../src/plots/texts.js';
+import { passesText, resultTitle } from '../../src/plots/words.js';
+import { type Language, speak, t } from '../../src/texts/language.js';
 import { row, rows } from './support.js';
 
-const LANGUAGES: readonly PlotLanguage[] = ['en', 'zh-CN'];
+const LANGUAGES: readonly Language[] = ['en', 'zh'];
 const FORMS = [{ narrow: false }, { narrow: true }] as const;
 
 const CHANGES = [
@@ -21,20 +22,16 @@ const CHANGES = [
   'mu=0.02',
 ];
 
-/** Every word of the texts, with a name and switches that are long. */
-function heading(language: PlotLanguage): { title: string; settings: string; language: PlotLanguage } {
-  const texts = plotTexts(language);
+/** Names and switches that are long. */
+function heading(): { title: string; settings: string } {
   const data = 'a-folder-with-a-name-that-is-a-good-deal-longer-than-any-line (train: pictures; test: Fashion-MNIST)';
+  const values = { architecture: 'blog-sigmoid', recipe: 'paper-tuned', changes: CHANGES.join(' '), seed: 12345 };
   return {
-    title: texts.title({ data, passes: [7, 20], testError: 12.34, ending: { kind: 'stopped' } }),
-    settings: texts.settings({
-      architecture: 'blog-sigmoid',
-      recipe: 'paper-tuned',
-      changes: CHANGES,
-      seed: 12345,
-      samples: 60_000,
-    }),
-    language,
+    title: resultTitle({ data, done: 7, planned: 20, testError: 12.34, ending: { kind: 'stopped' } }),
+    settings: t(
+      'architecture {{architecture}}, recipe {{recipe}} with {{changes}}, seed {{seed}}, {{samples}} training samples',
+      { ...values, samples: '60,000' },
+    ),
   };
 }
 
@@ -104,8 +101,11 @@ describe.skipIf(SKIP_CHROMIUM)(`in Chromium (${SKIP_CHROMIUM ? MISSING_CHROMIUM 
   }
 
   describe.each(LANGUAGES)('in %s', (language) => {
+    beforeAll(() => speak(language));
+    afterAll(() => speak('en'));
+
     it.each(FORMS)('texts of every figure keep to their places (%j)', async (form) => {
-      const head = { ...heading(language), ...form };
+      const head = { ...heading(), ...form };
       for (const [name, [records, options]] of Object.entries(RUNS)) {
         expect(await faultsOf(curvesSvg(records, { ...options, ...head })), name).toEqual([]);
       }
@@ -114,7 +114,7 @@ describe.skipIf(SKIP_CHROMIUM)(`in Chromium (${SKIP_CHROMIUM ? MISSING_CHROMIUM 
     });
 
     it.each([1280, 400, 320])('the page fits a screen of %i px, and its smallest words can be read', async (width) => {
-      const html = pageIn(language);
+      const html = wholePage();
       await page.setViewportSize({ width, height: 800 });
       await page.setContent(html);
       const found = await page.evaluate(() => {
@@ -140,7 +140,7 @@ describe.skipIf(SKIP_CHROMIUM)(`in Chromium (${SKIP_CHROMIUM ? MISSING_CHROMIUM 
 
   it.each(['light', 'dark'] as const)('ink and paper of the %s page are far apart', async (colorScheme) => {
     await page.emulateMedia({ colorScheme });
-    await page.setContent(pageIn('en'));
+    await page.setContent(wholePage());
     const [ink = 0, paper = 0] = await page.evaluate(() => {
       const { color, backgroundColor } = getComputedStyle(document.body);
       return [color, backgroundColor].map((text) =>
@@ -152,9 +152,8 @@ describe.skipIf(SKIP_CHROMIUM)(`in Chromium (${SKIP_CHROMIUM ? MISSING_CHROMIUM 
   });
 });
 
-function pageIn(language: PlotLanguage): string {
-  const words = plotTexts(language);
-  const head = { ...heading(language), bare: true };
+function wholePage(): string {
+  const head = { ...heading(), bare: true };
   const [records, options] = RUNS.usual ?? [[], { passes: 1, paper: true }];
   const draw = [
     (form: { narrow: boolean }) => curvesSvg(records, { ...options, ...head, ...form }),
@@ -163,13 +162,12 @@ function pageIn(language: PlotLanguage): string {
   ];
   return reportHtml({
     title: head.title,
-    result: words.report.result(0.58),
-    lead: [words.report.lead('MNIST', { errors: 58, count: 10_000 }, words.report.passes(20, 20), 60_000, '1 s')],
+    result: t('{{error}} test error', { error: '0.58 %' }),
+    lead: [passesText(20, 20)],
     failure: null,
     command: `lenet5 train --set ${CHANGES.join(' ')}`,
     facts: [['SHA-256', 'f04678d988f91e197e964d257a0a1272569d18bf7574b76d6cd94526456f0f17']],
     records: records.map((each) => ({ ...each, validationErrorPercent: 1.23 })),
     figures: draw.map((each) => ({ heading: 'Figure', wide: each({ narrow: false }), narrow: each({ narrow: true }) })),
-    language,
   });
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { COLUMNS } from '../../src/plots/columns.js';
+import { COLUMNS, columnMeanings } from '../../src/plots/columns.js';
 import { curvesSvg } from '../../src/plots/curves.js';
 import { type Report, reportHtml } from '../../src/plots/report.js';
-import { plotTexts } from '../../src/plots/texts.js';
+import { speak } from '../../src/texts/language.js';
 import { find, NASTY, row, rows } from './support.js';
 
 const svg = curvesSvg(rows(3), { title: 'A run', passes: 3, paper: true });
@@ -83,11 +83,16 @@ describe('reportHtml', () => {
     expect(texts(html, '.passes tbody td')[5]).toBe(text);
   });
 
-  it.each(['en', 'zh-CN'] as const)('says what each column of metrics.csv means (%s)', (language) => {
-    const html = page({ language });
+  it.each([
+    ['en', 'en'],
+    ['zh', 'zh-CN'],
+  ] as const)('says what each column of metrics.csv means (%s)', async (spoken, named) => {
+    await speak(spoken);
+    const html = page({});
     expect(texts(html, 'dt')).toEqual(Object.keys(COLUMNS));
-    expect(texts(html, 'dd')).toEqual(Object.values(plotTexts(language).columns).map(([, meaning]) => meaning));
-    expect(html).toContain(`<html lang="${language}">`);
+    expect(texts(html, 'dd')).toEqual(Object.values(columnMeanings()));
+    expect(html).toContain(`<html lang="${named}">`);
+    await speak('en');
   });
 
   it('inlines the figures, without a declaration that HTML forbids', () => {

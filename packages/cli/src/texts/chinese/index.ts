@@ -2,6 +2,7 @@ import { failures } from './failures.js';
 import { help } from './help.js';
 import { measuring } from './measuring.js';
 import { pictures } from './pictures.js';
+import { plots } from './plots.js';
 import { settings } from './settings.js';
 import { queue, study } from './study.js';
 
@@ -14,4 +15,5 @@ export const CHINESE = {
   ...pictures,
   ...study,
   ...queue,
+  ...plots,
 } as const;

@@ -1,0 +1,104 @@
+// What the pictures and the page of real runs say of them.
+import { cpSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { find, words } from './plots/support.js';
+import { lenet5, onlyObject, scratch, smallMnist, start } from './support.js';
+
+const cwd = scratch();
+// A folder of its own, so that its name and the way to it are known.
+cpSync(smallMnist(2500, 300), join(cwd, 'my digits'), { recursive: true });
+const onMine = ['train', '--data', 'my digits', '--json'];
+
+const file = (...names: string[]) => readFileSync(join(cwd, ...names), 'utf8');
+const title = (folder: string) => words(file(folder, 'curves.svg'))[0];
+
+/** The texts on the page of a run that match a selector. */
+function page(folder: string, selector: string): (string | null)[] {
+  return find(file(folder, 'report.html'), selector).map((element) => element.textContent);
+}
+
+describe('a run on data without a name', () => {
+  const options = [
+    '--train-size',
+    '400',
+    '--epochs',
+    '3',
+    '--seed',
+    '7',
+    '--set',
+    'initialCoefficient=-0.1,0.1',
+    'validation=50',
+  ];
+  let result: Record<string, unknown>;
+  beforeAll(async () => {
+    result = onlyObject(await lenet5([...onMine, '--out', 'mine', ...options], cwd));
+  });
+
+  test('is called by its folder, with all that is known of the data, and not compared with the paper', () => {
+    const error = `${Number(result.testErrorPercent).toFixed(2)}\u00a0%`;
+    const told = `LeNet-5 on my digits (unknown, 28×28, 10 labels): ${error} test error after 3 passes`;
+    expect(title('mine')).toBe(told);
+    expect(page('mine', 'title')[0]).toBe(told);
+    const drawn = words(file('mine', 'curves.svg')).join(' ');
+    expect(drawn).toContain('with initialCoefficient=-0.1,0.1 validation=50, seed 7, 400 training samples');
+    expect(drawn).toContain('distortion ends');
+    expect(drawn).not.toMatch(/Fig\. 5|1998/);
+  });
+
+  test('opens with the result, the time and the best pass', () => {
+    expect(page('mine', 'h1')).toEqual([`${Number(result.testErrorPercent).toFixed(2)}\u00a0% test error`]);
+    const [told, best] = page('mine', '.lead');
+    expect(told).toMatch(
+      /^LeNet-5 on my digits .*: \d+ of 300 test samples misread after 3 passes over 400 training samples, in \d+ s\.$/,
+    );
+    expect(best).toMatch(/^Best on the validation samples: pass [123] with /);
+  });
+
+  test('names a command that makes the same weights again', async () => {
+    const [command = ''] = page('mine', '.command');
+    expect(command).toBe(
+      "lenet5 train --epochs 3 --seed 7 --data 'my digits' --train-size 400 --set initialCoefficient=-0.1,0.1 validation=50",
+    );
+    const args = (command ?? '').match(/'[^']*'|\S+/g)?.map((word) => word.replace(/^'|'$/g, '')) ?? [];
+    const again = onlyObject(await lenet5([...args.slice(1), '--json', '--out', 'again'], cwd));
+    expect(again.weightsSha256).toBe(result.weightsSha256);
+  });
+});
+
+test('MNIST is compared with the paper, and one pass is told as one', async () => {
+  await lenet5(['train', '--train-size', '200', '--epochs', '1', '--out', 'mnist'], cwd);
+  expect(title('mnist')).toMatch(/^LeNet-5 on MNIST: \d+\.\d\d\u00a0% test error after 1 pass$/);
+  expect(words(file('mnist', 'curves.svg'))).toEqual(expect.arrayContaining(['paper, Fig. 5', '0.95\u00a0% paper']));
+});
+
+test('a run that was stopped says so and how to go on; resumed, it says what one run would have said', async () => {
+  const running = start([...onMine, '--epochs', '3', '--out', 'stopped'], cwd);
+  await running.says('pass 1/3');
+  running.kill('SIGINT');
+  await running.ended;
+  expect(title('stopped')).toMatch(/, stopped: \d+\.\d\d\u00a0% test error after [12] of 3 passes$/);
+  expect(page('stopped', '.lead').at(-1)).toBe('Stopped before the end. To go on: lenet5 train --resume stopped');
+  await lenet5(['train', '--resume', 'stopped'], cwd);
+  expect(title('stopped')).toMatch(/labels\): \d+\.\d\d\u00a0% test error after 3 passes$/);
+  expect(page('stopped', '.lead')).toHaveLength(1);
+  expect(page('stopped', '.command')).toEqual(["lenet5 train --epochs 3 --data 'my digits'"]);
+});
+
+test('a run that collapsed says so, above the last pass that was measured', async () => {
+  const bad = ['--set', 'rate=0.1', 'schedule=constant', 'criterion=eq8'];
+  const { stderr } = await lenet5([...onMine, '--epochs', '3', '--out', 'collapsed', ...bad], cwd);
+  const [sentence] = /Training has collapsed .*/.exec(stderr) ?? [];
+  expect(sentence).toBeTypeOf('string');
+  expect(page('collapsed', '.failure')).toEqual([sentence]);
+  expect(title('collapsed')).toContain(', collapsed: ');
+});
+
+test('where nothing came of a run, that is what its page opens with', async () => {
+  const bad = ['--architecture', 'blog', '--set', 'rate=10000', 'schedule=constant', 'warmUp=0'];
+  await lenet5([...onMine, '--out', 'nothing', ...bad], cwd);
+  expect(page('nothing', 'h1')).toEqual(['No pass was completed.']);
+  expect(page('nothing', '.failure')[0]).toMatch(/^The loss of sample \d+ is not a finite number/);
+  expect(page('nothing', '.command')[0]).toContain('--architecture blog');
+  expect(title('nothing')).toMatch(/, collapsed: no pass completed$/);
+});
