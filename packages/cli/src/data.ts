@@ -7,6 +7,7 @@ import { usageError } from './errors.js';
 import { withSharp } from './native.js';
 import { integer, warn } from './output.js';
 import type { PictureSet } from './picture/training-set.js';
+import { phrase } from './texts/language.js';
 
 /** Both parts of a data set, and where they come from. */
 export interface Source extends MnistFolder {
@@ -75,11 +76,19 @@ export function selectParts({ train, test }: MnistFolder, { size, offset = 0, va
   const rest = train.count - validation;
   const count = size ?? rest - offset;
   if (count < 1 || offset + count > rest) {
-    const kept = validation > 0 ? `, of which ${integer(validation)} are kept for validation` : '';
-    const wanted = size === undefined ? 'training samples' : `${integer(size)} training samples`;
     throw usageError(
-      `The training set holds ${integer(train.count)} samples${kept}: there are no ${wanted} from number ` +
-        `${integer(offset)} on.`,
+      phrase('The training set holds {{count}} samples{{kept}}: there are no {{wanted}} from number {{offset}} on.', {
+        count: integer(train.count),
+        kept:
+          validation > 0
+            ? phrase(', of which {{validation}} are kept for validation', { validation: integer(validation) })
+            : '',
+        wanted:
+          size === undefined
+            ? phrase('training samples')
+            : phrase('{{size}} training samples', { size: integer(size) }),
+        offset: integer(offset),
+      }),
     );
   }
   return {

@@ -1,7 +1,7 @@
 import type { CommanderError } from 'commander';
 import { Lenet5Error } from 'lenet5';
 import { errorInChinese } from 'lenet5/training';
-import { inEnglish, language, type Phrase, phrase, spoken, type Value } from './texts/language.js';
+import { inEnglish, type Phrase, phrase, spoken, type Value } from './texts/language.js';
 
 /** Exit codes of the command. */
 export const EXIT = { done: 0, failed: 1, usage: 2 } as const;
@@ -62,6 +62,11 @@ export function because(what: Phrase | string): (cause: unknown) => never {
   };
 }
 
+/** What an error of the library says, to stand in a sentence. */
+export function problemOf(error: Lenet5Error): Phrase {
+  return { english: error.message, values: {}, chinese: errorInChinese(error) };
+}
+
 /** What is read about anything that was thrown, and the exit code. */
 export interface Explained {
   /** For people, in their language. */
@@ -75,8 +80,7 @@ export function explain(error: unknown): Explained {
   if (error instanceof Lenet5Error) {
     const { code, message } = error;
     const usage = code === 'switch-value' || code === 'switch-unknown';
-    const sentence = language() === 'zh' ? errorInChinese(error) : message;
-    return { sentence, message, exitCode: usage ? EXIT.usage : EXIT.failed };
+    return { sentence: spoken(problemOf(error)), message, exitCode: usage ? EXIT.usage : EXIT.failed };
   }
   const { said, exitCode } = error instanceof CommandError ? error : { said: foreign(error), exitCode: EXIT.failed };
   return { sentence: spoken(said), message: inEnglish(said), exitCode };

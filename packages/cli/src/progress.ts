@@ -42,24 +42,23 @@ const lineProgress: RunProgress = {
 /** The line of a pass: `pass  3/20  rate 3.9e-4  loss 2.31  train 1.02 %  running 1.50 %  test 1.31 %  4.1 s`. */
 export function passLine(record: PassRecord, passes: number): string {
   const total = String(passes);
-  const measured = (name: string, value: number | null) => (value === null ? [] : [`${name} ${percent(value)}`]);
+  const { trainErrorPercent: train, validationErrorPercent: validation, testErrorPercent: test } = record;
   return [
-    `pass ${String(record.pass).padStart(total.length)}/${total}`,
-    `rate ${rate(record.learningRate)}`,
-    `loss ${loss(record.meanLoss)}`,
-    ...measured('train', record.trainErrorPercent),
-    `running ${percent(record.runningErrorPercent)}`,
-    ...measured('validation', record.validationErrorPercent),
-    ...measured('test', record.testErrorPercent),
-    `${record.seconds.toFixed(1)} s`,
+    t('pass {{place}}', { place: `${String(record.pass).padStart(total.length)}/${total}` }),
+    t('rate {{rate}}', { rate: rate(record.learningRate) }),
+    t('loss {{loss}}', { loss: loss(record.meanLoss) }),
+    ...(train === null ? [] : [t('train {{error}}', { error: percent(train) })]),
+    t('running {{error}}', { error: percent(record.runningErrorPercent) }),
+    ...(validation === null ? [] : [t('validation {{error}}', { error: percent(validation) })]),
+    ...(test === null ? [] : [t('test {{error}}', { error: percent(test) })]),
+    t('{{seconds}} s', { seconds: record.seconds.toFixed(1) }),
   ].join('  ');
 }
 
-const FORMAT = 'pass {pass} {bar}  rate {rate}  loss {loss}  running {running}  {left} left';
-
 /** A bar for the present pass; the lines of the passes done stay above it. Fits into 80 columns. */
 export function barProgress(stream: NodeJS.WritableStream): RunProgress {
-  const bar = new SingleBar({ stream, format: FORMAT, ...BAR });
+  const format = t('pass {pass} {bar}  rate {rate}  loss {loss}  running {running}  {left} left');
+  const bar = new SingleBar({ stream, format, ...BAR });
   let shown: { readonly progress: Progress; readonly secondsLeft: number | null } | null = null;
   const draw = (progress: Progress, secondsLeft: number | null) => {
     const { position, total, passes } = progress;

@@ -133,6 +133,18 @@ test.each<[string[], number, RegExp]>([
   expect([ended.code, ended.stdout]).toEqual([code, '']);
 });
 
+test('no text is in two rooms', async () => {
+  const rooms = readdirSync(join(SRC, 'texts/chinese')).flatMap((name) =>
+    name === 'index.ts' ? [] : name.slice(0, -3),
+  );
+  const modules = await Promise.all(
+    rooms.map((name) => import(`../src/texts/chinese/${name}.ts`) as Promise<Record<string, object>>),
+  );
+  const texts = modules.flatMap((module) => Object.values(module).flatMap((room) => Object.keys(room)));
+  expect(texts.filter((text, i) => texts.indexOf(text) < i)).toEqual([]);
+  expect(texts.sort()).toEqual(Object.keys(CHINESE).sort());
+});
+
 test('the studies that come with the command have Chinese titles and notes', async () => {
   await speak('zh');
   for (const name of await builtInNames()) {

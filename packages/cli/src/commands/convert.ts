@@ -45,7 +45,7 @@ async function convert(from: string, to: string, options: ConvertOptions): Promi
   const write = exporterFor(to);
   const onnx = extname(to).toLowerCase() === '.onnx';
   if (!onnx && (batch !== undefined || input !== undefined)) {
-    throw usageError('--batch and --input are for .onnx files: leave them out, or give OUT that ending.');
+    throw usageError(phrase('--batch and --input are for .onnx files: leave them out, or give OUT that ending.'));
   }
   if (!force) await refuseExisting(to);
   const model = await readModel(from, options.architecture);
@@ -54,11 +54,11 @@ async function convert(from: string, to: string, options: ConvertOptions): Promi
   const metadata = metadataOf(model, weightsSha256);
   const bytes = write(network, metadata, { ...(batch ? { batch } : {}), ...(input ? { input } : {}) });
   await writeForUser(to, bytes);
-  say(`${model.path} (${model.format}) → ${to}, ${integer(bytes.length)} bytes`);
-  say(`architecture ${model.architecture.name}, weights ${weightsSha256}`);
+  const { path, format, architecture } = model;
+  say(t('{{from}} ({{format}}) → {{to}}, {{size}} bytes', { from: path, format, to, size: integer(bytes.length) }));
+  say(t('architecture {{name}}, weights {{sha256}}', { name: architecture.name, sha256: weightsSha256 }));
   if (options.json) {
-    const { format, architecture } = model;
-    printJson({ from: model.path, format, to, bytes: bytes.length, architecture: architecture.name, weightsSha256 });
+    printJson({ from: path, format, to, bytes: bytes.length, architecture: architecture.name, weightsSha256 });
   }
   return EXIT.done;
 }
@@ -68,7 +68,11 @@ async function refuseExisting(path: string): Promise<void> {
     () => true,
     () => false,
   );
-  if (exists) throw new CommandError(`${path} exists already: choose another name, or overwrite it with --force.`);
+  if (exists) {
+    throw new CommandError(
+      phrase('{{path}} exists already: choose another name, or overwrite it with --force.', { path }),
+    );
+  }
 }
 
 /**
@@ -80,10 +84,15 @@ function metadataOf({ path, metadata, architecture, told }: Model, weightsSha256
   const { testErrorPercent, ...others } = metadata;
   const kept = told === 'overruled' ? others : metadata;
   if (told === 'overruled' && testErrorPercent !== undefined) {
-    warn(`The test error of ${path}, ${testErrorPercent} %, is that of its own architecture: it is left out.`);
+    warn(
+      t('The test error of {{path}}, {{error}} %, is that of its own architecture: it is left out.', {
+        path,
+        error: testErrorPercent,
+      }),
+    );
   }
   if (told === 'nothing' && Object.keys(metadata).length > 0) {
-    warn(`${path} has metadata without an architecture: it is added.`);
+    warn(t('{{path}} has metadata without an architecture: it is added.', { path }));
   }
   return { ...kept, format: 'lenet5', architecture: JSON.stringify(architecture), weightsSha256 };
 }

@@ -5,7 +5,7 @@ import type { BackendName } from 'lenet5/core';
 import { CommandError, EXIT, explain, usageError } from '../errors.js';
 import { folderOf, isPattern, matchesOf } from '../glob.js';
 import { modelLine } from '../model/trained-on.js';
-import { confusionTable, integer, percent, printJson, say, warn } from '../output.js';
+import { confusionTable, integer, padded, percent, printJson, say, warn } from '../output.js';
 import { openFolder } from '../picture/digit-folder.js';
 import { openRecognizer, type ReadPicture, readPicture } from '../picture/read.js';
 import {
@@ -22,7 +22,7 @@ import { seenOf } from '../picture/show.js';
 import { type MisreadPicture, misreadPicturesSvg, misreadWords } from '../plots/index.js';
 import { writeForUser } from '../run/files.js';
 import { makeFolder } from '../run/folder.js';
-import { t } from '../texts/language.js';
+import { phrase, t } from '../texts/language.js';
 
 export interface EvaluatePicturesOptions {
   readonly architecture?: ArchitectureName;
@@ -43,13 +43,17 @@ const THUMBNAIL = 580;
 export async function evaluatePictures(model: string | undefined, options: EvaluatePicturesOptions): Promise<number> {
   const { pictures, labels } = options;
   if (pictures === undefined || labels === undefined) {
-    throw usageError('--pictures DIR and --labels FILE belong together: give both.');
+    throw usageError(phrase('--pictures DIR and --labels FILE belong together: give both.'));
   }
   const labelled = await readLabels(labels);
   const { folder, asked } = await chosenPictures(pictures, labelled);
   const { recognizer, facts } = await openRecognizer({ ...options, model });
   const { answered, misread, missing } = await readAll(folder, asked, recognizer);
-  if (answered.length === 0) throw new CommandError(`None of the pictures that ${labels} names is in ${pictures}.`);
+  if (answered.length === 0) {
+    throw new CommandError(
+      phrase('None of the pictures that {{labels}} names is in {{pictures}}.', { labels, pictures }),
+    );
+  }
   const score = scoreOf(answered);
   say(modelLine(facts));
   say(
@@ -61,11 +65,20 @@ export async function evaluatePictures(model: string | undefined, options: Evalu
   );
   for (const line of summary(score)) say(line);
   say(singlesTable(answered));
-  for (const each of misread) say(`${each.file}: ${misreadWords(each)}`);
-  if (misread.length > 0)
-    say(`gallery of the misread pictures: ${await writeGallery(misread, answered.length, options.out)}`);
-  if (missing.length > 0)
-    warn(`${integer(missing.length)} pictures are missing in ${pictures}: ${missing.join(', ')}.`);
+  for (const each of misread) say(t('{{path}}: {{reason}}', { path: each.file, reason: misreadWords(each) }));
+  if (misread.length > 0) {
+    const path = await writeGallery(misread, answered.length, options.out);
+    say(t('gallery of the misread pictures: {{path}}', { path }));
+  }
+  if (missing.length > 0) {
+    warn(
+      t('{{count}} pictures are missing in {{pictures}}: {{files}}.', {
+        count: integer(missing.length),
+        pictures,
+        files: missing.join(', '),
+      }),
+    );
+  }
   if (options.json) printJson({ model: facts, data: { pictures, labels }, ...score });
   return missing.length > 0 ? EXIT.failed : EXIT.done;
 }
@@ -126,19 +139,35 @@ async function readOrWarn(path: string, recognizer: Recognizer): Promise<ReadPic
 
 function summary({ single, multi, none }: PictureScore): string[] {
   const line = (name: string, part: number, count: number, share: number | null, more = '') =>
-    share === null ? [] : [`${name.padEnd(16)}${integer(part)} of ${integer(count)}, ${percent(share)}${more}`];
-  const rejected = single.rejected > 0 ? ` (${integer(single.rejected)} of the others refused)` : '';
+    share === null
+      ? []
+      : [
+          t('{{name}}{{part}} of {{count}}, {{share}}{{more}}', {
+            name: padded(name, 16),
+            part: integer(part),
+            count: integer(count),
+            share: percent(share),
+            more,
+          }),
+        ];
+  const rejected =
+    single.rejected > 0 ? t(' ({{count}} of the others refused)', { count: integer(single.rejected) }) : '';
   return [
-    ...line('single digits', single.right, single.count, single.percent, rejected),
-    ...line('several digits', multi.right, multi.count, multi.percent),
-    ...line('no digit', none.refused, none.count, none.percent, ' refused'),
+    ...line(t('single digits'), single.right, single.count, single.percent, rejected),
+    ...line(t('several digits'), multi.right, multi.count, multi.percent),
+    ...line(t('no digit'), none.refused, none.count, none.percent, t(' refused')),
   ];
+}
+
+/** How a column of the table is called. */
+function answerName(answer: (typeof ANSWERS)[number]): string {
+  return answer === 'none' || answer === 'more' ? t(answer) : answer;
 }
 
 /** Of the single digits that there are. */
 function singlesTable(answered: readonly Answered[]): string {
   const rows = [...confusionOf(answered).entries()].filter(([, counts]) => counts.some((count) => count > 0));
-  return rows.length > 0 ? `\n${confusionTable(ANSWERS, rows)}\n` : '';
+  return rows.length > 0 ? `\n${confusionTable(ANSWERS.map(answerName), rows)}\n` : '';
 }
 
 async function writeGallery(

@@ -6,7 +6,7 @@ import { CommandError, EXIT } from '../errors.js';
 import { architectureIn, networkOf, readModel } from '../model/model.js';
 import { readOnnxInfo } from '../model/onnx-info.js';
 import { readBytes } from '../model/weights-file.js';
-import { integer, printable, printJson, say, table } from '../output.js';
+import { integer, padded, printable, printJson, say, table } from '../output.js';
 import { phrase, t } from '../texts/language.js';
 import { examples, type Finish, OPTIONS } from './options.js';
 
@@ -49,10 +49,18 @@ async function info(path: string | undefined, options: InfoOptions): Promise<num
     return EXIT.done;
   }
   const { pooling, c3, padding, output } = architecture;
-  say(`LeNet-5, architecture ${architecture.name}: pooling ${pooling}, C3 ${c3}, padding ${padding}, output ${output}`);
+  say(
+    t('LeNet-5, architecture {{name}}: pooling {{pooling}}, C3 {{c3}}, padding {{padding}}, output {{output}}', {
+      name: architecture.name,
+      pooling,
+      c3,
+      padding,
+      output,
+    }),
+  );
   say();
   say(layerTable(counts));
-  say(`\nrecognize refuses an answer ${rejectLine()}`);
+  say(`\n${rejectLine()}`);
   if (model) say(['', ...modelLines(model)].join('\n'));
   return EXIT.done;
 }
@@ -68,9 +76,12 @@ async function describeOnnx(path: string): Promise<Described> {
   const { opset, producer, metadata } = readOnnxInfo(await readBytes(path), path);
   const architecture = architectureIn(metadata, path);
   if (!architecture) {
-    const by = producer === '' ? 'an unnamed program' : printable(producer);
+    const by = producer === '' ? phrase('an unnamed program') : printable(producer);
     throw new CommandError(
-      `${path} is an ONNX file of ${by} that does not tell its architecture: only those of lenet5 do.`,
+      phrase('{{path}} is an ONNX file of {{by}} that does not tell its architecture: only those of lenet5 do.', {
+        path,
+        by,
+      }),
     );
   }
   return { path, format: `ONNX, operator set ${opset}`, architecture, metadata, weightsSha256: null };
@@ -78,7 +89,11 @@ async function describeOnnx(path: string): Promise<Described> {
 
 /** The thresholds that `recognize` refuses answers by. */
 function rejectLine(): string {
-  return `with a distance above ${REJECT.distance}, or less than ${REJECT.margin} before the runner-up`;
+  const { distance, margin } = REJECT;
+  return t(
+    'recognize refuses an answer with a distance above {{distance}}, or less than {{margin}} before the runner-up',
+    { distance, margin },
+  );
 }
 
 /** The paper's table of layers. */
@@ -90,8 +105,8 @@ function layerTable({ layers, parameters, connections }: ReturnType<typeof count
     integer(layer.connections),
     layer.squash,
   ]);
-  const head = ['layer', 'maps × size', 'parameters', 'connections', 'squash'];
-  return table([head, ...rows, ['sum', '', integer(parameters), integer(connections)]], [0, 1, 4]);
+  const head = [t('layer'), t('maps × size'), t('parameters'), t('connections'), t('squash')];
+  return table([head, ...rows, [t('sum'), '', integer(parameters), integer(connections)]], [0, 1, 4]);
 }
 
 /** [6, 28, 28] → "6 × 28²", [84] → "84". */
@@ -102,17 +117,17 @@ function shapeOf([maps, side]: readonly number[]): string {
 /** What the file says about itself, without the switches that are above already. */
 function modelLines({ path, format, metadata, weightsSha256 }: Described): string[] {
   const names: readonly (readonly [string, string])[] = [
-    ['seed', 'seed'],
-    ['epochs', 'passes'],
-    ['testErrorPercent', 'test error in %'],
-    ['dataIdentity', 'data'],
-    ['licence', 'licence'],
+    ['seed', t('seed')],
+    ['epochs', t('passes')],
+    ['testErrorPercent', t('test error in %')],
+    ['dataIdentity', t('data')],
+    ['licence', t('licence')],
   ];
   const known = names.flatMap(([key, name]): [string, string][] => {
     const value = metadata[key];
     return value === undefined ? [] : [[name, printable(value)]];
   });
-  const sum: [string, string][] = weightsSha256 === null ? [] : [['weights, SHA-256', weightsSha256]];
-  const lines: [string, string][] = [['model', path], ['format', format], ...known, ...sum];
-  return lines.map(([name, value]) => `${name.padEnd(18)}  ${value}`);
+  const sum: [string, string][] = weightsSha256 === null ? [] : [[t('weights, SHA-256'), weightsSha256]];
+  const lines: [string, string][] = [[t('model'), path], [t('format'), format], ...known, ...sum];
+  return lines.map(([name, value]) => `${padded(name, 18)}  ${value}`);
 }

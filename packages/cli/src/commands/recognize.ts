@@ -7,7 +7,7 @@ import { expanded } from '../glob.js';
 import { withSharp } from '../native.js';
 import { integer, print, printJson, say, table } from '../output.js';
 import type { ShowFolder } from '../picture/show.js';
-import { phrase, t } from '../texts/language.js';
+import { language, phrase, t } from '../texts/language.js';
 import { examples, type Finish, OPTIONS } from './options.js';
 
 interface RecognizeCommandOptions {
@@ -62,7 +62,8 @@ const UNREAD = { file: '', text: '', complete: false, confidence: 0, digits: [],
 
 /** `lenet5 recognize FILE…` @returns the exit code: not 0 where a file could not be read, whatever became of the others */
 async function recognize(files: readonly string[], options: RecognizeCommandOptions): Promise<number> {
-  if (options.single && options.multi) throw usageError('--single and --multi exclude each other: give one of them.');
+  if (options.single && options.multi)
+    throw usageError(phrase('--single and --multi exclude each other: give one of them.'));
   if (options.trace && !options.json) {
     throw usageError(phrase('--trace adds to the output of --json: give both, or --show DIR to see it.'));
   }
@@ -78,8 +79,14 @@ async function recognize(files: readonly string[], options: RecognizeCommandOpti
       const read = await readPicture(file, recognizer, { mode, invert: options.invert, trace });
       const shown = folder && (await folder.write(read));
       if (options.json) printJson(jsonOf(read, options.trace));
-      else print([`${read.name}: ${answerLine(read.recognition)}`, ...cellLines(read.recognition)].join('\n'));
-      if (shown) say(`  shown in ${shown}`);
+      else
+        print(
+          [
+            t('{{path}}: {{reason}}', { path: read.name, reason: answerLine(read.recognition) }),
+            ...cellLines(read.recognition),
+          ].join('\n'),
+        );
+      if (shown) say(t('  shown in {{path}}', { path: shown }));
     } catch (error) {
       const { sentence, message } = explain(error);
       say(`lenet5: ${sentence}`);
@@ -113,9 +120,13 @@ function cellLines({ cells }: Recognition): string[] {
 /** The digits, and in brackets what was refused. */
 function answerLine({ text, digits, reason }: Recognition): string {
   const refused = digits.filter(({ rejected }) => rejected);
-  const words = new Set(refused.map((digit) => (digit.reason ? reasonText(digit.reason, digit) : '')));
-  if (text === '') return `(${words.size > 0 ? [...words].join('; ') : reasonText(reason ?? 'nothing-drawn')})`;
+  const words = new Set(refused.map((digit) => (digit.reason ? reasonText(digit.reason, digit, language()) : '')));
+  const reasons = [...words].join(t('; '));
+  if (text === '') {
+    return t('({{reasons}})', { reasons: reasons || reasonText(reason ?? 'nothing-drawn', null, language()) });
+  }
   if (refused.length === 0) return text;
-  const shapes = refused.length === 1 ? '1 shape' : `${integer(refused.length)} shapes`;
-  return `${text} (${shapes} refused: ${[...words].join('; ')})`;
+  return refused.length === 1
+    ? t('{{text}} (1 shape refused: {{reasons}})', { text, reasons })
+    : t('{{text}} ({{count}} shapes refused: {{reasons}})', { text, count: integer(refused.length), reasons });
 }

@@ -13,9 +13,10 @@ import {
 } from 'lenet5';
 import type { BackendName, Settings } from 'lenet5/core';
 import { adoptSettings, differences } from 'lenet5/training';
-import { CommandError } from '../errors.js';
+import { CommandError, problemOf } from '../errors.js';
 import { warn } from '../output.js';
 import { isArchitectureName } from '../settings.js';
+import { type Phrase, phrase, spoken, t } from '../texts/language.js';
 import { modelFile, readWeightsFile, SHIPPED_WEIGHTS, shippedWeights, type WeightsFile } from './weights-file.js';
 
 /** A model file, read and understood as far as that goes without a network. */
@@ -63,12 +64,17 @@ function chosen(
     const preset = ARCHITECTURES[asked];
     if (!told) return fitted(preset, file);
     if (sameSwitches(told, preset)) return told;
-    warn(`${path} was trained with other switches of the architecture than those of ${asked}.`);
+    warn(t('{{path}} was trained with other switches of the architecture than those of {{asked}}.', { path, asked }));
     return preset;
   }
   if (told) return told;
   const supposed = fitted(ARCHITECTURES[file.blogClass ? 'blog' : 'paper'], file);
-  warn(`${path} does not tell its architecture, so it is taken for ${supposed.name}: choose with --architecture.`);
+  warn(
+    t('{{path}} does not tell its architecture, so it is taken for {{supposed}}: choose with --architecture.', {
+      path,
+      supposed: supposed.name,
+    }),
+  );
   return supposed;
 }
 
@@ -93,19 +99,28 @@ function objectIn(metadata: Model['metadata'], key: string, path: string): Recor
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new CommandError(`${path} has damaged metadata: its ${key} is no JSON.`, undefined, { cause });
+    throw new CommandError(phrase('{{path}} has damaged metadata: its {{key}} is no JSON.', { path, key }), undefined, {
+      cause,
+    });
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw new CommandError(`${path} has damaged metadata: its ${key} is no JSON object.`);
+  throw new CommandError(phrase('{{path}} has damaged metadata: its {{key}} is no JSON object.', { path, key }));
 }
 
 /** Runs a check of the library and says which file it was about. */
-function checked<T>(path: string, what: string, check: () => T): T {
+function checked<T>(path: string, what: Phrase, check: () => T): T {
   try {
     return check();
   } catch (cause) {
     if (!(cause instanceof Lenet5Error)) throw cause;
-    throw new CommandError(`${path} does not fit as ${what}: ${cause.message}`, undefined, { cause });
+    const problem = problemOf(cause);
+    throw new CommandError(
+      phrase('{{path}} does not fit as {{what}}: {{problem}}', { path, what, problem }),
+      undefined,
+      {
+        cause,
+      },
+    );
   }
 }
 
@@ -114,13 +129,15 @@ export function architectureIn(metadata: Model['metadata'], path: string): Archi
   const found = objectIn(metadata, 'architecture', path);
   if (!found) return null;
   if (typeof found.squash !== 'object') {
-    throw new CommandError(`${path} does not fit as a network: its squashing functions are missing.`);
+    throw new CommandError(
+      phrase('{{path}} does not fit as a network: its squashing functions are missing.', { path }),
+    );
   }
   const { name } = found;
   const known = typeof name === 'string' && isArchitectureName(name) ? name : 'custom';
   const written = { ...(found as unknown as Architecture), name: known };
   const { architecture } = adoptSettings({ architecture: written, recipe: RECIPES.fast });
-  return checked(path, 'a network', () => checkArchitecture(architecture));
+  return checked(path, phrase('a network'), () => checkArchitecture(architecture));
 }
 
 /** Nothing else of the recipe matters for a trained network, so those of other versions will do as well. */
@@ -129,10 +146,10 @@ function criterionIn(metadata: Model['metadata'], path: string): Model['criterio
   if (!found) return null;
   const { criterion, j } = found as unknown as Recipe;
   try {
-    return checked(path, 'a recipe', () => checkRecipe({ ...RECIPES.fast, criterion, j }));
+    return checked(path, phrase('a recipe'), () => checkRecipe({ ...RECIPES.fast, criterion, j }));
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
-    warn(error.message);
+    warn(spoken(error.said));
     return null;
   }
 }
@@ -150,9 +167,12 @@ export function networkOf(
 
 /** Puts a model's weights into a network. @throws CommandError where they do not fit */
 export function loadWeights(network: Network, { path, weights, metadata }: Model): void {
-  checked(path, `weights of the architecture ${network.architecture.name}`, () => network.loadStateDict(weights));
+  const what = phrase('weights of the architecture {{name}}', { name: network.architecture.name });
+  checked(path, what, () => network.loadStateDict(weights));
   const told = metadata.weightsSha256;
   if (told !== undefined && told !== network.weightsSha256()) {
-    warn(`${path} holds other weights than its own checksum says: they were converted, changed or damaged.`);
+    warn(
+      t('{{path}} holds other weights than its own checksum says: they were converted, changed or damaged.', { path }),
+    );
   }
 }

@@ -1,4 +1,5 @@
 import { CommandError } from '../errors.js';
+import { phrase } from '../texts/language.js';
 
 /** What an ONNX file says about itself; its network is not read. */
 export interface OnnxInfo {
@@ -30,7 +31,9 @@ const MAX_ENTRIES = 1000;
  */
 export function readOnnxInfo(file: Uint8Array, name: string): OnnxInfo {
   const fail = (): never => {
-    throw new CommandError(`${name} is no ONNX file, or a damaged one: check that it is the right file.`);
+    throw new CommandError(
+      phrase('{{name}} is no ONNX file, or a damaged one: check that it is the right file.', { name }),
+    );
   };
   const metadata: Record<string, string> = Object.create(null);
   let entries = 0;

@@ -6,7 +6,7 @@ import { pretrainedBytes } from 'lenet5/weights';
 import { CommandError, reasonOf } from '../errors.js';
 import { theOne } from '../glob.js';
 import { warn } from '../output.js';
-import { phrase } from '../texts/language.js';
+import { phrase, t } from '../texts/language.js';
 
 /** A file of weights in any form that is read, before anybody asks which network they belong to. */
 export interface WeightsFile extends FoundWeights {
@@ -61,7 +61,7 @@ export async function readWeightsFile(path: string): Promise<WeightsFile> {
   const bytes = await readBytes(path);
   if (extname(path).toLowerCase() === '.onnx') {
     throw new CommandError(
-      `${path} is an ONNX file, which is only written: give the .safetensors or .pth file instead.`,
+      phrase('{{path}} is an ONNX file, which is only written: give the .safetensors or .pth file instead.', { path }),
     );
   }
   return understood(path, looksLikePth(path, bytes) ? await pth(path, bytes) : safetensors(path, bytes));
@@ -75,7 +75,7 @@ export function shippedWeights(): WeightsFile {
 function understood(path: string, { tensors, ...rest }: Raw): WeightsFile {
   checkFinite(path, tensors);
   const found = findWeights(tensors);
-  for (const difference of found.differences) warn(`${path}: ${difference}`);
+  for (const difference of found.differences) warn(t('{{path}}: {{reason}}', { path, reason: difference }));
   return { ...found, ...rest };
 }
 
@@ -106,7 +106,7 @@ function checkFinite(path: string, tensors: Raw['tensors']): void {
   for (const [name, { data }] of tensors) {
     const floats = data instanceof Float32Array || data instanceof Float64Array;
     if (floats && !data.every(Number.isFinite)) {
-      throw new CommandError(`${path} holds values in ${name} that are no finite numbers.`);
+      throw new CommandError(phrase('{{path}} holds values in {{name}} that are no finite numbers.', { path, name }));
     }
   }
 }

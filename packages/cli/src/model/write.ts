@@ -10,6 +10,7 @@ import {
 } from 'lenet5';
 import type { Weights } from 'lenet5/training';
 import { usageError } from '../errors.js';
+import { phrase } from '../texts/language.js';
 
 type Metadata = Readonly<Record<string, string>>;
 
@@ -31,8 +32,12 @@ export function exporterFor(path: string): Export {
   const ending = extname(path).toLowerCase();
   const write = WRITERS[ending];
   if (!write) {
-    const given = ending === '' ? 'has no ending' : `ends in ${ending}`;
-    throw usageError(`${path} ${given}, expected was one of: ${Object.keys(WRITERS).join(', ')}.`);
+    const endings = Object.keys(WRITERS).join(', ');
+    throw usageError(
+      ending === ''
+        ? phrase('{{path}} has no ending, expected was one of: {{endings}}.', { path, endings })
+        : phrase('{{path}} ends in {{ending}}, expected was one of: {{endings}}.', { path, ending, endings }),
+    );
   }
   return (network, metadata, options = {}) => write(network, metadata, options);
 }

@@ -5,6 +5,7 @@ import { pretrained } from 'lenet5/weights/pictures';
 import { usageError } from '../errors.js';
 import { networkOf, readModel } from '../model/model.js';
 import { factsOf, type ModelFacts } from '../model/trained-on.js';
+import { phrase } from '../texts/language.js';
 import { decodePicture, nameOf, readBytes } from './decode.js';
 
 /** Which network reads. */
@@ -38,7 +39,9 @@ export async function openRecognizer(options: RecognizerOptions): Promise<OpenRe
   const { model, architecture, backend, reader } = options;
   if (model === undefined) return shippedRecognizer(options);
   if (reader !== undefined && reader !== 'segments') {
-    throw usageError(`--reader ${reader} reads with the shipped weights for strings: leave the model out.`);
+    throw usageError(
+      phrase('--reader {{reader}} reads with the shipped weights for strings: leave the model out.', { reader }),
+    );
   }
   const read = await readModel(model, architecture);
   const network = networkOf(read, { backend });
@@ -47,7 +50,7 @@ export async function openRecognizer(options: RecognizerOptions): Promise<OpenRe
 
 async function shippedRecognizer({ architecture, backend, reader }: RecognizerOptions): Promise<OpenRecognizer> {
   if (architecture !== undefined) {
-    throw usageError('--architecture is that of a model file: name the file, or leave --architecture out.');
+    throw usageError(phrase('--architecture is that of a model file: name the file, or leave --architecture out.'));
   }
   const options = backend ? { backend } : {};
   const network = pretrained(options);

@@ -3,6 +3,7 @@ import { type EndedPass, type PassRecord, type Progress, type Stretch, TrainingL
 import { modelBytes } from '../model/write.js';
 import { integer } from '../output.js';
 import type { RunProgress } from '../progress.js';
+import { t } from '../texts/language.js';
 import type { RunFolder } from './folder.js';
 import type { Measurer } from './measurer.js';
 import { metricsCsv, metricsJsonl } from './metrics.js';
@@ -148,6 +149,7 @@ export class Run {
     const pass = Math.ceil(samples / data.count);
     const position = samples - (pass - 1) * data.count;
     const place = `${integer(position)}/${integer(data.count)}`;
-    this.options.progress.note(`pass ${pass}  sample ${place}  loss ${meanLoss.toFixed(6)}`);
+    const loss = meanLoss.toFixed(6);
+    this.options.progress.note(t('pass {{pass}}  sample {{place}}  loss {{loss}}', { pass, place, loss }));
   }
 }

@@ -18,7 +18,7 @@ import { trainedOn } from '../model/trained-on.js';
 import type { Continued } from '../model/write.js';
 import { warn } from '../output.js';
 import { type ResolvedSettings, resolveSettings } from '../settings.js';
-import { phrase } from '../texts/language.js';
+import { joined, phrase, t, type Value } from '../texts/language.js';
 import { versions } from '../versions.js';
 import { type RunFolder, refuseRun } from './folder.js';
 import { readSnapshot, type Snapshot } from './snapshot.js';
@@ -120,7 +120,9 @@ export async function newRun(options: NewRun): Promise<Setup> {
   const trainer = createTrainer({ ...settings, seed, data: parts.train, backend });
   if (model) {
     if (!sameSwitches(base, settings.architecture)) {
-      warn(`${model.path} was trained with other switches of the architecture than those asked for.`);
+      warn(
+        t('{{path}} was trained with other switches of the architecture than those asked for.', { path: model.path }),
+      );
     }
     loadWeights(trainer.network, model);
   }
@@ -165,8 +167,10 @@ export function refuseWithResume(given: readonly string[]): void {
   const other = given.filter((name) => !FREE.has(name));
   if (other.length === 0) return;
   throw usageError(
-    `--resume goes on exactly as the run began, so it does not go with ${other.join(' and ')}: leave that out, or ` +
-      'start a new run.',
+    phrase(
+      '--resume goes on exactly as the run began, so it does not go with {{options}}: leave that out, or start a new run.',
+      { options: joined(other) },
+    ),
   );
 }
 
@@ -226,23 +230,35 @@ function withPasses({ notes: { origin }, state }: Snapshot<RunNotes>, passes: nu
 function checkCode({ code, backend }: Origin, run: string): void {
   const here = presentCode(backend);
   if (code.fingerprint === here.fingerprint) return;
-  const name = ({ version, fingerprint }: Origin['code']) => `lenet5 ${version} (code ${fingerprint})`;
+  const name = ({ version, fingerprint }: Origin['code']) =>
+    phrase('lenet5 {{version}} (code {{fingerprint}})', { version, fingerprint });
   throw new CommandError(
-    `The run in ${run} began with ${name(code)}, and this is ${name(here)}, which could end elsewhere: go on with the ` +
-      'former, or start a new run from its weights with --init.',
+    phrase(
+      'The run in {{run}} began with {{former}}, and this is {{here}}, which could end elsewhere: go on with the former, or start a new run from its weights with --init.',
+      { run, former: name(code), here: name(here) },
+    ),
   );
 }
 
 /** The samples of the run, out of the data as they are now. */
 function partsOf(source: Source, { data, settings }: Origin, run: string): Parts {
   const from = data.pictures ?? data.folder;
-  const other = (found: string) =>
+  const { identity } = data;
+  const other = (found: Value) =>
     new CommandError(
-      `The run in ${run} is trained on ${data.identity}${from ? ` from ${from}` : ''}, and ${source.origin} holds ` +
-        `${found}: name the folder with the former by ${data.pictures ? '--pictures' : '--data'}.`,
+      phrase(
+        'The run in {{run}} is trained on {{former}}, and {{origin}} holds {{found}}: name the folder with the former by {{option}}.',
+        {
+          run,
+          former: from ? phrase('{{identity}} from {{from}}', { identity, from }) : identity,
+          origin: source.origin,
+          found,
+          option: data.pictures ? '--pictures' : '--data',
+        },
+      ),
     );
-  if (source.identity !== data.identity) throw other(source.identity);
-  if (digestOf(source) !== data.sha256) throw other('other digits');
+  if (source.identity !== identity) throw other(source.identity);
+  if (digestOf(source) !== data.sha256) throw other(phrase('other digits'));
   const { validation } = settings.recipe;
   return selectParts(source, { size: data.size ?? undefined, offset: data.offset ?? undefined, validation });
 }

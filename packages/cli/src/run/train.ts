@@ -61,7 +61,9 @@ export async function train(options: TrainOptions, given: readonly string[]): Pr
   const opened = options.resume === undefined ? await openNew(options) : await openEarlier(options.resume, options);
   const { setup, folder } = opened;
   const progress = progressFor(process.stderr);
-  const stop = new StopRequest((signal) => progress.note(`${signal}: saving after this step; again to end at once`));
+  const stop = new StopRequest((signal) =>
+    progress.note(t('{{signal}}: saving after this step; again to end at once', { signal })),
+  );
   const measurer = measurerFor(setup.parts, options.worker, stop.aborted);
   const { snapshotEvery, verbose = false, json = false } = options;
   const afterPass = (records: Run['records']) => writeCurves(folder, setup, records);
@@ -114,7 +116,7 @@ async function endLikeTheBlog({ origin }: Setup, run: Run, folder: RunFolder): P
   const name = `epoch-${pass}_loss-${meanLoss.toFixed(6)}_error-${testErrorPercent.toFixed(2)}%.pth`;
   const model = await readModel(folder.file('last.safetensors'));
   await folder.write(name, exporterFor(name)(networkOf(model, { capacity: 1 }), model.metadata));
-  say(`like the blog's script: ${folder.file(name)}`);
+  say(t("like the blog's script: {{file}}", { file: folder.file(name) }));
 }
 
 /** After a training that went wrong: what there is, and where. */
@@ -122,25 +124,37 @@ async function explainLoss(setup: Setup, run: Run, folder: RunFolder, error: Tra
   await showcase(setup, run, folder, { kind: 'collapsed', sentence: explain(error).sentence });
   const { saved } = run;
   const where = folder.file('last.safetensors');
-  if (saved) say(`kept: the weights after ${placeOf(saved)} in ${where}`);
-  else say(`no pass was completed, so no weights are kept; the settings are in ${folder.path}`);
+  say(
+    saved
+      ? t('kept: the weights after {{place}} in {{where}}', { place: placeOf(saved), where })
+      : t('no pass was completed, so no weights are kept; the settings are in {{folder}}', { folder: folder.path }),
+  );
 }
 
 /** "pass 3", "pass 3 and 1,200 samples". */
 function placeOf({ pass, position }: { readonly pass: number; readonly position: number }): string {
-  return `pass ${pass}${position > 0 ? ` and ${integer(position)} samples` : ''}`;
+  return position > 0
+    ? t('pass {{pass}} and {{samples}} samples', { pass, samples: integer(position) })
+    : t('pass {{pass}}', { pass });
 }
 
 function introduce({ setup: { origin, trainer, source, parts, before }, folder }: Opened): void {
   const { architecture, recipe, changes } = origin.settings;
-  const changed = changes.length > 0 ? ` with ${changes.join(' ')}` : '';
-  const { train, validation, test } = parts;
-  const kept = validation ? `, ${integer(validation.count)} to validate` : '';
-  say(`architecture ${architecture.name}, recipe ${recipe.name}${changed}, seed ${trainer.seed}`);
+  const settings = { architecture: architecture.name, recipe: recipe.name, seed: trainer.seed };
+  say(
+    changes.length > 0
+      ? t('architecture {{architecture}}, recipe {{recipe}} with {{changes}}, seed {{seed}}', {
+          ...settings,
+          changes: changes.join(' '),
+        })
+      : t('architecture {{architecture}}, recipe {{recipe}}, seed {{seed}}', settings),
+  );
   if (source.pictures && !before) for (const line of reportLines(source.pictures)) say(line);
-  say(`${source.identity}: ${integer(train.count)} samples to train${kept}, ${integer(test.count)} to test`);
-  say(`backend ${trainer.network.backend.name}, run folder ${folder.path}`);
-  if (before) say(`goes on after ${placeOf(trainer)}; ${recipe.passes} passes in all`);
+  say(partsLine(source.identity, parts));
+  say(t('backend {{backend}}, run folder {{folder}}', { backend: trainer.network.backend.name, folder: folder.path }));
+  if (before) {
+    say(t('goes on after {{place}}; {{passes}} passes in all', { place: placeOf(trainer), passes: recipe.passes }));
+  }
   const { afterPass, exact } = origin.continued?.at(-1) ?? {};
   if (exact !== false || afterPass === undefined) return;
   say(
@@ -149,6 +163,16 @@ function introduce({ setup: { origin, trainer, source, parts, before }, folder }
       { passes: recipe.passes, pass: afterPass },
     ),
   );
+}
+
+function partsLine(data: string, { train, validation, test }: Setup['parts']): string {
+  const counts = { data, train: integer(train.count), test: integer(test.count) };
+  return validation
+    ? t('{{data}}: {{train}} samples to train, {{validation}} to validate, {{test}} to test', {
+        ...counts,
+        validation: integer(validation.count),
+      })
+    : t('{{data}}: {{train}} samples to train, {{test}} to test', counts);
 }
 
 interface Conclusion {
@@ -167,23 +191,41 @@ function conclude({ setup, run, folder, finished, json }: Conclusion): void {
   const { best, steps } = run.loop.results;
   const last = records.at(-1);
   const weightsSha256 = saved?.sha256 ?? null;
+  const file = folder.file('last.safetensors');
   const seconds = records.reduce((sum, record) => sum + record.seconds, 0);
   if (!finished) {
-    const done = `${trainer.pass} of ${settings.recipe.passes} passes`;
-    say(`stopped after ${integer(steps)} steps, ${done}; the weights are in ${folder.file('last.safetensors')}`);
-    say(`to go on: lenet5 train --resume ${folder.path}`);
+    say(
+      t('stopped after {{steps}} steps, {{pass}} of {{passes}} passes; the weights are in {{file}}', {
+        steps: integer(steps),
+        pass: trainer.pass,
+        passes: settings.recipe.passes,
+        file,
+      }),
+    );
+    say(t('to go on: lenet5 train --resume {{folder}}', { folder: folder.path }));
   }
   if (finished && last && test) {
     const { errors, count, errorPercent } = test;
-    say(`test error ${percent(errorPercent)} (${integer(errors)} of ${integer(count)}) in ${clock(seconds)}`);
+    say(
+      t('test error {{error}} ({{errors}} of {{count}}) in {{time}}', {
+        error: percent(errorPercent),
+        errors: integer(errors),
+        count: integer(count),
+        time: clock(seconds),
+      }),
+    );
   }
   if (best) {
     const { pass, validationErrorPercent, testErrorPercent } = best;
     say(
-      `best on validation: pass ${pass}, ${percent(validationErrorPercent)}; its test error ${percent(testErrorPercent)}`,
+      t('best on validation: pass {{pass}}, {{validation}}; its test error {{test}}', {
+        pass,
+        validation: percent(validationErrorPercent),
+        test: percent(testErrorPercent),
+      }),
     );
   }
-  if (finished) say(`weights ${weightsSha256} in ${folder.file('last.safetensors')}`);
+  if (finished) say(t('weights {{sha256}} in {{file}}', { sha256: weightsSha256 ?? '', file }));
   if (!json) return;
   printJson({
     architecture: settings.architecture.name,

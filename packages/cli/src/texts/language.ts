@@ -45,9 +45,14 @@ export function languageOf(environment: Readonly<Record<string, string | undefin
   return /^zh/i.test(LENET5_LANG || LC_ALL || LC_MESSAGES || LANG || '') ? 'zh' : 'en';
 }
 
-function worded({ english, values }: Phrase, texts: Readonly<Record<string, string>> | undefined): string {
-  const wordsOf = (value: Value | undefined) => (typeof value === 'object' ? worded(value, texts) : String(value));
-  return (texts?.[english] ?? english).replace(/\{\{(\w+)\}\}/g, (_, name: string) => wordsOf(values[name]));
+function worded(said: Phrase, texts: Readonly<Record<string, string>> | undefined): string {
+  const { english, values, chinese: own } = said;
+  const wordsOf = (value: Value) => (typeof value === 'object' ? worded(value, texts) : String(value));
+  const text = texts ? (own ?? texts[english]) : undefined;
+  return (text ?? english).replace(/\{\{(\w+)\}\}/g, (place, name: string) => {
+    const value = values[name];
+    return value === undefined ? place : wordsOf(value);
+  });
 }
 
 /** A text with its values, before anybody asks for a language. */

@@ -2,6 +2,8 @@
 export interface Phrase {
   readonly english: string;
   readonly values: Values;
+  /** Where somebody else said it, in both languages. */
+  readonly chinese?: string;
 }
 
 /** What may stand in a text; a phrase is put into the language of the text around it. */

@@ -1,8 +1,10 @@
 import { failures } from './failures.js';
 import { help } from './help.js';
 import { measuring } from './measuring.js';
+import { models } from './models.js';
 import { pictures } from './pictures.js';
 import { plots } from './plots.js';
+import { run } from './run.js';
 import { settings } from './settings.js';
 import { queue, study } from './study.js';
 
@@ -12,8 +14,10 @@ export const CHINESE = {
   ...settings,
   ...failures,
   ...measuring,
+  ...models,
   ...pictures,
+  ...plots,
+  ...run,
   ...study,
   ...queue,
-  ...plots,
 } as const;

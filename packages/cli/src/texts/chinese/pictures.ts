@@ -35,7 +35,6 @@ export const pictures = chinese({
   'a folder whose name is no digit': '目录名不是数字',
   'that the shipped weights refuse or misread': '被自带的权重拒识或认错',
   '  {{count}} {{reason}}: {{files}}': '  {{count}} 个{{reason}}：{{files}}',
-  none: '无',
   '{{used}} of {{count}} pictures are used ({{perDigit}})': '{{count}} 张图片中使用 {{used}} 张（{{perDigit}}）',
   'none of {{missing}}: nobody can learn what is never shown': '没有 {{missing}}：从未见过的数字学不会',
   'among them, in case a folder is wrong:': '其中可能放错目录的：',

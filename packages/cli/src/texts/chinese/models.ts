@@ -1,0 +1,84 @@
+import { chinese } from '../phrase.js';
+
+/** Model files: reading, describing, converting and scoring them. */
+export const models = chinese({
+  '{{path}} was trained with other switches of the architecture than those of {{asked}}.':
+    '{{path}} 训练时的网络开关与 {{asked}} 的不同。',
+  '{{path}} was trained with other switches of the architecture than those asked for.':
+    '{{path}} 训练时的网络开关与现在要求的不同。',
+  '{{path}} does not tell its architecture, so it is taken for {{supposed}}: choose with --architecture.':
+    '{{path}} 没有注明网络结构，按 {{supposed}} 处理：可用 --architecture 指定。',
+  '{{path}} has damaged metadata: its {{key}} is no JSON.': '{{path}} 的元数据已损坏：{{key}} 不是 JSON。',
+  '{{path}} has damaged metadata: its {{key}} is no JSON object.': '{{path}} 的元数据已损坏：{{key}} 不是 JSON 对象。',
+  '{{path}} does not fit as {{what}}: {{problem}}': '{{path}} 不能用作{{what}}：{{problem}}',
+  '{{path}} does not fit as a network: its squashing functions are missing.': '{{path}} 不能用作网络：缺少压缩函数。',
+  'a network': '网络',
+  'a recipe': '配方',
+  'weights of the architecture {{name}}': '网络 {{name}} 的权重',
+  '{{path}} holds other weights than its own checksum says: they were converted, changed or damaged.':
+    '{{path}} 中的权重与它自带的校验和不符：可能被转换、改动过，或已损坏。',
+  '{{path}} is an ONNX file, which is only written: give the .safetensors or .pth file instead.':
+    '{{path}} 是 ONNX 文件，只能写出、不能读入：请改用 .safetensors 或 .pth 文件。',
+  '{{path}} holds values in {{name}} that are no finite numbers.': '{{path}} 的 {{name}} 中有无穷大或 NaN。',
+  '{{name}} is no ONNX file, or a damaged one: check that it is the right file.':
+    '{{name}} 不是 ONNX 文件，或已损坏：请检查是否给对了文件。',
+  '{{path}} is an ONNX file of {{by}} that does not tell its architecture: only those of lenet5 do.':
+    '{{path}} 是{{by}}写的 ONNX 文件，没有注明网络结构：只有 lenet5 写的才有。',
+  'an unnamed program': '未署名的程序',
+  '{{path}} has no ending, expected was one of: {{endings}}.': '{{path}} 没有扩展名，应为其一：{{endings}}。',
+  '{{path}} ends in {{ending}}, expected was one of: {{endings}}.':
+    '{{path}} 的扩展名是 {{ending}}，应为其一：{{endings}}。',
+
+  // info
+  'LeNet-5, architecture {{name}}: pooling {{pooling}}, C3 {{c3}}, padding {{padding}}, output {{output}}':
+    'LeNet-5，网络 {{name}}：池化 {{pooling}}，C3 {{c3}}，边缘填充 {{padding}}，输出 {{output}}',
+  layer: '层',
+  'maps × size': '特征图 × 大小',
+  parameters: '参数',
+  connections: '连接',
+  squash: '压缩函数',
+  sum: '合计',
+  'recognize refuses an answer with a distance above {{distance}}, or less than {{margin}} before the runner-up':
+    'recognize 的拒识规则：距离大于 {{distance}}，或与第二名相差不到 {{margin}}',
+  model: '模型',
+  format: '格式',
+  seed: '种子',
+  passes: '轮数',
+  'test error in %': '测试错误率（%）',
+  data: '数据',
+  licence: '许可证',
+  'weights, SHA-256': '权重，SHA-256',
+
+  // convert
+  '--batch and --input are for .onnx files: leave them out, or give OUT that ending.':
+    '--batch 和 --input 只用于 .onnx 文件：请去掉，或让 OUT 用这个扩展名。',
+  '{{from}} ({{format}}) → {{to}}, {{size}} bytes': '{{from}}（{{format}}）→ {{to}}，{{size}} 字节',
+  'architecture {{name}}, weights {{sha256}}': '网络 {{name}}，权重 {{sha256}}',
+  '{{path}} exists already: choose another name, or overwrite it with --force.':
+    '{{path}} 已经存在：请换个名字，或用 --force 覆盖。',
+  'The test error of {{path}}, {{error}} %, is that of its own architecture: it is left out.':
+    '{{path}} 的测试错误率 {{error}} % 属于它自己的网络结构：已略去。',
+  '{{path}} has metadata without an architecture: it is added.': '{{path}} 的元数据没有网络结构：已补上。',
+
+  // recognize, and evaluate --pictures
+  '--reader {{reader}} reads with the shipped weights for strings: leave the model out.':
+    '--reader {{reader}} 使用自带的数字串权重：请不要给出模型。',
+  '--architecture is that of a model file: name the file, or leave --architecture out.':
+    '--architecture 是模型文件的网络结构：请给出文件，或去掉 --architecture。',
+  '--single and --multi exclude each other: give one of them.': '--single 与 --multi 不能同时使用：请只给一个。',
+  '  shown in {{path}}': '  已画到 {{path}}',
+  '; ': '；',
+  '({{reasons}})': '（{{reasons}}）',
+  '{{text}} (1 shape refused: {{reasons}})': '{{text}}（拒识 1 个：{{reasons}}）',
+  '{{text}} ({{count}} shapes refused: {{reasons}})': '{{text}}（拒识 {{count}} 个：{{reasons}}）',
+  '--pictures DIR and --labels FILE belong together: give both.':
+    '--pictures DIR 与 --labels FILE 要一起给出：请两个都给。',
+  'None of the pictures that {{labels}} names is in {{pictures}}.': '{{labels}} 列出的图片没有一张在 {{pictures}} 中。',
+  'gallery of the misread pictures: {{path}}': '认错的图片画在 {{path}}',
+  '{{count}} pictures are missing in {{pictures}}: {{files}}.': '{{pictures}} 中缺少 {{count}} 张图片：{{files}}。',
+  '{{name}}{{part}} of {{count}}, {{share}}{{more}}': '{{name}}{{count}} 张中 {{part}} 张，{{share}}{{more}}',
+  'single digits': '单个数字',
+  ' refused': '（拒识）',
+  ' ({{count}} of the others refused)': '（其余的有 {{count}} 张拒识）',
+  more: '多个',
+});

@@ -1,0 +1,60 @@
+import { chinese } from '../phrase.js';
+
+/** A training, from its first line to its last. */
+export const run = chinese({
+  // What is trained.
+  'architecture {{architecture}}, recipe {{recipe}}, seed {{seed}}':
+    '网络 {{architecture}}，配方 {{recipe}}，种子 {{seed}}',
+  'architecture {{architecture}}, recipe {{recipe}} with {{changes}}, seed {{seed}}':
+    '网络 {{architecture}}，配方 {{recipe}}（{{changes}}），种子 {{seed}}',
+  '{{data}}: {{train}} samples to train, {{test}} to test': '{{data}}：{{train}} 个训练样本，{{test}} 个测试样本',
+  '{{data}}: {{train}} samples to train, {{validation}} to validate, {{test}} to test':
+    '{{data}}：{{train}} 个训练样本，{{validation}} 个验证样本，{{test}} 个测试样本',
+  'backend {{backend}}, run folder {{folder}}': '后端 {{backend}}，运行文件夹 {{folder}}',
+  'goes on after {{place}}; {{passes}} passes in all': '从{{place}}之后继续；共 {{passes}} 轮',
+  'pass {{pass}}': '第 {{pass}} 轮',
+  'pass {{pass}} and {{samples}} samples': '第 {{pass}} 轮又 {{samples}} 个样本',
+
+  // Progress.
+  'pass {{place}}': '轮 {{place}}',
+  'rate {{rate}}': '学习率 {{rate}}',
+  'loss {{loss}}': '损失 {{loss}}',
+  'train {{error}}': '训练 {{error}}',
+  'running {{error}}': '训练中 {{error}}',
+  'validation {{error}}': '验证 {{error}}',
+  'test {{error}}': '测试 {{error}}',
+  'pass {pass} {bar}  rate {rate}  loss {loss}  running {running}  {left} left':
+    '轮 {pass} {bar}  学习率 {rate}  损失 {loss}  训练中 {running}  剩余 {left}',
+  'pass {{pass}}  sample {{place}}  loss {{loss}}': '轮 {{pass}}  样本 {{place}}  损失 {{loss}}',
+  '{{signal}}: saving after this step; again to end at once': '{{signal}}：这一步之后保存并停止；再按一次立即结束',
+
+  // How it ended.
+  'test error {{error}} ({{errors}} of {{count}}) in {{time}}':
+    '测试错误率 {{error}}（{{count}} 个中错 {{errors}} 个），用时 {{time}}',
+  'best on validation: pass {{pass}}, {{validation}}; its test error {{test}}':
+    '验证集上最好的是第 {{pass}} 轮，{{validation}}；该轮的测试错误率 {{test}}',
+  'weights {{sha256}} in {{file}}': '权重 {{sha256}}，在 {{file}}',
+  "like the blog's script: {{file}}": '与博客脚本一样：{{file}}',
+  'stopped after {{steps}} steps, {{pass}} of {{passes}} passes; the weights are in {{file}}':
+    '训练 {{steps}} 步后停止，完成 {{passes}} 轮中的 {{pass}} 轮；权重在 {{file}}',
+  'to go on: lenet5 train --resume {{folder}}': '继续训练：lenet5 train --resume {{folder}}',
+  'kept: the weights after {{place}} in {{where}}': '已保留{{place}}之后的权重：{{where}}',
+  'no pass was completed, so no weights are kept; the settings are in {{folder}}':
+    '一轮也没有完成，没有可保留的权重；设置在 {{folder}}',
+
+  // What cannot be trained, or not gone on with.
+  'The training set holds {{count}} samples{{kept}}: there are no {{wanted}} from number {{offset}} on.':
+    '训练集有 {{count}} 个样本{{kept}}：从第 {{offset}} 个起没有{{wanted}}。',
+  ', of which {{validation}} are kept for validation': '，其中 {{validation}} 个留作验证',
+  'training samples': '训练样本',
+  '{{size}} training samples': ' {{size}} 个训练样本',
+  '--resume goes on exactly as the run began, so it does not go with {{options}}: leave that out, or start a new run.':
+    '--resume 完全按运行开始时的设置继续，不能与 {{options}} 同用：请去掉，或重新开始一次运行。',
+  'lenet5 {{version}} (code {{fingerprint}})': 'lenet5 {{version}}（代码 {{fingerprint}}）',
+  'The run in {{run}} began with {{former}}, and this is {{here}}, which could end elsewhere: go on with the former, or start a new run from its weights with --init.':
+    '{{run}} 中的运行由 {{former}} 开始，现在是 {{here}}，结果可能不同：请用前者继续，或用 --init 从它的权重重新开始。',
+  '{{identity}} from {{from}}': '{{from}} 中的 {{identity}}',
+  'other digits': '别的数字',
+  'The run in {{run}} is trained on {{former}}, and {{origin}} holds {{found}}: name the folder with the former by {{option}}.':
+    '{{run}} 中的运行在 {{former}} 上训练，而 {{origin}} 中是{{found}}：请用 {{option}} 指明前者所在的目录。',
+});
