@@ -2,6 +2,7 @@
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { COLOUR } from '../src/plots/sheet.js';
 import { find, words } from './plots/support.js';
 import { lenet5, onlyObject, scratch, smallMnist, start } from './support.js';
 
@@ -63,6 +64,15 @@ describe('a run on data without a name', () => {
     const args = (command ?? '').match(/'[^']*'|\S+/g)?.map((word) => word.replace(/^'|'$/g, '')) ?? [];
     const again = onlyObject(await lenet5([...args.slice(1), '--json', '--out', 'again'], cwd));
     expect(again.weightsSha256).toBe(result.weightsSha256);
+  });
+
+  test('given more passes afterwards, it shows where it was continued, and both ends of distortion', async () => {
+    await lenet5(['train', '--resume', 'again', '--epochs', '9'], cwd);
+    const svg = file('again', 'curves.svg');
+    // After passes 1 and 7; continued after pass 3.
+    expect(find(svg, `g[aria-label="rule"][stroke="${COLOUR.quiet}"] line`)).toHaveLength(3 * 3);
+    expect(words(svg)).toEqual(expect.arrayContaining(['distortion ends', 'continued']));
+    expect(title('again')).toMatch(/after 9 passes$/);
   });
 });
 

@@ -35,7 +35,7 @@ export function columnMeanings(): Record<Column, string> {
     ),
     testErrorPercent: t('share of the test samples that the weights after the pass misread, in per cent'),
     validationErrorPercent: t('the same share of the validation samples; empty without --set validation=N'),
-    learningRate: t('rate of the last step of the pass'),
+    learningRate: t('learning rate in the middle of the pass'),
     seconds: t('time since the row before, measuring included'),
     trainLoss: t('mean loss of the training samples, as stored, after the pass'),
     validationLoss: t('mean loss of the validation samples after the pass; empty without --set validation=N'),

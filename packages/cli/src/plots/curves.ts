@@ -1,15 +1,24 @@
 import { PAPER_FIG_5, PAPER_FINAL_TEST_ERROR, type PassRecord } from 'lenet5/training';
 import { significant } from '../output.js';
 import { language, t } from '../texts/language.js';
-import { logRange, type Panel, type Place, type Point, panelAt, type Range, type Series } from './panel.js';
+import {
+  logRange,
+  type Moment,
+  type Panel,
+  type Place,
+  type Point,
+  panelAt,
+  type Range,
+  type Series,
+} from './panel.js';
 import { COLOUR, type Heading, headedSheet, linesAt, MARGIN, NARROW, percent, wrapped } from './sheet.js';
 
 /** What the curves are of, besides what was measured. */
 export interface CurvesOptions extends Heading {
   /** Passes that the run is to have. */
   passes: number;
-  /** The last pass with distortion, where others follow. */
-  lastDistorted?: number | undefined;
+  /** What changes in the course of it, in the order of the passes: named as soon as a pass beyond is there. */
+  moments?: readonly Moment[];
   /** Whether there is distortion in any pass. */
   distorted?: boolean;
   /** Whether the paper's measurements are of the same data. */
@@ -54,7 +63,7 @@ function valuesOf(series: readonly Series[]): number[] {
 interface Frame {
   rows: readonly PassRecord[];
   options: CurvesOptions;
-  shared: Pick<Panel, 'passes' | 'passLabel' | 'moment'>;
+  shared: Pick<Panel, 'passes' | 'passLabel' | 'moments'>;
 }
 
 function lastText({ points }: Series, format: (value: number) => string): string {
@@ -145,10 +154,9 @@ function noteOf({ paper, distorted = false }: CurvesOptions): string {
  * paper's Fig. 5 in grey behind the errors, where the data are its own. Any number of rows will do, none included.
  */
 export function curvesSvg(rows: readonly PassRecord[], options: CurvesOptions): string {
-  const { lastDistorted, narrow = false } = options;
-  const ends = lastDistorted !== undefined && rows.some(({ pass }) => pass > lastDistorted);
-  const moment = ends ? { pass: lastDistorted + 0.5, text: t('distortion ends') } : undefined;
-  const shared = { passes: passesOf(rows, options), passLabel: t('pass'), moment };
+  const { moments = [], narrow = false } = options;
+  const reached = moments.filter((moment) => rows.some(({ pass }) => pass > moment.pass));
+  const shared = { passes: passesOf(rows, options), passLabel: t('pass'), moments: reached };
   const frame: Frame = { rows, options, shared };
   const { width, height, test, training, loss } = narrow ? BELOW : WIDE;
   const panels: [Place, Panel][] = [

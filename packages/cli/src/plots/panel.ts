@@ -63,6 +63,12 @@ export interface Series {
   secondary?: boolean;
 }
 
+/** What changed after a pass. */
+export interface Moment {
+  pass: number;
+  text: string;
+}
+
 /** One of the plots of a figure. */
 export interface Panel {
   heading: string;
@@ -76,8 +82,8 @@ export interface Panel {
   passLabel: string;
   /** Ends of the upright, logarithmic axis. */
   range: Range;
-  /** A moment between two passes, with its name. */
-  moment?: { pass: number; text: string } | undefined;
+  /** What changed between two passes, in their order. */
+  moments: readonly Moment[];
 }
 
 /** Place and size of a panel in px. */
@@ -93,6 +99,8 @@ const PLOT_TOP = 38;
 const MARGIN = { marginLeft: 32, marginTop: 22, marginBottom: 40 };
 /** Room between two lines of text at the right edge. */
 const LINE = 13;
+/** Room between the frame of a plot and its first and last pass. */
+const INSET = 6;
 
 /** Least distance of two ticks of the upright axis in px. */
 const TICK_ROOM = 16;
@@ -123,26 +131,12 @@ function curveMarks({ points, colour, secondary = false }: Series, [low]: Range)
   ];
 }
 
-function frameMarks({ passes, passLabel, range, series, moment }: Panel, height: number): Plot.Markish[] {
+function frameMarks({ passes, passLabel, range, series }: Panel, height: number): Plot.Markish[] {
   const apart = TICK_ROOM / (height - MARGIN.marginTop - MARGIN.marginBottom);
   const zero = series.some(({ points }) => points.some(({ y }) => y === 0));
   const [low, high] = range;
   const ticks = logTicks(range, apart).filter((tick) => !zero || tick > low * (high / low) ** apart);
   const labels = [...ticks.map((y) => ({ y, text: tickText(y) })), ...(zero ? [{ y: low, text: '0' }] : [])];
-  const named = moment
-    ? [
-        Plot.ruleX([moment.pass], { stroke: COLOUR.quiet, strokeWidth: 0.75, strokeDasharray: '4 3' }),
-        Plot.text([moment.pass], {
-          x: moment.pass,
-          frameAnchor: 'top',
-          dy: -16,
-          lineAnchor: 'top',
-          textAnchor: moment.pass > (passes[0] + passes[1]) / 2 ? 'end' : 'start',
-          text: () => moment.text,
-          fill: COLOUR.quiet,
-        }),
-      ]
-    : [];
   return [
     Plot.gridY(ticks, { stroke: COLOUR.hairline, strokeOpacity: 1 }),
     // Plot's own axis leaves out labels on a logarithmic scale as it sees fit.
@@ -162,8 +156,24 @@ function frameMarks({ passes, passLabel, range, series, moment }: Panel, height:
       labelArrow: 'none',
     }),
     Plot.ruleY([low], { stroke: COLOUR.ink, strokeWidth: 0.75 }),
-    ...named,
   ];
+}
+
+/** Rules between passes; the last one is named, and each before it whose name has room. */
+function momentMarks({ moments, passes: [first, last] }: Panel, width: number): Plot.Markish[] {
+  const perPass = (width - 2 * INSET) / Math.max(1, last - first);
+  let free = width;
+  return moments.toReversed().flatMap(({ pass, text }) => {
+    const at = INSET + (pass + 0.5 - first) * perPass;
+    const long = widthOf(text, 11);
+    const textAnchor = at < long ? 'start' : 'end';
+    const end = textAnchor === 'start' ? at + long : at;
+    const rule = Plot.ruleX([pass + 0.5], { stroke: COLOUR.quiet, strokeWidth: 0.75, strokeDasharray: '4 3' });
+    if (end > free) return [rule];
+    free = end - long - INSET;
+    const place = { x: pass + 0.5, frameAnchor: 'top', dy: -16, lineAnchor: 'top', textAnchor } as const;
+    return [rule, Plot.text([text], { ...place, text: (each: string) => each, fill: COLOUR.quiet })];
+  });
 }
 
 /** Names at the right edge; two that would overlap are moved apart. */
@@ -216,8 +226,10 @@ export function panelAt({ x, y, width, height }: Place, panel: Panel): string {
   const heading = textAt(x, y + 12, panel.heading, { size: 12, bold: true });
   const value = textAt(x + width, y + 12, panel.value, { size: 12, anchor: 'end' });
   const plotHeight = height - PLOT_TOP;
+  const marginRight = rightMargin(panel);
   const marks = [
     ...frameMarks(panel, plotHeight),
+    ...momentMarks(panel, width - MARGIN.marginLeft - marginRight),
     ...levelMarks(panel, plotHeight),
     ...panel.series.flatMap((series) => curveMarks(series, panel.range)),
   ];
@@ -225,8 +237,8 @@ export function panelAt({ x, y, width, height }: Place, panel: Panel): string {
     width,
     height: plotHeight,
     ...MARGIN,
-    marginRight: rightMargin(panel),
-    x: { domain: [...panel.passes], inset: 6 },
+    marginRight,
+    x: { domain: [...panel.passes], inset: INSET },
     y: { type: 'log', domain: [...panel.range], axis: null },
     marks,
   });

@@ -24,10 +24,18 @@ export function dataName({ identity, origin }: Pick<Source, 'identity' | 'origin
   return /^[\w-]*MNIST$/.test(identity) ? identity : `${basename(resolve(origin))} (${identity})`;
 }
 
-/** The last pass with distortion, where others follow. */
-function lastDistorted({ trainer: { recipe } }: Setup): number | undefined {
+/** Where pictures and rates change: distortion ends before the last passes, in each part of a run that was continued. */
+function momentsOf({ origin: { continued = [] }, trainer: { recipe } }: Setup): NonNullable<CurvesOptions['moments']> {
   const { distortion, passes, plainPasses } = recipe;
-  return distortion !== 'none' && plainPasses > 0 && plainPasses < passes ? passes - plainPasses : undefined;
+  const seams = continued.filter(({ exact }) => !exact).map(({ afterPass }) => afterPass);
+  const endings = distortion === 'none' || plainPasses === 0 ? [] : [...seams, passes];
+  return [
+    ...endings.flatMap((end, i) => {
+      const pass = end - plainPasses;
+      return pass > (seams[i - 1] ?? 0) ? [{ pass, text: t('distortion ends') }] : [];
+    }),
+    ...seams.map((pass) => ({ pass, text: t('continued') })),
+  ].sort((a, b) => a.pass - b.pass);
 }
 
 /** What was trained, in a line. */
@@ -51,7 +59,7 @@ export function curvesOptions(setup: Setup, { records, ending }: Pick<Course, 'r
     title: resultTitle({ data: dataName(source), done: records.length, planned: passes, testError, ending }),
     settings: settingsText(setup),
     passes,
-    lastDistorted: lastDistorted(setup),
+    moments: momentsOf(setup),
     distorted: distortion !== 'none',
     paper: source.identity === 'MNIST',
   };

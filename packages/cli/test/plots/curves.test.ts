@@ -54,12 +54,20 @@ describe('curvesSvg', () => {
   });
 
   it('names the place where distortion ends in each plot, once a pass without it is there', () => {
+    const moments = [{ pass: 18, text: 'distortion ends' }];
     const named = (count: number) =>
-      words(curvesSvg(rows(count), { ...run, lastDistorted: 18, distorted: true })).filter(
-        (text) => text === 'distortion ends',
-      );
+      words(curvesSvg(rows(count), { ...run, moments })).filter((text) => text === 'distortion ends');
     expect(named(18)).toEqual([]);
     expect(named(20)).toHaveLength(3);
+  });
+
+  it('marks every moment, and names those that have room, the last one first', () => {
+    const moments = [16, 18, 20, 38].map((pass) => ({ pass, text: `after ${pass} long passes` }));
+    const svg = curvesSvg(rows(40), { ...run, passes: 40, moments });
+    expect(find(svg, `g[aria-label="rule"][stroke="${COLOUR.quiet}"] line`)).toHaveLength(12);
+    const named = words(svg).filter((text) => text.startsWith('after ') && text.endsWith('long passes'));
+    expect(named.filter((text) => text.includes('38'))).toHaveLength(3);
+    expect(named.filter((text) => text.includes('16'))).toEqual([]);
   });
 
   it('has room for all passes that the run is to have', () => {

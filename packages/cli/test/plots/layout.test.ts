@@ -46,14 +46,14 @@ type Curves = readonly [rows: Parameters<typeof curvesSvg>[0], options: Omit<Cur
 
 /** Runs that put their points and names in different places. */
 const RUNS: Record<string, Curves> = {
-  usual: [rows(20), { passes: 20, paper: true, distorted: true, lastDistorted: 18 }],
+  usual: [rows(20), { passes: 20, paper: true, distorted: true, moments: [{ pass: 18, text: 'distortion ends' }] }],
   'at the level of the paper': [
     rows(12).map((each) => ({ ...each, testErrorPercent: 0.96 })),
     { passes: 12, paper: true },
   ],
   'with a validation split, of other data': [
     rows(60).map((each) => ({ ...each, validationErrorPercent: 5 })),
-    { passes: 60, paper: false, lastDistorted: 2 },
+    { passes: 60, paper: false, moments: [2, 18, 20, 57].map((pass) => ({ pass, text: 'distortion ends' })) },
   ],
   'of one pass': [
     [row(1, { testErrorPercent: 90.2, trainErrorPercent: 0, meanLoss: 1e7 })],

@@ -35,6 +35,7 @@ export const plots = chinese({
   'pass {{pass}}: {{value}}': '第 {{pass}} 轮：{{value}}',
   'not measured': '未测量',
   'distortion ends': '形变结束',
+  continued: '续训',
   'The upright axes are logarithmic.': '纵轴均为对数坐标。',
   'On the fly: each sample judged just before its own step.': '训练中：每个样本在用它更新之前先判对错。',
   'On the fly: each sample judged just before its own step, on its distorted picture.':
@@ -119,7 +120,7 @@ export const plots = chinese({
     '本轮结束后的权重认错的测试样本所占百分比',
   'the same share of the validation samples; empty without --set validation=N':
     '验证样本上的同一百分比；没有 --set validation=N 时为空',
-  'rate of the last step of the pass': '本轮最后一步的学习率',
+  'learning rate in the middle of the pass': '本轮进行到一半时的学习率',
   'time since the row before, measuring included': '距上一行的时间，包括测错误率',
   'mean loss of the training samples, as stored, after the pass': '本轮结束后，训练样本（原图）的平均损失',
   'mean loss of the validation samples after the pass; empty without --set validation=N':
