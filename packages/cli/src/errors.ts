@@ -11,7 +11,7 @@ export class CommandError extends Error {
   override name = 'CommandError';
 
   constructor(
-    readonly said: Phrase | string,
+    readonly said: Phrase,
     readonly exitCode: number = EXIT.failed,
     options?: ErrorOptions,
   ) {
@@ -20,7 +20,7 @@ export class CommandError extends Error {
 }
 
 /** The command was called in a way that makes no sense. */
-export function usageError(said: Phrase | string): CommandError {
+export function usageError(said: Phrase): CommandError {
   return new CommandError(said, EXIT.usage);
 }
 
@@ -55,7 +55,7 @@ export function reasonOf(error: unknown): Value {
 }
 
 /** A handler for `catch` that throws "WHAT (REASON).", the reason being that of what it caught, in plain words. */
-export function because(what: Phrase | string): (cause: unknown) => never {
+export function because(what: Phrase): (cause: unknown) => never {
   return (cause) => {
     const said = phrase('{{what}} ({{reason}}).', { what, reason: reasonOf(cause) });
     throw new CommandError(said, EXIT.failed, { cause });

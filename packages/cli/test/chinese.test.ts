@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
@@ -9,7 +9,7 @@ import { builtInNames, findStudy } from '../src/study/file.js';
 import { rowsOf } from '../src/study/rows.js';
 import { CHINESE } from '../src/texts/chinese/index.js';
 import { columnsOf, languageOf, speak, t, titled } from '../src/texts/language.js';
-import { BIN, scratch } from './support.js';
+import { BIN, scratch, smallMnist } from './support.js';
 
 const SRC = fileURLToPath(new URL('../src/', import.meta.url));
 const cwd = scratch();
@@ -153,4 +153,76 @@ test('the studies that come with the command have Chinese titles and notes', asy
       if (text !== '') expect(titled(text)).toMatch(/\p{Script=Han}/u);
     }
   }
+});
+
+describe('bad input, in one Chinese sentence', () => {
+  writeFileSync(join(cwd, 'notes.txt'), 'no picture');
+  writeFileSync(join(cwd, 'broken.safetensors'), 'short');
+  writeFileSync(join(cwd, 'broken.yaml'), 'name: [');
+  writeFileSync(join(cwd, 'labels.tsv'), 'file\tlabel\n');
+
+  test.each<[string[], number, RegExp]>([
+    [['evaluate', 'none.pth'], 1, /^无法读取模型 none\.pth（不存在）。$/],
+    [['evaluate', 'broken.safetensors'], 1, /^这个 safetensors 文件不完整或不合规范：/],
+    [['convert', 'broken.safetensors', 'x.foo'], 2, /^x\.foo 的扩展名是 \.foo，应为其一：/],
+    [['convert', 'a.pth', 'notes.txt', '--batch', '2'], 2, /^notes\.txt 的扩展名是 \.txt/],
+    [['info', 'notes.txt/x'], 1, /^无法读取模型 notes\.txt\/x（它或其路径中的某一级不是目录）。$/],
+    [['recognize', 'a.png', '--single', '--multi'], 2, /^--single 与 --multi 不能同时使用：请只给一个。$/],
+    [['recognize', 'notes.txt'], 1, /^不管叫什么名字，notes\.txt 都不是图片：/],
+    [['evaluate', '--pictures', '.'], 2, /^--pictures DIR 与 --labels FILE 要一起给出：请两个都给。$/],
+    [['evaluate', '--pictures', '.', '--labels', 'labels.tsv'], 1, /^标签文件 labels\.tsv 缺少列 kind：/],
+    [['train', '--data', 'notes.txt'], 1, /^notes\.txt 无法作为目录打开（它不是目录）：/],
+    [['train', '--data', '.'], 1, /^目录 \. 中没有 train-images（找过 .+）：请把四个 MNIST 文件放进去/],
+    [['train', '--train-size', '99999'], 2, /^训练集有 60,000 个样本：从第 0 个起没有 99,999 个训练样本。$/],
+    [['train', '--resume', 'none'], 1, /^none 中的运行无法继续（不存在）。$/],
+    [['train', '--set', 'criterion=cross-entropy'], 2, /^准则 cross-entropy 不能配输出 rbf：/],
+    [['study'], 2, /^study 需要一个 STUDY：/],
+    [['study', 'broken.yaml'], 1, /^study broken\.yaml 不是 YAML（/],
+    [['study', 'smok'], 2, /^没有名为“smok”的 study：是不是 smoke？/],
+    [['study', 'smoke', '--only', 'x'], 2, /^没有哪一行的名字含有 "x"（用 --list 查看全部）。$/],
+    [['worker'], 2, /^worker 需要 --queue redis:\/\/主机\[:端口\]。$/],
+    [['worker', '--queue', 'http://x'], 2, /^--queue 给的是别种地址，应为 redis:\/\//],
+  ])('%j', (args, code, sentence) => {
+    const { stderr, ...ended } = chinese(...args);
+    const [line = '', ...more] = stderr.trimEnd().split('\n');
+    expect(line.replace(/^lenet5: /, '')).toMatch(sentence);
+    expect([ended.code, ...more]).toEqual([code]);
+  });
+});
+
+describe('what programs read is the same in both languages', () => {
+  const english = (...args: string[]) => inLanguage(args, { LENET5_LANG: 'en' });
+
+  test.each([
+    [['recognize', 'notes.txt', 'none.png', '--json']],
+    [['info', '--json']],
+    [['study', '--list', '--json']],
+    [['study', 'gap-from-blog', '--list', '--json']],
+    [['completion', 'bash']],
+  ])('%j', (args) => {
+    const [here, there] = [chinese(...args), english(...args)];
+    expect(here.stdout).toBe(there.stdout);
+    expect(here.stdout).not.toMatch(/\p{Script=Han}/u);
+    expect(here.code).toBe(there.code);
+  });
+
+  test('metrics and settings of a run, whose lines are Chinese', () => {
+    const data = smallMnist(60, 20);
+    const train = ['train', '--data', data, '--epochs', '2', '--json'];
+    const { stderr, stdout } = chinese(...train, '--out', 'zh');
+    const there = english(...train, '--out', 'en');
+    expect(stderr).toMatch(
+      /^轮 1\/2 {2}学习率 \S+ {2}损失 \S+ {2}训练 \S+ % {2}训练中 \S+ % {2}测试 \S+ % {2}\S+ 秒$/m,
+    );
+    expect(stderr).toMatch(/^测试错误率 \S+ %（20 个中错 \d+ 个），用时 \S+$/m);
+    expect(stderr).not.toMatch(/\b(pass|samples|weights|folder)\b/);
+    const told = ({ out: _, ...rest }: Record<string, unknown>) => rest;
+    expect(told(JSON.parse(stdout))).toEqual(told(JSON.parse(there.stdout)));
+    const columns = ['zh', 'en'].map((out) => readFileSync(join(cwd, out, 'metrics.csv'), 'utf8').split('\n')[0]);
+    expect(columns[0]).toBe(columns[1]);
+    for (const name of ['config.json', 'metrics.csv', 'metrics.jsonl']) {
+      expect(readFileSync(join(cwd, 'zh', name), 'utf8')).not.toMatch(/\p{Script=Han}/u);
+    }
+    expect(readdirSync(join(cwd, 'zh')).sort()).toEqual(readdirSync(join(cwd, 'en')).sort());
+  });
 });

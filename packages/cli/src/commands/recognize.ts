@@ -79,13 +79,7 @@ async function recognize(files: readonly string[], options: RecognizeCommandOpti
       const read = await readPicture(file, recognizer, { mode, invert: options.invert, trace });
       const shown = folder && (await folder.write(read));
       if (options.json) printJson(jsonOf(read, options.trace));
-      else
-        print(
-          [
-            t('{{path}}: {{reason}}', { path: read.name, reason: answerLine(read.recognition) }),
-            ...cellLines(read.recognition),
-          ].join('\n'),
-        );
+      else print([`${read.name}: ${answerLine(read.recognition)}`, ...cellLines(read.recognition)].join('\n'));
       if (shown) say(t('  shown in {{path}}', { path: shown }));
     } catch (error) {
       const { sentence, message } = explain(error);

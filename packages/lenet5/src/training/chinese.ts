@@ -73,6 +73,39 @@ export function sourceInChinese(source: string): string {
   return inChinese(source, SOURCES);
 }
 
+/** What looks wrong with the pixels of a data set. */
+const WARNINGS: Patterns = [
+  [
+    /^All pixels of (.+) are 0, so there is nothing to learn: .+$/s,
+    '$1 的像素全是 0，没有可学的东西：请检查生成它的程序。',
+  ],
+  [
+    /^The brightest pixel of (.+) is (\d+), where full ink is 255: .+$/s,
+    '$1 最亮的像素是 $2，而满墨是 255：像素似乎被缩放过，请把每个像素乘以 255/$2。',
+  ],
+  [
+    /^The images of (.+) look inverted \(.+ in (\d+) of (\d+) .+$/s,
+    '$1 的图片似乎反色了（$3 张中有 $2 张的边缘比内部亮）：笔迹应为高值（255），背景为 0，请把每个像素换成 255 减去它的值。',
+  ],
+  [
+    /^(\d+) of (\d+) images of (.+) look inverted .+$/s,
+    '$3 的 $2 张图片中有 $1 张似乎反色了（边缘比内部亮），深浅两种笔迹混在一起：请把这些图片的每个像素换成 255 减去它的值。',
+  ],
+];
+
+/**
+ * A warning of a data set, in Chinese.
+ * @param warning as `Dataset.warnings` has it
+ * @example
+ * import { makeDataset } from 'lenet5';
+ * import { warningInChinese } from 'lenet5/training';
+ * const black = makeDataset({ shape: [1, 28, 28], data: new Uint8Array(784) }, { shape: [1], data: new Uint8Array(1) }, { images: 'mine', labels: 'mine' });
+ * for (const warning of black.warnings) console.log(warningInChinese(warning)); // mine 的像素全是 0，…
+ */
+export function warningInChinese(warning: string): string {
+  return inChinese(warning, WARNINGS);
+}
+
 /** What a name that there is none of was meant to be, or which there are. */
 const SUGGESTIONS: Patterns = [
   [/^did you mean (.+)\?$/s, '是不是 $1？'],

@@ -14,7 +14,7 @@ export {
   withSwitch,
 } from '../switches/settings.js';
 export { type SwitchTexts, textsOf } from '../switches/texts.generated.js';
-export { collapseInChinese, errorInChinese, expectedInChinese, sourceInChinese } from './chinese.js';
+export { collapseInChinese, errorInChinese, expectedInChinese, sourceInChinese, warningInChinese } from './chinese.js';
 export { collapseSentence } from './collapse.js';
 export {
   type BestPass,

@@ -2,12 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { checkRecipe, Lenet5Error, RECIPES, readSafetensors } from '../../src/index.js';
+import { checkRecipe, Lenet5Error, makeDataset, RECIPES, readSafetensors } from '../../src/index.js';
 import { readMnistFolder } from '../../src/node/index.js';
 import { readSwitch, switchNamed } from '../../src/switches/settings.js';
 import { SWITCHES } from '../../src/switches/table.js';
 import { textsOf } from '../../src/switches/texts.generated.js';
-import { collapseInChinese, errorInChinese, expectedInChinese, sourceInChinese } from '../../src/training/chinese.js';
+import {
+  collapseInChinese,
+  errorInChinese,
+  expectedInChinese,
+  sourceInChinese,
+  warningInChinese,
+} from '../../src/training/chinese.js';
 import { criterionOf } from '../../src/training/criterion.js';
 
 const HAN = /\p{Script=Han}/u;
@@ -51,6 +57,17 @@ describe('errors', () => {
   test('what has no Chinese sentence keeps its own behind a Chinese introduction', async () => {
     const sentence = await said(() => readSafetensors(new Uint8Array(3), 'mine.safetensors'));
     expect(sentence).toMatch(/^这个 safetensors 文件不完整或不合规范：mine\.safetensors holds 3 bytes/);
+  });
+
+  test.each<[string, (pixel: number) => number]>([
+    ['black', () => 0],
+    ['dim', () => 100],
+    ['inverted', (pixel) => (pixel % 28 < 4 || pixel % 28 > 23 || pixel < 112 || pixel > 671 ? 255 : 0)],
+  ])('warnings of %s pictures leave no English', (_, inkAt) => {
+    const images = { shape: [4, 28, 28], data: Uint8Array.from({ length: 4 * 784 }, (_each, i) => inkAt(i % 784)) };
+    const { warnings } = makeDataset(images, { shape: [4], data: new Uint8Array(4) }, { images: 'A', labels: 'B' });
+    expect(warnings).not.toEqual([]);
+    for (const warning of warnings) expect(warningInChinese(warning)).toMatch(/^[^a-z]+$/);
   });
 
   test('a collapse is told by its numbers', () => {
