@@ -18,6 +18,7 @@ import { Clock } from './cost.js';
 import { builtInNames, findStudy, type StudyFile } from './file.js';
 import { LocalRunner, RunThreads } from './local/threads.js';
 import { type StudyProgress, studyProgress } from './progress.js';
+import { looksLikeAddress } from './queue/address.js';
 import type { QueueLink } from './queue/link.js';
 import type { StudyResult } from './result.js';
 import { type Row, rowsOf } from './rows.js';
@@ -28,6 +29,7 @@ export interface StudyOptions extends Portion, Place {
   readonly plan?: boolean;
   readonly queue?: string;
   readonly attach?: boolean;
+  readonly withdraw?: boolean;
   readonly json?: boolean;
 }
 
@@ -54,7 +56,11 @@ function refuseWithQueue({ queue, attach, only, seeds, threads }: StudyOptions):
 
 /** `lenet5 study [STUDY]` @returns the exit code */
 export async function study(given: string | undefined, options: StudyOptions): Promise<number> {
+  if (given !== undefined && looksLikeAddress(given)) {
+    throw usageError(phrase('the address of a queue belongs to --queue: study NAME --queue redis://HOST[:PORT].'));
+  }
   refuseWithQueue(options);
+  if (options.withdraw) return withdrawFrom(given, options);
   if (options.queue !== undefined) return studyOnQueue(given, options, options.queue);
   if (options.attach) throw usageError(phrase('--attach needs --queue redis://HOST[:PORT], where the study is.'));
   if (given === undefined && options.list) return listStudies(options.json ?? false);
@@ -74,6 +80,42 @@ async function studyOnQueue(given: string | undefined, options: StudyOptions, qu
     if (!options.attach) return await carryOut(await findGiven(given), options, options, link);
     const open = await link.find(given);
     return await carryOut(open.file, open, options, link);
+  } catch (error) {
+    throw link.explained(error);
+  } finally {
+    link.close();
+  }
+}
+
+/** `lenet5 study NAME --withdraw --queue URL` @returns the exit code */
+async function withdrawFrom(name: string | undefined, { queue, attach, json }: StudyOptions): Promise<number> {
+  if (queue === undefined || name === undefined || attach) {
+    throw usageError(
+      phrase(
+        '--withdraw takes the name of a study and the queue it is on: study NAME --withdraw --queue redis://HOST[:PORT].',
+      ),
+    );
+  }
+  const { linkTo } = await import('./queue/link.js');
+  const link = await linkTo(queue);
+  try {
+    const taken = await link.withdraw(name);
+    const values = { name, shown: link.shown };
+    say(
+      taken === null
+        ? t(
+            'study {{name}} is withdrawn from {{shown}}; this version cannot tell which runs on the queue are its own',
+            values,
+          )
+        : t(
+            'study {{name}} is withdrawn from {{shown}}: {{taken}} runs taken off the queue; what workers have begun they finish, and results are kept',
+            { ...values, taken: integer(taken) },
+          ),
+    );
+    if (json) printJson({ study: name, withdrawn: true, taken });
+    return EXIT.done;
+  } catch (error) {
+    throw link.explained(error);
   } finally {
     link.close();
   }

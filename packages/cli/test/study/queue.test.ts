@@ -91,7 +91,9 @@ describe('a study on a queue', { timeout: 240_000 }, () => {
       if (!name.isFile()) continue;
       expect(readFileSync(join(name.parentPath, name.name)).includes(PASSWORD), name.name).toBe(false);
     }
-    expect(finished.stderr).not.toContain('secret');
+    for (const part of PASSWORD.split(/\W/).filter((each) => each.length > 1)) {
+      expect(finished.stderr).not.toContain(part);
+    }
   });
 
   test('a Redis that comes back empty: what was lost is put on the queue again', async ({ skip }) => {

@@ -19,7 +19,8 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-export const PASSWORD = 'a secret/with#signs';
+/** With everything in it that means something in an address. */
+export const PASSWORD = 'a se@cret/with#sig:ns?';
 
 /** A real redis-server on a port of its own, ended after the test that starts it. */
 export class RedisServer {
@@ -29,12 +30,14 @@ export class RedisServer {
   private constructor(
     readonly port: number,
     private readonly persistent: boolean,
+    private readonly more: readonly string[],
   ) {
     onTestFinished(() => this.stop('SIGKILL'));
   }
 
-  static async start(persistent: boolean): Promise<RedisServer> {
-    const server = new RedisServer(await freePort(), persistent);
+  /** @param more arguments of redis-server */
+  static async start(persistent: boolean, ...more: string[]): Promise<RedisServer> {
+    const server = new RedisServer(await freePort(), persistent, more);
     await server.begin();
     return server;
   }
@@ -56,7 +59,7 @@ export class RedisServer {
   async begin(): Promise<void> {
     const durable = this.persistent ? ['yes', '--appendfsync', 'always'] : ['no'];
     const args = ['--port', String(this.port), '--bind', '127.0.0.1', '--dir', this.folder, '--save', ''];
-    this.child = spawn('redis-server', [...args, '--requirepass', PASSWORD, '--appendonly', ...durable], {
+    this.child = spawn('redis-server', [...args, '--requirepass', PASSWORD, '--appendonly', ...durable, ...this.more], {
       stdio: 'ignore',
     });
     await this.with(async (client) => client.ping());

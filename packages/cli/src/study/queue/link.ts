@@ -1,17 +1,20 @@
-import type { Redis } from 'ioredis';
+import { CommandError } from '../../errors.js';
+import { phrase } from '../../texts/language.js';
 import type { StudyRunner } from '../conduct.js';
 import type { Surroundings } from '../result-key.js';
-import { connect, type QueueAddress, readAddress, reportLosses } from './address.js';
+import { type QueueAddress, readAddress, withdrawnKey } from './address.js';
+import { type Connected, connect, explained, reportLosses } from './connection.js';
 import { QueueRunner } from './runner.js';
 import { forgetStudy, type OpenStudy, openStudy, studyInQueue } from './studies.js';
+import { idOf, withdrawStudy } from './withdraw.js';
 
 /** A study's side of a queue. */
 export class QueueLink {
   /** What was opened. */
-  private opened: { readonly name: string; readonly entry: string } | null = null;
+  private opened: { readonly study: OpenStudy; readonly entry: string } | null = null;
 
   constructor(
-    private readonly client: Redis,
+    private readonly connected: Connected,
     private readonly address: QueueAddress,
   ) {}
 
@@ -22,7 +25,7 @@ export class QueueLink {
 
   /** The open study of that name, or the only one. @throws CommandError */
   find(name: string | undefined): Promise<OpenStudy> {
-    return studyInQueue(this.client, name, this.shown);
+    return studyInQueue(this.connected.client, name, this.shown);
   }
 
   /**
@@ -30,21 +33,51 @@ export class QueueLink {
    * @throws CommandError where another study is open under its name
    */
   async open(study: OpenStudy): Promise<void> {
-    this.opened = { name: study.file.name, entry: await openStudy(this.client, study, this.shown) };
+    this.opened = { study, entry: await openStudy(this.connected.client, study, this.shown) };
   }
 
   /** The study that was opened is complete. */
   async forget(): Promise<void> {
-    if (this.opened) await forgetStudy(this.client, this.opened.name, this.opened.entry);
+    if (this.opened) await forgetStudy(this.connected.client, this.opened.study.file.name, this.opened.entry);
+  }
+
+  /** Takes the study of that name off the queue, whoever opened it. @returns runs taken off, null where that is not known */
+  withdraw(name: string): Promise<number | null> {
+    return withdrawStudy(this.connected, name, this.shown);
+  }
+
+  /**
+   * Looks whether the opened study is still wanted. One that Redis has lost is opened anew.
+   * @returns what it is called among open studies
+   * @throws CommandError where it was withdrawn, or another one has its name by now
+   */
+  private async standing(): Promise<{ id: string; withdrawn: CommandError | null }> {
+    if (!this.opened) throw new Error('no study was opened');
+    const { study, entry } = this.opened;
+    const id = idOf(entry);
+    if ((await this.connected.client.exists(withdrawnKey(id))) > 0) {
+      const said = phrase('The study {{name}} was withdrawn at {{shown}}: its results so far are kept.', {
+        name: study.file.name,
+        shown: this.shown,
+      });
+      return { id, withdrawn: new CommandError(said) };
+    }
+    await this.open(study);
+    return { id: idOf(this.opened.entry), withdrawn: null };
   }
 
   runner(surroundings: Surroundings, note: (line: string) => void): StudyRunner {
-    reportLosses(this.client, this.shown, note);
-    return new QueueRunner(this.client, this.address, surroundings, note);
+    reportLosses(this.connected.client, this.shown, note);
+    return new QueueRunner(this.connected, this.address, surroundings, note, () => this.standing());
+  }
+
+  /** What went wrong, as one sentence where Redis said it. */
+  explained(error: unknown): unknown {
+    return explained(error, this.shown);
   }
 
   close(): void {
-    this.client.disconnect();
+    this.connected.client.disconnect();
   }
 }
 

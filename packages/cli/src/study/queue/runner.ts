@@ -2,11 +2,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Job, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Progress } from 'lenet5/training';
+import type { CommandError } from '../../errors.js';
 import { t } from '../../texts/language.js';
 import type { RunnerEvents, StudyRunner } from '../conduct.js';
 import type { StudyResult } from '../result.js';
 import type { Surroundings, Task } from '../result-key.js';
-import { KEEP_SECONDS, PREFIX, patient, type QueueAddress, queueName, resultKey } from './address.js';
+import { KEEP_SECONDS, type QueueAddress, queueName, resultKey } from './address.js';
+import { type Connected, isFull } from './connection.js';
+import { takeOff, wantRuns } from './withdraw.js';
 
 /** Between two looks at the queue. */
 const POLL_MS = 500;
@@ -23,19 +26,30 @@ interface Pending {
   begun: boolean;
 }
 
+/** How a study stands among those that are open. */
+export interface Standing {
+  readonly id: string;
+  /** What to say where it was withdrawn. */
+  readonly withdrawn: CommandError | null;
+}
+
 /** Puts runs on a queue that workers on any machine serve. The queue is only a messenger: results decide. */
 export class QueueRunner implements StudyRunner {
+  private readonly client: Redis;
   private readonly queue: Queue<Task>;
+  private saidFull = false;
   private looks = 0;
   private lonely = 0;
 
   constructor(
-    private readonly client: Redis,
+    { client, queueOptions }: Connected,
     private readonly address: QueueAddress,
     surroundings: Surroundings,
     private readonly note: (line: string) => void,
+    private readonly standing: () => Promise<Standing>,
   ) {
-    this.queue = new Queue(queueName(surroundings), { connection: patient(address.options), prefix: PREFIX });
+    this.client = client;
+    this.queue = new Queue(queueName(surroundings), queueOptions);
     this.queue.on('error', () => {});
   }
 
@@ -48,12 +62,12 @@ export class QueueRunner implements StudyRunner {
 
   private async follow(pending: Map<string, Pending>, events: RunnerEvents, signal: AbortSignal): Promise<void> {
     await this.collect(pending, events);
-    await this.putMissing(pending);
+    await this.recount(pending);
     while (pending.size > 0 && !signal.aborted) {
       await this.showActive(pending, events);
       await this.takeFailures(pending, events);
       await this.collect(pending, events);
-      if (++this.looks % RECOUNT_LOOKS === 0) await this.putMissing(pending);
+      if (++this.looks % RECOUNT_LOOKS === 0) await this.recount(pending);
       if (pending.size > 0) await wait(POLL_MS, undefined, { signal }).catch(() => {});
     }
   }
@@ -68,6 +82,26 @@ export class QueueRunner implements StudyRunner {
       if (!text || !found) continue;
       pending.delete(key);
       await events.finished(found.task, JSON.parse(text) as StudyResult);
+    }
+  }
+
+  /** Sees that the queue has what is missing, unless nobody wants it any more. Where Redis is full, that is told and waited for. */
+  private async recount(pending: Map<string, Pending>): Promise<void> {
+    try {
+      const { id, withdrawn } = await this.standing();
+      const keys = [...pending.keys()];
+      if (withdrawn) {
+        // What was put there while it was withdrawn.
+        await takeOff(this.client, this.queue, id, keys);
+        throw withdrawn;
+      }
+      await wantRuns(this.client, id, keys);
+      await this.putMissing(pending);
+    } catch (error) {
+      if (!isFull(error)) throw error;
+      const { shown } = this.address;
+      if (!this.saidFull) this.note(t('the Redis at {{shown}} is full: the study waits until it has room', { shown }));
+      this.saidFull = true;
     }
   }
 

@@ -5,7 +5,8 @@ import { say } from '../../output.js';
 import { StopRequest } from '../../run/stop.js';
 import { phrase, t } from '../../texts/language.js';
 import { surroundingsHere } from '../result-key.js';
-import { connect, readAddress, reportLosses } from './address.js';
+import { readAddress } from './address.js';
+import { connect, explained, reportLosses } from './connection.js';
 import { snapshotsInFolder, snapshotsInRedis } from './snapshots.js';
 import { QueueWorker } from './worker.js';
 
@@ -22,7 +23,8 @@ export interface WorkerOptions {
 export async function serveQueue(options: WorkerOptions): Promise<number> {
   if (options.queue === undefined) throw usageError(phrase('worker needs --queue redis://HOST[:PORT].'));
   const address = readAddress(options.queue);
-  const client = await connect(address);
+  const connected = await connect(address);
+  const { client } = connected;
   try {
     const { source: data, surroundings } = await surroundingsHere(options);
     const { snapshots: folder, patience } = options;
@@ -35,7 +37,7 @@ export async function serveQueue(options: WorkerOptions): Promise<number> {
         resolve(stop);
       });
     });
-    const worker = new QueueWorker({ client, address, surroundings, data, snapshots, concurrency, patience, say });
+    const worker = new QueueWorker({ connected, address, surroundings, data, snapshots, concurrency, patience, say });
     const { code } = surroundings;
     const serves = { shown: address.shown, concurrency, data: data.identity, code };
     say(t('serves {{shown}}, {{concurrency}} runs at a time, {{data}}, code {{code}}', serves));
@@ -43,6 +45,8 @@ export async function serveQueue(options: WorkerOptions): Promise<number> {
     await worker.close();
     stop.release();
     return stop.exitCode ?? EXIT.done;
+  } catch (error) {
+    throw explained(error, address.shown);
   } finally {
     client.disconnect();
   }

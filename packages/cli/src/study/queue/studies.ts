@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { CommandError } from '../../errors.js';
@@ -29,7 +30,7 @@ const OPEN_STUDY = z.object({
   seeds: z.int().min(1).optional(),
 });
 
-function readEntry(name: string, text: string): OpenStudy | UnreadStudy {
+export function readEntry(name: string, text: string): OpenStudy | UnreadStudy {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -91,22 +92,24 @@ export async function studyInQueue(client: Redis, name: string | undefined, show
 }
 
 /** Atomic: two studies may be opened at the same moment. */
-const OPEN = "redis.call('hsetnx', KEYS[1], ARGV[1], ARGV[2]) return redis.call('hget', KEYS[1], ARGV[1])";
+const OPEN =
+  "local there = redis.call('hget', KEYS[1], ARGV[1]) if there then return there end " +
+  "redis.call('hset', KEYS[1], ARGV[1], ARGV[2]) return ARGV[2]";
 const FORGET = "if redis.call('hget', KEYS[1], ARGV[1]) == ARGV[2] then redis.call('hdel', KEYS[1], ARGV[1]) end";
 
 /**
- * Makes a study known under its name, unless it is already.
+ * Makes a study known under its name, unless it is already. Its entry is another one each time that it is opened.
  * @returns its entry, for `forgetStudy`
  * @throws CommandError where another study is open under that name
  */
 export async function openStudy(client: Redis, study: OpenStudy, shown: string): Promise<string> {
   const { name } = study.file;
-  const entry = String(await client.eval(OPEN, 1, STUDIES, name, JSON.stringify(study)));
+  const entry = String(await client.eval(OPEN, 1, STUDIES, name, JSON.stringify({ ...study, opened: randomUUID() })));
   const conflict = conflictBetween(study, readEntry(name, entry));
   if (conflict === null) return entry;
   throw new CommandError(
     phrase(
-      'A study called {{name}} is open at {{shown}} already, and {{conflict}}: let that one end first (--attach shows it), or give this one another name.',
+      'A study called {{name}} is open at {{shown}} already, and {{conflict}}: let that one end first (--attach shows it, --withdraw takes it off), or give this one another name.',
       { name, shown, conflict },
     ),
   );

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Job, UnrecoverableError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { MnistFolder } from 'lenet5/node';
@@ -8,7 +9,8 @@ import { inEnglish, phrase, t } from '../../texts/language.js';
 import { RunThreads } from '../local/threads.js';
 import { stopReason } from '../progress.js';
 import { keyOf, type Surroundings, type Task } from '../result-key.js';
-import { KEEP_SECONDS, PREFIX, patient, type QueueAddress, queueName, resultKey } from './address.js';
+import { KEEP_SECONDS, type QueueAddress, queueName, resultKey } from './address.js';
+import { type Connected, isFull } from './connection.js';
 import type { SnapshotStore } from './snapshots.js';
 import { differenceBetween, openStudies } from './studies.js';
 
@@ -18,11 +20,13 @@ const PROGRESS_MS = 1000;
 const SNAPSHOT_MS = 2000;
 /** Between two looks at which studies are open. */
 const STUDIES_MS = 5000;
+/** Between two tries to leave a result in a Redis that is full. */
+const FULL_MS = 1000;
 /** A run whose worker has died so often is not tried again. */
 const MOST_DEATHS = 2;
 
 export interface QueueWorkerOptions {
-  readonly client: Redis;
+  readonly connected: Connected;
   readonly address: QueueAddress;
   readonly surroundings: Surroundings;
   readonly data: MnistFolder;
@@ -53,26 +57,31 @@ export class QueueWorker {
   private readonly said = new Set<string>();
 
   constructor(private readonly options: QueueWorkerOptions) {
-    const { address, surroundings, data, concurrency, patience } = options;
+    const { connected, surroundings, data, concurrency, patience } = options;
     this.threads = new RunThreads(data, concurrency);
     this.worker = new Worker(queueName(surroundings), (job) => this.make(job), {
-      connection: patient(address.options),
-      prefix: PREFIX,
+      ...connected.queueOptions,
       concurrency,
       lockDuration: 1000 * patience,
       stalledInterval: 500 * patience,
       maxStalledCount: MOST_DEATHS,
       drainDelay: 1,
     });
-    this.worker.on('error', () => {});
+    this.worker.on('error', (error) => {
+      if (isFull(error)) this.sayFull();
+    });
     this.looking = setInterval(() => void this.refuse().catch(() => {}), STUDIES_MS);
     void this.refuse().catch(() => {});
   }
 
+  private get client(): Redis {
+    return this.options.connected.client;
+  }
+
   /** Says which of the open studies this worker does not serve or cannot read, and why. */
   private async refuse(): Promise<void> {
-    const { client, surroundings } = this.options;
-    const { studies, unread } = await openStudies(client);
+    const { surroundings } = this.options;
+    const { studies, unread } = await openStudies(this.client);
     for (const { name, reason } of unread) {
       this.sayOnce(t('study {{name}} cannot be read by this version: {{reason}}', { name, reason }));
     }
@@ -89,8 +98,27 @@ export class QueueWorker {
     this.said.add(line);
   }
 
+  private sayFull(): void {
+    const { shown } = this.options.address;
+    this.sayOnce(t('the Redis at {{shown}} is full: results wait here until it has room', { shown }));
+  }
+
+  /** A result that Redis has no room for is no failure of its run: it waits here. */
+  private async keep(key: string, result: string): Promise<void> {
+    for (;;) {
+      try {
+        await this.client.set(resultKey(key), result, 'EX', KEEP_SECONDS);
+        return;
+      } catch (error) {
+        if (!isFull(error)) throw error;
+        this.sayFull();
+        await wait(FULL_MS);
+      }
+    }
+  }
+
   private async make(job: Job<Task>): Promise<void> {
-    const { client, snapshots, surroundings, say } = this.options;
+    const { snapshots, surroundings, say } = this.options;
     const { data: task } = job;
     const { key, configuration, label } = task;
     const difference = differenceBetween(surroundings, configuration);
@@ -98,7 +126,7 @@ export class QueueWorker {
       const reason = difference ?? phrase('its key is not its own');
       throw new UnrecoverableError(inEnglish(phrase('the run does not fit its worker: {{reason}}', { reason })));
     }
-    if (await client.exists(resultKey(key))) return;
+    if (await this.client.exists(resultKey(key))) return;
     const from = await snapshots.read(key);
     say(
       from
@@ -110,7 +138,7 @@ export class QueueWorker {
       progress: throttled(PROGRESS_MS, (progress: Progress) => void job.updateProgress(progress).catch(() => {})),
       snapshot: throttled(SNAPSHOT_MS, (snapshot) => void snapshots.write(key, snapshot).catch(() => {})),
     });
-    await client.set(resultKey(key), JSON.stringify(result), 'EX', KEEP_SECONDS);
+    await this.keep(key, JSON.stringify(result));
     await snapshots.remove(key);
     const { test, stopped } = result.outcome;
     const time = clock(result.made.seconds);

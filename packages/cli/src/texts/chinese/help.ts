@@ -104,6 +104,8 @@ export const help = chinese({
   'let the workers on this Redis make the runs: redis://[:PASSWORD@]HOST[:PORT]':
     '交给连接这个 Redis 的 worker 去训练：redis://[:密码@]主机[:端口]',
   'show a study that is on the queue already': '显示已在队列中的 study',
+  'take the study of that name off the queue; its results so far are kept':
+    '从队列中撤销这个名字的 study；已有的结果保留',
   'folder of the results; what is there already is not made again': '存放结果的目录；其中已有的不再重做',
 
   // worker

@@ -103,6 +103,29 @@ export const queue = chinese({
   'it wants a password, and the one in the address is wrong or missing': '它要求密码，而地址中的密码不对或没有给出',
   'the encrypted connection could not be made': '无法建立加密连接',
   'it does not answer as Redis does': '它的应答不像 Redis',
+  'it is full: raise its maxmemory, or make room': '内存已满：请调大 maxmemory，或腾出空间',
+  'it is a Redis Cluster: a queue needs a Redis of its own': '这是 Redis 集群：队列需要单独的 Redis',
+  'it is a replica, which takes no runs: name the Redis that it copies':
+    '这是只读副本，不能存放任务：请指定它所复制的主 Redis',
+  'it cannot write to its disk, and takes nothing new until it can': '它无法写入磁盘，恢复之前不接受新内容',
+  'the user in the address may not do what a queue needs': '地址中的用户没有队列所需的权限',
+  'The Redis at {{shown}} drops runs and results when it is full (maxmemory-policy {{policy}}): set that to noeviction.':
+    '{{shown}} 的 Redis 在内存满时会丢弃任务和结果（maxmemory-policy 为 {{policy}}）：请改为 noeviction。',
+  'the Redis at {{shown}} is full: the study waits until it has room':
+    '{{shown}} 的 Redis 内存已满：study 等它腾出空间',
+  'the Redis at {{shown}} is full: results wait here until it has room':
+    '{{shown}} 的 Redis 内存已满：结果先留在这里，等它腾出空间',
+  'The study {{name}} was withdrawn at {{shown}}: its results so far are kept.':
+    'study {{name}} 已在 {{shown}} 上被撤销：已有的结果保留。',
+  'No study is open at {{shown}}: there is nothing to withdraw.': '{{shown}} 上没有打开的 study：没有可撤销的。',
+  'study {{name}} is withdrawn from {{shown}}; this version cannot tell which runs on the queue are its own':
+    'study {{name}} 已从 {{shown}} 撤销；本版本分不清队列中哪些训练属于它',
+  'study {{name}} is withdrawn from {{shown}}: {{taken}} runs taken off the queue; what workers have begun they finish, and results are kept':
+    'study {{name}} 已从 {{shown}} 撤销：从队列中取下 {{taken}} 次训练；worker 已开始的会做完，结果保留',
+  '--withdraw takes the name of a study and the queue it is on: study NAME --withdraw --queue redis://HOST[:PORT].':
+    '--withdraw 需要 study 的名字和它所在的队列：study 名字 --withdraw --queue redis://主机[:端口]。',
+  'the address of a queue belongs to --queue: study NAME --queue redis://HOST[:PORT].':
+    '队列的地址要写在 --queue 后面：study 名字 --queue redis://主机[:端口]。',
   'the connection to {{shown}} is lost; trying again': '与 {{shown}} 的连接断开；正在重试',
   'connected to {{shown}} again': '已重新连上 {{shown}}',
   'no worker serves this study yet: lenet5 worker --queue {{shown}} on any machine does':
@@ -128,8 +151,8 @@ export const queue = chinese({
     '{{shown}} 上打开了多个 study（{{names}}）：请指明要查看哪一个。',
   'No study called "{{name}}" is open at {{shown}}, expected one of: {{names}}.':
     '{{shown}} 上没有名为“{{name}}”的 study，应为其一：{{names}}。',
-  'A study called {{name}} is open at {{shown}} already, and {{conflict}}: let that one end first (--attach shows it), or give this one another name.':
-    '{{shown}} 上已打开名为 {{name}} 的 study，而且{{conflict}}：请等它结束（用 --attach 查看），或给这个 study 换个名字。',
+  'A study called {{name}} is open at {{shown}} already, and {{conflict}}: let that one end first (--attach shows it, --withdraw takes it off), or give this one another name.':
+    '{{shown}} 上已打开名为 {{name}} 的 study，而且{{conflict}}：请等它结束（用 --attach 查看，用 --withdraw 撤销），或给这个 study 换个名字。',
   'this version cannot read it ({{reason}})': '本版本读不了它（{{reason}}）',
   'it has other settings, rows or seeds': '它的设置、行或种子不同',
   'it is of another version of the code ({{there}}, here {{here}})':
