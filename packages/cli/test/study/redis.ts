@@ -20,7 +20,7 @@ async function freePort(): Promise<number> {
 }
 
 /** With everything in it that means something in an address. */
-export const PASSWORD = 'a se@cret/with#sig:ns?';
+export const PASSWORD = 'pw1 pw2@pw3/pw4#pw5:pw6?';
 
 /** A real redis-server on a port of its own, ended after the test that starts it. */
 export class RedisServer {
