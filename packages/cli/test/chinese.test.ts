@@ -110,7 +110,10 @@ describe('help in Chinese', () => {
     const program = createProgram(() => {});
     for (const text of descriptionsOf(program)) expect(text).toMatch(/\p{Script=Han}/u);
     for (const command of [program, ...program.commands]) {
-      for (const line of command.helpInformation().split('\n')) expect(columnsOf(line)).toBeLessThanOrEqual(80);
+      for (const line of command.helpInformation().split('\n')) {
+        expect(columnsOf(line)).toBeLessThanOrEqual(80);
+        expect(line).not.toMatch(/[（“]$|^\s*[，。：；、）”]/);
+      }
     }
   });
 });
@@ -119,7 +122,7 @@ test.each<[string[], number, RegExp]>([
   [['trian'], 2, /^lenet5: 没有 trian 这个命令（是不是 train？）\n$/],
   [['train', '--sed', '1'], 2, /^lenet5: 没有 --sed 这个选项（是不是 /],
   [['train', '--seed'], 2, /^lenet5: 选项 --seed <n> 后面缺少取值\n$/],
-  [['train', '--seed', '-1'], 2, /^lenet5: 选项 --seed <n> 不能取“-1”。 ?应为不小于 0 的整数。\n$/],
+  [['train', '--seed', '-1'], 2, /^lenet5: 选项 --seed <n> 不能取“-1”。应为不小于 0 的整数。\n$/],
   [['train', '--recipe', 'slow'], 2, /^lenet5: 选项 --recipe <name> 不能取“slow”。可选：distorted, fast,/],
   [['recognize'], 2, /^lenet5: 缺少参数 FILE\n$/],
   [['info', 'a', 'b'], 2, /^lenet5: info 的参数太多：应为 1 个，给了 2 个。\n$/],
@@ -181,7 +184,7 @@ describe('bad input, in one Chinese sentence', () => {
     [['study', 'smok'], 2, /^没有名为“smok”的 study：是不是 smoke？/],
     [['study', 'smoke', '--only', 'x'], 2, /^没有哪一行的名字含有 "x"（用 --list 查看全部）。$/],
     [['worker'], 2, /^worker 需要 --queue redis:\/\/主机\[:端口\]。$/],
-    [['worker', '--queue', 'http://x'], 2, /^--queue 给的是别种地址，应为 redis:\/\//],
+    [['worker', '--queue', 'http://x'], 2, /^--queue 给的不是地址，应为 redis:\/\//],
   ])('%j', (args, code, sentence) => {
     const { stderr, ...ended } = chinese(...args);
     const [line = '', ...more] = stderr.trimEnd().split('\n');

@@ -2,9 +2,8 @@
 import { Help, type HelpConfiguration } from 'commander';
 import { columnsOf, language, t } from './language.js';
 
-/** Where a line of Chinese may break: before any character but those that end what stands before them. */
-const CHUNKS =
-  /\s*(?:[\u2e80-\u9fff\uff00-\uffef“‘（][，。：；、？！）”’]*|[^\s\u2e80-\u9fff\uff00-\uffef“‘]+[，。：；、？！）”’]*)/gu;
+/** What stays on one line: a Chinese character or a word, with the brackets and stops around it. */
+const CHUNKS = /\s*[“‘（]*(?:[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef“‘]+)[，。：；、？！）”’]*/gu;
 
 /** Breaks lines of text, in which words may stand side by side without spaces, at `width` columns. */
 function wrapped(text: string, width: number): string {
@@ -98,5 +97,6 @@ const MISTAKES: readonly Own[] = [
 
 /** A sentence of commander about a wrong call, for people. */
 export function mistake(sentence: string): string {
-  return inOwnWords(sentence.replace(/^error: /, ''), MISTAKES);
+  // Commander puts a space between two sentences; in Chinese there is none.
+  return inOwnWords(sentence.replace(/^error: /, ''), MISTAKES).replaceAll('。 ', '。');
 }

@@ -1,7 +1,7 @@
 // What the command says to people, in English and Chinese: `t('{{count}} rows', { count })`. The English sentence stands
-// where it is said and is the key of the Chinese one in chinese/; a sentence without one does not compile. What the
+// where it is said and is the key of the Chinese one in chinese/; a sentence without one does not compile. `t` is never
+// called at the top of a module, where the language is not chosen yet; there, and in errors, stands a `phrase`. What the
 // library itself says in Chinese (switches, errors, why a digit is refused) comes from there, for the lab too.
-// Never at the top of a module: the language is not chosen yet when it is loaded.
 import type { CHINESE } from './chinese/index.js';
 import type { Phrase, Value, Values, ValuesOf } from './phrase.js';
 
@@ -61,6 +61,11 @@ export function phrase<English extends Sentence>(english: English, ...given: Val
   return { english, values };
 }
 
+/** 'a and b and c' of at least one. */
+export function joined([first = '', ...others]: readonly string[]): Value {
+  return others.reduce<Value>((before, last) => phrase('{{before}} and {{last}}', { before, last }), first);
+}
+
 /** A text with its values, in the language that is spoken. */
 export function t<English extends Sentence>(english: English, ...values: ValuesOf<English>): string {
   return spoken(phrase(english, ...values));
@@ -85,11 +90,6 @@ export function inEnglishWords<T>(say: () => T): T {
 /** The words for a value that may be a text. */
 export function spoken(said: Value): string {
   return typeof said === 'object' ? worded(said, chinese?.texts) : String(said);
-}
-
-/** 'a and b and c' of at least one. */
-export function joined([first = '', ...others]: readonly string[]): Value {
-  return others.reduce<Value>((before, last) => phrase('{{before}} and {{last}}', { before, last }), first);
 }
 
 /** The same in English, for programs and traces. */

@@ -2,7 +2,7 @@
 export interface Phrase {
   readonly english: string;
   readonly values: Values;
-  /** Where somebody else said it, in both languages. */
+  /** Its Chinese, where that comes with it: an error of the library. */
   readonly chinese?: string;
 }
 
