@@ -68,11 +68,15 @@ async function chineseFont(): Promise<boolean> {
   return !known.equals(unknown);
 }
 
+/** Asked once: it reads every font of the system. */
+let chineseFontThere: Promise<boolean> | null = null;
+
 /**
  * A figure as a PNG file, in English where Chinese is spoken and no font has it.
  * @throws MissingPartError as `rasterisePng`
  */
 export async function drawPng(draw: () => string, scale = 2): Promise<Uint8Array> {
-  const inChinese = language() === 'zh' && (await chineseFont());
-  return rasterisePng(inChinese ? draw() : inEnglishWords(draw), scale);
+  if (language() === 'en') return rasterisePng(draw(), scale);
+  chineseFontThere ??= chineseFont();
+  return rasterisePng((await chineseFontThere) ? draw() : inEnglishWords(draw), scale);
 }

@@ -86,7 +86,7 @@ export function fitted(text: string, width: number, size: number): string {
   return `${characters.join('')}…`;
 }
 
-/** Where a line may be broken: after a space, a hyphen or a comma, around every Chinese character that no comma follows. */
+/** Where a line may be broken: after a space, and beside a Chinese character, but before no mark. */
 const PIECES = /[\u2e80-\u9fff][，。；：、）！]*|[^\s\u2e80-\u9fff]+\s*|\s+/gu;
 
 /** Breaks a text into lines that stay inside the figure; a single word that does not is broken anywhere. */

@@ -1,7 +1,12 @@
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { decode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
 import { rasterisePng } from '../../src/plots/render.js';
 import { sheetSvg, textAt } from '../../src/plots/sheet.js';
+import { scratch } from '../support.js';
 
 /** A small sheet with one line of text, or none. */
 function sheet(text: string, bold = false): string {
@@ -40,5 +45,24 @@ describe('rasterisePng', () => {
   it('refuses a scale that is no positive number, and text that is no SVG', async () => {
     await expect(rasterisePng(sheet('4'), 0)).rejects.toThrow('scale must be a positive number');
     await expect(rasterisePng('<p>no picture</p>')).rejects.toThrow();
+  });
+});
+
+describe('drawPng', () => {
+  // Only on Linux can a process be told to find no font.
+  it.skipIf(process.platform !== 'linux')('draws in English where no font of the system has Chinese', async () => {
+    const none = join(scratch(), 'fonts.conf');
+    writeFileSync(none, '<?xml version="1.0"?><fontconfig><dir>/nowhere</dir></fontconfig>');
+    const module = (name: string) => JSON.stringify(new URL(`../../dist/${name}.js`, import.meta.url).href);
+    const script = `
+      import { drawPng, sheetSvg, textAt } from ${module('plots/index')};
+      import { speak, t } from ${module('texts/language')};
+      const draw = () => sheetSvg({ width: 120, height: 40, title: '', body: textAt(10, 26, t('Curves')) });
+      const english = Buffer.from(await drawPng(draw));
+      await speak('zh');
+      console.log(english.equals(Buffer.from(await drawPng(draw))), draw().includes('曲线'));`;
+    const args = ['--input-type=module', '-e', script];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { env: { FONTCONFIG_FILE: none } });
+    expect(stdout).toBe('true true\n');
   });
 });
