@@ -2,8 +2,9 @@ import { BITMAPS, type Recognition, reasonText } from 'lenet5';
 import { BITMAP_HEIGHT, BITMAP_WIDTH } from 'lenet5/core';
 import type { Box, Point, ReadDigit } from 'lenet5/recognition';
 import { integer, significant } from '../output.js';
+import { language, phrase, spoken, t } from '../texts/language.js';
 import { COLOUR, fitted, inkUri, MARGIN, sharpGroup, sheetSvg, textAt, wholePercent } from './sheet.js';
-import { candidatesBelow, waysOver, wordsOfWays } from './trace.js';
+import { candidatesBelow, leftOut, waysOver, wordsOfWays } from './trace.js';
 
 /** A picture with what was recognised in it. */
 export interface SeenPicture {
@@ -39,10 +40,10 @@ const BITMAP_URIS = BITMAPS.map((bitmap) =>
 
 /** How a box is drawn, by what is in it, and what a legend says of it. */
 const FRAMES = {
-  accepted: { stroke: COLOUR.validation, width: 1.5, dashes: '', words: 'blue: read' },
-  refused: { stroke: COLOUR.wrong, width: 1.5, dashes: '4 3', words: 'red, dashed: refused' },
-  other: { stroke: COLOUR.quiet, width: 0.75, dashes: '', words: 'grey: other marks' },
-  cell: { stroke: COLOUR.cell, width: 1.5, dashes: '', words: 'light blue: cells of a form' },
+  accepted: { stroke: COLOUR.validation, width: 1.5, dashes: '', words: phrase('blue: read') },
+  refused: { stroke: COLOUR.wrong, width: 1.5, dashes: '4 3', words: phrase('red, dashed: refused') },
+  other: { stroke: COLOUR.quiet, width: 0.75, dashes: '', words: phrase('grey: other marks') },
+  cell: { stroke: COLOUR.cell, width: 1.5, dashes: '', words: phrase('light blue: cells of a form') },
 } as const;
 type Frame = keyof typeof FRAMES;
 
@@ -95,7 +96,7 @@ function card(digit: ReadDigit, x: number, y: number): string {
   const second = x + IMAGE + 12;
   const third = second + BITMAP_WIDTH * BITMAP_PIXEL + 12;
   const words = rejected
-    ? `refused: ${reason ? reasonText(reason, digit) : ''}`
+    ? t('refused: {{reason}}', { reason: reason ? reasonText(reason, digit, language()) : '' })
     : `${digit.digit}, ${wholePercent(confidence)}`;
   return [
     `<image x="${x}" y="${y}" width="${IMAGE}" height="${IMAGE}" href="${inkUri(image, 28, 28)}"/>`,
@@ -114,11 +115,14 @@ function bitmapAt(label: number, x: number, y: number): string {
 }
 
 function summary({ recognition: { text, confidence, digits, reason } }: SeenPicture): string {
-  if (text === '')
-    return `Nothing read: ${reasonText(reason ?? 'nothing-drawn', digits.length === 1 ? digits[0] : null)}.`;
+  if (text === '') {
+    const why = reasonText(reason ?? 'nothing-drawn', digits.length === 1 ? digits[0] : null, language());
+    return t('Nothing read: {{reason}}.', { reason: why });
+  }
   const refused = digits.filter(({ rejected }) => rejected).length;
-  const rest = refused > 0 ? `, ${integer(refused)} refused` : '';
-  return `Read: ${text}, right with a probability of ${wholePercent(confidence)}${rest}`;
+  const rest = refused > 0 ? t(', {{count}} refused', { count: integer(refused) }) : '';
+  const probability = wholePercent(confidence);
+  return t('Read: {{text}}, right with a probability of {{probability}}{{rest}}', { text, probability, rest });
 }
 
 /** What the boxes on a picture mean, where there are others than those of digits read. */
@@ -130,7 +134,8 @@ function legend({ digits, others, cells, trace }: Recognition): string {
     cell: cells.length > 0,
   };
   const frames = (Object.keys(FRAMES) as Frame[]).filter((frame) => there[frame]);
-  return [...frames.map((frame) => FRAMES[frame].words), ...(trace ? wordsOfWays(trace) : [])].join('; ');
+  const words = [...frames.map((frame) => FRAMES[frame].words), ...(trace ? wordsOfWays(trace) : [])];
+  return words.map(spoken).join(t('; '));
 }
 
 /**
@@ -150,8 +155,10 @@ export function seenSvg(seen: SeenPicture): string {
   const candidatesTop = cardsTop + rows * CARD.height + (rows > 0 ? 0 : -20);
   const { trace } = seen.recognition;
   const candidates = trace && candidatesBelow(trace, candidatesTop);
-  const heading = `What the network saw, the bitmap of its answer, that of the runner-up, and the squared distances to them`;
-  const rest = hidden > 0 ? ` (the first ${integer(SEEN_CAP)}, ${integer(hidden)} left out)` : '';
+  const heading = t(
+    'What the network saw, the bitmap of its answer, that of the runner-up, and the squared distances to them',
+  );
+  const rest = hidden > 0 ? leftOut(SEEN_CAP, hidden) : '';
   const body = [
     textAt(MARGIN, 32, fitted(seen.name, ROOM.width, 15), { size: 15, bold: true }),
     textAt(MARGIN, 54, fitted(summary(seen), ROOM.width, 13), { size: 13 }),
@@ -162,5 +169,5 @@ export function seenSvg(seen: SeenPicture): string {
     candidates?.body ?? '',
   ].join('');
   const height = candidatesTop + (candidates?.height ?? 0);
-  return sheetSvg({ width: WIDTH, height, title: `What was seen in ${seen.name}`, body });
+  return sheetSvg({ width: WIDTH, height, title: t('What was seen in {{name}}', { name: seen.name }), body });
 }

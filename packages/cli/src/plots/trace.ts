@@ -1,5 +1,6 @@
 import type { Candidate, Point, Trace } from 'lenet5/recognition';
 import { integer } from '../output.js';
+import { type Phrase, phrase, spoken, t } from '../texts/language.js';
 import { COLOUR, inkUri, MARGIN, sharpGroup, textAt, wholePercent } from './sheet.js';
 
 /** A way on the sheet, light below it so that it shows on ink as well. */
@@ -21,12 +22,17 @@ export function waysOver({ lines, cuts }: Trace, place: (point: Point) => Point)
   ].join('');
 }
 
+/** Said where not all of something is shown. */
+export function leftOut(shown: number, hidden: number): string {
+  return t(' (the first {{shown}}, {{hidden}} left out)', { shown: integer(shown), hidden: integer(hidden) });
+}
+
 /** What the lines over a picture mean, as far as there are such. */
-export function wordsOfWays({ lines, cuts }: Trace): string[] {
+export function wordsOfWays({ lines, cuts }: Trace): Phrase[] {
   return [
-    ...(lines.length > 0 ? ['green: lines of a form, taken out'] : []),
-    ...(cuts.some(({ taken }) => taken) ? ['purple: cuts made'] : []),
-    ...(cuts.some(({ taken }) => !taken) ? ['purple, dotted: cuts tried'] : []),
+    ...(lines.length > 0 ? [phrase('green: lines of a form, taken out')] : []),
+    ...(cuts.some(({ taken }) => taken) ? [phrase('purple: cuts made')] : []),
+    ...(cuts.some(({ taken }) => !taken) ? [phrase('purple, dotted: cuts tried')] : []),
   ];
 }
 
@@ -39,10 +45,10 @@ const HEADING = 40;
 
 /** How a candidate is framed. */
 const FRAMES = {
-  digit: { stroke: COLOUR.validation, width: 2, dashes: '', words: 'blue: on the best path, as a digit' },
-  other: { stroke: COLOUR.quiet, width: 2, dashes: '', words: 'grey: on it, as something else' },
-  dearer: { stroke: COLOUR.reference, width: 0.75, dashes: '', words: 'thin: accepted, but not on it' },
-  refused: { stroke: COLOUR.wrong, width: 0.75, dashes: '4 3', words: 'red, dashed: refused' },
+  digit: { stroke: COLOUR.validation, width: 2, dashes: '', words: phrase('blue: on the best path, as a digit') },
+  other: { stroke: COLOUR.quiet, width: 2, dashes: '', words: phrase('grey: on it, as something else') },
+  dearer: { stroke: COLOUR.reference, width: 0.75, dashes: '', words: phrase('thin: accepted, but not on it') },
+  refused: { stroke: COLOUR.wrong, width: 0.75, dashes: '4 3', words: phrase('red, dashed: refused') },
 } as const;
 
 function frameOf({ taken, rejected }: Candidate): (typeof FRAMES)[keyof typeof FRAMES] {
@@ -73,16 +79,19 @@ export function candidatesBelow(
   if (candidates.every(({ taken }) => taken)) return { height: 0, body: '' };
   const shown = candidates.slice(0, CAP);
   const hidden = candidates.length - shown.length;
-  const rest = hidden > 0 ? ` (the first ${integer(CAP)}, ${integer(hidden)} left out)` : '';
+  const rest = hidden > 0 ? leftOut(CAP, hidden) : '';
   const frames = new Set(shown.map(frameOf));
   const legend = Object.values(FRAMES).filter((frame) => frames.has(frame));
   const images = shown.map((candidate, i) =>
     thumbnail(candidate, MARGIN + (i % COLUMNS) * STEP.x, top + HEADING + Math.floor(i / COLUMNS) * STEP.y),
   );
-  const heading = `Candidates: what may be one digit, line by line, from left to right${rest}`;
+  const heading = t('Candidates: what may be one digit, line by line, from left to right{{rest}}', { rest });
   const body = [
     textAt(MARGIN, top + 8, heading, { size: 13, bold: true }),
-    textAt(MARGIN, top + 26, legend.map(({ words }) => words).join('; '), { size: 11, colour: COLOUR.quiet }),
+    textAt(MARGIN, top + 26, legend.map(({ words }) => spoken(words)).join(t('; ')), {
+      size: 11,
+      colour: COLOUR.quiet,
+    }),
     sharpGroup(images.join('')),
   ];
   return { height: HEADING + Math.ceil(shown.length / COLUMNS) * STEP.y, body: body.join('') };

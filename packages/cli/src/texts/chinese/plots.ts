@@ -2,6 +2,29 @@ import { chinese } from '../phrase.js';
 
 /** The pictures and the page of a run folder. */
 export const plots = chinese({
+  // What was seen in a picture.
+  'What was seen in {{name}}': '在 {{name}} 中看到的',
+  'Read: {{text}}, right with a probability of {{probability}}{{rest}}':
+    '识别结果：{{text}}，正确的概率 {{probability}}{{rest}}',
+  ', {{count}} refused': '，拒识 {{count}} 个',
+  'Nothing read: {{reason}}.': '没有识别出数字：{{reason}}。',
+  'refused: {{reason}}': '拒识：{{reason}}',
+  'blue: read': '蓝色：已识别',
+  'red, dashed: refused': '红色虚线：拒识',
+  'grey: other marks': '灰色：其他符号',
+  'light blue: cells of a form': '浅蓝：表格的格子',
+  'green: lines of a form, taken out': '绿色：表格线，已去掉',
+  'purple: cuts made': '紫色：采用的切分',
+  'purple, dotted: cuts tried': '紫色点线：试过的切分',
+  'What the network saw, the bitmap of its answer, that of the runner-up, and the squared distances to them':
+    '网络看到的图像、答案的位图、第二名的位图，以及到它们的平方距离',
+  ' (the first {{shown}}, {{hidden}} left out)': '（只列前 {{shown}} 个，省略 {{hidden}} 个）',
+  'Candidates: what may be one digit, line by line, from left to right{{rest}}':
+    '候选：可能是一个数字的各部分，逐行从左到右{{rest}}',
+  'blue: on the best path, as a digit': '蓝色：在最优路径上，作为数字',
+  'grey: on it, as something else': '灰色：在最优路径上，作为其他符号',
+  'thin: accepted, but not on it': '细线：已接受，但不在最优路径上',
+
   // Titles.
   '1 pass': '1 轮',
   '{{count}} passes': '{{count}} 轮',
