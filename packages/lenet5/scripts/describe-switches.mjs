@@ -30,6 +30,8 @@ const rows = source.statements.filter(ts.isVariableStatement).flatMap((statement
 await writeFile(
   TEXTS,
   `// Made from the table by scripts/describe-switches.mjs.
+import { mustFit, OBJECT, TEXT } from '../given/options.js';
+
 const TEXTS: Readonly<Record<string, SwitchTexts>> = ${JSON.stringify(Object.fromEntries(rows))};
 
 /** What is said of a switch, in one line each. */
@@ -43,7 +45,10 @@ export interface SwitchTexts {
 }
 
 /** What is said of a switch of the table; those of one name in several layers share it. */
-export function textsOf({ name }: { readonly name: string }): SwitchTexts {
+export function textsOf(each: { readonly name: string }): SwitchTexts {
+  mustFit('each', each, OBJECT);
+  const { name } = each;
+  mustFit('name', name, TEXT);
   return TEXTS[name.split('.')[0] ?? ''] ?? { en: '', zh: '', source: '' };
 }
 `,

@@ -7,6 +7,9 @@ export * from './errors.js';
 export type { Dataset } from './files/idx/dataset.js';
 export { makeDataset, type PartNames, slice } from './files/idx/dataset.js';
 export type { Idx } from './files/idx/reader.js';
+export type { Bytes, BytesLike } from './given/bytes.js';
+export type { Kind } from './given/kinds.js';
+export { checkNames, type Fit } from './given/options.js';
 export type { Floats, Tensor } from './kernels/arena.js';
 export type { Descent, Parameter, Pooling, SquaredSquash, Squash, Units } from './kernels/contract.js';
 export { provideKernels, simdAvailable } from './kernels/wasm/module.js';
@@ -31,7 +34,6 @@ export {
 } from './network/space-displacement.js';
 export { TABLE_I } from './network/table-one.js';
 export { checkArchitecture, checkRecipe } from './switches/check.js';
-export type { Kind } from './switches/kinds.js';
 export { ARCHITECTURES, type ArchitectureName, RECIPES, type RecipeName } from './switches/presets.js';
 export {
   type Architecture,

@@ -45,6 +45,8 @@ export type DataErrorCode =
   | 'idx-trailing'
   | 'gzip-corrupt'
   | 'gzip-unsupported'
+  | 'not-bytes'
+  | 'not-dataset'
   | 'wrong-rank'
   | 'wrong-dimensions'
   | 'count-mismatch'
@@ -68,6 +70,7 @@ export class DataError extends ErrorOfKind<DataErrorCode> {
 
 /** Kinds of {@link FormatError}. */
 export type FormatErrorCode =
+  | 'not-bytes'
   | 'safetensors-size'
   | 'safetensors-header'
   | 'safetensors-tensor'
@@ -88,8 +91,7 @@ export type FormatErrorCode =
   | 'pth-state-dict'
   | 'pth-metadata'
   | 'pth-limit'
-  | 'pth-write'
-  | 'onnx-write';
+  | 'pth-write';
 
 /**
  * A model file that breaks its format, or values that no such file can hold.
@@ -105,6 +107,7 @@ export class FormatError extends ErrorOfKind<FormatErrorCode> {
 
 /** Kinds of {@link SettingError}. */
 export type SettingErrorCode =
+  | 'argument'
   | 'switch-value'
   | 'switch-unknown'
   | 'layer-unknown'

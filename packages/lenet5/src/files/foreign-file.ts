@@ -1,4 +1,7 @@
 import { FormatError, type FormatErrorCode } from '../errors.js';
+import { mustFit, TEXT } from '../given/options.js';
+import { shown, tagOf } from '../given/shown.js';
+import { decodeLatin1 } from './utf8.js';
 
 /** Throws a {@link FormatError} about the file that is being read. */
 export type Fail = (code: FormatErrorCode, problem: string, remedy?: string) => never;
@@ -13,6 +16,28 @@ export function failFor(name: string): Fail {
   };
 }
 
+/**
+ * The bytes, without a copy.
+ * @param refuse is called with a sentence where there are none, and must throw
+ */
+export function bytesGiven(given: unknown, owner: string, refuse: (message: string) => never): Uint8Array {
+  if (ArrayBuffer.isView(given)) return new Uint8Array(given.buffer, given.byteOffset, given.byteLength);
+  if (/^(Shared)?ArrayBuffer$/.test(tagOf(given))) return new Uint8Array(given as ArrayBuffer);
+  return refuse(
+    `${owner} got ${shown(given)}, expected the bytes of a file: read it first and give the bytes, in Node ` +
+      'await readFile(path), in a browser await file.arrayBuffer().',
+  );
+}
+
+/** The bytes of a model file as it was given, and what refuses it. @throws FormatError `not-bytes` */
+export function opened(file: unknown, name: string, owner: string): { bytes: Uint8Array; fail: Fail } {
+  mustFit('name', name, TEXT);
+  const refuse = (message: string): never => {
+    throw new FormatError('not-bytes', message);
+  };
+  return { bytes: bytesGiven(file, owner, refuse), fail: failFor(name) };
+}
+
 /** A name out of a file, for messages: it can hold anything and be of any length. */
 export function quoted(name: string): string {
   return JSON.stringify(name.slice(0, 100));
@@ -21,15 +46,6 @@ export function quoted(name: string): string {
 /** For numbers of any size at any place. */
 export function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
-/** UTF-8 as text; calls `damaged`, which must throw, where it is none. */
-export function decodeUtf8(bytes: Uint8Array, damaged: () => never): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return damaged();
-  }
 }
 
 /** What people have in place of a file: its first characters or a pattern of them, what it is, and what helps. */
@@ -49,6 +65,6 @@ export const LFS_POINTER: Lookalike = [
 
 /** The first of `known` that the file looks like. */
 export function lookalikeOf(bytes: Uint8Array, known: readonly Lookalike[]): Lookalike | undefined {
-  const text = String.fromCharCode(...bytes.subarray(0, 512));
+  const text = decodeLatin1(bytes.subarray(0, 512));
   return known.find(([start]) => (typeof start === 'string' ? text.startsWith(start) : start.test(text)));
 }

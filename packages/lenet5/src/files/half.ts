@@ -34,17 +34,20 @@ export function widenBrain(bytes: Uint8Array): Float32Array {
 /** The largest finite half-precision float. */
 const LARGEST_HALF = 65504;
 
+/** Whether a half-precision float comes near. */
+export function fitsHalf(value: number): boolean {
+  return Math.abs(value) <= LARGEST_HALF;
+}
+
 /**
  * Narrows single-precision floats to the nearest half-precision ones, ties to even, little-endian.
- * @param values finite, at most 65504 in magnitude
- * @throws RangeError for a value beyond that
+ * @param values all such as `fitsHalf` takes
  */
-export function narrowHalf(values: Float32Array): Uint8Array<ArrayBuffer> {
+export function narrowHalf(values: Float32Array): Uint8Array {
   const bytes = new Uint8Array(2 * values.length);
   const target = new DataView(bytes.buffer);
   values.forEach((value, i) => {
     const magnitude = Math.abs(value);
-    if (!(magnitude <= LARGEST_HALF)) throw new RangeError(`${value} does not fit a half-precision float.`);
     target.setUint16(2 * i, (value < 0 || Object.is(value, -0) ? 0x8000 : 0) | magnitudeBits(magnitude), true);
   });
   return bytes;

@@ -1,4 +1,6 @@
 import { FormatError } from '../errors.js';
+import { fit, mustFit, OBJECT } from '../given/options.js';
+import { shown, tagOf } from '../given/shown.js';
 import { widenBrain, widenHalf } from './half.js';
 
 /**
@@ -74,6 +76,10 @@ export function bytesOf(data: ArrayBufferView<ArrayBufferLike>): Uint8Array {
 /** Not a name of a tensor: safetensors keeps it for itself, and a .pth file may become one. */
 export const METADATA = '__metadata__';
 
+/** Texts by name, as files keep them beside weights. */
+export const TEXTS = fit('an object of texts', (value) => {
+  return OBJECT.accepts(value) && Object.values(value as object).every((each) => typeof each === 'string');
+});
 /** A tensor that is going to be written. */
 interface Shaped {
   readonly shape: readonly number[];
@@ -81,28 +87,48 @@ interface Shaped {
 }
 
 /**
- * Checks tensors before they are written: every name once and none that is reserved, and shapes that are their data.
- * @throws FormatError with `code`
+ * Checks tensors before they are written: every name once and none that is reserved, values of one of these types, and
+ * shapes that are their data.
+ * @param types of the values, as their arrays are called
+ * @returns the tensors as a list
+ * @throws FormatError with `code`; SettingError for metadata that are no texts
  */
-export function checkTensors(
+export function checkTensors<T extends Shaped>(
   code: 'pth-write' | 'safetensors-write',
-  tensors: readonly (readonly [string, Shaped])[],
-): void {
+  tensors: Iterable<readonly [string, T]>,
+  metadata: unknown,
+  types: readonly string[],
+): (readonly [string, T])[] {
+  mustFit('metadata', metadata, TEXTS);
   const names = new Set<string>();
-  const refuse = (name: string, problem: string): never => {
-    throw new FormatError(code, `Tensor ${JSON.stringify(name)} ${problem}.`);
+  const fail = (message: string): never => {
+    throw new FormatError(code, message);
   };
-  for (const [name, { shape, data }] of tensors) {
-    if (name === METADATA) refuse(name, 'has a name that the format keeps for itself: rename it');
-    if (names.has(name)) refuse(name, 'was given twice, where every name must be its own: rename it');
+  if (
+    typeof tensors === 'string' ||
+    ArrayBuffer.isView(tensors) ||
+    typeof Object(tensors)[Symbol.iterator] !== 'function'
+  ) {
+    fail(`The tensors are ${shown(tensors)}, expected a Map of them, as stateDict() gives it.`);
+  }
+  const entries = [...tensors];
+  for (const entry of entries) {
+    const [name, tensor] = Array.isArray(entry) ? (entry as [unknown, unknown]) : [];
+    if (typeof name !== 'string')
+      return fail(`The tensors have an entry ${shown(entry)}, expected a name and a tensor.`);
+    const refuse = (problem: string) => fail(`Tensor ${JSON.stringify(name)} ${problem}.`);
+    const { shape, data } = Object(tensor) as Shaped;
+    if (name === METADATA) refuse('has a name that the format keeps for itself: rename it');
+    if (names.has(name)) refuse('was given twice, where every name must be its own: rename it');
     names.add(name);
-    const countable = shape.every((size) => Number.isSafeInteger(size) && size >= 0);
+    if (!types.includes(tagOf(data))) refuse(`has ${shown(data)} for its data, expected a ${types.join(' or ')}`);
+    const countable = Array.isArray(shape) && shape.every((size) => Number.isSafeInteger(size) && size >= 0);
     if (!countable || elementsOf(shape) !== data.length) {
       refuse(
-        name,
-        `has ${data.length} values and shape [${shape}], where the shape must be integers from 0 up whose product is ` +
-          'the number of values: correct one of them',
+        `has ${data.length} values and shape ${shown(shape)}, where the shape must be integers from 0 up whose product ` +
+          'is the number of values: correct one of them',
       );
     }
   }
+  return entries;
 }

@@ -25,6 +25,7 @@ const MEASURES = { distance: 'squared distance', angle: 'angle' };
 
 /**
  * Counts of every layer and of the whole; the paper states 60,000 parameters and 340,908 connections (p.7-8).
+ * @throws SettingError as `checkArchitecture` does
  * @example
  * import { ARCHITECTURES, countNetwork } from 'lenet5';
  * const { parameters, connections } = countNetwork(ARCHITECTURES.paper); // 60,000 and 340,908

@@ -1,4 +1,6 @@
 import { SettingError } from '../errors.js';
+import { words } from '../given/kinds.js';
+import { ANYTHING, type Fits, optionsOf, whole, YES_OR_NO } from '../given/options.js';
 import type { Backend } from '../kernels/contract.js';
 import { ReferenceBackend } from '../kernels/reference/index.js';
 import { WasmBackend } from '../kernels/wasm/index.js';
@@ -35,6 +37,15 @@ export function defaultBackend(): BackendName {
   return simdAvailable() ? 'simd' : 'reference';
 }
 
+/** Presets are looked up later. */
+const OPTIONS: Fits<NetworkOptions> = {
+  architecture: ANYTHING,
+  backend: words('simd', 'reference'),
+  capacity: whole(1),
+  fused: YES_OR_NO,
+  curvature: YES_OR_NO,
+};
+
 function backendFor(name = defaultBackend()): Backend {
   if (name === 'reference') return new ReferenceBackend();
   if (simdAvailable()) return new WasmBackend();
@@ -43,24 +54,16 @@ function backendFor(name = defaultBackend()): Backend {
 
 /**
  * Makes a network with all parameters 0: train it, or load weights with `loadStateDict`.
- * @throws SettingError for an unknown preset or switch value, a capacity that is no whole number of 1 or more, or a
- *   backend that this engine has not
+ * @throws SettingError for an unknown preset, switch or option, a value that does not fit, a capacity that does not fit
+ *   into memory, or a backend that this engine has not
  * @example
  * import { createNetwork } from 'lenet5';
  * import { pretrained } from 'lenet5/weights';
  * const network = createNetwork({ capacity: 1 });
  * network.loadStateDict(pretrained().stateDict());
  */
-export function createNetwork({
-  architecture = 'paper',
-  backend,
-  capacity = 64,
-  fused = true,
-  curvature = false,
-}: NetworkOptions = {}): Network {
+export function createNetwork(options?: NetworkOptions): Network {
+  const { architecture = 'paper', backend, capacity = 64, ...rest } = optionsOf(options, OPTIONS, 'createNetwork');
   const value = presetOf<Architecture>(ARCHITECTURES, architecture, 'architecture');
-  if (!Number.isSafeInteger(capacity) || capacity < 1) {
-    throw new SettingError('switch-value', `The capacity is ${capacity}, expected a number of samples, 1 or more.`);
-  }
-  return new Network(value, backendFor(backend), capacity, { fused, curvature });
+  return new Network(value, backendFor(backend), capacity, rest);
 }

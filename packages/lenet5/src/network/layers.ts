@@ -1,5 +1,6 @@
 import { elementsOf } from '../kernels/arena.js';
 import type { Pooling, Squash } from '../kernels/contract.js';
+import { checkArchitecture } from '../switches/check.js';
 import type { Architecture } from '../switches/table.js';
 import { BITMAP_PIXELS, CLASSES } from './bitmaps.js';
 import type { ParameterInfo } from './parameters.js';
@@ -72,8 +73,10 @@ export const INPUT_SIDE = 32;
 /**
  * The layer table (paper p.7-8). Kernels, counts, files and pictures of the network are all made from this list. At the
  * end of each row stand the layer's trainable parameters and its connections, which are checked where it is made.
+ * @throws SettingError as `checkArchitecture` does
  */
-export function layersOf({ squash, pooling, c3, output }: Architecture): Layer[] {
+export function layersOf(architecture: Architecture): Layer[] {
+  const { squash, pooling, c3, output } = checkArchitecture(architecture);
   const [table, parameters, connections] =
     c3 === 'table' ? ([TABLE_I, 1_516, 151_600] as const) : ([fullTable(16, 6), 2_416, 241_600] as const);
   return [

@@ -1,3 +1,4 @@
+import { shown } from '../given/shown.js';
 import { elementsOf } from '../kernels/arena.js';
 
 interface Shaped {
@@ -7,7 +8,7 @@ interface Shaped {
 
 interface Given {
   readonly shape: readonly number[];
-  readonly data: ArrayLike<number>;
+  readonly data?: ArrayLike<number>;
 }
 
 /** How many entries of a kind are named in a message. */
@@ -20,11 +21,11 @@ const NAMED = 4;
  */
 export function mismatchOf(expected: readonly Shaped[], state: ReadonlyMap<string, Given>): string | null {
   const known = new Set(expected.map(({ name }) => name));
-  const extra = [...state.keys()].filter((name) => !known.has(name)).map(shown);
+  const extra = [...state.keys()].filter((name) => !known.has(name)).map(nameOf);
   const missing = expected.filter(({ name }) => !state.has(name)).map(({ name, shape }) => `${name} [${shape}]`);
   const misshapen = expected.flatMap(({ name, shape }) => {
     const given = state.get(name);
-    return given ? (shapeProblem(name, given, shape) ?? []) : [];
+    return state.has(name) ? (shapeProblem(name, Object(given), shape) ?? []) : [];
   });
   const problems = [
     ...(missing.length > 0 ? [`lack ${listOf(missing)}`] : []),
@@ -35,16 +36,19 @@ export function mismatchOf(expected: readonly Shaped[], state: ReadonlyMap<strin
 }
 
 /** Names come from files. */
-function shown(name: string): string {
-  const short = name.length > 60 ? `${name.slice(0, 60)}…` : name;
-  return /^[\w.]+…?$/.test(short) ? short : JSON.stringify(short);
+function nameOf(given: string): string {
+  return /^[\w.]{1,60}$/.test(given) ? given : shown(given);
 }
 
 function shapeProblem(name: string, given: Given, shape: readonly number[]): string | null {
   if (`${given.shape}` !== `${shape}`) return `${name} of shape [${given.shape}] in place of [${shape}]`;
   const count = elementsOf(shape);
-  if (given.data.length === count) return null;
-  return `${name} with ${given.data.length} values in place of ${count}`;
+  if (given.data?.length !== count) return `${name} with ${given.data?.length ?? 'no'} values in place of ${count}`;
+  for (let i = 0; i < count; i++) {
+    if (!Number.isFinite(given.data[i]))
+      return `${name} with ${given.data[i]} at index ${i} in place of a finite number`;
+  }
+  return null;
 }
 
 function listOf(items: readonly string[]): string {

@@ -1,9 +1,11 @@
 import { sha256Hex } from '../digest.js';
 import { SettingError } from '../errors.js';
+import { PIXELS } from '../given/bytes.js';
+import { words } from '../given/kinds.js';
+import { able, type Fit, fit, MAP, mustFit, NUMBER, optionsOf, whole, YES_OR_NO } from '../given/options.js';
 import type { Block, Floats, Tensor } from '../kernels/arena.js';
 import type { Backend, Descent, Distort, Kernel, Parameter, Units } from '../kernels/contract.js';
 import { CONTROL_POINTS } from '../kernels/contract.js';
-import { checkArchitecture } from '../switches/check.js';
 import type { Architecture } from '../switches/table.js';
 import { BITMAP_PIXELS, BITMAPS, CLASSES } from './bitmaps.js';
 import { INPUT_SIDE, type Layer, layersOf } from './layers.js';
@@ -11,6 +13,16 @@ import { mismatchOf } from './mismatch.js';
 import { type ParameterInfo, planParameters } from './parameters.js';
 import { compile, fuse, operationsOf, unitsOf } from './program.js';
 import { Squares } from './squares.js';
+
+/** A network by what it can do. */
+export const NETWORK = able('a network, as createNetwork() makes it', 'setPicture', 'forward', 'stateDict', 'answer');
+const STATE = fit('a Map of parameters, as stateDict() gives it', MAP.accepts);
+const BACKEND = able('a backend', 'another', 'commit');
+const SIDE = fit('28 or 32', (value) => value === 28 || value === 32);
+const DESCENT = fit("an object with into, 'value' or 'gradient', and scale", (value) => {
+  const { into, scale } = Object(value) as Partial<Descent>;
+  return (into === 'value' || into === 'gradient') && Number.isFinite(scale);
+});
 
 /** The values of one parameter. */
 export interface ParameterValues<Data extends Floats = Floats> {
@@ -66,6 +78,9 @@ export class Network {
   private readonly program: readonly Kernel[];
   private readonly distortOne: Distort;
   private readonly images: { readonly 28: Kernel; readonly 32: Kernel };
+  /** Kernels check nothing: beyond the capacity they would write into what lies behind. */
+  private readonly samples: Fit;
+  private readonly place: Fit;
 
   /**
    * @param architecture the switches, checked here
@@ -73,7 +88,7 @@ export class Network {
    * @param capacity most samples of one pass
    * @param options `curvature`: also plan what second derivatives need; nothing is fused then. `fused`: leave out units
    *   that nothing needs (C1 and C3 of the blog's network); false keeps all for looking at
-   * @throws SettingError for a switch with an unknown value
+   * @throws SettingError for a switch with an unknown value, and for memory that there is not
    */
   constructor(
     readonly architecture: Architecture,
@@ -81,8 +96,15 @@ export class Network {
     readonly capacity: number,
     options: { readonly fused?: boolean; readonly curvature?: boolean } = {},
   ) {
-    const { fused = true, curvature = false } = options;
-    checkArchitecture(architecture);
+    const { fused = true, curvature = false } = optionsOf(
+      options,
+      { fused: YES_OR_NO, curvature: YES_OR_NO },
+      'Network',
+    );
+    mustFit('backend', backend, BACKEND);
+    mustFit('capacity', capacity, whole(1), 'switch-value');
+    this.samples = whole(1, capacity);
+    this.place = whole(0, capacity - 1);
     const { arena } = backend;
     this.layers = layersOf(architecture);
     const infos = this.layers.flatMap(({ parameters }) => parameters);
@@ -103,7 +125,7 @@ export class Network {
     this.program = compile(fused && !curvature ? fuse(operations) : operations, backend, buffers);
     this.second = curvature ? this.planSecond(bitmaps) : null;
     this.updateAll = this.second && this.bindUpdate(this.second.rates);
-    backend.commit();
+    takeMemory(backend, `A network for ${capacity} samples at a time`);
     bitmaps.data.set(BITMAPS.flat());
   }
 
@@ -136,13 +158,8 @@ export class Network {
 
   /** The units of a layer. @throws SettingError where no layer has that name */
   unitsNamed(name: string): Units {
-    const units = this.units.get(name);
-    if (!units)
-      throw new SettingError(
-        'layer-unknown',
-        `No layer is called "${name}", expected one of: ${[...this.units.keys()].join(', ')}.`,
-      );
-    return units;
+    mustFit('layer', name, words(...this.units.keys()), 'layer-unknown');
+    return this.units.get(name) as Units;
   }
 
   /** Ten distances (the smallest is the answer) or ten scores (the largest is) for each sample, [capacity, 10]. */
@@ -153,28 +170,37 @@ export class Network {
   /**
    * Puts a picture into place `sample` of the input: size×size pixels, 0 background to 255 ink, from `offset` on.
    * All pictures of one pass must have the same size.
+   * @throws SettingError for a place beyond the capacity, for numbers that are no bytes, or too few of them
    */
   setPicture(sample: number, pictures: Uint8Array, offset: number, size: 28 | 32): void {
+    mustFit('sample', sample, this.place);
+    mustFit('size', size, SIDE);
+    mustFit('pictures', pictures, PIXELS);
     const length = size * size;
+    if (!(Number.isSafeInteger(offset) && offset >= 0 && offset + length <= pictures.length)) {
+      mustFit(
+        'offset',
+        offset,
+        fit(`a place in ${pictures.length} bytes with ${length} from there on`, () => false),
+      );
+    }
     this.pixels.data.set(pictures.subarray(offset, offset + length), sample * length);
-  }
-
-  /** Kernels check nothing: beyond the capacity they would write into what lies behind. */
-  private checkRoom(samples: number): void {
-    if (samples > this.capacity) throw new RangeError(`${samples} samples, room for ${this.capacity}`);
   }
 
   /**
    * The pictures set before become input, in [−0.1, 1.175], with their border.
-   * @throws RangeError for more samples than the capacity, as every pass does
+   * @throws SettingError for more samples than the capacity, as every pass does
    */
   readPictures(samples: number, size: 28 | 32): void {
-    this.checkRoom(samples);
+    mustFit('samples', samples, this.samples);
+    mustFit('size', size, SIDE);
     this.images[size].forward(samples);
   }
 
   /** Distorts one sample of the input, as `distortion` says for it. */
   distort(sample: number, elastic: boolean): void {
+    mustFit('sample', sample, this.place);
+    mustFit('elastic', elastic, YES_OR_NO);
     this.distortOne(sample, elastic);
   }
 
@@ -186,24 +212,27 @@ export class Network {
 
   /** The same from values already in `unitsNamed('input').state`. */
   forwardFromInput(samples: number): void {
-    this.checkRoom(samples);
+    mustFit('samples', samples, this.samples);
     for (const kernel of this.program) kernel.forward(samples);
   }
 
   /** Output, F6, C5, S4, C3, S2, C1: from ∂E/∂output in `outputs.delta`. */
   backward(samples: number, descent: Descent): void {
-    this.checkRoom(samples);
+    mustFit('samples', samples, this.samples);
+    mustFit('descent', descent, DESCENT);
     for (let i = this.program.length - 1; i >= 0; i--) this.program[i]!.backward(samples, descent);
   }
 
   /** value += scale · rate · gradient for every parameter, with the rates of `second`; the gradients become 0. */
   update(scale: number): void {
     if (!this.updateAll) throw new SettingError('switch-value', 'This network was made without curvature.');
+    mustFit('scale', scale, NUMBER);
     this.updateAll(scale);
   }
 
   /** The digit a sample was taken for: the nearest bitmap, or the highest score of a linear output. */
   answer(sample: number): number {
+    mustFit('sample', sample, this.place);
     const { data } = this.outputs.state;
     const sign = this.architecture.output === 'linear' ? -1 : 1;
     let best = 0;
@@ -223,9 +252,11 @@ export class Network {
 
   /**
    * Takes over all parameters.
-   * @throws SettingError that names missing, extra and misshapen ones; nothing is changed then
+   * @throws SettingError that names missing, extra and misshapen ones, and values that are no finite numbers; nothing is
+   *   changed then
    */
   loadStateDict(state: StateDict): void {
+    mustFit('state', state, STATE);
     const mismatch = mismatchOf(this.parameters, state);
     if (mismatch !== null) throw new SettingError('weights-mismatch', mismatch);
     for (const { name, value } of this.parameters) value.data.set(state.get(name)?.data ?? []);
@@ -241,4 +272,13 @@ function littleEndian(data: Float32Array): Uint8Array {
   const view = new DataView(new ArrayBuffer(data.length * 4));
   for (let i = 0; i < data.length; i++) view.setFloat32(i * 4, data[i]!, true);
   return new Uint8Array(view.buffer);
+}
+
+/** @throws SettingError where the engine has not so much */
+export function takeMemory(backend: Backend, what: string): void {
+  try {
+    backend.commit();
+  } catch (cause) {
+    throw new SettingError('switch-value', `${what} does not fit into memory.`, { cause });
+  }
 }

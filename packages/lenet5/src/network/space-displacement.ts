@@ -1,10 +1,12 @@
+import { PIXELS } from '../given/bytes.js';
+import { fit, mustFit, NUMBER } from '../given/options.js';
 import type { Arena } from '../kernels/arena.js';
 import type { Kernel, Squash, Units } from '../kernels/contract.js';
 import { normalisePixel } from '../math/pixels.js';
 import type { Architecture } from '../switches/table.js';
 import { BITMAP_PIXELS, BITMAPS, CLASSES } from './bitmaps.js';
 import { type DenseLayer, INPUT_SIDE, type Layer } from './layers.js';
-import type { Network } from './network.js';
+import { NETWORK, type Network, takeMemory } from './network.js';
 import { planParameters } from './parameters.js';
 import { compile, fuse, named, type Operation, operationsOf, unitsOf } from './program.js';
 import { fullTable } from './table-one.js';
@@ -12,8 +14,16 @@ import { fullTable } from './table-one.js';
 /** Pixels between two windows: the two subsamplings halve the resolution twice. */
 export const DISPLACEMENT_STEP = 4;
 
-/** Windows of 32×32 pixels along a strip of this width, a multiple of 4 from 32 on. */
+const WIDTH = fit('a multiple of 4 that is 32 or more', (value) => {
+  return Number.isSafeInteger(value) && Number(value) >= INPUT_SIDE && Number(value) % DISPLACEMENT_STEP === 0;
+});
+
+/**
+ * Windows of 32×32 pixels along a strip of this width, a multiple of 4 from 32 on.
+ * @throws SettingError for another width
+ */
 export function positionsOf(width: number): number {
+  mustFit('width', width, WIDTH);
   return (width - INPUT_SIDE) / DISPLACEMENT_STEP + 1;
 }
 
@@ -36,15 +46,14 @@ export class SpaceDisplacementNetwork {
 
   /**
    * @param width of the widest strip in pixels, a multiple of 4, 32 or more
-   * @throws RangeError for another width
+   * @throws SettingError for another width, or one that does not fit into memory
    */
   constructor(
     network: Network,
     readonly width: number,
   ) {
-    if (!(width >= INPUT_SIDE && width % DISPLACEMENT_STEP === 0)) {
-      throw new RangeError(`a strip of ${width} pixels, expected a multiple of 4 that is 32 or more`);
-    }
+    mustFit('network', network, NETWORK);
+    mustFit('width', width, WIDTH);
     this.architecture = network.architecture;
     const backend = network.backend.another();
     const { layers } = network;
@@ -56,7 +65,7 @@ export class SpaceDisplacementNetwork {
     const buffers = { units, parameters, bitmaps };
     this.alongStrip = compile(fuse([...maps.flatMap(operationsOf), alongStrip(c5)]), backend, buffers);
     this.atPlaces = compile(rest.flatMap(operationsOf), backend, buffers);
-    backend.commit();
+    takeMemory(backend, `A strip of ${width} pixels`);
     bitmaps.data.set(BITMAPS.flat());
     const state = network.stateDict();
     for (const { name, value } of parameters.values()) value.data.set(state.get(name)?.data ?? []);
@@ -68,12 +77,16 @@ export class SpaceDisplacementNetwork {
 
   /**
    * Reads a strip: 32 rows of `width` bytes, 0 background to 255 ink.
+   * @throws SettingError for other bytes than these
    * @returns `outputs`: those of the window whose left edge is at pixel 4p are at [10p, 10p + 10)
    */
   read(strip: Uint8Array): Float32Array {
-    if (strip.length !== INPUT_SIDE * this.width) {
-      throw new RangeError(`a strip of ${strip.length} bytes, expected 32 rows of ${this.width}`);
-    }
+    mustFit('strip', strip, PIXELS);
+    mustFit(
+      'strip.length',
+      strip.length,
+      fit(`32 rows of ${this.width} bytes`, (count) => count === 32 * this.width),
+    );
     const { data } = this.input.state;
     for (let i = 0; i < strip.length; i++) data[i] = normalisePixel(strip[i]!);
     for (const kernel of this.alongStrip) kernel.forward(1);
@@ -123,10 +136,12 @@ function planUnits(arena: Arena, maps: readonly Layer[], c5: DenseLayer, rest: r
 /** Widths are rounded up to a multiple of this, so that few networks serve all strips. */
 const WIDTH_STEP = 64;
 
-/** Networks for strips of any width, made when they are first needed and kept. */
+/** Networks for strips of any width, made when they are first needed and kept. @throws SettingError for what is none */
 export function displacementNetworks(network: Network): (width: number) => SpaceDisplacementNetwork {
+  mustFit('network', network, NETWORK);
   const made = new Map<number, SpaceDisplacementNetwork>();
   return (width) => {
+    mustFit('width', width, NUMBER);
     const rounded = Math.max(1, Math.ceil(width / WIDTH_STEP)) * WIDTH_STEP;
     const known = made.get(rounded) ?? new SpaceDisplacementNetwork(network, rounded);
     made.set(rounded, known);

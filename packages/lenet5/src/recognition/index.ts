@@ -6,11 +6,14 @@ export { REJECT, REJECT_IMAGE, type RejectRule } from './reader.js';
 export { Recognizer, type RecognizerOptions } from './recognizer.js';
 export type { StrokeRange } from './stroke-width.js';
 export type {
+  BitmapLike,
   Candidate,
+  CanvasLike,
   Cell,
   FormLine,
   ImageDataLike,
   Picture,
+  PictureLike,
   Point,
   ReadDigit,
   Reading,

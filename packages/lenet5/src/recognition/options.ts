@@ -1,3 +1,6 @@
+import { SettingError } from '../errors.js';
+import { words } from '../given/kinds.js';
+import { type Fits, FUNCTION, fit, OBJECT, optionsOf, whole, YES_OR_NO } from '../given/options.js';
 import type { StripNetworks } from './displacement.js';
 import type { RejectRule } from './reader.js';
 import type { StrokeRange } from './stroke-width.js';
@@ -48,4 +51,57 @@ export interface RecognizeOptions {
   readonly trace?: boolean;
   /** When an answer is refused. */
   readonly reject?: Partial<RejectRule>;
+}
+
+/** Infinity, too: nothing is refused then. */
+const LIMIT = fit('a number, 0 or more', (value) => typeof value === 'number' && value >= 0);
+const REJECT: Fits<RejectRule> = { distance: LIMIT, margin: LIMIT };
+
+const OPTIONS: Fits<RecognizeOptions> = {
+  mode: words('auto', 'single', 'multi'),
+  invert: words('auto', 'yes', 'no'),
+  evenLight: YES_OR_NO,
+  inkLevel: fit("a number, 1 to 255, or 'auto'", (value) =>
+    value === 'auto' || (LIMIT.accepts(value) && Number(value) >= 1 && Number(value) <= 255)),
+  removeLines: YES_OR_NO,
+  removeBorders: YES_OR_NO,
+  again: YES_OR_NO,
+  turn: YES_OR_NO,
+  cut: YES_OR_NO,
+  reader: words('segments', 'displacement'),
+  strips: FUNCTION,
+  strokes: fit('an object with thinnest and thickest, in pixels, or null', (value) => {
+    const { thinnest, thickest } = Object(value) as Partial<StrokeRange>;
+    const isRange =
+      Object.keys(Object(value)).length === 2 &&
+      LIMIT.accepts(thinnest) &&
+      LIMIT.accepts(thickest) &&
+      Number(thinnest) <= Number(thickest);
+    return value === null || isRange;
+  }),
+  mostPixels: whole(1),
+  trace: YES_OR_NO,
+  reject: OBJECT,
+};
+
+/**
+ * Options as they came in, over those that were given before; undefined leaves these as they are.
+ * @param owner whose they are, as a sentence begins
+ * @throws SettingError for an unknown option, a value that does not fit, or a reader that lacks its networks
+ */
+export function mergeOptions(
+  given: RecognizeOptions | undefined,
+  before: RecognizeOptions,
+  owner: string,
+): RecognizeOptions {
+  const options = { ...before, ...optionsOf(given, OPTIONS, owner) };
+  const reject = { ...before.reject, ...optionsOf<Partial<RejectRule>>(given?.reject, REJECT, 'reject') };
+  if (options.reader === 'displacement' && !options.strips) {
+    throw new SettingError(
+      'switch-value',
+      'reader is "displacement" without strips, the networks that it needs: give strips: pretrainedStrips() of ' +
+        'lenet5/weights/strips, too.',
+    );
+  }
+  return { ...options, reject };
 }

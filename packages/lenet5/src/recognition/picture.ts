@@ -1,39 +1,58 @@
 import { PictureError } from '../errors.js';
+import { isPixels } from '../given/bytes.js';
+import { whole } from '../given/options.js';
+import { shown } from '../given/shown.js';
+import { drawnOn } from './canvas.js';
 import type { Box } from './plane.js';
-import type { ImageDataLike, Picture } from './types.js';
+import type { Picture, PictureLike } from './types.js';
 
+const SIZE = whole(1);
 const CHANNELS: readonly number[] = [1, 2, 3, 4];
 
 /**
- * Checks a picture as it came in; `ImageData` becomes a picture of four channels.
+ * A picture as it came in; what has no channels is RGBA.
  * @throws PictureError `picture-size`, `picture-channels` or `picture-data`
  */
-export function checkPicture(given: Picture | ImageDataLike): Picture {
-  const { data, width, height } = given;
-  const channels = 'channels' in given ? given.channels : 4;
-  if (!(Number.isInteger(width) && Number.isInteger(height) && width >= 1 && height >= 1)) {
+export function pictureOf(given: PictureLike): Picture {
+  const what = Object(given) as Partial<Picture>;
+  return checkPicture(what.data === undefined ? (drawnOn(what) ?? what) : what, given);
+}
+
+function checkPicture(found: Partial<Picture>, given: unknown): Picture {
+  const { data, width, height, channels = 4 } = found;
+  if (data === undefined) {
+    throw new PictureError(
+      'picture-data',
+      `The picture is ${shown(given)}, expected an object with data, width, height and channels, an ImageData, or a canvas.`,
+    );
+  }
+  if (!(SIZE.accepts(width) && SIZE.accepts(height))) {
     throw new PictureError(
       'picture-size',
-      `The picture is ${width}×${height} pixels, where whole numbers of 1 or more were expected.`,
+      `The picture is ${shown(width)}×${shown(height)} pixels, where whole numbers of 1 or more were expected.`,
     );
   }
   if (!CHANNELS.includes(channels)) {
     throw new PictureError(
       'picture-channels',
-      `The picture has ${channels} channels, expected 1 (grey), 2 (grey and alpha), 3 (RGB) or 4 (RGBA).`,
+      `The picture has ${shown(channels)} channels, expected 1 (grey), 2 (grey and alpha), 3 (RGB) or 4 (RGBA).`,
     );
   }
-  if (!(data instanceof Uint8Array || data instanceof Uint8ClampedArray)) {
-    throw new PictureError('picture-data', 'The pixels are no Uint8Array: give bytes from 0 to 255.');
-  }
-  if (data.length !== width * height * channels) {
+  if (!isPixels(data)) {
     throw new PictureError(
       'picture-data',
-      `A picture of ${width}×${height} pixels with ${channels} channels has ${width * height * channels} bytes, ` +
+      `The pixels are ${shown(data)}, expected a Uint8Array: give bytes from 0 to 255.`,
+    );
+  }
+  const [columns, rows] = [Number(width), Number(height)];
+  if (data.length !== columns * rows * channels) {
+    throw new PictureError(
+      'picture-data',
+      `A picture of ${columns}×${rows} pixels with ${channels} channels has ${columns * rows * channels} bytes, ` +
         `but ${data.length} were given: check the size and the number of channels.`,
     );
   }
-  return { data, width, height, channels };
+  return { data, width: columns, height: rows, channels };
 }
 
 /**
@@ -42,12 +61,12 @@ export function checkPicture(given: Picture | ImageDataLike): Picture {
  */
 export function checkImage(pixels: Uint8Array | Uint8ClampedArray, side: 28 | 32): Uint8Array {
   if (side !== 28 && side !== 32) {
-    throw new PictureError('image-size', `The image has a side of ${side} pixels, expected 28 or 32.`);
+    throw new PictureError('image-size', `The image has a side of ${shown(side)} pixels, expected 28 or 32.`);
   }
-  if (!(pixels instanceof Uint8Array || pixels instanceof Uint8ClampedArray)) {
+  if (!isPixels(pixels)) {
     throw new PictureError(
       'pixel-range',
-      'The pixels are no Uint8Array, expected bytes from 0 (background) to 255 (ink): multiply values of 0 to 1 by 255.',
+      `The pixels are ${shown(pixels)}, expected a Uint8Array from 0 (background) to 255 (ink): multiply values of 0 to 1 by 255.`,
     );
   }
   if (pixels.length !== side * side) {
@@ -56,7 +75,7 @@ export function checkImage(pixels: Uint8Array | Uint8ClampedArray, side: 28 | 32
       `An image of ${side}×${side} has ${side * side} pixels, but ${pixels.length} were given.`,
     );
   }
-  const bytes = pixels instanceof Uint8Array ? pixels : new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.length);
+  const bytes = new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.length);
   if (bytes.reduce((most, value) => Math.max(most, value), 0) === 1) {
     throw new PictureError(
       'pixel-range',

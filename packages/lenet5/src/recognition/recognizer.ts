@@ -1,12 +1,13 @@
+import { able, mustFit } from '../given/options.js';
 import { readAlong } from './along.js';
 import { type PieceReader, readAsOne, readLines, wholePath } from './candidates.js';
 import type { Path } from './graph.js';
 import { channelsOf, grey } from './grey.js';
 import { findInk, INK_EDGE } from './ink.js';
 import { DIGIT_SIDE, IMAGE_SIDE, normalise } from './normalise.js';
-import type { RecognizeOptions } from './options.js';
+import { mergeOptions, type RecognizeOptions } from './options.js';
 import { BLANK, MOST, type Page, pageOf, recognitionOf } from './page.js';
-import { checkImage, checkPicture, cropPicture } from './picture.js';
+import { checkImage, cropPicture, pictureOf } from './picture.js';
 import type { Piece } from './piece.js';
 import { around, type Box, inkBox, type Plane } from './plane.js';
 import { type DigitNetwork, REJECT, REJECT_IMAGE, readerOf } from './reader.js';
@@ -14,9 +15,14 @@ import { BROKEN, segment } from './segment.js';
 import { evenLight } from './shading.js';
 import { moved, traceOf } from './trace.js';
 import { laid, type Turn, UPRIGHT, unlaid, unlaidPoint } from './turn.js';
-import type { ImageDataLike, Picture, Point, Reading, Recognition } from './types.js';
+import type { Picture, PictureLike, Point, Reading, Recognition } from './types.js';
 import { areDots, invert, lightInk, median, turnsOf, type View, viewsOf } from './views.js';
 
+const NETWORK = able(
+  'a network, such as pretrained() of lenet5/weights/pictures, or createNetwork() with loadStateDict(weights)',
+  'setPicture',
+  'forward',
+);
 const MOST_PIXELS = 240_000;
 /** So much more a less likely view must score, and one of the picture turned; and the least evidence of both. */
 const HANDICAP = 1;
@@ -41,23 +47,29 @@ export type RecognizerOptions = RecognizeOptions;
  * console.log(new Recognizer(pretrained()).recognize({ data, width, height, channels: 1 }).text); // 1
  */
 export class Recognizer {
+  private readonly options: RecognizerOptions;
+
+  /** @throws SettingError for what is no network, for an unknown option, and for a value that does not fit */
   constructor(
     private readonly network: DigitNetwork,
-    private readonly options: RecognizerOptions = {},
-  ) {}
+    options?: RecognizerOptions,
+  ) {
+    mustFit('network', network, NETWORK);
+    this.options = mergeOptions(options, {}, 'Recognizer');
+  }
 
   /**
    * Reads the digits of a picture.
-   * @throws PictureError where size, channels and bytes do not fit each other
+   * @param given a decoded picture, or a canvas or bitmap where these exist
+   * @param options over those of the constructor; undefined leaves them as they are
+   * @throws PictureError where size, channels and bytes do not fit each other, SettingError for an unknown option or a
+   *   value that does not fit
    */
-  recognize(
-    given: Picture | ImageDataLike,
-    options: RecognizeOptions & { readonly trace: true },
-  ): Required<Recognition>;
-  recognize(given: Picture | ImageDataLike, options?: RecognizeOptions): Recognition;
-  recognize(given: Picture | ImageDataLike, options: RecognizeOptions = {}): Recognition {
-    const asked = { ...this.options, ...options };
-    const page = this.read(checkPicture(given), asked);
+  recognize(given: PictureLike, options: RecognizeOptions & { readonly trace: true }): Required<Recognition>;
+  recognize(given: PictureLike, options?: RecognizeOptions): Recognition;
+  recognize(given: PictureLike, options?: RecognizeOptions): Recognition {
+    const asked = mergeOptions(options, this.options, 'recognize');
+    const page = this.read(pictureOf(given), asked);
     return { ...recognitionOf(page), ...(asked.trace && { trace: page.trace ?? traceOf([], []) }) };
   }
 

@@ -1,3 +1,5 @@
+import { words } from '../given/kinds.js';
+import { fit, mustFit, whole } from '../given/options.js';
 import type { Box } from './plane.js';
 
 /** A decoded picture: row-major, channels interleaved, 0 to 255; 2 channels are grey and alpha, 4 are RGBA. */
@@ -28,6 +30,32 @@ export interface ImageDataLike {
   /** In pixels. */
   readonly height: number;
 }
+
+/** A canvas: that of a page, an `OffscreenCanvas`, or one of a package for Node. */
+export interface CanvasLike {
+  /** In pixels. */
+  readonly width: number;
+  /** In pixels. */
+  readonly height: number;
+  /** What is drawn with. */
+  getContext(kind: '2d'): {
+    /** Pixels of a part of it. */
+    getImageData(x: number, y: number, width: number, height: number): ImageDataLike;
+  } | null;
+}
+
+/** An `ImageBitmap`, as `createImageBitmap(file)` gives it. */
+export interface BitmapLike {
+  /** In pixels. */
+  readonly width: number;
+  /** In pixels. */
+  readonly height: number;
+  /** Frees its memory; what was read of it stays. */
+  close(): void;
+}
+
+/** Whatever holds a picture. */
+export type PictureLike = Picture | ImageDataLike | CanvasLike | BitmapLike;
 
 /**
  * Why an answer was refused, or why there is none: no ink at all, no shape like a digit (too far from all bitmaps, or
@@ -177,11 +205,20 @@ export interface Recognition {
   readonly trace?: Trace;
 }
 
+const DIGIT = whole(0, 9);
+const REASONS = words('nothing-drawn', 'no-digit', 'ambiguous');
+const LANGUAGES = words('en', 'zh');
+const READING = fit('a reading, with digit and runnerUp', (value) => {
+  const { digit, runnerUp } = Object(value) as Partial<Reading>;
+  return DIGIT.accepts(digit) && DIGIT.accepts(runnerUp);
+});
+
 /** Languages of `reasonText`. */
 export type ReasonLanguage = 'en' | 'zh';
 
 /**
  * A reason in plain words, for example "between 4 and 9".
+ * @throws SettingError for another reason or language
  * @param reading names the two digits of 'ambiguous'; without it the words stay general
  * @example
  * import { reasonText } from 'lenet5';
@@ -192,6 +229,9 @@ export function reasonText(
   reading?: Pick<Reading, 'digit' | 'runnerUp'> | null,
   language: ReasonLanguage = 'en',
 ): string {
+  mustFit('reason', reason, REASONS);
+  if (reading !== undefined && reading !== null) mustFit('reading', reading, READING);
+  mustFit('language', language, LANGUAGES);
   const chinese = language === 'zh';
   switch (reason) {
     case 'nothing-drawn':

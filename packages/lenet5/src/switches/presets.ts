@@ -1,4 +1,5 @@
-import { SettingError } from '../errors.js';
+import { words } from '../given/kinds.js';
+import { mustFit } from '../given/options.js';
 import { type Architecture, DEFAULT_ARCHITECTURE, DEFAULT_RECIPE, type Recipe } from './table.js';
 
 const blogNetwork: Architecture = {
@@ -183,8 +184,6 @@ export type RecipeName = keyof typeof RECIPES;
  */
 export function presetOf<T extends object>(presets: Readonly<Record<string, T>>, given: string | T, what: string): T {
   if (typeof given !== 'string') return given;
-  const found = Object.hasOwn(presets, given) ? presets[given] : undefined;
-  if (found) return found;
-  const known = Object.keys(presets).join(', ');
-  throw new SettingError('switch-value', `No ${what} is called "${given}", expected one of: ${known}.`);
+  mustFit(what, given, words(...Object.keys(presets)), 'switch-value');
+  return presets[given] as T;
 }

@@ -2,8 +2,8 @@
 // completion, study files, the lab's form and docs/switches.md are made from these rows. What stands above a row, in one
 // line of each language and with its source, is read by scripts/describe-switches.mjs: so it reaches help and documents,
 // shows in an editor, and takes no room in the bundles of those who only train.
+import { count, type Kind, POSITIVE, RATES, range, upTo, words } from '../given/kinds.js';
 import type { Pooling, Squash } from '../kernels/contract.js';
-import { count, type Kind, POSITIVE, RATES, range, upTo, words } from './kinds.js';
 
 /** A switch of network or training. */
 export interface Row<T> {

@@ -1,13 +1,16 @@
 // What the library says in Chinese besides the texts of its switches, for programs whose users read it.
 import type { Lenet5Error, Seen, TrainingError } from '../errors.js';
+import { fit, mustFit, TEXT } from '../given/options.js';
+import { checkSeen } from './collapse-words.js';
 
 const CAUSES: Readonly<Record<Seen['cause'], string>> = {
   'too-large': '学习率或初始权重太大',
   'too-little-gradient': '压缩函数传回的梯度太小，或学习率很不合适',
 };
 
-/** What `collapseSentence` says in English. */
+/** What `collapseSentence` says in English. @throws SettingError as it does */
 export function collapseInChinese(seen: Seen): string {
+  checkSeen(seen);
   const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
   const answers = `最近 ${seen.window} 个样本有 ${percent(seen.answerShare)} 答 ${seen.answer}，答错 ${percent(seen.errorShare)}`;
   const found = `${answers}，损失停在 ${seen.meanLoss.toPrecision(4)}，F6 饱和 ${percent(seen.saturatedShare)}`;
@@ -34,7 +37,7 @@ const EXPECTED: Patterns = [
 ];
 
 /**
- * What a switch takes, in Chinese.
+ * What a switch takes, in Chinese. @throws SettingError for what is no text
  * @param expected as the switch has it in `kind.expected`
  * @example
  * import { SWITCHES } from 'lenet5/core';
@@ -58,11 +61,12 @@ const SOURCES: Patterns = [
 ];
 
 function inChinese(text: string, patterns: Patterns): string {
+  mustFit('text', text, TEXT);
   return patterns.reduce((so, [pattern, chinese]) => so.replace(pattern, chinese), text);
 }
 
 /**
- * Where a switch comes from, in Chinese.
+ * Where a switch comes from, in Chinese. @throws SettingError for what is no text
  * @param source as `textsOf` has it
  * @example
  * import { SWITCHES } from 'lenet5/core';
@@ -170,6 +174,9 @@ const INTRODUCTIONS: readonly (readonly [code: string, text: string])[] = [
   ['pth', '这个 .pth 文件损坏，或含有不支持的内容：'],
   ['zip', '这个 .pth 文件损坏，或含有不支持的内容：'],
   ['onnx', '无法写出 ONNX 文件：'],
+  ['argument', '传入的参数不对：'],
+  ['not-bytes', '这里要的是文件内容（字节），不是路径：'],
+  ['not-dataset', '这不是可用的数据集：'],
   ['idx', '这个 IDX 文件（MNIST 格式）不完整或不合规范：'],
   ['gzip', '这个 gzip 文件无法解压：'],
   ['wrong', '图片与标签的形状不对：'],
@@ -192,9 +199,15 @@ const INTRODUCTIONS: readonly (readonly [code: string, text: string])[] = [
 /** What of an error `errorInChinese` looks at: the error itself, or what came of it from another thread. */
 type Told = Pick<Lenet5Error, 'code' | 'message'> & { readonly seen?: TrainingError['seen'] };
 
+const TOLD = fit('an error with code and message', (value) => {
+  const { code, message } = Object(value) as Partial<Told>;
+  return TEXT.accepts(code) && TEXT.accepts(message);
+});
+
 /**
  * An error of this library for somebody who reads Chinese: its sentence in Chinese where all its words are known, else what
  * kind of failure it is, with the English sentence behind it.
+ * @throws SettingError for what is no error
  * @example
  * import { checkRecipe, Lenet5Error, RECIPES } from 'lenet5';
  * import { errorInChinese } from 'lenet5/training';
@@ -204,7 +217,9 @@ type Told = Pick<Lenet5Error, 'code' | 'message'> & { readonly seen?: TrainingEr
  *   if (error instanceof Lenet5Error) console.log(errorInChinese(error)); // batch 的值是 0，应为样本数，不小于 1。
  * }
  */
-export function errorInChinese({ code, message, seen }: Told): string {
+export function errorInChinese(error: Told): string {
+  mustFit('error', error, TOLD);
+  const { code, message, seen } = error;
   if (seen) return collapseInChinese(seen);
   for (const [known, pattern, say] of SENTENCES) {
     const found = code === known ? pattern.exec(message) : null;

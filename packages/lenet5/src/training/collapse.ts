@@ -20,6 +20,10 @@ export function emptyWindow(): Window {
   return { samples: 0, lossSum: 0, errors: 0, answers: Array<number>(CLASSES).fill(0) };
 }
 
+export function copyOf(window: Window): Window {
+  return { ...window, answers: [...window.answers] };
+}
+
 /** Whether a state has left its squashing function with about 1 % of the largest slope, or less. */
 const SATURATED: Readonly<Record<Squash, (state: number) => boolean>> = {
   'scaled-tanh': (state) => Math.abs(state) > 1.707,
@@ -87,7 +91,7 @@ export function watchCollapse(
     saturatedShare: saturated,
     cause: saturated >= 0.99 ? 'too-large' : 'too-little-gradient',
   };
-  throw new TrainingError('collapse', collapseSentence(seen), seen);
+  throw new TrainingError('collapse', sentenceOf(seen), seen);
 }
 
 const CAUSES: Readonly<Record<Seen['cause'], string>> = {
@@ -96,7 +100,7 @@ const CAUSES: Readonly<Record<Seen['cause'], string>> = {
 };
 
 /** What is said of a training that has collapsed. */
-export function collapseSentence(seen: Seen): string {
+export function sentenceOf(seen: Seen): string {
   const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
   return (
     `Training has collapsed after ${seen.samples} samples: the answer was ${seen.answer} for ` +

@@ -1,8 +1,10 @@
 import { SettingError } from '../errors.js';
+import { mustFit } from '../given/options.js';
 import type { Floats } from '../kernels/arena.js';
 import { exp, log } from '../math/exponential.js';
 import { CLASSES } from '../network/bitmaps.js';
-import type { Architecture, Recipe } from '../switches/table.js';
+import { checkSwitchNames } from '../switches/check.js';
+import { type Architecture, type Recipe, SWITCHES } from '../switches/table.js';
 
 /**
  * Loss of one sample from its ten outputs, which start at `at`; ∂loss/∂output goes to the same places of `delta`.
@@ -55,9 +57,18 @@ const crossEntropy: Criterion = (outputs, at, label, delta) => {
   return loss;
 };
 
-/** @throws SettingError where the criterion and the output layer do not go together */
-export function criterionOf(recipe: Pick<Recipe, 'criterion' | 'j'>, output: Architecture['output']): Criterion {
-  const { criterion, j } = recipe;
+/**
+ * @param recipe a whole one, or these switches of it; j is 1 by default
+ * @throws SettingError for other switches or values, and where the criterion and the output layer do not go together
+ */
+export function criterionOf(
+  recipe: Pick<Recipe, 'criterion'> & Partial<Pick<Recipe, 'j'>>,
+  output: Architecture['output'],
+): Criterion {
+  checkSwitchNames('recipe', recipe);
+  const { criterion, j = 1 } = recipe;
+  const values: Record<string, unknown> = { criterion, j };
+  for (const { name, kind } of SWITCHES) if (name in values) mustFit(name, values[name], kind, 'switch-value');
   if ((criterion === 'cross-entropy') !== (output === 'linear')) {
     throw new SettingError(
       'switch-value',

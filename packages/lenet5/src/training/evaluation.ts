@@ -1,8 +1,11 @@
 import type { Dataset } from '../files/idx/dataset.js';
+import { checkDataset } from '../given/dataset.js';
+import { able, FUNCTION, mustFit, OBJECT, optionsOf } from '../given/options.js';
 import { CLASSES } from '../network/bitmaps.js';
-import type { Network } from '../network/network.js';
+import { NETWORK, type Network } from '../network/network.js';
+import { checkArchitecture } from '../switches/check.js';
 import type { Recipe } from '../switches/table.js';
-import { criterionOf } from './criterion.js';
+import { type Criterion, criterionOf } from './criterion.js';
 
 /** A picture that was taken for another digit. */
 export interface Misread {
@@ -39,11 +42,13 @@ export interface Evaluation {
   readonly misread: Misread[];
 }
 
-/** What a loss is measured with. */
-export type Measure = Pick<Recipe, 'criterion' | 'j'>;
+/** What a loss is measured with: these two of a recipe, or a whole one. */
+export type Measure = Pick<Recipe, 'criterion'> & Partial<Pick<Recipe, 'j'>>;
 
 /** What a mean loss is unless told otherwise: Eq. 8 for distances, as the blog prints it, cross-entropy for linear output. */
-export function defaultMeasure({ architecture }: Pick<Network, 'architecture'>): Measure {
+export function defaultMeasure(network: Pick<Network, 'architecture'>): Required<Measure> {
+  const { architecture } = Object(network) as typeof network;
+  checkArchitecture(architecture);
   return { criterion: architecture.output === 'linear' ? 'cross-entropy' : 'eq8', j: 1 };
 }
 
@@ -87,13 +92,27 @@ class Tally {
 /**
  * Runs the network over a whole data set, in batches of its capacity, and pauses after each: it yields the number of
  * samples done and returns the result. The weights must stay as they are until then.
+ * @throws DataError for what is no data set, SettingError for another network, measure or option; at once
  */
-export function* evaluateStepwise(
+export function evaluateStepwise(
+  network: Network,
+  dataset: Dataset,
+  options?: EvaluationOptions,
+): Generator<number, Evaluation> {
+  mustFit('network', network, NETWORK);
+  checkDataset(dataset);
+  const { measure = defaultMeasure(network), each } = optionsOf(options, OPTIONS, 'evaluateStepwise');
+  return steps(network, dataset, criterionOf(measure, network.architecture.output), each);
+}
+
+const OPTIONS = { measure: OBJECT, each: FUNCTION };
+
+function* steps(
   network: Network,
   { images, labels, count, rows: size }: Dataset,
-  { measure = defaultMeasure(network), each }: EvaluationOptions = {},
+  loss: Criterion,
+  each: SampleListener | undefined,
 ): Generator<number, Evaluation> {
-  const loss = criterionOf(measure, network.architecture.output);
   const tally = new Tally();
   for (let first = 0; first < count; first += network.capacity) {
     const samples = Math.min(network.capacity, count - first);
@@ -109,13 +128,15 @@ export function* evaluateStepwise(
   return tally.result();
 }
 
-/** Runs a stepwise computation to its end. */
+/** Runs a stepwise computation to its end. @throws SettingError for what is none */
 export function finish<T>(steps: Generator<unknown, T>): T {
+  mustFit('steps', steps, able('what evaluateStepwise() gives', 'next'));
   for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }
 
 /**
  * Runs the network over a whole data set.
+ * @throws DataError for what is no data set or has no samples, SettingError for another network or measure
  * @param measure what the mean loss is: Eq. 8 for distances, cross-entropy for linear output by default
  * @example
  * import { evaluate, slice } from 'lenet5';

@@ -1,5 +1,6 @@
 // What a training tells while it runs, and what it is taken up again from. Plain values: they travel between threads.
 import type { TrainingError } from '../errors.js';
+import { fit, mustFit } from '../given/options.js';
 import type { Evaluation } from './evaluation.js';
 import type { Weights } from './measuring.js';
 import type { RunningSums, TrainerState } from './state.js';
@@ -94,8 +95,15 @@ export interface ValidationScore {
   readonly validationLoss: number;
 }
 
+const SCORE = fit('an object with validationErrorPercent and validationLoss', (value) => {
+  const { validationErrorPercent, validationLoss } = Object(value) as Partial<ValidationScore>;
+  return [validationErrorPercent, validationLoss].every((each) => typeof each === 'number' && !Number.isNaN(each));
+});
+
 /** Fewer validation errors come first, then the lower loss; of equals the earlier one stays first. */
 export function compareOnValidation(a: ValidationScore, b: ValidationScore): number {
+  mustFit('a', a, SCORE);
+  mustFit('b', b, SCORE);
   const order = (x: number, y: number) => (x === y ? 0 : x - y);
   return order(a.validationErrorPercent, b.validationErrorPercent) || order(a.validationLoss, b.validationLoss);
 }

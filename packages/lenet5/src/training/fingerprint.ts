@@ -43,8 +43,10 @@ const PROBES: readonly (readonly [Partial<Architecture>, Partial<Recipe>])[] = [
  * What this version of the code computes, on this machine: 16 hex digits of the SHA-256 over the weights of a few very
  * short trainings. It stays the same as long as every bit does, whatever else is rewritten: runs may go on, and results
  * be compared, under one fingerprint only.
+ * @param backend 'simd' where the engine has it, else 'reference', unless given
+ * @throws SettingError for another one
  */
-export function codeFingerprint(backend: BackendName): string {
+export function codeFingerprint(backend?: BackendName): string {
   const data = probeData(40);
   const weights = PROBES.map(([changes, recipe]) => {
     const trainer = createTrainer({
@@ -52,7 +54,7 @@ export function codeFingerprint(backend: BackendName): string {
       recipe: { ...RECIPES.fast, ...recipe, passes: 2 },
       seed: 7,
       data,
-      backend,
+      ...(backend !== undefined && { backend }),
     });
     while (!trainer.done) trainer.step();
     return trainer.network.weightsSha256();

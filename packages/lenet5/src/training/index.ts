@@ -3,7 +3,6 @@
  * texts, the fingerprint of the code, and what paper and blog report. For programs such as the command and the lab.
  */
 
-export { nearest, suggestion } from '../switches/check.js';
 export {
   adoptSettings,
   differences,
@@ -15,7 +14,7 @@ export {
 } from '../switches/settings.js';
 export { type SwitchTexts, textsOf } from '../switches/texts.generated.js';
 export { collapseInChinese, errorInChinese, expectedInChinese, sourceInChinese, warningInChinese } from './chinese.js';
-export { collapseSentence } from './collapse.js';
+export { collapseSentence } from './collapse-words.js';
 export {
   type BestPass,
   compareOnValidation,
@@ -29,7 +28,7 @@ export {
   type ValidationScore,
 } from './events.js';
 export { codeFingerprint } from './fingerprint.js';
-export { type Driver, type LoopOptions, TrainingLoop } from './loop.js';
+export { type Driver, type LoopOptions, type Signal, TrainingLoop } from './loop.js';
 export {
   type EvaluationReply,
   type EvaluationRequest,
@@ -39,5 +38,6 @@ export {
   type Weights,
   weightsOf,
 } from './measuring.js';
+export { nearest, suggestion } from './names.js';
 export { BLOG_FINAL, PAPER_FIG_5, PAPER_FINAL_TEST_ERROR } from './published.js';
 export { beginsLike } from './schedule.js';

@@ -1,6 +1,18 @@
 // The one training loop. `lenet5 train`, studies and the lab listen to it: it knows no clock, file, thread or page.
 import { TrainingError } from '../errors.js';
 import {
+  able,
+  type Fits,
+  FUNCTION,
+  fit,
+  mustFit,
+  NUMBER,
+  OBJECT,
+  optionsOf,
+  whole,
+  YES_OR_NO,
+} from '../given/options.js';
+import {
   type BestPass,
   compareOnValidation,
   type EndedPass,
@@ -15,12 +27,20 @@ import { rateAt } from './schedule.js';
 import type { RunningSums } from './state.js';
 import type { Trainer } from './trainer.js';
 
+/** An `AbortSignal`. */
+export interface Signal {
+  /** Whether it was given already. */
+  readonly aborted: boolean;
+  /** Calls `listener` when it is. */
+  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
+}
+
 /** How a loop is driven. */
 export interface Driver {
   /** Looked at after each step: whether the slice is long enough. */
   readonly enough: () => boolean;
   /** Aborted where the training is to stop, between two slices; all stays as it is then. */
-  readonly signal?: AbortSignal;
+  readonly signal?: Signal;
   /** Measures the weights of an ended pass; null where it was stopped. Without it nothing is measured. */
   readonly measure?: (ended: EndedPass) => Promise<PassEvaluations | null>;
   /** Whether the next pass may run meanwhile. */
@@ -43,6 +63,22 @@ export interface LoopOptions {
   readonly now?: () => number;
 }
 
+const OPTIONS: Fits<LoopOptions> = {
+  trainer: able('a trainer, as createTrainer() makes it', 'step', 'restore'),
+  from: fit('a state, or null', (value) => value === null || OBJECT.accepts(value)),
+  stretch: FUNCTION,
+  now: FUNCTION,
+};
+const DRIVER: Fits<Driver> = {
+  enough: FUNCTION,
+  signal: able('an AbortSignal', 'addEventListener'),
+  measure: FUNCTION,
+  beside: YES_OR_NO,
+};
+const LIST = fit('a list', Array.isArray);
+/** Of an earlier loop; the trainer looks at the rest. */
+const KEPT = { passes: LIST, pending: LIST, steps: whole(0), mark: OBJECT, seconds: NUMBER };
+
 /** A training from its first step to its last measurement, which can be taken up again from its state at any moment. */
 export class TrainingLoop {
   /** What it drives. */
@@ -61,8 +97,15 @@ export class TrainingLoop {
   /** When the last record was made; earlier by what an earlier loop had worked since. */
   private since: number;
 
-  /** @throws SettingError for a state of another run */
-  constructor({ trainer, from, stretch = () => BLOG_STRETCH, now = () => 0 }: LoopOptions) {
+  /** @throws SettingError for an unknown option, what is no trainer, or a state of another run */
+  constructor(options: LoopOptions) {
+    const { trainer, from, stretch = () => BLOG_STRETCH, now = () => 0 } = optionsOf(options, OPTIONS, 'TrainingLoop');
+    mustFit('trainer', trainer, OPTIONS.trainer);
+    if (from) {
+      for (const name of Object.keys(KEPT) as (keyof typeof KEPT)[]) {
+        mustFit(`${name} of the state`, from[name], KEPT[name], 'state-mismatch');
+      }
+    }
     this.trainer = trainer;
     this.stretch = stretch;
     this.now = now;
@@ -109,6 +152,7 @@ export class TrainingLoop {
    * @returns what happened meanwhile: stretches, and the end of the pass or of a training that has collapsed
    */
   slice(enough: () => boolean = () => true): TrainingEvent[] {
+    mustFit('enough', enough, FUNCTION);
     const { trainer } = this;
     const events: TrainingEvent[] = [];
     while (!trainer.done) {
@@ -165,7 +209,8 @@ export class TrainingLoop {
   }
 
   /** Runs to the end, or until it is stopped. Whoever listens may take its time: no step is taken meanwhile. */
-  async *run({ enough, signal, measure, beside = false }: Driver): AsyncGenerator<TrainingEvent> {
+  async *run(driver: Driver): AsyncGenerator<TrainingEvent> {
+    const { enough, signal, measure, beside = false } = optionsOf(driver, DRIVER, 'TrainingLoop.run');
     const measuring = new Measuring(measure, signal);
     for (;;) {
       const [next] = measure ? this.kept.pending : [];
@@ -242,7 +287,7 @@ class Measuring {
 
   constructor(
     private readonly measure: Driver['measure'],
-    signal?: AbortSignal,
+    signal?: Signal,
   ) {
     this.stopped = new Promise((done) => {
       if (signal?.aborted) done(null);

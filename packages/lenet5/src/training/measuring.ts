@@ -1,8 +1,15 @@
 // Measures weights of one moment on data sets, beside training: in the same thread or in another one, by the same code.
+import { Lenet5Error, SettingError } from '../errors.js';
 import type { Dataset } from '../files/idx/dataset.js';
+import { checkDataset } from '../given/dataset.js';
+import { words } from '../given/kinds.js';
+import { checkNames, FUNCTION, fit, mustFit, OBJECT, TEXT } from '../given/options.js';
+import { shown, tagOf } from '../given/shown.js';
 import { type BackendName, createNetwork } from '../network/create.js';
-import type { Network, ParameterValues } from '../network/network.js';
+import { NETWORK, type Network, type ParameterValues } from '../network/network.js';
+import { checkArchitecture } from '../switches/check.js';
 import type { Architecture } from '../switches/table.js';
+import { criterionOf } from './criterion.js';
 import { type Evaluation, evaluateStepwise, finish, type Measure } from './evaluation.js';
 
 /** The weights of a network at one moment, and what computes with them. Plain values: they travel between threads. */
@@ -15,9 +22,18 @@ export interface Weights {
   readonly state: ReadonlyMap<string, ParameterValues<Float32Array>>;
 }
 
-/** A copy of the weights that a network has now. */
+/** A copy of the weights that a network has now. @throws SettingError for what is no network */
 export function weightsOf(network: Network): Weights {
+  mustFit('network', network, NETWORK);
   return { architecture: network.architecture, backend: network.backend.name, state: network.stateDict() };
+}
+
+const NAMES = fit('a list of names', Array.isArray);
+
+function checkWeights(weights: Weights): void {
+  checkNames(weights, ['architecture', 'backend', 'state'], 'Weights', 'field');
+  checkArchitecture(weights.architecture);
+  mustFit('backend', weights.backend, words('simd', 'reference'));
 }
 
 /** Keeps data sets by name and measures weights on them, with a network of its own. */
@@ -25,22 +41,26 @@ export class Evaluator {
   private readonly datasets = new Map<string, Dataset>();
   private network: Network | null = null;
 
-  /** Keeps a data set to measure on. */
+  /** Keeps a data set to measure on. @throws DataError for what is none */
   keep(name: string, dataset: Dataset): void {
+    mustFit('name', name, TEXT);
+    checkDataset(dataset);
     this.datasets.set(name, dataset);
   }
 
   /**
    * One evaluation for each name, in order; pauses after every few samples.
-   * @throws RangeError for a name that is not kept, and what `createNetwork` and `loadStateDict` throw
+   * @throws SettingError for a name that is not kept, and what `createNetwork` and `loadStateDict` throw; at the first step
    */
   *stepwise(weights: Weights, names: readonly string[], measure?: Measure): Generator<number, Evaluation[]> {
+    checkWeights(weights);
+    mustFit('names', names, NAMES);
     const network = this.networkFor(weights);
     network.loadStateDict(weights.state);
     const evaluations: Evaluation[] = [];
     for (const name of names) {
       const dataset = this.datasets.get(name);
-      if (!dataset) throw new RangeError(`No data set is kept as "${name}".`);
+      if (!dataset) throw new SettingError('argument', `No data set is kept as ${shown(name)}.`);
       evaluations.push(yield* evaluateStepwise(network, dataset, { measure }));
     }
     return evaluations;
@@ -95,6 +115,7 @@ export type EvaluationReply =
 export function evaluationHandler(): (request: EvaluationRequest) => EvaluationReply | null {
   const evaluator = new Evaluator();
   return (request) => {
+    mustFit('request', request, OBJECT);
     if (request.kind === 'data') {
       evaluator.keep(request.name, request.dataset);
       return null;
@@ -120,39 +141,55 @@ export class RemoteEvaluator {
   private nextId = 0;
   private failure: Error | null = null;
 
-  constructor(private readonly send: (request: EvaluationRequest) => void) {}
+  constructor(private readonly send: (request: EvaluationRequest) => void) {
+    mustFit('send', send, FUNCTION);
+  }
 
   /** Gives the worker a data set to keep. */
   keep(name: string, dataset: Dataset): void {
+    mustFit('name', name, TEXT);
+    checkDataset(dataset);
     this.send({ kind: 'data', name, dataset });
   }
 
-  /** One evaluation for each name. Rejects with the worker's message, or with the error given to `fail`, before or after. */
+  /**
+   * One evaluation for each name. Rejects with a Lenet5Error of the worker's message, with a SettingError for other weights
+   * or another measure, or with the error given to `fail`, before or after.
+   */
   evaluate(weights: Weights, names: readonly string[], measure?: Measure): Promise<readonly Evaluation[]> {
     if (this.failure) return Promise.reject(this.failure);
     const id = this.nextId++;
     return new Promise((resolve, reject) => {
+      checkWeights(weights);
+      mustFit('names', names, NAMES);
+      if (measure !== undefined) criterionOf(measure, weights.architecture.output);
       this.waiting.set(id, { resolve, reject });
       this.send({
         kind: 'evaluate',
         id,
         weights,
         names,
-        measure: measure && { criterion: measure.criterion, j: measure.j },
+        measure: measure && { criterion: measure.criterion, j: measure.j ?? 1 },
       });
     });
   }
 
   /** Takes a message of the worker. */
   receive(reply: EvaluationReply): void {
+    mustFit('reply', reply, OBJECT);
     const waiting = this.waiting.get(reply.id);
     this.waiting.delete(reply.id);
-    if ('error' in reply) waiting?.reject(new Error(reply.error));
+    if ('error' in reply) waiting?.reject(new Lenet5Error('evaluation', reply.error));
     else waiting?.resolve(reply.evaluations);
   }
 
   /** Gives up everything that waits or is still asked for, for when the worker has died. */
   fail(error: Error): void {
+    mustFit(
+      'error',
+      error,
+      fit('an Error', (value) => tagOf(value) === 'Error'),
+    );
     this.failure = error;
     for (const { reject } of this.waiting.values()) reject(error);
     this.waiting.clear();

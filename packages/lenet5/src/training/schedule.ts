@@ -1,4 +1,6 @@
+import { mustFit, whole } from '../given/options.js';
 import { cosPi } from '../math/exponential.js';
+import { checkRecipe } from '../switches/check.js';
 import type { Recipe } from '../switches/table.js';
 
 /** Where a run stands. */
@@ -37,8 +39,12 @@ export function rateAt(recipe: Pick<Recipe, 'schedule' | 'rate' | 'rates' | 'war
  * @param recipe of the finished training
  * @param passes of the longer one
  * @param count training samples
+ * @throws SettingError for what is no recipe, or no such number
  */
 export function beginsLike(recipe: Recipe, passes: number, count: number): boolean {
+  checkRecipe(recipe);
+  mustFit('passes', passes, whole(1));
+  mustFit('count', count, whole(1));
   if (recipe.schedule === 'cosine') return false;
   if (recipe.distortion !== 'none' && recipe.plainPasses > 0) return false;
   return warmUpOf(recipe, recipe.passes * count) === warmUpOf(recipe, passes * count);

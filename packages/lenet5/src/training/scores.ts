@@ -1,3 +1,5 @@
+import { fit, mustFit, whole } from '../given/options.js';
+
 /**
  * How well a class is told from the others. All but the support are 0 to 1, and null where there is nothing to divide by.
  * @example
@@ -20,9 +22,17 @@ export interface ClassScore {
 
 const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
+const COUNT = whole(0);
+const CONFUSION = fit('confusion[label][answer], as evaluate() counts it', (rows) => {
+  const isRow = (row: unknown) =>
+    Array.isArray(row) && row.length === (rows as unknown[]).length && row.every(COUNT.accepts);
+  return Array.isArray(rows) && rows.every(isRow);
+});
+
 /**
  * Precision, recall, F1 and support of each class.
  * @param confusion samples, `confusion[label][answer]`, as `evaluate` counts them
+ * @throws SettingError for what is no square of whole numbers
  * @example
  * import { classScores, evaluate, slice } from 'lenet5';
  * import { readMnistFolder } from 'lenet5/node';
@@ -32,6 +42,7 @@ const share = (part: number, whole: number): number | null => (whole === 0 ? nul
  * console.log(scores[9]?.recall); // share of the nines that were read as nines
  */
 export function classScores(confusion: readonly (readonly number[])[]): ClassScore[] {
+  mustFit('confusion', confusion, CONFUSION);
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   return confusion.map((row, label) => {
     const right = row[label] ?? 0;

@@ -1,5 +1,7 @@
 import { SettingError } from '../errors.js';
 import type { Dataset } from '../files/idx/dataset.js';
+import { type Fit, fit, mustFit, whole } from '../given/options.js';
+import { shown, tagOf } from '../given/shown.js';
 import type { RandomState } from '../math/random.js';
 import type { Network } from '../network/network.js';
 import type { Recipe } from '../switches/table.js';
@@ -57,38 +59,41 @@ interface RunOfState {
   readonly recipe: Recipe;
   readonly seed: number;
   readonly data: Dataset;
+  state(): TrainerState;
 }
 
-/** @throws SettingError for a state of another seed, network, optimiser or length */
-export function checkState(state: TrainerState, { network, recipe, seed, data }: RunOfState): void {
-  if (state.version !== 1 || state.seed !== seed) {
-    throw new SettingError(
-      'state-mismatch',
-      `The state is of version ${state.version} and seed ${state.seed}, expected version 1 and seed ${seed}.`,
-    );
+/** Whether it holds what `form` does: numbers that are finite, as many where there are ten answers or four words. */
+function isLike(given: unknown, form: unknown): boolean {
+  if (typeof form !== 'object' || form === null) return typeof given === typeof form && !Number.isNaN(given);
+  if (ArrayBuffer.isView(form)) return /^Float/.test(tagOf(given)) && (given as Float32Array).every(Number.isFinite);
+  if (!Array.isArray(form))
+    return Object.entries(form).every(([name, each]) => isLike(Reflect.get(Object(given), name), each));
+  if (!Array.isArray(given) || (typeof form[0] === 'number' && given.length !== form.length)) return false;
+  return given.every((each, i) => isLike(each, form[i] ?? form[0]));
+}
+
+function exactly(expected: number): Fit {
+  return fit(`${expected} as in this run`, (value) => value === expected);
+}
+
+/** @throws SettingError for what is no state, and for one of another seed, network, optimiser or length */
+export function checkState(state: TrainerState, run: RunOfState): void {
+  const { network, recipe, seed, data } = run;
+  const check = (name: string, value: unknown, expected: Fit) => {
+    mustFit(`${name} of the state`, value, expected, 'state-mismatch');
+  };
+  const form = run.state();
+  if (!isLike(state, { ...form, windowBefore: state?.windowBefore ? form.window : null })) {
+    throw new SettingError('state-mismatch', `The state is ${shown(state)}, expected what state() of a trainer gave.`);
   }
-  if (state.position >= data.count || state.pass > recipe.passes) {
-    throw new SettingError(
-      'state-mismatch',
-      `The state is in pass ${state.pass} at position ${state.position}, but there are ${recipe.passes} passes over ` +
-        `${data.count} samples: the recipe or the data differ.`,
-    );
-  }
+  check('version', state.version, exactly(1));
+  check('seed', state.seed, exactly(seed));
+  check('pass', state.pass, whole(0, recipe.passes));
+  check('chance', state.chance, whole(0));
+  check('position', state.position, whole(0, data.count - 1));
   const saved = new Map(state.parameters);
   for (const { name, value } of network.parameters) {
-    const length = saved.get(name)?.length ?? 0;
-    if (length !== value.length) {
-      throw new SettingError(
-        'state-mismatch',
-        `The state's ${name} does not fit the network: it has ${length} values, expected ${value.length}.`,
-      );
-    }
+    check(`length of ${name}`, saved.get(name)?.length, exactly(value.length));
   }
-  const rates = network.second?.rates ?? [];
-  if (state.rates.length !== rates.length) {
-    throw new SettingError(
-      'state-mismatch',
-      `The state has rates for ${state.rates.length} parameters, but the network keeps ${rates.length}: the optimiser differs.`,
-    );
-  }
+  check('number of rates', state.rates.length, exactly((network.second?.rates ?? []).length));
 }

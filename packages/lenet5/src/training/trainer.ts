@@ -1,14 +1,23 @@
-import { SettingError } from '../errors.js';
 import type { Dataset } from '../files/idx/dataset.js';
+import { checkDataset } from '../given/dataset.js';
+import { ANYTHING, type Fit, type Fits, mustFit, optionsOf, whole, YES_OR_NO } from '../given/options.js';
 import { Random } from '../math/random.js';
 import { CLASSES } from '../network/bitmaps.js';
-import { type BackendName, createNetwork, type NetworkOptions } from '../network/create.js';
+import { createNetwork, type NetworkOptions } from '../network/create.js';
 import { drawInitialValues } from '../network/initial.js';
-import type { Network, StateDict } from '../network/network.js';
+import { NETWORK, type Network, type StateDict } from '../network/network.js';
 import { checkRecipe } from '../switches/check.js';
-import { type ArchitectureName, presetOf, RECIPES, type RecipeName } from '../switches/presets.js';
-import type { Architecture, Recipe } from '../switches/table.js';
-import { emptyWindow, reportNonFinite, WINDOW, type Window, watchCollapse, watchParameters } from './collapse.js';
+import { presetOf, RECIPES, type RecipeName } from '../switches/presets.js';
+import type { Recipe } from '../switches/table.js';
+import {
+  copyOf,
+  emptyWindow,
+  reportNonFinite,
+  WINDOW,
+  type Window,
+  watchCollapse,
+  watchParameters,
+} from './collapse.js';
 import { type Criterion, criterionOf } from './criterion.js';
 import { checkCurvature, setRates } from './curvature.js';
 import { distort } from './distortion.js';
@@ -51,23 +60,29 @@ export interface TrainingOptions
 
 /** Samples of one pass through a network that is not told otherwise: enough for evaluation at full speed. */
 const CAPACITY = 64;
+const SEED = whole(0);
 
-function networkFor(architecture: ArchitectureName | Architecture, recipe: Recipe, backend?: BackendName) {
-  const capacity = Math.max(CAPACITY, recipe.batch);
-  const curvature = recipe.optimiser === 'sdlm';
-  try {
-    return createNetwork({ architecture, capacity, curvature, ...(backend ? { backend } : {}) });
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause;
-    const message = `A batch of ${recipe.batch} does not fit into memory (${cause.message}).`;
-    throw new SettingError('switch-value', message, { cause });
-  }
-}
+/** The other values are looked at where they are used. */
+const OPTIONS: Fits<TrainingOptions> = {
+  architecture: ANYTHING,
+  backend: ANYTHING,
+  recipe: ANYTHING,
+  seed: SEED,
+  data: ANYTHING,
+  weights: ANYTHING,
+};
+const TRAINER_OPTIONS: Fits<TrainerOptions> = {
+  network: NETWORK,
+  recipe: ANYTHING,
+  seed: SEED,
+  data: ANYTHING,
+  keepWeights: YES_OR_NO,
+};
 
 /**
  * Makes a network and what trains it: `while (!trainer.done) trainer.step()`.
- * @throws SettingError for an unknown preset, a switch out of range, a combination that makes no sense, weights that do
- *   not fit, or a backend that this engine has not
+ * @throws SettingError for an unknown preset, switch or option, a value out of range, a combination that makes no sense,
+ *   weights or a batch that do not fit, or a backend that this engine has not; DataError for what is no data set
  * @example
  * import { createTrainer, RECIPES, slice } from 'lenet5';
  * import { readMnistFolder } from 'lenet5/node';
@@ -77,10 +92,13 @@ function networkFor(architecture: ArchitectureName | Architecture, recipe: Recip
  * console.log(trainer.network.weightsSha256());
  */
 export function createTrainer(options: TrainingOptions): Trainer {
-  const { architecture = 'paper', recipe: asked = 'fast', seed = 1, data, backend, weights } = options;
+  const given = optionsOf(options, OPTIONS, 'createTrainer');
+  const { recipe: asked = 'fast', seed = 1, data, weights, ...rest } = given;
   const recipe = checkRecipe(presetOf<Recipe>(RECIPES, asked, 'recipe'));
-  const network = networkFor(architecture, recipe, backend);
-  if (weights) network.loadStateDict(weights);
+  checkDataset(data);
+  const capacity = Math.max(CAPACITY, recipe.batch);
+  const network = createNetwork({ ...rest, capacity, curvature: recipe.optimiser === 'sdlm' });
+  if (weights !== undefined) network.loadStateDict(weights);
   return new Trainer({ network, recipe, seed, data, keepWeights: weights !== undefined });
 }
 
@@ -115,23 +133,24 @@ export class Trainer {
   private windowBefore: Window | null = null;
   private chance = 0;
   private distortion: Random;
+  private readonly positions: Fit;
 
-  /** @throws SettingError for a switch that is out of range, or a combination that makes no sense */
-  constructor({ network, recipe, seed, data, keepWeights = false }: TrainerOptions) {
+  /**
+   * @throws SettingError for an unknown option, a switch that is out of range, or a combination that makes no sense;
+   *   DataError for what is no data set
+   */
+  constructor(options: TrainerOptions) {
+    const { network, recipe, seed, data, keepWeights = false } = optionsOf(options, TRAINER_OPTIONS, 'Trainer');
+    mustFit('network', network, NETWORK);
+    mustFit('seed', seed, SEED, 'switch-value');
     checkRecipe(recipe);
-    if (!Number.isSafeInteger(seed) || seed < 0) {
-      throw new SettingError('switch-value', `The seed is ${seed}, expected a whole number, 0 or more.`);
-    }
-    if (recipe.batch > network.capacity) {
-      throw new SettingError(
-        'switch-value',
-        `The batch is ${recipe.batch}, but the network was made for ${network.capacity} samples at a time.`,
-      );
-    }
+    checkDataset(data);
+    mustFit('batch', recipe.batch, whole(1, network.capacity), 'switch-value');
     this.network = network;
     this.recipe = recipe;
     this.seed = seed;
     this.data = data;
+    this.positions = whole(0, data.count - 1);
     this.criterion = criterionOf(recipe, network.architecture.output);
     this.distortion = new Random(seed, 'distortion 0');
     if (recipe.optimiser === 'sdlm') checkCurvature(network);
@@ -227,8 +246,12 @@ export class Trainer {
     return new Random(this.seed, order === 'constant' ? 'order' : `order ${pass}`).permutation(this.data.count);
   }
 
-  /** Number in the data set of the sample at a position of the pass that the last step belonged to. */
+  /**
+   * Number in the data set of the sample at a position of the pass that the last step belonged to.
+   * @throws SettingError for a position that the data set has not
+   */
   sampleAt(position: number): number {
+    mustFit('position', position, this.positions);
     return this.order ? this.order[position]! : position;
   }
 
@@ -253,25 +276,25 @@ export class Trainer {
 
   /** A copy of everything that the rest of the run depends on. */
   state(): TrainerState {
-    return structuredClone({
+    return {
       version: 1,
       seed: this.seed,
       pass: this.pass,
       position: this.position,
-      running: this.running,
-      window: this.window,
-      windowBefore: this.windowBefore,
+      running: { ...this.running },
+      window: copyOf(this.window),
+      windowBefore: this.windowBefore && copyOf(this.windowBefore),
       chance: this.chance,
       distortion: this.distortion.state,
       parameters: this.network.parameters.map(({ name, value }) => [name, value.data.slice()] as const),
       rates: (this.network.second?.rates ?? []).map(({ data }) => data.slice()),
-    } satisfies TrainerState);
+    };
   }
 
   /**
    * Continues from `state`: the steps that follow are those of a run that was never interrupted.
    * Recipe and data must be those of the state; of them only the numbers of passes and samples are looked at.
-   * @throws SettingError for a state of another seed, network or length; nothing is changed then
+   * @throws SettingError for what is no state, or one of another seed, network or length; nothing is changed then
    */
   restore(state: TrainerState): void {
     checkState(state, this);
@@ -283,8 +306,8 @@ export class Trainer {
     this.pass = state.pass;
     this.position = state.position;
     this.running = { ...state.running };
-    this.window = structuredClone(state.window);
-    this.windowBefore = structuredClone(state.windowBefore);
+    this.window = copyOf(state.window);
+    this.windowBefore = state.windowBefore && copyOf(state.windowBefore);
     this.chance = state.chance;
     this.distortion.state = state.distortion;
     if (this.position > 0) this.order = this.orderOf(this.pass);

@@ -13,7 +13,7 @@ export const PRETRAINED: Readonly<Record<string, string>> = file.metadata;
  * A network for the recogniser: shipped weights, trained further on MNIST training digits with other pens and slants, on
  * more ways to write a digit, and away from all bitmaps on letters, signs and scribbles (the rubbish class of Eq. 9).
  * `REJECT` was chosen for it.
- * @throws SettingError for a backend that this engine has not
+ * @throws SettingError for an unknown option, a value that does not fit, or a backend that this engine has not
  */
 export function pretrained(options: ShippedOptions = {}): Network {
   return shippedNetwork(file, options);

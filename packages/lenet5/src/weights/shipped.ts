@@ -1,11 +1,18 @@
-import { type Architecture, createNetwork, type Network, type NetworkOptions } from '../core.js';
+import {
+  type Architecture,
+  type Bytes,
+  checkNames,
+  createNetwork,
+  type Network,
+  type NetworkOptions,
+} from '../core.js';
 import { readSafetensors, type SafetensorsFile } from '../files/index.js';
 
 /** Choices that weights leave open. */
 export type ShippedOptions = Omit<NetworkOptions, 'architecture' | 'curvature'>;
 
 /** The bytes of a base64 text; a build script wrote it, so it is not checked. */
-export function bytesOfBase64(base64: string): Uint8Array<ArrayBuffer> {
+export function bytesOfBase64(base64: string): Bytes {
   const text = atob(base64);
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
@@ -17,8 +24,17 @@ export function shippedFile(base64: string, name: string): SafetensorsFile {
   return readSafetensors(bytesOfBase64(base64), name);
 }
 
-/** A network of the architecture that the file names, with its weights. @throws SettingError as createNetwork does */
-export function shippedNetwork({ tensors, metadata }: SafetensorsFile, options: ShippedOptions): Network {
+/**
+ * A network of the architecture that the file names, with its weights.
+ * @param known names of the options that may be given
+ * @throws SettingError for an unknown option, and as createNetwork does
+ */
+export function shippedNetwork(
+  { tensors, metadata }: SafetensorsFile,
+  options: ShippedOptions,
+  [owner, ...known]: readonly [owner: string, ...known: string[]] = ['pretrained', 'backend', 'capacity', 'fused'],
+): Network {
+  checkNames(options, known, owner);
   const architecture = JSON.parse(metadata.architecture as string) as Architecture;
   const network = createNetwork({ ...options, architecture });
   network.loadStateDict(tensors);

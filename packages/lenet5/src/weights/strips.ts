@@ -13,10 +13,10 @@ export const PRETRAINED_STRIPS: Readonly<Record<string, string>> = file.metadata
  * Networks that are slid along strings (paper p.27-30), for `new Recognizer(pretrained(),
  * { reader: 'displacement', strips: pretrainedStrips() })`.
  * Their weights were trained on windows of strings: with neighbours beside the digit, and with no digit in the middle.
- * @throws SettingError for a backend that this engine has not
+ * @throws SettingError for an unknown option or a backend that this engine has not
  */
 export function pretrainedStrips(
   options: Pick<ShippedOptions, 'backend'> = {},
 ): (width: number) => SpaceDisplacementNetwork {
-  return displacementNetworks(shippedNetwork(file, { ...options, capacity: 1 }));
+  return displacementNetworks(shippedNetwork(file, options, ['pretrainedStrips', 'backend']));
 }

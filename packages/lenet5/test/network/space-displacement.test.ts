@@ -5,6 +5,7 @@ import { DISPLACEMENT_STEP, positionsOf, SpaceDisplacementNetwork } from '../../
 import { ARCHITECTURES } from '../../src/switches/presets.js';
 import type { Architecture } from '../../src/switches/table.js';
 import { pretrained } from '../../src/weights/index.js';
+import { expectError, thrownBy } from '../expect-error.js';
 import { BACKENDS, testSamples, variant } from './support.js';
 
 const architectures: [string, Architecture][] = [
@@ -102,7 +103,8 @@ test.each([0, 28, 31, 33, 34, 63, Number.NaN])('a strip of %d pixels is refused'
   expect(() => new SpaceDisplacementNetwork(network, width)).toThrow(/expected a multiple of 4 that is 32 or more/);
 });
 
-test('a strip of the wrong length is refused', () => {
+test('a strip of the wrong length is refused', async () => {
   const wide = new SpaceDisplacementNetwork(pretrained({ capacity: 1 }), 64);
-  expect(() => wide.read(new Uint8Array(32 * 60))).toThrow('a strip of 1920 bytes, expected 32 rows of 64');
+  const error = await thrownBy(() => wide.read(new Uint8Array(32 * 60)));
+  expectError(error, 'SettingError', 'argument', 'strip.length is 1920, expected 32 rows of 64 bytes.');
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Recognizer } from '../../src/index.js';
 import { Random } from '../../src/math/random.js';
-import { checkPicture } from '../../src/recognition/picture.js';
+import { pictureOf } from '../../src/recognition/picture.js';
 import { pretrained } from '../../src/weights/pictures.js';
 import { greyPicture, mnist } from './support.js';
 import { bent, blurred, chequered, noisy, PERSPECTIVE, ROTATION, shadowed } from './synthesis/kinds/camera.js';
@@ -40,7 +40,7 @@ describe('kinds of pictures', () => {
         expect(drawn.name).toBe(name);
         expect(drawn.kind === 'none').toBe(name.startsWith('none/'));
         expect(drawn.label).toMatch(LABELS[drawn.kind]);
-        const { data, width, height } = checkPicture(drawn.picture);
+        const { data, width, height } = pictureOf(drawn.picture);
         expect(Math.min(width, height)).toBeGreaterThan(3);
         expect(Math.max(width, height)).toBeLessThan(2000);
         // Something is to be seen.
@@ -73,7 +73,7 @@ describe('the recogniser on pictures that it was not tuned on', () => {
 
 describe('what happens to a picture', () => {
   const page = greyPicture(40, 30, (x) => (x > 17 && x < 22 ? 20 : 230));
-  const after = (change: ReturnType<typeof bent>) => checkPicture(change(new Random(1, 'camera'), page));
+  const after = (change: ReturnType<typeof bent>) => pictureOf(change(new Random(1, 'camera'), page));
 
   it('a bend adds ground like that of the border', () => {
     for (const bend of [ROTATION, PERSPECTIVE]) {

@@ -78,7 +78,7 @@ describe('checkArchitecture', () => {
     }
   });
 
-  it('refuses a switch that there is none of, and offers the nearest', async () => {
+  it('refuses a switch that there is none of, and offers the nearest, or all', async () => {
     const error = await thrownBy(() => checkArchitecture({ ...paper, poling: 'max' } as Architecture));
     expectError(error, 'SettingError', 'switch-unknown', '"poling"', 'did you mean pooling?');
     const layer = await thrownBy(() =>

@@ -103,13 +103,13 @@ describe('checkRecipe', () => {
     checkRecipe({ ...RECIPES.fast, ...smallest });
   });
 
-  it('refuses a switch that there is none of, and offers the nearest', async () => {
+  it('refuses a switch that there is none of, and offers the nearest, or all', async () => {
     expectError(
       await refusal({ momentum: 0.9 }),
       'SettingError',
       'switch-unknown',
       '"momentum"',
-      'expected one of: init',
+      'expected one of: name,',
     );
     expectError(await refusal({ warmup: 1 }), 'SettingError', 'switch-unknown', '"warmup"', 'did you mean warmUp?');
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nearest } from '../../src/switches/check.js';
+import { nearest } from '../../src/given/nearest.js';
 import { ARCHITECTURES, RECIPES } from '../../src/switches/presets.js';
 import {
   differences,
@@ -33,7 +33,7 @@ describe('the table', () => {
       const { en, zh, source } = textsOf(each);
       expect(en.length).toBeGreaterThan(10);
       expect(zh).toMatch(/[\u4e00-\u9fff]/);
-      expect(source).not.toBe('');
+      expect(source).not.toBeNull();
       if (each.needs)
         expect(switchNamed(each.needs[0]).kind.words).toEqual(expect.arrayContaining(each.needs.slice(1)));
     },
@@ -127,6 +127,7 @@ describe('switchNamed and readSwitch', () => {
     expect(nearest('momentum', ['optimiser', 'output', 'mu', 'passes'])).toBeNull();
     expect(nearest('distortions', ['distortion', 'rotation'])).toBe('distortion');
     expect(nearest('sinlge', ['single', 'multi'])).toBe('single');
+    expect(nearest('arch', ['backend', 'architecture'])).toBe('architecture');
     const error = await thrownBy(() => switchNamed('momentum'));
     expectError(error, 'SettingError', 'switch-unknown', '"momentum": expected one of: squash.C1, ', ', plainPasses.');
   });

@@ -86,7 +86,9 @@ describe('training with it', () => {
     const trainer = await make();
     trainer.step();
     const before = trainer.network.weightsSha256();
-    expect(() => trainer.restore({ ...trainer.state(), rates: [] })).toThrow('the optimiser differs');
+    expect(() => trainer.restore({ ...trainer.state(), rates: [] })).toThrow(
+      'number of rates of the state is 0, expected 42',
+    );
     expect(trainer.network.weightsSha256()).toBe(before);
   });
 

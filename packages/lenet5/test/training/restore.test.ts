@@ -130,8 +130,8 @@ describe('state', () => {
 
 describe('restore refuses, and changes nothing', () => {
   it.each([
-    ['another seed', (state: TrainerState) => ({ ...state, seed: 4 }), ['seed 4', 'seed 3']],
-    ['another version', (state: TrainerState) => ({ ...state, version: 2 }), ['version 2', 'version 1']],
+    ['another seed', (state: TrainerState) => ({ ...state, seed: 4 }), ['seed of the state is 4, expected 3']],
+    ['another version', (state: TrainerState) => ({ ...state, version: 2 }), ['version of the state is 2, expected 1']],
     [
       'a parameter of another size',
       (state: TrainerState) => ({
@@ -145,8 +145,12 @@ describe('restore refuses, and changes nothing', () => {
       (state: TrainerState) => ({ ...state, parameters: state.parameters.slice(0, -1) }),
       ['F6.bias'],
     ],
-    ['a place behind the data', (state: TrainerState) => ({ ...state, position: 90 }), ['position 90', '90 samples']],
-    ['a pass behind the last', (state: TrainerState) => ({ ...state, pass: 4 }), ['pass 4', '3 passes']],
+    [
+      'a place behind the data',
+      (state: TrainerState) => ({ ...state, position: 90 }),
+      ['position of the state is 90', '0 to 89'],
+    ],
+    ['a pass behind the last', (state: TrainerState) => ({ ...state, pass: 4 }), ['pass of the state is 4', '0 to 3']],
   ])('%s', async (_, spoil, parts) => {
     const state = run(make({}), 20).state();
     const trainer = run(make({}), 5);

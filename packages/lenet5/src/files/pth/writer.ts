@@ -1,4 +1,7 @@
+import type { Bytes } from '../../given/bytes.js';
+import { tagOf } from '../../given/shown.js';
 import { bytesOf, checkTensors, elementsOf } from '../tensors.js';
+import { encodeUtf8 } from '../utf8.js';
 import { METADATA_RECORD } from './forms.js';
 import { PickleWriter } from './pickle/writer.js';
 import { writeZip, type ZipContent } from './zip/writer.js';
@@ -22,7 +25,7 @@ const VERSION = '3\n';
  *
  * @param tensors names (each once) with shapes and values.
  * @param metadata free text in a record of its own, which PyTorch passes over and `readPth` reads; left out when empty.
- * @throws FormatError `pth-write` for a name given twice, or a shape that does not match its data.
+ * @throws FormatError `pth-write` for tensors that are none, a name given twice, or a shape that does not match its data.
  * @example
  * import { writePth } from 'lenet5';
  * import { pretrained } from 'lenet5/weights';
@@ -31,10 +34,9 @@ const VERSION = '3\n';
 export function writePth(
   tensors: Iterable<readonly [string, PthTensorToWrite]>,
   metadata: Readonly<Record<string, string>> = {},
-): Uint8Array<ArrayBuffer> {
-  const entries = [...tensors];
-  checkTensors('pth-write', entries);
-  const text = (name: string, content: string) => record(name, new TextEncoder().encode(content));
+): Bytes {
+  const entries = checkTensors('pth-write', tensors, metadata, ['Float32Array', 'BigInt64Array']);
+  const text = (name: string, content: string) => record(name, encodeUtf8(content));
   return writeZip([
     record('data.pkl', pickleOf(entries)),
     text('byteorder', 'little'),
@@ -58,7 +60,7 @@ function pickleOf(entries: readonly (readonly [string, PthTensorToWrite])[]): Ui
     });
   };
   const storage = (key: number, data: PthTensorToWrite['data']) => {
-    pickle.text('storage').global('torch', data instanceof Float32Array ? 'FloatStorage' : 'LongStorage');
+    pickle.text('storage').global('torch', tagOf(data) === 'Float32Array' ? 'FloatStorage' : 'LongStorage');
     pickle.text(String(key)).text('cpu').count(data.length);
   };
   orderedDict().entries(() => {

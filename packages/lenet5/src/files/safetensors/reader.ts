@@ -1,6 +1,8 @@
-import { decodeUtf8, type Fail, failFor, viewOf } from '../foreign-file.js';
+import type { BytesLike } from '../../given/bytes.js';
+import { type Fail, opened, viewOf } from '../foreign-file.js';
 import { parseStrictJson, type StrictJson, textsOf } from '../strict-json.js';
-import { bytesOf, decode, elementsOf, type FileTensorOf, itemSize, METADATA } from '../tensors.js';
+import { decode, elementsOf, type FileTensorOf, itemSize, METADATA } from '../tensors.js';
+import { decodeUtf8 } from '../utf8.js';
 
 /**
  * safetensors: the length of a JSON header (8 bytes, little-endian), the header, then the tensors' bytes, little-endian
@@ -41,16 +43,15 @@ interface Entry {
  *
  * @param file all its bytes.
  * @param name how messages call the file.
- * @throws FormatError `safetensors-size`, `-header`, `-tensor`, `-dtype`, `-offsets` or `-metadata`.
+ * @throws FormatError `not-bytes` for a path or anything else that is no memory, `safetensors-size`, `-header`, `-tensor`, `-dtype`, `-offsets` or `-metadata`.
  * @example
  * import { readSafetensors } from 'lenet5';
  * import { pretrainedBytes } from 'lenet5/weights';
  * const { tensors, metadata } = readSafetensors(pretrainedBytes());
  * console.log(tensors.get('C1.bias')?.dtype, metadata.licence);
  */
-export function readSafetensors(file: Uint8Array, name = 'The safetensors file'): SafetensorsFile {
-  const bytes = bytesOf(file);
-  const fail = failFor(name);
+export function readSafetensors(file: BytesLike, name = 'The safetensors file'): SafetensorsFile {
+  const { bytes, fail } = opened(file, name, 'readSafetensors');
   const headerSize = readHeaderSize(bytes, fail);
   const header = parseHeader(bytes.subarray(8, 8 + headerSize), fail);
   const payload = bytes.subarray(8 + headerSize);

@@ -1,5 +1,9 @@
-import { narrowHalf } from '../half.js';
+import { FormatError } from '../../errors.js';
+import type { Bytes } from '../../given/bytes.js';
+import { optionsOf, YES_OR_NO } from '../../given/options.js';
+import { fitsHalf, narrowHalf } from '../half.js';
 import { bytesOf, checkTensors, itemSize, METADATA } from '../tensors.js';
+import { encodeUtf8 } from '../utf8.js';
 
 /** A tensor to be written: `data` holds the product of `shape` values, row-major. */
 export interface TensorToWrite {
@@ -15,8 +19,9 @@ export interface TensorToWrite {
  *
  * @param tensors names (each once, not `__metadata__`) with shapes and values.
  * @param metadata free text for `__metadata__`; left out of the file when empty.
- * @param options `half`: write F16, each value rounded to the nearest (RangeError for one beyond ±65504).
- * @throws FormatError `safetensors-write` for a bad name or shape, or a shape that does not match its data.
+ * @param options `half`: write F16, each value rounded to the nearest.
+ * @throws FormatError `safetensors-write` for tensors that are none, a bad name or shape, a shape that does not match its
+ *   data, or with `half` a value beyond ±65504.
  * @example
  * import { createNetwork, writeSafetensors } from 'lenet5';
  * const network = createNetwork();
@@ -26,12 +31,12 @@ export interface TensorToWrite {
 export function writeSafetensors(
   tensors: Iterable<readonly [string, TensorToWrite]>,
   metadata: Readonly<Record<string, string>> = {},
-  options: { readonly half?: boolean } = {},
-): Uint8Array<ArrayBuffer> {
-  const { half = false } = options;
+  options?: { readonly half?: boolean },
+): Bytes {
+  const { half = false } = optionsOf(options, { half: YES_OR_NO }, 'writeSafetensors');
   const dtype = half ? 'F16' : 'F32';
-  const entries = [...tensors];
-  checkTensors('safetensors-write', entries);
+  const entries = checkTensors('safetensors-write', tensors, metadata, ['Float32Array']);
+  if (half) checkHalf(entries);
   const fields = Object.keys(metadata).length > 0 ? [`"${METADATA}":${JSON.stringify(metadata)}`] : [];
   let payloadSize = 0;
   for (const [name, { shape, data }] of entries) {
@@ -40,7 +45,7 @@ export function writeSafetensors(
     fields.push(`${JSON.stringify(name)}:${JSON.stringify({ dtype, shape, data_offsets: [payloadSize, end] })}`);
     payloadSize = end;
   }
-  const header = new TextEncoder().encode(`{${fields.join(',')}}`);
+  const header = encodeUtf8(`{${fields.join(',')}}`);
   const headerSize = Math.ceil(header.length / 8) * 8;
   const file = new Uint8Array(8 + headerSize + payloadSize).fill(0x20, 8 + header.length, 8 + headerSize);
   new DataView(file.buffer).setBigUint64(0, BigInt(headerSize), true);
@@ -52,4 +57,13 @@ export function writeSafetensors(
     at += bytes.length;
   }
   return file;
+}
+
+function checkHalf(entries: readonly (readonly [string, TensorToWrite])[]): void {
+  for (const [name, { data }] of entries) {
+    const value = data.find((each) => !fitsHalf(each));
+    if (value === undefined) continue;
+    const message = `Tensor ${JSON.stringify(name)} holds ${value}, which no half-precision float does: write it without half.`;
+    throw new FormatError('safetensors-write', message);
+  }
 }

@@ -1,3 +1,5 @@
+import { fit, mustFit } from '../../given/options.js';
+import { tagOf } from '../../given/shown.js';
 import { MODULE_HEX } from './module.generated.js';
 
 type Run = (...arguments_: number[]) => void;
@@ -59,8 +61,15 @@ function bytesOfHex(text: string): Uint8Array<ArrayBuffer> {
 /**
  * Hands over the compiled kernels, `lenet5/kernels.wasm`, before the first network is made: for engines that run only
  * WebAssembly that was compiled in advance. On Cloudflare's workerd the package does that by itself.
+ * @param module a `WebAssembly.Module`; types without DOM and Node have no name for it
+ * @throws SettingError for what is none
  */
-export function provideKernels(module: WebAssembly.Module): void {
+export function provideKernels(module: object): void {
+  mustFit(
+    'module',
+    module,
+    fit('a WebAssembly.Module', (value) => tagOf(value) === 'WebAssembly.Module'),
+  );
   compiled = module;
 }
 

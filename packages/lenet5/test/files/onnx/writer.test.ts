@@ -88,6 +88,6 @@ describe('writeOnnx, in onnxruntime-web', () => {
 describe('writeOnnx', () => {
   it.each([0, -1, 1.5, Number.NaN])('refuses a batch of %d', async (batch) => {
     const error = await thrownBy(() => writeOnnx(simdNetwork(), { batch }));
-    expectError(error, 'FormatError', 'onnx-write', `batch is ${batch}`);
+    expectError(error, 'SettingError', 'switch-value', `batch is ${batch}`);
   });
 });

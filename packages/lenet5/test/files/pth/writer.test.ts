@@ -53,7 +53,7 @@ describe('writePth', () => {
       ['Tensor "x" was given twice', 'rename it'],
     ],
     ['a shape that is not its data', [['x', { ...pair, shape: [3] }]], ['Tensor "x" has 2 values and shape [3]']],
-    ['negative sizes', [['x', { ...pair, shape: [-1, -2] }]], ['shape [-1,-2]']],
+    ['negative sizes', [['x', { ...pair, shape: [-1, -2] }]], ['shape [-1, -2]']],
   ])('refuses %s', async (_, tensors, parts) => {
     expectError(await thrownBy(() => writePth(tensors)), 'FormatError', 'pth-write', ...parts);
   });

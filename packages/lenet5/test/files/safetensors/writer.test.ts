@@ -76,8 +76,8 @@ describe('writeSafetensors', () => {
     ],
     ['the name of the metadata', [['__metadata__', pair]], ['"__metadata__" has a name that the format keeps']],
     ['a shape that is not its data', [['x', { ...pair, shape: [3] }]], ['Tensor "x" has 2 values and shape [3]']],
-    ['negative sizes', [['x', { ...pair, shape: [-1, -2] }]], ['shape [-1,-2]', 'integers from 0 up']],
-    ['broken sizes', [['x', { ...pair, shape: [0.5, 4] }]], ['shape [0.5,4]']],
+    ['negative sizes', [['x', { ...pair, shape: [-1, -2] }]], ['shape [-1, -2]', 'integers from 0 up']],
+    ['broken sizes', [['x', { ...pair, shape: [0.5, 4] }]], ['shape [0.5, 4]']],
   ])('refuses %s', async (_, tensors, parts) => {
     expectError(await thrownBy(() => writeSafetensors(tensors)), 'FormatError', 'safetensors-write', ...parts);
   });

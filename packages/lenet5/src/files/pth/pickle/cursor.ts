@@ -1,4 +1,5 @@
-import { decodeUtf8, type Fail, viewOf } from '../../foreign-file.js';
+import { type Fail, viewOf } from '../../foreign-file.js';
+import { decodeLatin1, decodeUtf8 } from '../../utf8.js';
 
 /** Names of modules and classes are shorter than this. */
 const MAX_LINE = 1000;
@@ -65,7 +66,7 @@ export class Cursor {
 
   /** Python 2 wrote its strings as bytes. */
   latin1(length: number): string {
-    return new TextDecoder('latin1').decode(this.slice(length));
+    return decodeLatin1(this.slice(length));
   }
 
   /** Text up to the end of the line. */

@@ -1,3 +1,5 @@
+import { encodeUtf8 } from '../../utf8.js';
+
 /** Writes the operations of a pickle, protocol 2, without remembered values: every reader of state dicts knows them. */
 export class PickleWriter {
   private readonly bytes: number[] = [0x80, 2];
@@ -15,12 +17,12 @@ export class PickleWriter {
   /** A class or function by its name. */
   global(module: string, name: string): this {
     this.code('c');
-    for (const byte of new TextEncoder().encode(`${module}\n${name}\n`)) this.bytes.push(byte);
+    for (const byte of encodeUtf8(`${module}\n${name}\n`)) this.bytes.push(byte);
     return this;
   }
 
   text(value: string): this {
-    const encoded = new TextEncoder().encode(value);
+    const encoded = encodeUtf8(value);
     this.code('X').uint32(encoded.length);
     for (const byte of encoded) this.bytes.push(byte);
     return this;

@@ -1,5 +1,6 @@
 import { type Fail, quoted, viewOf } from '../../foreign-file.js';
 import { inflateBounded, MAX_RATIO } from '../../inflate.js';
+import { decodeLatin1, decodeUtf8 } from '../../utf8.js';
 import { crc32, END, ENTRY, LOCAL } from './format.js';
 
 /** A file inside a zip file, as the central directory describes it. */
@@ -88,7 +89,8 @@ function readEnding64(view: DataView, end: number): Ending | null {
 function readEntry(bytes: Uint8Array, fail: Fail): ZipEntry {
   const view = viewOf(bytes);
   const nameEnd = ENTRY.size + view.getUint16(28, true);
-  const name = new TextDecoder().decode(bytes.subarray(ENTRY.size, nameEnd));
+  const written = bytes.subarray(ENTRY.size, nameEnd);
+  const name = decodeUtf8(written, () => decodeLatin1(written));
   const shown = quoted(name);
   if (view.getUint16(8, true) & 1) {
     return fail('zip-unsupported', `holds ${shown} encrypted`, 'unpack it and save it again');

@@ -1,3 +1,5 @@
+import type { Bytes } from '../../../given/bytes.js';
+import { encodeUtf8 } from '../../utf8.js';
 import { crc32, END, ENTRY, LOCAL } from './format.js';
 
 /** A file to be put into a zip file. */
@@ -24,11 +26,11 @@ interface Place {
 }
 
 /** Writes a zip file of stored records, each on a multiple of 64 bytes. */
-export function writeZip(contents: readonly ZipContent[]): Uint8Array<ArrayBuffer> {
+export function writeZip(contents: readonly ZipContent[]): Bytes {
   const places: Place[] = [];
   let at = 0;
   for (const { name, content } of contents) {
-    const encoded = new TextEncoder().encode(name);
+    const encoded = encodeUtf8(name);
     const unpadded = at + LOCAL.size + encoded.length + PADDING_HEAD;
     const begin = Math.ceil(unpadded / ALIGNMENT) * ALIGNMENT;
     places.push({ name: encoded, content, crc: crc32(content), header: at, padding: begin - unpadded });

@@ -1,7 +1,7 @@
+import { type Fit, whole } from './options.js';
+
 /** A kind of value that a switch takes: which values fit, and how they are read from text and written as text. */
-export interface Kind<T> {
-  /** Completes "expected …" and describes the values in help and documents. */
-  readonly expected: string;
+export interface Kind<T> extends Fit {
   /** The words to choose from, where it takes one of a few. */
   readonly words?: readonly (T & string)[];
   /** Whether a value fits, whatever it is. */
@@ -60,7 +60,7 @@ export function upTo(most: number, unit: string): Kind<number> {
 /** A whole number from `least` up, of `things`. */
 export function count(least: number, things?: string): Kind<number> {
   const what = things === undefined ? 'a whole number' : `a number of ${things}`;
-  return numbers(`${what}, ${least} or more`, (value) => Number.isSafeInteger(value) && value >= least, DIGITS);
+  return numbers(`${what}, ${least} or more`, whole(least).accepts, DIGITS);
 }
 
 /** Two numbers, the lower one first, between which values are drawn uniformly; or one of the words, where there are any. */

@@ -1,0 +1,23 @@
+/** What a value is, also one from another realm, where `instanceof` does not hold: 'Map', 'Uint8Array', 'Null'. */
+export function tagOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice(8, -1);
+}
+
+const LONGEST_TEXT = 60;
+const MOST_ITEMS = 6;
+
+/**
+ * How messages show a value: strings in quotes, numbers by their own names (JSON has none for NaN), small lists and
+ * objects as they are, and of the rest what it is.
+ */
+export function shown(value: unknown, inside = false): string {
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, LONGEST_TEXT));
+  if (typeof value === 'function') return 'a function';
+  if (typeof value !== 'object' || value === null) return String(value);
+  const isList = Array.isArray(value);
+  const tag = tagOf(value);
+  if (inside || !(isList || tag === 'Object')) return `${/^[AEIO]/.test(tag) ? 'an' : 'a'} ${tag}`;
+  const items = Object.entries(value).map(([name, each]) => `${isList ? '' : `${name}: `}${shown(each, true)}`);
+  const some = [...items.slice(0, MOST_ITEMS), ...(items.length > MOST_ITEMS ? ['…'] : [])].join(', ');
+  return isList ? `[${some}]` : `{${some}}`;
+}

@@ -1,0 +1,24 @@
+import * as given from '../given/nearest.js';
+import { fit, mustFit, TEXT } from '../given/options.js';
+
+const NAMES = fit('a list of texts', (value) => Array.isArray(value) && value.every(TEXT.accepts));
+
+function check(text: unknown, names: unknown): void {
+  mustFit('text', text, TEXT);
+  mustFit('names', names, NAMES);
+}
+
+/** The name that `text` was most likely meant to be, the first of several; null where none is near. @throws SettingError */
+export function nearest(text: string, names: readonly string[]): string | null {
+  check(text, names);
+  return given.nearest(text, names);
+}
+
+/**
+ * The end of a sentence about an unknown name: the one that was meant, or all there are where none is near.
+ * @throws SettingError for what is no text, or no list of them
+ */
+export function suggestion(text: string, names: readonly string[]): string {
+  check(text, names);
+  return given.suggestion(text, names);
+}
