@@ -15,7 +15,7 @@ const wrong: [string[], RegExp][] = [
   [['train', '--epochs', '1.5'], /Expected a whole number, 1 or more/],
   [['train', '--set', 'rate=1e-3', 'squash.c1=none'], /No switch is called "squash\.c1": did you mean squash\.C1\?/],
   [['train', '--set', 'pooling=avg'], /pooling is "avg", expected one of: sum, average, max/],
-  [['train', '--set', 'batch=300000'], /A batch of 300000 does not fit into memory/],
+  [['train', '--set', 'batch=300000'], /A network for 300000 samples at a time does not fit into memory/],
   [['recognize'], /missing required argument 'FILE'/],
   [['recognize', 'a.png', '--single', '--multi'], /--single and --multi exclude each other/],
   [['recognize', 'a.png', '--invert', 'maybe'], /Allowed choices are auto, yes, no/],

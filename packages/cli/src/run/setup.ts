@@ -117,7 +117,8 @@ export async function newRun(options: NewRun): Promise<Setup> {
   const source = await readData(data, pictures);
   const parts = selectParts(source, { size, offset, validation: settings.recipe.validation });
   const backend = options.backend ?? defaultBackend();
-  const trainer = createTrainer({ ...settings, seed, data: parts.train, backend });
+  const { architecture, recipe: asked } = settings;
+  const trainer = createTrainer({ architecture, recipe: asked, seed, data: parts.train, backend });
   if (model) {
     if (!sameSwitches(base, settings.architecture)) {
       warn(
