@@ -23,6 +23,9 @@ const wrong: [string[], RegExp][] = [
     ['recognize', 'a.png', '--model', 'm', '--reader', 'displacement'],
     /reads with the shipped weights .* leave the model out/,
   ],
+  [['evaluate', '--out', 'x'], /--out goes with --pictures alone: leave that out\./],
+  [['evaluate', '--pictures', '.', '--labels', 'x', '--data', 'y'], /--data and --pictures name different things/],
+  [['evaluate', '--csv', '--json'], /--csv and --json exclude each other/],
   [['evaluate', '--pictures', '.'], /--pictures DIR and --labels FILE belong together/],
 ];
 

@@ -9,7 +9,7 @@ import { factsOf, type ModelFacts, modelLine, otherDataWarning } from '../model/
 import { withSharp } from '../native.js';
 import { confusionTable, integer, percent, print, printJson, say, table, warn } from '../output.js';
 import { unhurried } from '../run/pace.js';
-import { phrase, t } from '../texts/language.js';
+import { joined, phrase, t } from '../texts/language.js';
 import type { EvaluatePicturesOptions } from './evaluate-pictures.js';
 import { examples, type Finish, OPTIONS } from './options.js';
 
@@ -47,6 +47,7 @@ export function addEvaluate(program: Command, finish: Finish): void {
     .action(async (model: string | undefined, options: EvaluateOptions) => {
       if (options.csv && options.json)
         throw usageError(phrase('--csv and --json exclude each other: give one of them.'));
+      refuseIdle(options);
       if (options.pictures === undefined && options.labels === undefined) {
         return finish(await evaluateModel(model, options));
       }
@@ -54,6 +55,17 @@ export function addEvaluate(program: Command, finish: Finish): void {
       const { evaluatePictures } = await withSharp(() => import('./evaluate-pictures.js'));
       return finish(await evaluatePictures(model, options));
     });
+}
+
+/** Options that would be dropped without a word. @throws CommandError (usage) */
+function refuseIdle({ pictures, labels, out, reader, data }: EvaluateOptions): void {
+  if (pictures !== undefined || labels !== undefined) {
+    if (data === undefined) return;
+    throw usageError(phrase('--data and --pictures name different things to measure on: give one of them.'));
+  }
+  const idle = [...(out === undefined ? [] : ['--out']), ...(reader === undefined ? [] : ['--reader'])];
+  if (idle.length === 0) return;
+  throw usageError(phrase('{{options}} goes with --pictures alone: leave that out.', { options: joined(idle) }));
 }
 
 /** A measurement, and what was measured on what. */

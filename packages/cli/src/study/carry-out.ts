@@ -59,8 +59,8 @@ export async function study(given: string | undefined, options: StudyOptions): P
   if (given !== undefined && looksLikeAddress(given)) {
     throw usageError(phrase('the address of a queue belongs to --queue: study NAME --queue redis://HOST[:PORT].'));
   }
-  refuseWithQueue(options);
   if (options.withdraw) return withdrawFrom(given, options);
+  refuseWithQueue(options);
   if (options.queue !== undefined) return studyOnQueue(given, options, options.queue);
   if (options.attach) throw usageError(phrase('--attach needs --queue redis://HOST[:PORT], where the study is.'));
   if (given === undefined && options.list) return listStudies(options.json ?? false);
@@ -88,11 +88,13 @@ async function studyOnQueue(given: string | undefined, options: StudyOptions, qu
 }
 
 /** `lenet5 study NAME --withdraw --queue URL` @returns the exit code */
-async function withdrawFrom(name: string | undefined, { queue, attach, json }: StudyOptions): Promise<number> {
-  if (queue === undefined || name === undefined || attach) {
+async function withdrawFrom(name: string | undefined, options: StudyOptions): Promise<number> {
+  const { queue, json, attach, list, plan, only, seeds, threads } = options;
+  const others = [attach, list, plan, only, seeds, threads].some((each) => each !== undefined);
+  if (queue === undefined || name === undefined || others) {
     throw usageError(
       phrase(
-        '--withdraw takes the name of a study and the queue it is on: study NAME --withdraw --queue redis://HOST[:PORT].',
+        '--withdraw takes the name of a study and the queue it is on, and nothing else: study NAME --withdraw --queue redis://HOST[:PORT].',
       ),
     );
   }

@@ -70,6 +70,17 @@ test('the smoke study ends in its table', async () => {
   expect(stderr).not.toContain('\r');
 });
 
+test('with one thread too, the first seed of every row comes before the second of any', async () => {
+  const args = ['study', 'smoke', '--threads', '1', '--data', smallMnist(500, 100), '--out', 'one'];
+  const { stderr } = await lenet5(args, cwd);
+  expect(stderr.match(/^\w+, seed \d(?=: started)/gm)).toEqual([
+    'paper, seed 1',
+    'blog, seed 1',
+    'paper, seed 2',
+    'blog, seed 2',
+  ]);
+});
+
 test('the table of a complete study is not replaced by one in which runs failed', async () => {
   const rows = 'rows: [{ name: good }, { name: huge, set: { batch: 300000 } }]';
   writeFileSync(join(cwd, 'failing.yaml'), `name: failing\nbase: { recipe: fast, epochs: 1 }\n${rows}\n`);

@@ -80,11 +80,9 @@ describe.skipIf(WITHOUT_REDIS !== null)('a study withdrawn by name', { timeout: 
 });
 
 test('it takes a name and a queue', async () => {
-  for (const args of [
-    ['four', '--withdraw'],
-    ['--withdraw', '--queue', 'redis://127.0.0.1:1'],
-  ]) {
-    const { code, stderr } = await lenet5(['study', ...args], cwd);
+  const queue = ['--queue', 'redis://127.0.0.1:1'];
+  for (const args of [['four'], queue, ['four', ...queue, '--only', 'x'], ['four', ...queue, '--attach']]) {
+    const { code, stderr } = await lenet5(['study', '--withdraw', ...args], cwd);
     expect([code, stderr]).toEqual([2, expect.stringMatching(/^lenet5: --withdraw takes the name of a study and /)]);
   }
 });

@@ -45,7 +45,7 @@ export function readAddress(text: string): QueueAddress {
   const port = Number(found?.[4] ?? PORT);
   if (!found || port > 65_535) {
     throw usageError(
-      looksLikeAddress(text)
+      /^[\w+.-]+:\/\//.test(text)
         ? phrase('--queue was given another kind of address, expected {{expected}}.', { expected: EXPECTED })
         : phrase('--queue was given no address, expected {{expected}}.', { expected: EXPECTED }),
     );

@@ -2,7 +2,7 @@ import { CommandError } from '../../errors.js';
 import { phrase } from '../../texts/language.js';
 import type { StudyRunner } from '../conduct.js';
 import type { Surroundings } from '../result-key.js';
-import { type QueueAddress, readAddress, withdrawnKey } from './address.js';
+import { type QueueAddress, readAddress, runsKey, withdrawnKey } from './address.js';
 import { type Connected, connect, explained, reportLosses } from './connection.js';
 import { QueueRunner } from './runner.js';
 import { forgetStudy, type OpenStudy, openStudy, studyInQueue } from './studies.js';
@@ -38,7 +38,10 @@ export class QueueLink {
 
   /** The study that was opened is complete. */
   async forget(): Promise<void> {
-    if (this.opened) await forgetStudy(this.connected.client, this.opened.study.file.name, this.opened.entry);
+    if (!this.opened) return;
+    const { study, entry } = this.opened;
+    await forgetStudy(this.connected.client, study.file.name, entry);
+    await this.connected.client.del(runsKey(idOf(entry)));
   }
 
   /** Takes the study of that name off the queue, whoever opened it. @returns runs taken off, null where that is not known */

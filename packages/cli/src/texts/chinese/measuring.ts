@@ -24,6 +24,10 @@ export const measuring = chinese({
   '--csv is for test digits: leave it out, --pictures takes --json.':
     '--csv 只用于测试数字：请去掉它，--pictures 可配合 --json。',
 
+  '--data and --pictures name different things to measure on: give one of them.':
+    '--data 与 --pictures 指定的是不同的评测对象：请只给一个。',
+  '{{options}} goes with --pictures alone: leave that out.': '{{options}} 只与 --pictures 合用：请去掉。',
+
   // Which files are meant.
   'Nothing matches {{pattern}}: check the path, and the letters before *.':
     '没有文件与 {{pattern}} 匹配：请检查路径以及 * 之前的字符。',

@@ -122,8 +122,8 @@ export const queue = chinese({
     'study {{name}} 已从 {{shown}} 撤销；本版本分不清队列中哪些训练属于它',
   'study {{name}} is withdrawn from {{shown}}: {{taken}} runs taken off the queue; what workers have begun they finish, and results are kept':
     'study {{name}} 已从 {{shown}} 撤销：从队列中取下 {{taken}} 次训练；worker 已开始的会做完，结果保留',
-  '--withdraw takes the name of a study and the queue it is on: study NAME --withdraw --queue redis://HOST[:PORT].':
-    '--withdraw 需要 study 的名字和它所在的队列：study 名字 --withdraw --queue redis://主机[:端口]。',
+  '--withdraw takes the name of a study and the queue it is on, and nothing else: study NAME --withdraw --queue redis://HOST[:PORT].':
+    '--withdraw 只需要 study 的名字和它所在的队列，不带别的选项：study 名字 --withdraw --queue redis://主机[:端口]。',
   'the address of a queue belongs to --queue: study NAME --queue redis://HOST[:PORT].':
     '队列的地址要写在 --queue 后面：study 名字 --queue redis://主机[:端口]。',
   'the connection to {{shown}} is lost; trying again': '与 {{shown}} 的连接断开；正在重试',
