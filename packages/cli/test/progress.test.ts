@@ -1,9 +1,11 @@
 import { Writable } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
 import type { Progress } from 'lenet5/training';
 import { afterEach, expect, test, vi } from 'vitest';
 import { clock, integer, loss, rate } from '../src/output.js';
 import { barProgress, passLine } from '../src/progress.js';
 import { TimeLeft } from '../src/run/pace.js';
+import { columnsOf, speak } from '../src/texts/language.js';
 
 const row = {
   pass: 3,
@@ -42,7 +44,10 @@ class Terminal extends Writable {
   }
 }
 
-afterEach(() => vi.restoreAllMocks());
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await speak('en');
+});
 
 test('the line of a pass', () => {
   expect(passLine(row, 20)).toBe(
@@ -52,6 +57,18 @@ test('the line of a pass', () => {
   expect(passLine({ ...row, validationErrorPercent: 2 }, 3)).toContain(
     'running 1.50 %  validation 2.00 %  test 1.31 %',
   );
+});
+
+test('the bar fits into 80 columns in Chinese, whose characters take two', async () => {
+  await speak('zh');
+  const terminal = new Terminal();
+  const bar = barProgress(terminal);
+  bar.update(progress, 3999);
+  // Escape sequences move the cursor and take no column.
+  const text = stripVTControlCharacters(terminal.text);
+  bar.end();
+  expect(text).toMatch(/轮 20\/20 █+░* {2}学习率 3\.9e-4 {2}损失 12\.3 {2}训练中 10\.50 % {2}剩余 1:06:39/);
+  expect(columnsOf(text.trim())).toBeLessThanOrEqual(80);
 });
 
 test('the bar fits into 80 columns whole, with rate, loss, running error and time left', () => {
