@@ -4,7 +4,7 @@ import type { StudyRunner } from '../conduct.js';
 import type { Surroundings } from '../result-key.js';
 import { type QueueAddress, readAddress, runsKey, withdrawnKey } from './address.js';
 import { type Connected, connect, explained, reportLosses } from './connection.js';
-import { QueueRunner } from './runner.js';
+import { QueueRunner, type Standing } from './runner.js';
 import { forgetStudy, type OpenStudy, openStudy, studyInQueue } from './studies.js';
 import { idOf, withdrawStudy } from './withdraw.js';
 
@@ -51,10 +51,9 @@ export class QueueLink {
 
   /**
    * Looks whether the opened study is still wanted. One that Redis has lost is opened anew.
-   * @returns what it is called among open studies
-   * @throws CommandError where it was withdrawn, or another one has its name by now
+   * @throws CommandError where another one has its name by now
    */
-  private async standing(): Promise<{ id: string; withdrawn: CommandError | null }> {
+  private async standing(): Promise<Standing> {
     if (!this.opened) throw new Error('no study was opened');
     const { study, entry } = this.opened;
     const id = idOf(entry);
