@@ -184,7 +184,7 @@ describe('bad input, in one Chinese sentence', () => {
     [['study', 'smok'], 2, /^没有名为“smok”的 study：是不是 smoke？/],
     [['study', 'smoke', '--only', 'x'], 2, /^没有哪一行的名字含有 "x"（用 --list 查看全部）。$/],
     [['worker'], 2, /^worker 需要 --queue redis:\/\/主机\[:端口\]。$/],
-    [['worker', '--queue', 'http://x'], 2, /^--queue 给的不是地址，应为 redis:\/\//],
+    [['worker', '--queue', 'http://x'], 2, /^--queue 给的(不是|是别种)地址，应为 redis:\/\//],
   ])('%j', (args, code, sentence) => {
     const { stderr, ...ended } = chinese(...args);
     const [line = '', ...more] = stderr.trimEnd().split('\n');
