@@ -20,6 +20,7 @@ const ORDER = [
   'node-esm',
   'node-cjs',
   'typescript',
+  'typescript-5',
   'esbuild',
   'vite',
   'webpack',
@@ -27,6 +28,9 @@ const ORDER = [
   'workers',
   'workerd',
   'jest',
+  'jest-jsdom',
+  'bun',
+  'deno',
   'command',
 ];
 

@@ -106,7 +106,7 @@ async function writeWorkerd() {
   await copyFile(new URL('build/kernels.wasm', root), new URL('kernels.wasm', dist));
   await writeFile(
     new URL('kernels.d.wasm.ts', dist),
-    '/** As workerd and other edge runtimes import it: compiled. */\ndeclare const kernels: WebAssembly.Module;\nexport default kernels;\n',
+    '/** A `WebAssembly.Module`, as workerd and other edge runtimes import it; types without DOM have no name for it. */\ndeclare const kernels: object;\nexport default kernels;\n',
   );
   await writeFile(
     new URL('kernels.js', folder),

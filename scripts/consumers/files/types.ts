@@ -11,7 +11,13 @@ import {
 import { createNetwork as createCoreNetwork, Trainer } from 'lenet5/core';
 import { type FoundWeights, findWeights, type PthFile } from 'lenet5/files';
 import { type MnistFolder, readMnistFolder } from 'lenet5/node';
-import { type Box, type Picture, Recognizer as RecognitionRecognizer } from 'lenet5/recognition';
+import {
+  type BitmapLike,
+  type Box,
+  type CanvasLike,
+  type Picture,
+  Recognizer as RecognitionRecognizer,
+} from 'lenet5/recognition';
 import { PRETRAINED, pretrained } from 'lenet5/weights';
 import * as pictures from 'lenet5/weights/pictures';
 import { pretrainedStrips } from 'lenet5/weights/strips';
@@ -26,6 +32,12 @@ export async function train(folder: string): Promise<Evaluation> {
 export function read(canvas: ImageDataLike): string {
   const recognizer = new Recognizer(pictures.pretrained(), { strips: pretrainedStrips() });
   return recognizer.recognize(canvas, { mode: 'multi' }).text;
+}
+
+/** A canvas and a bitmap, by what they have, with the types of the DOM or without. */
+export function readDrawn(canvas: CanvasLike, bitmap: BitmapLike): string {
+  const recognizer = new Recognizer(pictures.pretrained());
+  return recognizer.recognize(canvas).text + recognizer.recognize(bitmap).text;
 }
 
 /** Only looked at by the compiler. */
@@ -53,4 +65,6 @@ export function place(file: PthFile, picture: Picture): Box | undefined {
 }
 
 const sha256: string = pretrained().weightsSha256();
+// Not every engine has a console.
+const { console } = globalThis as unknown as { console: { log(line: string): void } };
 console.log(JSON.stringify({ sha256, told: PRETRAINED.weightsSha256 }));

@@ -1,4 +1,4 @@
-import { expect } from '../context.mjs';
+import { expect, run } from '../context.mjs';
 import { freePort, whileServing } from '../serve.mjs';
 
 export default {
@@ -7,6 +7,8 @@ export default {
   async use(context) {
     await context.install({ command: true });
     await context.copy('seven.svg');
+    const help = await run('npx', ['--no-install', 'lenet5', '--help'], context.folder);
+    expect(/recognize/.test(help), `with both packages npx lenet5 is not the command: ${help}`);
     const said = await context.run('lenet5', 'recognize', 'seven.svg');
     expect(said.trim() === 'seven.svg: 7', `recognize says ${said}`);
     const trained = await context.run(

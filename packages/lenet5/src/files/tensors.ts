@@ -8,16 +8,16 @@ import { widenBrain, widenHalf } from './half.js';
  * a view where memory allows it. Little-endian, as every machine is that runs WebAssembly.
  */
 const DTYPES = {
-  F64: { size: 8, values: (bytes: Uint8Array) => new Float64Array(...memory(bytes, 8)) },
-  F32: { size: 4, values: (bytes: Uint8Array) => new Float32Array(...memory(bytes, 4)) },
+  F64: { size: 8, values: (bytes: Uint8Array): Float64Array => new Float64Array(...memory(bytes, 8)) },
+  F32: { size: 4, values: (bytes: Uint8Array): Float32Array => new Float32Array(...memory(bytes, 4)) },
   F16: { size: 2, values: widenHalf },
   BF16: { size: 2, values: widenBrain },
-  I64: { size: 8, values: (bytes: Uint8Array) => new BigInt64Array(...memory(bytes, 8)) },
-  I32: { size: 4, values: (bytes: Uint8Array) => new Int32Array(...memory(bytes, 4)) },
-  I16: { size: 2, values: (bytes: Uint8Array) => new Int16Array(...memory(bytes, 2)) },
-  I8: { size: 1, values: (bytes: Uint8Array) => new Int8Array(...memory(bytes, 1)) },
-  U8: { size: 1, values: (bytes: Uint8Array) => bytes },
-  BOOL: { size: 1, values: (bytes: Uint8Array) => bytes },
+  I64: { size: 8, values: (bytes: Uint8Array): BigInt64Array => new BigInt64Array(...memory(bytes, 8)) },
+  I32: { size: 4, values: (bytes: Uint8Array): Int32Array => new Int32Array(...memory(bytes, 4)) },
+  I16: { size: 2, values: (bytes: Uint8Array): Int16Array => new Int16Array(...memory(bytes, 2)) },
+  I8: { size: 1, values: (bytes: Uint8Array): Int8Array => new Int8Array(...memory(bytes, 1)) },
+  U8: { size: 1, values: (bytes: Uint8Array): Uint8Array => bytes },
+  BOOL: { size: 1, values: (bytes: Uint8Array): Uint8Array => bytes },
 } as const;
 
 /** An element type. */
@@ -69,7 +69,7 @@ function memory(bytes: Uint8Array, size: number): [ArrayBufferLike, number, numb
 }
 
 /** The memory of a typed array as plain bytes; also that of Node's Buffer, a Uint8Array whose slice() does not copy. */
-export function bytesOf(data: ArrayBufferView<ArrayBufferLike>): Uint8Array {
+export function bytesOf(data: ArrayBufferView): Uint8Array {
   return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 }
 

@@ -5,12 +5,15 @@
 import { count, type Kind, POSITIVE, RATES, range, upTo, words } from '../given/kinds.js';
 import type { Pooling, Squash } from '../kernels/contract.js';
 
+/** `NoInfer`, which TypeScript has from 5.4 on: the kind alone says what T is. */
+type Uninferred<T> = [T][T extends unknown ? 0 : never];
+
 /** A switch of network or training. */
 export interface Row<T> {
   /** The values that it takes. */
   readonly kind: Kind<T>;
   /** What every preset has that says nothing else. */
-  readonly default: NoInfer<T>;
+  readonly default: Uninferred<T>;
   /** It does nothing unless that other switch has one of these values. */
   readonly needs?: readonly [name: string, ...values: string[]];
   /** It does nothing where training starts from weights that are there. */

@@ -89,7 +89,8 @@ export function simdAvailable(): boolean {
   }
 }
 
-/** A fresh instance of the module over `memory`. */
-export function instantiate(memory: WebAssembly.Memory): Exports {
-  return new WebAssembly.Instance(kernels(), { env: { memory } }).exports as unknown as Exports;
+/** A fresh instance of the module over `memory`, a `WebAssembly.Memory`. */
+export function instantiate(memory: object): Exports {
+  return new WebAssembly.Instance(kernels(), { env: { memory: memory as WebAssembly.Memory } })
+    .exports as unknown as Exports;
 }
