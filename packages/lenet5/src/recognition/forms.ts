@@ -5,7 +5,7 @@ import { eraseLines } from './erase.js';
 import { findStraights } from './lines.js';
 import { type Box, type Plane, plane } from './plane.js';
 import { rowsOf } from './rows.js';
-import { findOpenCells, findParts, findRulings } from './rulings.js';
+import { findOpenCells, findParts, findRulings, partedCells } from './rulings.js';
 import { isInk, lengthOf, middleOf, type Straight } from './straight.js';
 
 /** A straight line of a form: the middle between its edges, in pixels. */
@@ -39,21 +39,25 @@ const COLUMN = 6;
 /** Printed boxes differ in size by this share at most. */
 const ALIKE = 0.04;
 /** Least share of the ink that lies in one cell with all that it is connected to. */
-const IN_CELLS = 0.75;
+const IN_CELLS = 0.87;
 
 /** Tells the lines of a form from the strokes of digits by what they do together, and takes them out of the ink. */
 export function findForms(mask: Plane, strokeWidth: number): Forms {
   const straights = findStraights(mask, strokeWidth);
   const rectangles = findRectangles(straights, mask);
-  const closed = groupsOf(rectangles).filter((group) => isForm(group, rectangles, mask));
+  const closed = groupsOf(rectangles)
+    .filter((group) => isForm(group, rectangles, mask))
+    .flat();
   // What rings of digits are made of is no comb either.
   const open = findOpenCells(straights, linesOf(rectangles), mask);
-  const lines = linesOf([...closed.flat(), ...open]);
+  const parted = closed.flatMap((cell) => partedCells(cell, straights));
+  const lines = linesOf([...parted, ...closed, ...open]);
   for (const line of findRulings(straights, lines, mask)) lines.add(line);
   for (const line of findParts(straights, lines, mask)) lines.add(line);
   if (lines.size === 0) return { mask, repaired: plane(mask.width, mask.height), lines: [], cells: [] };
   const erased = eraseLines(mask, [...lines]);
-  const cells = disjoint([...rectangles, ...open].filter(({ sides }) => sides.every((side) => lines.has(side))));
+  const others = rectangles.filter((cell) => !closed.includes(cell));
+  const cells = disjoint([...parted, ...others, ...open].filter(({ sides }) => sides.every((side) => lines.has(side))));
   const rows = keepsToCells(erased.mask, cells) ? rowsOf(cells) : [];
   return { ...erased, lines: [...lines].map(lineOf), cells: rows.map((row) => row.map(({ box }) => box)) };
 }

@@ -4,7 +4,7 @@ import { type PieceReader, readAsOne, readLines, wholePath } from './candidates.
 import type { Path } from './graph.js';
 import { channelsOf, grey } from './grey.js';
 import { findInk, INK_EDGE } from './ink.js';
-import { DIGIT_SIDE, IMAGE_SIDE, normalise } from './normalise.js';
+import { centre, DIGIT_SIDE, IMAGE_SIDE, normalise } from './normalise.js';
 import { mergeOptions, type RecognizeOptions } from './options.js';
 import { BLANK, MOST, type Page, pageOf, recognitionOf } from './page.js';
 import { checkImage, cropPicture, pictureOf } from './picture.js';
@@ -139,17 +139,21 @@ export class Recognizer {
     return placed(this.read(part, { ...options, invert: light ? 'yes' : 'no' }), 1, x, y);
   }
 
-  /** A picture that has MNIST's form already, light ink on nothing or the other way round, as it is. */
+  /** A picture that has MNIST's form already, whole or cut out tightly, light ink on nothing or the other way round. */
   private prepared(given: Plane, options: RecognizeOptions): Page | null {
     const { mode, invert: asked = 'auto', reject } = options;
-    if (given.width !== IMAGE_SIDE || given.height !== IMAGE_SIDE || mode === 'multi') return null;
-    const ways = asked === 'yes' ? [given] : asked === 'no' ? [invert(given)] : [given, invert(given)];
+    const isWhole = given.width === IMAGE_SIDE && given.height === IMAGE_SIDE;
+    const isTight = Math.abs(Math.max(given.width, given.height) - DIGIT_SIDE) <= 2;
+    if (!(isWhole || isTight) || mode === 'multi') return null;
+    const both = lightCorners(given) ? [invert(given), given] : [given, invert(given)];
+    const ways = asked === 'auto' ? both : asked === 'yes' ? [given] : [invert(given)];
     for (const way of ways) {
       const box = inkBox(way);
       if (!box || Math.max(box.width, box.height) > DIGIT_SIDE + 2 || Math.max(...way.data) < INK_EDGE) continue;
-      const [reading] = readerOf(this.network, { ...REJECT_IMAGE, ...reject })([way.data], IMAGE_SIDE) as [Reading];
+      const image = isWhole ? way.data : centre(way);
+      const [reading] = readerOf(this.network, { ...REJECT_IMAGE, ...reject })([image], IMAGE_SIDE) as [Reading];
       if (reading.rejected) continue;
-      const digit = { ...reading, box, image: way.data };
+      const digit = { ...reading, box, image };
       const page = { ...BLANK, digits: [digit], evidence: MOST, clear: true };
       return options.trace ? { ...page, trace: traceOf([wholePath(digit)], []) } : page;
     }
@@ -207,6 +211,12 @@ function readRows(
   if (mode === 'single') return readAsOne(rows.flat(), read);
   if (reader === 'displacement' && strips) return rows.map((row) => readAlong(row, strips));
   return readLines(rows, stroke, read, options);
+}
+
+/** Whether a small picture, which a digit fills, looks like dark ink on a light ground: most of its corners are paper. */
+function lightCorners({ width, height, data }: Plane): boolean {
+  const corners = [0, width - 1, (height - 1) * width, height * width - 1].map((i) => data[i] as number);
+  return corners.reduce((sum, value) => sum + value, 0) > 2 * 255;
 }
 
 /** Whether a less likely view shows so much more that it must be the right one. */

@@ -1,4 +1,4 @@
-import type { Box } from './plane.js';
+import { around, type Box } from './plane.js';
 
 /** Two boxes share a line of writing where their heights overlap by this share of the lower one. */
 const SAME_ROW = 0.35;
@@ -12,7 +12,7 @@ const CRUMB = { height: 0.5, gap: 0.3, items: 2 } as const;
 export function rowsOf<T extends { readonly box: Box }>(items: readonly T[]): T[][] {
   const rows: T[][] = [];
   for (const item of items.toSorted((a, b) => middleX(a.box) - middleX(b.box))) {
-    const overlaps = rows.map((row) => follows(item.box, lastTall(row)));
+    const overlaps = rows.map((row) => Math.max(...lastTall(row).map((box) => follows(item.box, box))));
     const best = overlaps.indexOf(Math.max(...overlaps));
     if (best >= 0 && (overlaps[best] as number) > SAME_ROW) rows[best]?.push(item);
     else rows.push([item]);
@@ -26,9 +26,54 @@ function tallest<T extends { readonly box: Box }>(row: readonly T[]): number {
   return Math.max(...row.map(({ box }) => box.height));
 }
 
-function lastTall<T extends { readonly box: Box }>(row: readonly T[]): Box {
+/** The last ones of a line that are no signs: where one stands off the line, the next need only follow the other. */
+function lastTall<T extends { readonly box: Box }>(row: readonly T[]): Box[] {
   const least = TALL * tallest(row);
-  return (row.findLast(({ box }) => box.height >= least) as T).box;
+  return row
+    .filter(({ box }) => box.height >= least)
+    .map(({ box }) => box)
+    .slice(-2);
+}
+
+/** The same for what is written into a form: what stands in one row of its cells is one line, whatever its heights. */
+export function rowsIn<T extends { readonly box: Box }>(
+  cells: readonly (readonly Box[])[],
+  items: readonly T[],
+): T[][] {
+  const free = new Set(items);
+  const written = cells.flatMap((row) => {
+    const inside = row.map((cell) => [...free].filter(({ box }) => holds(cell, box)));
+    const own = inside.flat();
+    const strip = widened(around(row));
+    const members = own.length > 0 ? [...free].filter((item) => own.includes(item) || holds(strip, item.box)) : [];
+    for (const member of members) free.delete(member);
+    if (members.length === 0) return [];
+    return inside.some(isStacked) ? rowsOf(members) : [members.sort((a, b) => middleX(a.box) - middleX(b.box))];
+  });
+  return [...written, ...rowsOf([...free])].sort((a, b) => meanY(a) - meanY(b));
+}
+
+/** A row of cells with the open places before and after it. */
+function widened({ x, y, width, height }: Box): Box {
+  return { x: x - OPEN * height, y, width: width + 2 * OPEN * height, height };
+}
+
+const OPEN = 1.2;
+
+/** Whether the middle of a box lies in a cell. */
+function holds(cell: Box, box: Box): boolean {
+  const [x, y] = [middleX(box) - cell.x, box.y + box.height / 2 - cell.y];
+  return x >= 0 && y >= 0 && x < cell.width && y < cell.height;
+}
+
+/** Whether a cell has one thing above another. */
+function isStacked<T extends { readonly box: Box }>(items: readonly T[]): boolean {
+  return items.some((a) =>
+    items.some((b) => {
+      const across = Math.min(a.box.x + a.box.width, b.box.x + b.box.width) - Math.max(a.box.x, b.box.x);
+      return a !== b && across > 0.5 * Math.min(a.box.width, b.box.width) && overlap(a.box, b.box) < 0;
+    }),
+  );
 }
 
 /** Puts parts of digits that stand above or below the rest (the bar of a 5, dots) into the line they belong to. */

@@ -113,8 +113,11 @@ export function findOpenCells({ upright, level }: Straights, used: ReadonlySet<S
     for (const side of [-1, 1] as const) {
       const teeth = teethOn(base, side, others);
       if (teeth.length < 2 || !endsAt(base, teeth)) continue;
-      const found = teeth.slice(1).flatMap((b, i) => openCell(base, side, teeth[i] as Tooth, b) ?? []);
-      if (found.length < teeth.length - 1) continue;
+      const pairs = teeth.slice(1).map((b, i) => [teeth[i] as Tooth, b] as const);
+      // Between two boxes whose lower lines came out as one there is no place for a digit.
+      const wide = pairs.filter(([a, b]) => b.place - a.place > LEAST_CELL + (a.line.thickness + b.line.thickness) / 2);
+      const found = wide.flatMap(([a, b]) => openCell(base, side, a, b) ?? []);
+      if (found.length < Math.max(1, wide.length)) continue;
       if (found.length > 1 || isWrittenIn(found[0] as Cell, mask)) cells.push(...found);
     }
   }
@@ -134,11 +137,36 @@ function teethOn(base: Straight, side: 1 | -1, others: readonly Straight[]): Too
   return teeth.sort((a, b) => a.place - b.place);
 }
 
+/** So many lines in a row are a comb even where the first or the last place is open. */
+const ROW = 4;
+
 /** Whether the outermost lines stand at the ends of the one below them. */
 function endsAt(base: Straight, teeth: readonly Tooth[]): boolean {
   const [first, last] = [teeth[0] as Tooth, teeth[teeth.length - 1] as Tooth];
   const near = (end: number, { place, line }: Tooth) => Math.abs(end - place) <= 2.5 + 0.5 * line.thickness;
-  return near(base.first, first) && near(base.last, last);
+  const ends = Number(near(base.first, first)) + Number(near(base.last, last));
+  return ends === 2 || (ends === 1 && teeth.length >= ROW);
+}
+
+/** Teeth of a comb stand at whole multiples of one distance, within this share of it. */
+const EVEN = 0.15;
+
+/** The places that the teeth of a comb part a closed cell into; the cell itself where there are none. */
+export function partedCells(cell: Cell, { upright }: Straights): Cell[] {
+  const { bottom, box, sides } = cell;
+  if (typeof bottom === 'number') return [cell];
+  const standing = teethOn(bottom, -1, upright).filter(({ line, place, tip }) => {
+    return !sides.includes(line) && place > box.x && place < box.x + box.width && tip > box.y + 2;
+  });
+  const tip = standing.toSorted((a, b) => a.tip - b.tip)[standing.length >> 1]?.tip ?? 0;
+  const height = box.y + box.height - tip;
+  const teeth = standing.filter((tooth) => Math.abs(tooth.tip - tip) <= Math.max(2, ALIGNED * height));
+  const places = [box.x, ...teeth.map(({ place }) => place), box.x + box.width];
+  const steps = places.slice(1).map((place, i) => place - (places[i] as number));
+  const step = Math.min(...steps);
+  if (teeth.length < 2 || steps.some((s) => Math.abs(s / step - Math.round(s / step)) > EVEN)) return [cell];
+  const walls = [cell.left, ...teeth.map(({ line }) => line), cell.right];
+  return walls.slice(1).flatMap((right, i) => cellOf({ ...cell, left: walls[i] as Straight, right }) ?? []);
 }
 
 function openCell(base: Straight, side: 1 | -1, a: Tooth, b: Tooth): Cell | null {

@@ -4,7 +4,7 @@ import { type Cluster, type Component, findComponents, joinNear } from './compon
 import { INK_EDGE, type Ink } from './ink.js';
 import { type Piece, part, pieceOf } from './piece.js';
 import type { Box } from './plane.js';
-import { rowsOf } from './rows.js';
+import { rowsIn } from './rows.js';
 import { strokeWidthOf } from './stroke-width.js';
 
 /** Ink nearer than so many stroke widths belongs together, unless it may be two digits beside each other. */
@@ -21,7 +21,7 @@ export interface Segments {
 
 /** From ink to pieces in reading order: dust, specks and what enters over the border left out, broken strokes joined. */
 export function segment(
-  { picture, strength, mask }: Ink,
+  { picture, strength, mask, cells }: Ink,
   read: PieceReader,
   { removeBorders = true, broken = BROKEN } = {},
 ): Segments {
@@ -37,7 +37,7 @@ export function segment(
     clusters.map((cluster) => pieceOf(cluster, components, strength)),
     read,
   );
-  return { rows: rowsOf(pieces), height: writingHeight(clusters), stroke };
+  return { rows: rowsIn(cells, pieces), height: writingHeight(clusters), stroke };
 }
 
 /** Joins what lies inside the box of a larger part to it, as the dot of a 0 or the eyes of a face; but for grain. */
@@ -85,6 +85,7 @@ function areBeside({ box: a, stroke: s }: Component, { box: b, stroke: t }: Comp
   const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
   const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
   const tall = low > SIMILAR * Math.max(a.height, b.height) && low > DASH * Math.max(s, t);
+
   return tall && across < 0.5 * narrow && down > 0.5 * low;
 }
 
