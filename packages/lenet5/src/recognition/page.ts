@@ -59,8 +59,9 @@ interface Judged {
  * @param several it is known that there are several digits: parts that were cut out are no parts of a letter
  */
 export function pageOf(lines: readonly Path[], cells: Page['cells'], several = false): Page {
+  const usual = heightOf(lines.flatMap(({ steps }) => steps.filter(({ digit }) => !PLAIN.includes(digit.digit))));
   const judged = withoutEdges(
-    lines.map(({ steps }) => withoutTeeth(steps.map((step) => ({ step, verdict: verdictOn(step, steps) })))),
+    lines.map(({ steps }) => withoutTeeth(steps.map((step) => ({ step, verdict: verdictOn(step, steps, usual) })))),
   ).flat();
   const digits = judged.flatMap(({ step, verdict }) => {
     if (verdict === 'digit') return [accepted(step)];
@@ -82,7 +83,13 @@ export function pageOf(lines: readonly Path[], cells: Page['cells'], several = f
   return { digits, others, cells, evidence, score, clear: clear && digits.length > 0 };
 }
 
-function verdictOn(step: Step, line: readonly Step[]): Verdict {
+/** Usual height of the digits among steps; 0 for none. */
+function heightOf(steps: readonly Step[]): number {
+  return median(steps.filter(({ isDigit }) => isDigit).map(({ digit }) => digit.box.height));
+}
+
+/** @param usual height of the digits of the page, for what stands alone in its line */
+function verdictOn(step: Step, line: readonly Step[], usual: number): Verdict {
   const { digit, isDigit, characters } = step;
   if (isBar(step, line)) return 'mark';
   const digits = line.filter((other) => other.isDigit);
@@ -90,7 +97,7 @@ function verdictOn(step: Step, line: readonly Step[]): Verdict {
   if (isDigit && isAccepted(digit, sure)) return 'digit';
   // What the network takes for a digit and only its form tells apart is a comma or a thin ruling.
   if (!isDigit && digit.confidence > SURE) return 'mark';
-  const height = median(digits.map((other) => other.digit.box.height));
+  const height = line.length > 1 ? heightOf(line) : usual;
   if (height === 0) return 'refused';
   if (digit.box.height < LOW * height) return 'mark';
   const low = digit.box.height < SIGN.height * height && characters < SIGN.characters;
@@ -202,7 +209,8 @@ function isBar(step: Step, line: readonly Step[]): boolean {
   const usual = median(digits.map(lean));
   if (box.height < DASH * height) return true;
   const between = line[0] !== step && line.at(-1) !== step;
-  const slash = between && box.height > SLASH.height * height && lean(step) - usual > SLASH.lean;
+  const tallest = Math.max(...beside.map((other) => other.digit.box.height));
+  const slash = between && box.height > SLASH.height * tallest && lean(step) - usual > SLASH.lean;
   const beyond = step.digit.confidence < BRACKET.confidence ? BRACKET.beyond : BAR;
   return slash || Math.min(above, below) > beyond * height;
 }

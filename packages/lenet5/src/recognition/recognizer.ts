@@ -116,8 +116,10 @@ export class Recognizer {
     for (const turn of turnsOf(pieces, height)) {
       if (turn.quarters > 0 && page.evidence > 0) break;
       const seen = this.look(plane, view, turn, options);
-      if (better(seen, best, TURN_HANDICAP) && (turn.quarters === 0 || isVaried(seen.page))) best = seen;
-      if (best.page.clear) break;
+      const handicap = best === upright ? TURN_HANDICAP : 0;
+      if (better(seen, best, handicap) && (turn.quarters === 0 || isVaried(seen.page))) best = seen;
+      // Writing that stands on its side reads as something from either side.
+      if (best.page.clear && turn.quarters !== 1) break;
     }
     return best;
   }
@@ -224,11 +226,11 @@ function better({ page }: Seen, { page: before }: Seen, handicap: number): boole
   return page.evidence > LEAST_EVIDENCE && page.score > before.score + handicap;
 }
 
-/** Whether there are two digits that no line or bar looks like, and hardly anything that is none. */
+/** Whether there are two digits that no line, bar or ring looks like, and hardly anything that is none. */
 function isVaried({ digits, others }: Page): boolean {
   const refused = others.length + digits.filter(({ rejected }) => rejected).length;
-  const varied = digits.filter(({ digit, rejected }) => !rejected && digit !== 1 && digit !== 7).length;
-  return varied > 1 && refused < 0.2 * digits.length;
+  const varied = digits.filter(({ digit, rejected }) => !rejected && digit !== 0 && digit !== 1 && digit !== 7).length;
+  return varied > 1 && refused <= 0.25 * digits.length;
 }
 
 /** Whole factor by which a picture is reduced. */

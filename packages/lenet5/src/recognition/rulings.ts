@@ -3,7 +3,7 @@ import { withoutDust, writingHeight } from './clean.js';
 import { findComponents } from './components.js';
 import { eraseLines } from './erase.js';
 import type { Straights } from './lines.js';
-import { inkBox, type Plane } from './plane.js';
+import { type Box, inkBox, type Plane } from './plane.js';
 import { alongOf, gapsOn, isInk, lengthOf, meeting, middleOf, type Straight } from './straight.js';
 import { strokeWidthOf } from './stroke-width.js';
 
@@ -36,13 +36,23 @@ export function findRulings({ upright, level }: Straights, found: ReadonlySet<St
   const { rest, height, pen } = writingWithout([...found, ...margins, ...across], mask);
   if (height < LEAST_PIXELS) return margins;
   const whole = across.filter((line) => spans(line, mask.width));
+  const box = inkBox(rest);
   const rulings = across.filter((line) => {
+    if (isUnder(line, box, height)) return true;
     const thin = line.thickness <= THIN * pen;
     const less = whole.includes(line) && (whole.length > 1 || thin);
     if (lengthOf(line) < (less ? LESS_LONG : LONG) * height) return false;
     return (less && thin) || !isStroke(line, thin, mask, rest, height);
   });
   return [...margins, ...rulings];
+}
+
+/** Whether a line lies under all of the writing and goes on beyond it on both sides. */
+function isUnder(line: Straight, box: Box | null, height: number): boolean {
+  if (!box || lengthOf(line) < LESS_LONG * height) return false;
+  const beyond = BEYOND * height;
+  const below = middleOf(line, box.x + box.width / 2) >= box.y + box.height - 1 - line.thickness / 2;
+  return below && line.first <= box.x - beyond && line.last >= box.x + box.width - 1 + beyond;
 }
 
 /** Upright lines from border to border: several thin ones, or one across rulings; a 1 may fill its picture as well. */

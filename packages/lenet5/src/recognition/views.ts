@@ -51,11 +51,12 @@ const UPRIGHT_STROKES = 0.25;
 
 /** Ways to lay a picture straight, from the shapes found in it: none where they lie straight. */
 export function turnsOf(pieces: readonly Piece[], height: number): Turn[] {
+  if (pieces.length < LEAST_SHAPES) return [];
+  const turns: Turn[] = [1, 3, 2].map((quarters) => ({ quarters, angle: 0, slant: 0 }));
   const tall = pieces.filter(({ box }) => box.height > 0.5 * height);
-  if (tall.length < LEAST_SHAPES) return [];
+  if (tall.length < LEAST_SHAPES) return turns;
   const angle = median(tall.flatMap((piece) => directionToNext(piece, tall)));
   const slant = median(tall.map(({ ink }) => slantOf(ink)));
-  const turns: Turn[] = [1, 3, 2].map((quarters) => ({ quarters, angle: 0, slant: 0 }));
   if (Math.abs(slant) > UPRIGHT_STROKES) turns.unshift({ quarters: 0, angle: 0, slant });
   if (Math.abs(angle) > STRAIGHT) turns.unshift({ quarters: 0, angle, slant: 0 });
   return turns;
