@@ -226,11 +226,11 @@ function better({ page }: Seen, { page: before }: Seen, handicap: number): boole
   return page.evidence > LEAST_EVIDENCE && page.score > before.score + handicap;
 }
 
-/** Whether there are two digits that no line, bar or ring looks like, and hardly anything that is none. */
+/** Whether there are two digits that no line or bar looks like, not all of them rings, and hardly anything that is none. */
 function isVaried({ digits, others }: Page): boolean {
   const refused = others.length + digits.filter(({ rejected }) => rejected).length;
-  const varied = digits.filter(({ digit, rejected }) => !rejected && digit !== 0 && digit !== 1 && digit !== 7).length;
-  return varied > 1 && refused <= 0.25 * digits.length;
+  const curved = digits.filter(({ digit, rejected }) => !rejected && digit !== 1 && digit !== 7);
+  return curved.length > 1 && curved.some(({ digit }) => digit !== 0) && refused <= 0.25 * digits.length;
 }
 
 /** Whole factor by which a picture is reduced. */

@@ -79,9 +79,10 @@ describe('turnsOf', () => {
     expect(others).toEqual(quarters);
   });
 
-  it('turns nothing where few shapes are as high as the writing', () => {
+  it('turns nothing where there are few shapes, quarters only where few are as high as the writing', () => {
     expect(turnsOf([], 0)).toEqual([]);
-    expect(turnsOf([block(0, 0, 20, 50), block(60, 30, 20, 50), block(120, 60, 9, 9)], 50)).toEqual([]);
+    expect(turnsOf([block(0, 0, 20, 50), block(60, 30, 20, 50)], 50)).toEqual([]);
+    expect(turnsOf([block(0, 0, 20, 50), block(60, 30, 20, 50), block(120, 60, 9, 9)], 50)).toEqual(quarters);
   });
 });
 
