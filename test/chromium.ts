@@ -17,17 +17,33 @@ export async function launchChromium(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
 }
 
-/** Draws a line on the canvas of the page in `folder`. @returns what the page answers, without a complaint of the console */
-export async function answer(folder: string, line: readonly (readonly [x: number, y: number])[]): Promise<string> {
+/** Calls `work` with the address of a folder that is served as it is. */
+export async function serve<T>(folder: string, work: (url: string) => Promise<T>): Promise<T> {
   const server = createServer(sirv(folder, { dev: true }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    return await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
+}
+
+type Line = readonly (readonly [x: number, y: number])[];
+
+/** Draws a line on the canvas of the page in `folder`. @returns what the page answers, without a complaint of the console */
+export function answer(folder: string, line: Line): Promise<string> {
+  return serve(folder, (url) => drawOn(url, line));
+}
+
+async function drawOn(url: string, line: Line): Promise<string> {
   const browser = await launchChromium();
   try {
     const page = await browser.newPage();
     const complaints: string[] = [];
     page.on('pageerror', ({ message }) => complaints.push(message));
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    await page.goto(url);
     const box = await page.locator('canvas').boundingBox();
     if (!box) throw new Error('There is no canvas in the page.');
     const [first, ...rest] = line.map(([x, y]) => [box.x + x, box.y + y] as const);
@@ -41,6 +57,5 @@ export async function answer(folder: string, line: readonly (readonly [x: number
     return said ?? '';
   } finally {
     await browser.close();
-    server.close();
   }
 }
