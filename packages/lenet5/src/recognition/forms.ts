@@ -85,7 +85,7 @@ function isForm(group: readonly Cell[], all: readonly Cell[], mask: Plane): bool
   const near = (a: number, b: number) => Math.abs(a - b) <= Math.max(1, ALIKE * Math.max(a, b));
   const alike = all.filter((cell) => near(cell.box.width, box.width) && near(cell.box.height, box.height));
   if (group.some((cell) => Math.min(cell.box.width, cell.box.height) < LEAST_EMPTY)) return alike.length >= COLUMN;
-  return alike.length > group.length || (group.length === 1 && box.height <= UPRIGHT_RING * box.width);
+  return (alike.length > group.length || group.length === 1) && box.height <= UPRIGHT_RING * box.width;
 }
 
 /** Whether what is written keeps to the cells, and does not go across them as on squared paper. */

@@ -117,7 +117,8 @@ export class Recognizer {
       if (turn.quarters > 0 && page.evidence > 0) break;
       const seen = this.look(plane, view, turn, options);
       const handicap = best === upright ? TURN_HANDICAP : 0;
-      if (better(seen, best, handicap) && (turn.quarters === 0 || isVaried(seen.page))) best = seen;
+      if (better(seen, best, handicap) && (turn.quarters === 0 || isVaried(seen.page, DOUBTS[turn.quarters] as number)))
+        best = seen;
       // Writing that stands on its side reads as something from either side.
       if (best.page.clear && turn.quarters !== 1) break;
     }
@@ -226,11 +227,14 @@ function better({ page }: Seen, { page: before }: Seen, handicap: number): boole
   return page.evidence > LEAST_EVIDENCE && page.score > before.score + handicap;
 }
 
+/** Largest share of refused shapes by quarter turns: letters look like digits most where they stand on their head. */
+const DOUBTS: readonly number[] = [1, 0.25, 0.1, 0.25];
+
 /** Whether there are two digits that no line or bar looks like, not all of them rings, and hardly anything that is none. */
-function isVaried({ digits, others }: Page): boolean {
+function isVaried({ digits, others }: Page, doubts: number): boolean {
   const refused = others.length + digits.filter(({ rejected }) => rejected).length;
   const curved = digits.filter(({ digit, rejected }) => !rejected && digit !== 1 && digit !== 7);
-  return curved.length > 1 && curved.some(({ digit }) => digit !== 0) && refused <= 0.25 * digits.length;
+  return curved.length > 1 && curved.some(({ digit }) => digit !== 0) && refused <= doubts * digits.length;
 }
 
 /** Whole factor by which a picture is reduced. */

@@ -128,7 +128,9 @@ export function findOpenCells({ upright, level }: Straights, used: ReadonlySet<S
       const wide = pairs.filter(([a, b]) => b.place - a.place > LEAST_CELL + (a.line.thickness + b.line.thickness) / 2);
       const found = wide.flatMap(([a, b]) => openCell(base, side, a, b) ?? []);
       if (found.length < Math.max(1, wide.length)) continue;
-      if (found.length > 1 || isWrittenIn(found[0] as Cell, mask)) cells.push(...found);
+      // A 3 of straight strokes is an empty comb on its side.
+      const isWritten = found.some((cell) => isWrittenIn(cell, mask));
+      if (isWritten || (found.length > 1 && base.level)) cells.push(...found);
     }
   }
   return cells;

@@ -100,12 +100,15 @@ const SURE = 0.9;
 function unstacked(pieces: readonly Piece[], read: PieceReader): Piece[] {
   const halves = pieces.map((piece) => (piece.box.height > STACK * piece.box.width ? halvesOf(piece) : null));
   const asked = pieces.flatMap((piece, i) => (halves[i] ? [piece, ...(halves[i] as [Piece, Piece])] : []));
-  const confidence = new Map(read(asked).map((digit, i) => [asked[i] as Piece, digit.confidence]));
-  const sure = (piece: Piece) => (confidence.get(piece) ?? 0) > SURE;
+  const digits = new Map(read(asked).map((digit, i) => [asked[i] as Piece, digit]));
+  const sure = (piece: Piece) => (digits.get(piece)?.confidence ?? 0) > SURE;
+  const isStroke = (piece: Piece) => digits.get(piece)?.digit === 1;
   return pieces.flatMap((piece, i) => {
     const parts = halves[i];
-    const one = sure(piece) && piece.box.height < TALL_STACK * piece.box.width;
-    return parts && !one && parts.every(sure) ? parts : [piece];
+    if (!parts?.every(sure)) return [piece];
+    // The strokes of a display's 1 and 7 are digits alone, too.
+    const one = sure(piece) && (piece.box.height < TALL_STACK * piece.box.width || parts.some(isStroke));
+    return one ? [piece] : parts;
   });
 }
 
