@@ -49,7 +49,7 @@ export function formOf(
   const box = around(members.map(({ piece }) => piece.box));
   const cuts = (cutCost(parts[first], stroke) + cutCost(parts[end], stroke)) / 2;
   let mark = COST.low * Math.max(0, 5 - (10 * box.height) / height);
-  if (digit !== 0 && isSunk(parts, first, end, height)) mark += COST.sunk;
+  if (LIKE_COMMA.includes(digit) && isSunk(parts, first, end, height)) mark += COST.sunk;
   if (end === first + 1 && isThin((parts[first] as Part).piece, stroke)) mark += COST.thin;
   const wide = COST.wide * Math.max(0, (10 * box.width) / box.height - 13);
   const penalty = cuts + mark + wide + gapCost(members, height);
@@ -77,7 +77,9 @@ function gapCost(members: readonly Part[], height: number): number {
 const TALL = 0.7;
 
 /** A comma is lower than this share of the line, and its middle this share of it deeper than that of its neighbours. */
-const COMMA = { height: 0.5, depth: 0.22 } as const;
+const COMMA = { height: 0.45, depth: 0.22 } as const;
+/** Digits that it looks like. */
+const LIKE_COMMA: readonly number[] = [1, 7, 9];
 
 /** Whether a run of parts stands like a comma beside taller ones. */
 function isSunk(parts: readonly Part[], first: number, end: number, height: number): boolean {

@@ -34,7 +34,7 @@ const FARTHEST = 0.9995;
 /** A slash is this multiple of its line's digits high and leans this much more than they do (pixels for one up). */
 const SLASH = { height: 1.12, lean: 0.27 } as const;
 /** A stroke lower than this share of the digits beside it is a mark. */
-const DASH = 0.65;
+const DASH = 0.6;
 /** A bar reaches beyond the digits beside it, above and below, by this share of their height; what is no clear 1 … */
 const BAR = 0.15;
 /** … but of a smaller probability than this is a bracket where it reaches beyond by this share. */
