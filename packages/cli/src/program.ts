@@ -20,6 +20,20 @@ function printVersion(): never {
   throw new CommanderError(0, 'commander.version', 'version');
 }
 
+/** Commander's own answers an unknown name with the general help, and not a word. */
+function addHelp(program: Command): void {
+  program
+    .command('help')
+    .argument('[command]', t('its name (default: help of all of them)'))
+    .description(t('print the help of a command'))
+    .helpOption(false)
+    .action((name?: string) => {
+      const known = name === undefined ? program : program.commands.find((command) => command.name() === name);
+      if (known) known.help();
+      else program.parse([`${name}`], { from: 'user' });
+    });
+}
+
 /** The command line. Actions hand their exit code to `finish`. */
 export function createProgram(finish: Finish): Command {
   const program = new Command('lenet5')
@@ -27,7 +41,7 @@ export function createProgram(finish: Finish): Command {
     .option('-V, --version', t('print version, build and available backend'))
     .on('option:version', printVersion)
     .helpOption('-h, --help', t('print this help'))
-    .helpCommand('help [command]', t('print the help of a command'))
+    .helpCommand(false)
     .option('--debug', t('print where an error came from'))
     .configureHelp(HELP)
     .configureOutput({
@@ -43,5 +57,6 @@ export function createProgram(finish: Finish): Command {
   addConvert(program, finish);
   addLab(program, finish);
   addCompletion(program, finish);
+  addHelp(program);
   return program;
 }

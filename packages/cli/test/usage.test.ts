@@ -9,6 +9,8 @@ writeFileSync(join(cwd, 'file'), 'something');
 
 const wrong: [string[], RegExp][] = [
   [['trian'], /unknown command 'trian' \(Did you mean train\?\)/],
+  [['help', 'trian'], /unknown command 'trian' \(Did you mean train\?\)/],
+  [['help', 'nothing'], /unknown command 'nothing'/],
   [['train', '--sed', '1'], /unknown option '--sed' \(Did you mean/],
   [['train', '--recipe', 'slow'], /Allowed choices are distorted, fast, blog/],
   [['train', '--seed', '-1'], /Expected a whole number, 0 or more/],
@@ -77,7 +79,7 @@ describe('help', () => {
   const names = ['train', 'recognize', 'study', 'worker', 'evaluate', 'info', 'convert', 'lab', 'completion'];
 
   test('names every command', () => {
-    expect(quiet().commands.map((command) => command.name())).toEqual(names);
+    expect(quiet().commands.map((command) => command.name())).toEqual([...names, 'help']);
   });
 
   test('describes every option and argument', () => {

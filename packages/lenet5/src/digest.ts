@@ -6,7 +6,8 @@
 import { PIXELS } from './given/bytes.js';
 import { fit, mustFit } from './given/options.js';
 
-const PARTS = fit('a list of Uint8Array', (value) => typeof Object(value)[Symbol.iterator] === 'function');
+const PARTS = fit('a list of Uint8Array', (value) =>
+  !ArrayBuffer.isView(value) && typeof Object(value)[Symbol.iterator] === 'function');
 
 /** Bytes of a block. */
 const BLOCK = 64;

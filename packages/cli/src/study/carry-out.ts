@@ -211,7 +211,9 @@ function announce(
   say(
     link
       ? t('about {{hours}} core-hours, shared by the workers on {{shown}}', { hours, shown: link.shown })
-      : t('about {{hours}} core-hours, {{time}} with {{threads}} threads and nothing else running', alone),
+      : threads === 1
+        ? t('about {{hours}} core-hours, {{time}} with one thread and nothing else running', alone)
+        : t('about {{hours}} core-hours, {{time}} with {{threads}} threads and nothing else running', alone),
   );
 }
 

@@ -1,6 +1,6 @@
 import { FormatError, type FormatErrorCode } from '../errors.js';
 import { mustFit, TEXT } from '../given/options.js';
-import { shown, tagOf } from '../given/shown.js';
+import { isDetached, isMemory, shown } from '../given/shown.js';
 import { decodeLatin1 } from './utf8.js';
 
 /** Throws a {@link FormatError} about the file that is being read. */
@@ -21,8 +21,11 @@ export function failFor(name: string): Fail {
  * @param refuse is called with a sentence where there are none, and must throw
  */
 export function bytesGiven(given: unknown, owner: string, refuse: (message: string) => never): Uint8Array {
-  if (ArrayBuffer.isView(given)) return new Uint8Array(given.buffer, given.byteOffset, given.byteLength);
-  if (/^(Shared)?ArrayBuffer$/.test(tagOf(given))) return new Uint8Array(given as ArrayBuffer);
+  if (isMemory(given) && !isDetached(given)) {
+    return ArrayBuffer.isView(given)
+      ? new Uint8Array(given.buffer, given.byteOffset, given.byteLength)
+      : new Uint8Array(given);
+  }
   return refuse(
     `${owner} got ${shown(given)}, expected the bytes of a file: read it first and give the bytes, in Node ` +
       'await readFile(path), in a browser await file.arrayBuffer().',

@@ -1,5 +1,5 @@
 import { fit } from './options.js';
-import { tagOf } from './shown.js';
+import { isDetached, tagOf } from './shown.js';
 
 /** Bytes of a file or a message, as whoever read them has them; Node's Buffer is a view. */
 export type BytesLike = ArrayBufferView | ArrayBuffer | SharedArrayBuffer;
@@ -9,7 +9,8 @@ export type Bytes = ReturnType<Uint8ArrayConstructor['of']>;
 /** One byte a pixel: numbers of another width would be cut off. */
 export const PIXELS = fit('a Uint8Array of bytes from 0 to 255', isPixels);
 
-/** Also those of another realm. */
+/** Also those of another realm; not those that were transferred away. */
 export function isPixels(value: unknown): value is Uint8Array | Uint8ClampedArray {
-  return value instanceof Uint8Array || /^Uint8(Clamped)?Array$/.test(tagOf(value));
+  const areBytes = value instanceof Uint8Array || /^Uint8(Clamped)?Array$/.test(tagOf(value));
+  return areBytes && !isDetached(value as Uint8Array);
 }

@@ -29,8 +29,8 @@ const FILES = [
  *   `makeDataset`.
  */
 export async function readMnistFolder(folder: string): Promise<MnistFolder> {
-  if (typeof folder !== 'string') {
-    const given = folder === null ? 'null' : typeof folder;
+  if (typeof folder !== 'string' || folder === '') {
+    const given = folder === '' ? 'an empty text' : folder === null ? 'null' : typeof folder;
     throw new DataError('folder-unreadable', `The folder is given as ${given}, expected its path: give a text.`);
   }
   const [trainImages, trainLabels, testImages, testLabels] = await findFiles(folder);

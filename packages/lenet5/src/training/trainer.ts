@@ -1,3 +1,4 @@
+import { SettingError } from '../errors.js';
 import type { Dataset } from '../files/idx/dataset.js';
 import { checkDataset } from '../given/dataset.js';
 import { ANYTHING, type Fit, type Fits, mustFit, optionsOf, whole, YES_OR_NO } from '../given/options.js';
@@ -102,6 +103,14 @@ export function createTrainer(options: TrainingOptions): Trainer {
   return new Trainer({ network, recipe, seed, data, keepWeights: weights !== undefined });
 }
 
+function refuseMore(passes: number): never {
+  throw new SettingError(
+    'argument',
+    `The training is done: its recipe has ${passes} ${passes === 1 ? 'pass' : 'passes'}. For more make a trainer with a ` +
+      'recipe of more passes, and give its restore() the state() of this one.',
+  );
+}
+
 /**
  * Trains a network step by step. It holds no clock, no worker and no file: whoever drives it decides when to stop.
  * @example
@@ -180,10 +189,12 @@ export class Trainer {
   /**
    * One step: the next `recipe.batch` samples (fewer at the end of a pass) forward, backward and into the weights.
    * @returns true where this step was the last of a pass
-   * @throws TrainingError where a loss or a parameter is no longer finite, or training has collapsed
+   * @throws TrainingError where a loss or a parameter is no longer finite, or training has collapsed; SettingError after
+   *   the last pass: no schedule says what the rate would be there
    */
   step(): boolean {
     const { data, network, recipe } = this;
+    if (this.done) refuseMore(recipe.passes);
     if (this.position === 0) this.beginPass();
     if (this.needsCurvature) this.estimate();
     const samples = Math.min(recipe.batch, data.count - this.position);

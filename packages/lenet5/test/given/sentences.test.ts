@@ -57,6 +57,8 @@ describe('what is said', () => {
     ['state is {}, expected a Map of parameters', () => network.loadStateDict({} as never)],
     ['seed is "1", expected a whole number, 0 or more.', () => createTrainer({ data, seed: '1' as never })],
     ['readIdx got "t10k-labels", expected the bytes of a file', () => readIdx('t10k-labels' as never)],
+    ['readIdx got a Uint8Array whose memory was transferred (detached), expected the', () => readIdx(transferred())],
+    ['images has a Uint8Array whose memory was transferred', () => make(transferred(), new Uint8Array(1))],
     ['images has 700 bytes, expected a Uint8Array of 784', () => make(new Uint8Array(700), new Uint8Array(1))],
     ['images has a Float32Array, expected a Uint8Array of 784', () => make(new Float32Array(784), new Uint8Array(1))],
     [
@@ -66,6 +68,12 @@ describe('what is said', () => {
   ])('%s', async (sentence, call) => {
     expect(((await thrownBy(call)) as Error).message).toContain(sentence);
   });
+
+  function transferred(): Uint8Array {
+    const bytes = new Uint8Array(784);
+    structuredClone(bytes, { transfer: [bytes.buffer] });
+    return bytes;
+  }
 
   function make(images: unknown, labels: unknown, names: unknown = { images: 'images', labels: 'labels' }) {
     const given = { shape: [1, 28, 28], data: images as never };

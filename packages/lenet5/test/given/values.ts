@@ -1,3 +1,7 @@
+/** As postMessage leaves them behind. */
+const TRANSFERRED = new Uint8Array(784);
+structuredClone(TRANSFERRED, { transfer: [TRANSFERRED.buffer] });
+
 /** What people give by mistake, each under the name by which a row of the table may take it. */
 export const WRONG: readonly (readonly [label: string, value: unknown])[] = [
   ['null', null],
@@ -18,6 +22,8 @@ export const WRONG: readonly (readonly [label: string, value: unknown])[] = [
   ['no bytes', new Uint8Array(0)],
   ['few bytes', new Uint8Array(3)],
   ['many bytes', new Uint8Array(5000)],
+  ['transferred bytes', TRANSFERRED],
+  ['transferred memory', TRANSFERRED.buffer],
   ['floats', Float32Array.of(0.5, Number.NaN)],
   ['a function', () => 0],
   ['a symbol', Symbol('text')],

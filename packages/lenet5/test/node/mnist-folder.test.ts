@@ -123,6 +123,8 @@ describe('readMnistFolder', () => {
   it('a folder that is not there, or is a file', async () => {
     const missing = await thrownBy(() => readMnistFolder(join(folder, 'nowhere')));
     expectError(missing, 'DataError', 'folder-unreadable', 'nowhere', 'does not exist', 'check the path');
+    const nameless = await thrownBy(() => readMnistFolder(''));
+    expectError(nameless, 'DataError', 'folder-unreadable', 'given as an empty text, expected its path');
     await put('file', new Uint8Array());
     const file = await thrownBy(() => readMnistFolder(join(folder, 'file')));
     expectError(file, 'DataError', 'folder-unreadable', 'it is no folder');

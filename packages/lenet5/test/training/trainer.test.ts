@@ -94,6 +94,23 @@ describe('a step', () => {
     expect(trainer.total).toBe(20);
   });
 
+  it('takes no step after the last pass, and none of the weights moves', async () => {
+    const trainer = makeTrainer({ data: ten, changes: { batch: 5, passes: 1 } });
+    run(trainer);
+    const after = trainer.network.weightsSha256();
+    expectError(
+      await thrownBy(() => trainer.step()),
+      'SettingError',
+      'argument',
+      'its recipe has 1 pass.',
+      'restore()',
+    );
+    expect([trainer.samples, trainer.network.weightsSha256()]).toEqual([10, after]);
+    const more = makeTrainer({ data: ten, changes: { batch: 5, passes: 2 } });
+    more.restore(trainer.state());
+    expect([more.step(), more.step(), more.done]).toEqual([false, true, true]);
+  });
+
   it('measures on the fly, before each update, and begins anew with each pass', () => {
     const changes = { ...RECIPES.blog, passes: 2 };
     const trainer = makeTrainer({ data: ten, changes, architecture: ARCHITECTURES.blog });

@@ -35,6 +35,7 @@ export const help = chinese({
   'print version, build and available backend': '显示版本、构建指纹和可用的后端',
   'print this help': '显示本帮助',
   'print the help of a command': '显示某个命令的帮助',
+  'its name (default: help of all of them)': '命令名（默认：列出所有命令）',
   'print where an error came from': '出错时显示调用栈',
 
   // Options of several commands.

@@ -29,6 +29,8 @@ export const study = chinese({
   'about {{hours}} core-hours, shared by the workers on {{shown}}': '约 {{hours}} 核时，由 {{shown}} 上的 worker 分担',
   'about {{hours}} core-hours, {{time}} with {{threads}} threads and nothing else running':
     '约 {{hours}} 核时；{{threads}} 个线程、不运行别的程序时需 {{time}}',
+  'about {{hours}} core-hours, {{time}} with one thread and nothing else running':
+    '约 {{hours}} 核时；单线程、不运行别的程序时需 {{time}}',
   'stopped; the same command continues': '已停止；用同一命令可接着做',
   '{{made}} runs made now': '本次完成 {{made}} 次训练',
   'table {{path}}, {{made}} runs made now': '表格 {{path}}，本次完成 {{made}} 次训练',

@@ -1,5 +1,5 @@
 import type { BytesLike } from '../../given/bytes.js';
-import { type Fail, opened, viewOf } from '../foreign-file.js';
+import { type Fail, LFS_POINTER, lookalikeOf, opened, viewOf, webPage } from '../foreign-file.js';
 import { parseStrictJson, type StrictJson, textsOf } from '../strict-json.js';
 import { decode, elementsOf, type FileTensorOf, itemSize, METADATA } from '../tensors.js';
 import { decodeUtf8 } from '../utf8.js';
@@ -77,8 +77,14 @@ function readHeaderSize(bytes: Uint8Array, fail: Fail): number {
   }
   const size = Number(viewOf(bytes).getBigUint64(0, true));
   if (size > MAX_HEADER) {
+    const known = lookalikeOf(bytes, [
+      webPage('download it elsewhere'),
+      LFS_POINTER,
+      ['PK', 'looks like a .pth file', 'give it the ending .pth'],
+      ['\x1f\x8b', 'is packed with gzip', 'unpack it first'],
+    ]);
     const problem = `has a header length of ${size} bytes, where at most ${MAX_HEADER} were expected`;
-    return fail('safetensors-size', problem, 'check that it is a safetensors file');
+    return fail('safetensors-size', known?.[1] ?? problem, known?.[2] ?? 'check that it is a safetensors file');
   }
   if (8 + size > bytes.length) {
     return fail(

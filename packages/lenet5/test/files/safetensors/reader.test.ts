@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FormatError } from '../../../src/errors.js';
+import { writePth } from '../../../src/files/pth/writer.js';
 import { readSafetensors } from '../../../src/files/safetensors/reader.js';
 import { writeSafetensors } from '../../../src/files/safetensors/writer.js';
 import { expectError, thrownBy } from '../../expect-error.js';
@@ -101,7 +102,15 @@ describe('what readSafetensors refuses', () => {
 
   it.each<[string, Uint8Array, string, string[]]>([
     ['nothing', new Uint8Array(), 'size', ['m.safetensors holds 0 bytes', 'at least 8']],
-    ['a web page', new TextEncoder().encode('<!DOCTYPE html>'), 'size', ['header length of', 'check that it is a']],
+    ['a web page', new TextEncoder().encode('<!DOCTYPE html>'), 'size', ['looks like a web page', 'elsewhere']],
+    [
+      'a Git LFS pointer',
+      new TextEncoder().encode('version https://git-lfs.github.com/spec/v1'),
+      'size',
+      ['git lfs pull'],
+    ],
+    ['a .pth file', writePth(new Map()), 'size', ['looks like a .pth file: give it the ending .pth']],
+    ['a text', new TextEncoder().encode('# LeNet-5'), 'size', ['header length of', 'check that it is a']],
     ['a huge header length', fileOf('{}', 0, 100_000_001n), 'size', ['100000001 bytes, where at most 100000000']],
     ['the highest header length', fileOf('{}', 0, 2n ** 64n - 1n), 'size', ['at most 100000000']],
     ['a cut-off header', fileOf('{}', 0, 3n), 'size', ['11 bytes were expected, it holds 10']],
