@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { nearest } from 'lenet5/training';
+import { nearest, suggestion } from 'lenet5/training';
 import { parse, YAMLError } from 'yaml';
 import { z } from 'zod';
 import { because, CommandError, usageError } from '../errors.js';
@@ -17,28 +17,47 @@ function repeated(list: readonly number[]): number | undefined {
 }
 
 /** A seed, a list of seeds, or "1-5". */
-const seeds = z.union([
-  seed.transform((value) => [value]),
-  z
-    .array(seed)
-    .min(1)
-    .refine((list) => repeated(list) === undefined, {
-      error: ({ input }) => `${repeated(input as number[])} is there twice, expected each seed once`,
-    }),
-  z
-    .string()
-    .regex(/^\d{1,9}-\d{1,9}$/, 'expected a range such as 1-5')
-    .transform((text) => text.split('-').map(Number) as [number, number])
-    .refine(([first, last]) => last >= first && last - first < MOST_SEEDS, 'expected a range such as 1-5')
-    .transform(([first, last]) => Array.from({ length: last - first + 1 }, (_, i) => first + i)),
-]);
+const seeds = z.union(
+  [
+    seed.transform((value) => [value]),
+    z
+      .array(seed)
+      .min(1)
+      .refine((list) => repeated(list) === undefined, {
+        error: ({ input }) => `${repeated(input as number[])} is there twice, expected each seed once`,
+      }),
+    z
+      .string()
+      .regex(/^\d{1,9}-\d{1,9}$/, 'expected a range such as 1-5')
+      .transform((text) => text.split('-').map(Number) as [number, number])
+      .refine(([first, last]) => last >= first && last - first < MOST_SEEDS, 'expected a range such as 1-5')
+      .transform(([first, last]) => Array.from({ length: last - first + 1 }, (_, i) => first + i)),
+  ],
+  'expected a seed such as 3, a list such as [1, 4], or a range such as 1-5',
+);
 
 /** What `--set` takes, as YAML writes it: 1e-3, max, [0.125, 0.375]. */
 const switchValue = z
-  .union([z.string(), z.number(), z.array(z.union([z.string(), z.number()])).min(1)])
+  .union(
+    [z.string(), z.number(), z.array(z.union([z.string(), z.number()])).min(1)],
+    'expected a number, a text, or a list of them',
+  )
   .transform((value) => (Array.isArray(value) ? value.join(',') : String(value)));
 
 const count = z.int().min(1);
+
+/** An object of these fields alone; of another one it says which may be meant. */
+function only<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.strictObject(shape, {
+    error: (issue) => {
+      const [stranger] = issue.code === 'unrecognized_keys' ? issue.keys : [];
+      return (
+        stranger &&
+        `nothing is called "${stranger}" here: ${suggestion(stranger, Object.keys(shape)).replace(/\.$/, '')}`
+      );
+    },
+  });
+}
 
 const settings = {
   architecture: z.string().refine(isArchitectureName, 'no architecture has that name').optional(),
@@ -50,24 +69,22 @@ const settings = {
 } as const;
 
 /** One switch whose value is chosen on validation samples, by shorter trainings, before the runs of a row. */
-const choose = z
-  .strictObject({
-    switch: z.string().refine((name) => name !== 'validation', {
-      error: 'validation is the same in all these trainings (choose.validation says which), expected another switch',
-    }),
-    values: z.array(switchValue).min(2),
-    seed: seed.default(1),
-    /** Digits at the end of the training set, kept out of these trainings to judge them on. */
-    validation: count.default(5000),
-    epochs: count.optional(),
-    trainSize: count.optional(),
-  })
-  .refine((each) => each.switch !== 'passes' || each.epochs === undefined, {
-    path: ['epochs'],
-    error: 'it says how many passes, and so does the switch passes: leave one of them out',
-  });
+const choose = only({
+  switch: z.string().refine((name) => name !== 'validation', {
+    error: 'validation is the same in all these trainings (choose.validation says which), expected another switch',
+  }),
+  values: z.array(switchValue).min(2),
+  seed: seed.default(1),
+  /** Digits at the end of the training set, kept out of these trainings to judge them on. */
+  validation: count.default(5000),
+  epochs: count.optional(),
+  trainSize: count.optional(),
+}).refine((each) => each.switch !== 'passes' || each.epochs === undefined, {
+  path: ['epochs'],
+  error: 'it says how many passes, and so does the switch passes: leave one of them out',
+});
 
-const row = z.strictObject({
+const row = only({
   name: z.string().min(1),
   /** Explains the row where its name cannot. */
   note: z.string().optional(),
@@ -77,12 +94,12 @@ const row = z.strictObject({
 });
 
 /** A study as it stands in a file; what comes out of it goes in again unchanged. */
-export const STUDY = z.strictObject({
+export const STUDY = only({
   name: z.string().regex(/^[\w.-]+$/, 'expected letters, digits, ".", "-" and "_" only'),
   title: z.string().default(''),
   seeds: seeds.default([1]),
   /** What every row starts from. */
-  base: z.strictObject(settings).default({ set: {} }),
+  base: only(settings).default({ set: {} }),
   /** For every row that has none of its own. */
   choose: choose.optional(),
   rows: z.array(row).min(1).optional(),

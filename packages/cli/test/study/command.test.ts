@@ -9,7 +9,7 @@ const cwd = scratch();
 
 test.each<[string, number, RegExp]>([
   ['name: [', 1, /The study study\.yaml is no YAML \(/],
-  ['name: a\nsedes: 1', 1, /\(Unrecognized key: "sedes"\)/],
+  ['name: a\nsedes: 1', 1, /\(nothing is called "sedes" here: did you mean seeds\?\)/],
   ['name: a\nbase: { trainSize: 5000 }', 2, /The training set holds 20 samples: there are no 5,000/],
 ])('a study that makes no sense is one sentence: %j', async (text, exit, sentence) => {
   writeFileSync(join(cwd, 'study.yaml'), text);

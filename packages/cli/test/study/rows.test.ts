@@ -40,7 +40,13 @@ test.each([
 
 test.each<[string, RegExp]>([
   ['name: a b', /is not understood \(name: expected letters/],
-  ['name: a\nseeds: 5-1', /is not understood \(seeds: /],
+  ['name: a\nseeds: 5-1', /is not understood \(seeds: expected a seed such as 3, a list [^\n]+ 1-5\)\.$/],
+  ['name: a\nrows: [{ name: x, set: { rate: true } }]', /\(rows\.0\.set\.rate: expected a number, a text, or a list/],
+  [
+    'name: a\nrows: [{ name: x, recipie: fast }]',
+    /\(rows\.0: nothing is called "recipie" here: did you mean recipe\?\)\.$/,
+  ],
+  ['name: a\nmomentum: 1', /\(nothing is called "momentum" here: expected one of: name, title, [^\n]+, grid\)\.$/],
   ['name: a\nseeds: 1-999999999', /is not understood \(seeds: /],
   ['name: a\nrows: [{ name: x, recipe: slow }]', /\(rows\.0\.recipe: no recipe has that name\)/],
   ['name: a\nrows: [{ name: x, set: { poling: max } }]', /No switch is called "poling": did you mean pooling\?/],
