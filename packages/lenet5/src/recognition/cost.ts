@@ -79,7 +79,7 @@ const TALL = 0.7;
 /** A comma is lower than this share of the line, and its middle this share of it deeper than that of its neighbours. */
 const COMMA = { height: 0.45, depth: 0.22 } as const;
 /** Digits that it looks like. */
-const LIKE_COMMA: readonly number[] = [1, 7, 9];
+export const LIKE_COMMA: readonly number[] = [1, 7, 9];
 
 /** Whether a run of parts stands like a comma beside taller ones. */
 function isSunk(parts: readonly Part[], first: number, end: number, height: number): boolean {

@@ -1,3 +1,4 @@
+import { LIKE_COMMA } from './cost.js';
 import type { Path, Step } from './graph.js';
 import { IMAGE_SIDE } from './normalise.js';
 import { around, type Box } from './plane.js';
@@ -35,12 +36,16 @@ const FARTHEST = 0.9995;
 const SLASH = { height: 1.12, lean: 0.27 } as const;
 /** A stroke lower than this share of the digits beside it is a mark. */
 const DASH = 0.6;
+/** One that begins so deep below their tops, in their heights, is a comma, however large. */
+const COMMA = { height: 0.75, deep: 0.55 } as const;
 /** A bar reaches beyond the digits beside it, above and below, by this share of their height; what is no clear 1 … */
 const BAR = 0.15;
 /** … but of a smaller probability than this is a bracket where it reaches beyond by this share. */
 const BRACKET = { confidence: 0.9, beyond: 0.04 } as const;
 /** A sign is lower than the digits of its line and at most so many characters wide: else it may be digits after all. */
 const SIGN = { height: 0.85, characters: 1.25 } as const;
+/** A sure digit higher than this share is seen all the same: cents, exponents. */
+const SMALL = 0.3;
 const SURE = 0.9;
 
 /**
@@ -91,15 +96,17 @@ function heightOf(steps: readonly Step[]): number {
 /** @param usual height of the digits of the page, for what stands alone in its line */
 function verdictOn(step: Step, line: readonly Step[], usual: number): Verdict {
   const { digit, isDigit, characters } = step;
-  if (isBar(step, line)) return 'mark';
+  const bar = barIn(step, line);
+  if (bar) return bar;
   const digits = line.filter((other) => other.isDigit);
   const sure = digits.filter((other) => other.digit.confidence > SURE).length;
   if (isDigit && isAccepted(digit, sure)) return 'digit';
   // What the network takes for a digit and only its form tells apart is a comma or a thin ruling.
-  if (!isDigit && digit.confidence > SURE) return 'mark';
+  if (!isDigit && digit.confidence > SURE) return LIKE_COMMA.includes(digit.digit) ? 'mark' : 'refused';
   const height = line.length > 1 ? heightOf(line) : usual;
   if (height === 0) return 'refused';
-  if (digit.box.height < LOW * height) return 'mark';
+  const small = digit.confidence > SURE && digit.box.height > SMALL * height && !LIKE_COMMA.includes(digit.digit);
+  if (digit.box.height < LOW * height) return small ? 'refused' : 'mark';
   const low = digit.box.height < SIGN.height * height && characters < SIGN.characters;
   return digit.refusal > (low ? FAR : FARTHEST) ? 'sign' : 'refused';
 }
@@ -122,10 +129,10 @@ function withoutEdges(lines: readonly (readonly Judged[])[]): readonly (readonly
   );
 }
 
-/** Ends of strokes that agree within this share of the digits' height, and that differ from theirs by the second. */
-const TEETH = { same: 0.05, apart: 0.08 } as const;
+/** Fewest teeth of a comb; their ends agree within a share of the digits' height, and differ from theirs by another. */
+const TEETH = { least: 3, same: 0.05, apart: 0.08 } as const;
 
-/** Takes strokes of one line that all begin and end at the same height, unlike its digits, for the teeth of a comb. */
+/** Takes strokes of one line that all begin and end at the same height, unlike its digits, for the teeth of a comb; two may be 1s. */
 function withoutTeeth(line: readonly Judged[]): readonly Judged[] {
   const read = line.filter(({ verdict }) => verdict === 'digit');
   const strokes = read.filter(({ step }) => step.digit.digit === 1);
@@ -142,13 +149,17 @@ function withoutTeeth(line: readonly Judged[]): readonly Judged[] {
   const isTooth = (stroke: Judged) =>
     strokes.every((other) => near(stroke, other, TEETH.same)) &&
     digits.every((digit) => !near(stroke, digit, TEETH.apart));
-  return strokes.every(isTooth)
-    ? line.map((judged) => (strokes.includes(judged) ? { ...judged, verdict: 'mark' } : judged))
-    : line;
+  if (!strokes.every(isTooth)) return line;
+  const verdict = strokes.length < TEETH.least ? 'refused' : 'mark';
+  return line.map((judged) => (strokes.includes(judged) ? { ...judged, verdict } : judged));
 }
 
+/** Costs set by hand make probabilities too modest: `npm run pictures -- --calibrate` shows the power that mends it. */
+const MODEST = 0.25;
+
 function accepted({ digit, posterior }: Step): ReadDigit {
-  return { ...digit, rejected: false, reason: null, confidence: posterior * digit.confidence };
+  const confidence = (posterior * digit.confidence) ** MODEST;
+  return { ...digit, rejected: false, reason: null, confidence, refusal: Math.min(digit.refusal, 1 - confidence) };
 }
 
 /** So many sure digits in a line make its other shapes digits as well, this much more likely, in units of log p. */
@@ -193,12 +204,15 @@ const STROKE_SHARE = 0.5;
 /** Wider than this share of its height no stroke is upright. */
 const UPRIGHT = 0.8;
 
-/** Whether an upright stroke in a line of digits is a slash, a bar or a bracket rather than a 1. */
-function isBar(step: Step, line: readonly Step[]): boolean {
+/** Taller than the digits beside it by this much more, or leaning by so much more, it is no 1 in anybody's hand. */
+const SURELY = { beyond: 2, lean: 1.7 } as const;
+
+/** What an upright stroke in a line of digits is rather than a 1: a slash, a bar or a bracket, or one that may be a 1 yet. */
+function barIn(step: Step, line: readonly Step[]): 'mark' | 'refused' | null {
   const { digit, box } = step.digit;
-  if (digit !== 1 || box.width > UPRIGHT * box.height) return false;
+  if (digit !== 1 || box.width > UPRIGHT * box.height) return null;
   const digits = line.filter((other) => other !== step && other.isDigit && other.digit.digit !== 1);
-  if (digits.length < 2) return false;
+  if (digits.length < 2) return null;
   const middle = (other: Step) => Math.abs(other.digit.box.x + other.digit.box.width / 2 - box.x - box.width / 2);
   const beside = digits.toSorted((a, b) => middle(a) - middle(b)).slice(0, 2);
   const mean = (f: (box: Box) => number) => beside.reduce((sum, other) => sum + f(other.digit.box), 0) / beside.length;
@@ -207,12 +221,15 @@ function isBar(step: Step, line: readonly Step[]): boolean {
   const below = box.y + box.height - mean((other) => other.y + other.height);
   const lean = (other: Step) => slantOf({ width: IMAGE_SIDE, height: IMAGE_SIDE, data: other.digit.image });
   const usual = median(digits.map(lean));
-  if (box.height < DASH * height) return true;
+  const hangs = box.height < COMMA.height * height && above < -COMMA.deep * height;
+  if (hangs || box.height < DASH * height) return 'mark';
   const between = line[0] !== step && line.at(-1) !== step;
   const tallest = Math.max(...beside.map((other) => other.digit.box.height));
-  const slash = between && box.height > SLASH.height * tallest && lean(step) - usual > SLASH.lean;
-  const beyond = step.digit.confidence < BRACKET.confidence ? BRACKET.beyond : BAR;
-  return slash || Math.min(above, below) > beyond * height;
+  const leans = between && box.height > SLASH.height * tallest ? lean(step) - usual : 0;
+  const beyond = Math.min(above, below) / height;
+  if (step.digit.confidence < BRACKET.confidence && beyond > BRACKET.beyond) return 'mark';
+  if (leans > SURELY.lean * SLASH.lean || beyond > SURELY.beyond * BAR) return 'mark';
+  return leans > SLASH.lean || beyond > BAR ? 'refused' : null;
 }
 
 function refused(digit: ReadDigit): ReadDigit {
@@ -223,7 +240,10 @@ function refused(digit: ReadDigit): ReadDigit {
 export function recognitionOf({ digits, others, cells }: Page): Recognition {
   const accepted = digits.filter(({ rejected }) => !rejected);
   const text = accepted.length > 0 ? written(digits) : '';
-  const places = cells.map((row) => row.map((box): Cell => ({ box, text: written(digits.filter(within(box))) })));
+  const homes = digits.map(({ box }) => homeOf(box, cells.flat()));
+  const places = cells.map((row) =>
+    row.map((box): Cell => ({ box, text: text && written(digits.filter((_, i) => homes[i] === box)) })),
+  );
   return {
     text,
     complete: text !== '' && accepted.length === digits.length,
@@ -240,12 +260,14 @@ function written(digits: readonly ReadDigit[]): string {
   return digits.map(({ digit, rejected }) => (rejected ? '?' : digit)).join('');
 }
 
-/** Whether the middle of a digit lies in a box. */
-function within(box: Box): (digit: ReadDigit) => boolean {
-  return ({ box: { x, y, width, height } }) => {
-    const [cx, cy] = [x + width / 2 - box.x, y + height / 2 - box.y];
-    return cx >= 0 && cy >= 0 && cx < box.width && cy < box.height;
+/** The cell that holds most of a digit; none where it lies outside of all. */
+function homeOf({ x, y, width, height }: Box, cells: readonly Box[]): Box | undefined {
+  const shared = (cell: Box) => {
+    const across = Math.min(x + width, cell.x + cell.width) - Math.max(x, cell.x);
+    const down = Math.min(y + height, cell.y + cell.height) - Math.max(y, cell.y);
+    return Math.max(0, across) * Math.max(0, down);
   };
+  return cells.filter((cell) => shared(cell) > 0).toSorted((a, b) => shared(b) - shared(a))[0];
 }
 
 /** The reason of the largest shape. */

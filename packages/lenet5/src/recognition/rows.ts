@@ -7,6 +7,8 @@ const SAME_ROW = 0.35;
 const TALL = 0.5;
 /** A line this much lower than the one it is near to, in shares of that one's height, is a part of it. */
 const CRUMB = { height: 0.5, gap: 0.3, items: 2 } as const;
+/** The same for one thing that reaches into its heights, as a large comma does. */
+const COMMA = { height: 0.7, gap: 0.5 } as const;
 
 /** Groups boxes into lines of writing, top to bottom, each from left to right; the lines may slope and differ in size. */
 export function rowsOf<T extends { readonly box: Box }>(items: readonly T[]): T[][] {
@@ -84,7 +86,10 @@ function withoutCrumbs<T extends { readonly box: Box }>(rows: readonly T[][]): T
     const near = rows.filter((other) => {
       const height = tallest(other);
       const gaps = row.map(({ box }) => Math.min(...other.map((item) => gap(box, item.box))));
-      return kept.has(other) && tallest(row) < CRUMB.height * height && Math.max(...gaps) < CRUMB.gap * height;
+      if (!kept.has(other)) return false;
+      if (tallest(row) < CRUMB.height * height && Math.max(...gaps) < CRUMB.gap * height) return true;
+      const hangs = row.length === 1 && other.some((item) => overlap((row[0] as T).box, item.box) > 0);
+      return hangs && tallest(row) < COMMA.height * height && Math.max(...gaps) < COMMA.gap * height;
     });
     if (!near[0]) continue;
     near[0].push(...row);

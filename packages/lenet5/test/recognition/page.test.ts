@@ -52,8 +52,8 @@ describe('recognitionOf', () => {
   it('is as sure as all accepted digits together, among all ways to read their line', () => {
     const steps = [0.9, 0.8, 0.7].map((posterior, i) => ({ ...step(30 * i, { confidence: 0.95 }), posterior }));
     const { confidence, digits } = read([line(...steps)]);
-    expect(digits.map((digit) => digit.confidence)).toEqual([0.9, 0.8, 0.7].map((p) => p * 0.95));
-    expect(confidence).toBeCloseTo(0.9 * 0.8 * 0.7 * 0.95 ** 3, 12);
+    expect(digits.map((digit) => digit.confidence)).toEqual([0.9, 0.8, 0.7].map((p) => (p * 0.95) ** 0.25));
+    expect(confidence).toBeCloseTo((0.9 * 0.8 * 0.7 * 0.95 ** 3) ** 0.25, 12);
   });
 
   it('does not count what was refused as a part of the confidence', () => {
