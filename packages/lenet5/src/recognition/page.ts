@@ -260,6 +260,9 @@ function written(digits: readonly ReadDigit[]): string {
   return digits.map(({ digit, rejected }) => (rejected ? '?' : digit)).join('');
 }
 
+/** Least share of a digit that lies in its cell: teeth of a comb may be half as high. */
+const LEAST_SHARE = 0.25;
+
 /** The cell that holds most of a digit; none where it lies outside of all. */
 function homeOf({ x, y, width, height }: Box, cells: readonly Box[]): Box | undefined {
   const shared = (cell: Box) => {
@@ -267,7 +270,9 @@ function homeOf({ x, y, width, height }: Box, cells: readonly Box[]): Box | unde
     const down = Math.min(y + height, cell.y + cell.height) - Math.max(y, cell.y);
     return Math.max(0, across) * Math.max(0, down);
   };
-  return cells.filter((cell) => shared(cell) > 0).toSorted((a, b) => shared(b) - shared(a))[0];
+  return cells
+    .filter((cell) => shared(cell) > LEAST_SHARE * width * height)
+    .toSorted((a, b) => shared(b) - shared(a))[0];
 }
 
 /** The reason of the largest shape. */

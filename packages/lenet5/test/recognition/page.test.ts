@@ -77,7 +77,7 @@ describe('cells', () => {
   const cell = (column: number, row = 0): Box => ({ x: 40 * column - 5, y: 15 + 50 * row, width: 36, height: 40 });
   const grid = [0, 1].map((row) => [0, 1, 2].map((column) => cell(column, row)));
 
-  it('hold the digits whose middle lies in them, and are blank without', () => {
+  it('hold the digits that lie in them, and are blank without', () => {
     const lines = [line(step(0, { digit: 7 }), step(80, { digit: 1 })), line(step(42, { digit: 2 }, { y: 70 }))];
     const { cells, text } = read(lines, grid);
     expect(text).toBe('712');
@@ -89,9 +89,20 @@ describe('cells', () => {
   });
 
   it('hold several digits, and a ? for one that was refused', () => {
-    const wide = { x: 0, y: 15, width: 70, height: 40 };
+    const wide = { x: 0, y: 15, width: 63, height: 40 };
     const { cells } = read([fives(4, 3, step(90, BETWEEN))], [[wide, { ...wide, x: 85, width: 40 }]]);
     expect(cells).toMatchObject([[{ text: '55' }, { text: '?' }]]);
+  });
+
+  it('hold a digit that stands half above them, as in a comb with low teeth', () => {
+    const comb = { x: 0, y: 36, width: 28, height: 16 };
+    expect(read([fives(2, 9, step(0))], [[comb, { ...comb, x: 30 }]]).cells).toMatchObject([
+      [{ text: '5' }, { text: '5' }],
+    ]);
+  });
+
+  it('say nothing where nothing is read', () => {
+    expect(read([line(step(0, UNLIKE))], [[cell(0)]])).toMatchObject({ text: '', cells: [[{ text: '' }]] });
   });
 });
 
@@ -105,12 +116,31 @@ describe('pageOf', () => {
 
   it.each([
     ['a slash', { y: 14, width: 22, height: 40 }, LEANING],
-    ['a bar that is higher than the digits', { y: 13, width: 4, height: 44 }, new Uint8Array(784)],
+    ['a bar that is far higher than the digits', { y: 8, width: 4, height: 54 }, new Uint8Array(784)],
     ['a bracket that looks not quite like a 1', { y: 17, width: 7, height: 36 }, new Uint8Array(784)],
   ])('takes %s between digits for another mark, and not for a 1', (name, box, image) => {
     const confidence = name.includes('bracket') ? 0.6 : 0.97;
     const bar = step(60, { digit: 1, confidence, image }, box);
     expect(read([fives(5, 2, bar)])).toMatchObject({ text: '5555', complete: true, others: [bar.digit.box] });
+  });
+
+  it('has a ? for a stroke somewhat higher than the digits, which may be a 1 or a bar', () => {
+    const stroke = step(
+      60,
+      { digit: 1, confidence: 0.97, image: new Uint8Array(784) },
+      { y: 13, width: 4, height: 44 },
+    );
+    expect(read([fives(5, 2, stroke)])).toMatchObject({ text: '55?55', complete: false, others: [] });
+  });
+
+  it('takes a stroke that begins low beside its digits for a comma, however large', () => {
+    const comma = step(60, { digit: 1, confidence: 0.97 }, { y: 42, width: 6, height: 20 });
+    expect(read([fives(5, 2, comma)])).toMatchObject({ text: '5555', complete: true, others: [comma.digit.box] });
+  });
+
+  it('has a ? for a sure digit that is too small for its line, as cents are', () => {
+    const small = step(60, { digit: 6, confidence: 0.97 }, { y: 36, width: 8, height: 14 }, false);
+    expect(read([fives(5, 2, small)])).toMatchObject({ text: '55?55', complete: false, others: [] });
   });
 
   it('reads a 1 as high as its neighbours, also at an end of its line', () => {
