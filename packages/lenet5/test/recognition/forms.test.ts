@@ -85,6 +85,35 @@ describe('findForms', () => {
     expect(inkOf(mask)).toBe(0);
   });
 
+  it('parts a closed box at the teeth of a comb, which are no 1s', () => {
+    const mask = plane(330, 90);
+    frame(mask, [10, 10, 304, 70], 2);
+    for (const x of [110, 210]) fill(mask, x, 55, 2, 24);
+    for (const x of [60, 160, 260]) ring(mask, x, 35, 16, 5);
+    const forms = findForms(mask, 5);
+    expect(forms.cells.map((row) => row.length)).toEqual([3]);
+    expect(forms.mask.data[60 * 330 + 110]).toBe(0);
+  });
+
+  it('leaves a 3 of straight strokes, which is like a comb on its side, and two upright rings alike', () => {
+    const mask = plane(260, 140);
+    for (const y of [20, 64, 108]) fill(mask, 20, y, 50, 6);
+    fill(mask, 64, 20, 6, 94);
+    for (const x of [110, 190]) frame(mask, [x, 20, 50, 94], 6);
+    expect(findForms(mask, 6)).toMatchObject({ lines: [], cells: [] });
+  });
+
+  it('finds an underline that is hardly longer than its digit, and not the foot of a 2', () => {
+    const mask = plane(120, 120);
+    ring(mask, 60, 50, 22, 6);
+    fill(mask, 20, 80, 80, 4);
+    expect(findForms(mask, 6).lines).toHaveLength(1);
+    const two = plane(120, 120);
+    ring(two, 60, 50, 22, 6);
+    fill(two, 38, 72, 46, 6);
+    expect(findForms(two, 6).lines).toEqual([]);
+  });
+
   it('bridges a stroke that crosses a line, and leaves nothing of the line', () => {
     const { writing, both } = written(
       (mask) => fill(mask, 97, 30, 6, 60),

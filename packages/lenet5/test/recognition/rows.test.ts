@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rowsOf } from '../../src/recognition/rows.js';
+import { rowsIn, rowsOf } from '../../src/recognition/rows.js';
 import { block } from './support.js';
 
 describe('rowsOf', () => {
@@ -17,5 +17,37 @@ describe('rowsOf', () => {
   it('goes on behind a low sign between two digits', () => {
     const [four, minus, two] = [block(0, 0, 25, 40), block(40, 19, 20, 4), block(80, 3, 25, 40)];
     expect(rowsOf([two, minus, four])).toEqual([[four, minus, two]]);
+  });
+
+  it('goes on beside a digit that stands off its line', () => {
+    const [a, low, b] = [block(0, 20, 25, 40), block(40, 42, 25, 30), block(80, 14, 25, 34)];
+    expect(rowsOf([b, low, a])).toEqual([[a, low, b]]);
+  });
+
+  it('puts a large comma that begins at the foot of the digits between them', () => {
+    const [six, comma, eight] = [block(0, 0, 30, 50), block(45, 42, 12, 30), block(72, 0, 30, 50)];
+    expect(rowsOf([comma, eight, six])).toEqual([[six, comma, eight]]);
+  });
+});
+
+describe('rowsIn', () => {
+  const cells = [0, 1].map((row) =>
+    [0, 1, 2].map((column) => ({ x: 100 * column, y: 90 * row, width: 100, height: 90 })),
+  );
+
+  it('reads what stands in one row of cells as one line, however high or low in them', () => {
+    const upper = [block(30, 5, 20, 30), block(130, 50, 20, 30), block(230, 8, 20, 30)];
+    const lower = [block(40, 140, 20, 30), block(220, 95, 20, 30)];
+    expect(rowsIn(cells, [...lower, ...upper])).toEqual([upper, lower]);
+  });
+
+  it('keeps two lines in a cell apart', () => {
+    const [above, below] = [block(30, 5, 20, 30), block(32, 50, 20, 30)];
+    expect(rowsIn(cells, [below, above])).toEqual([[above], [below]]);
+  });
+
+  it('is rowsOf where there are no cells', () => {
+    const items = [block(0, 0, 20, 40), block(30, 4, 20, 40), block(0, 80, 20, 40)];
+    expect(rowsIn([], items)).toEqual(rowsOf(items));
   });
 });
