@@ -13,7 +13,7 @@ svg{--paper:#fff;--ink:#445;--grid:#dde2ea;--digits:#0b6e4f;--texts:#b3540c}
 text{font:12px system-ui,'DejaVu Sans',sans-serif;fill:var(--ink)}
 .grid{stroke:var(--grid)}.same{stroke:var(--ink);stroke-dasharray:4 4;opacity:.6}
 .digits{stroke:var(--digits);fill:var(--digits)}.texts{stroke:var(--texts);fill:var(--texts)}
-polyline{stroke-width:2;fill:none!important}circle{stroke:none}text.digits,text.texts{stroke:none}`;
+polyline.digits,polyline.texts{stroke-width:2;fill:none}circle{stroke:none}text.digits,text.texts{stroke:none}`;
 
 const x = (share) => (LEFT + SIDE * share).toFixed(1);
 const y = (share) => (TOP + SIDE * (1 - share)).toFixed(1);
