@@ -29,7 +29,7 @@ describe('size of the library in a bundle', () => {
 
   it.each([
     ['kernels + network + training', 30_000],
-    ['lenet5/core, all of it', 34_000],
+    ['lenet5/core, all of it', 36_000],
     ['everything the library exports', 75_000],
     ['recognition with the weights for pictures', 175_000],
   ])('%s: under %i bytes', (name, budget) => {

@@ -22,6 +22,36 @@ const ROWS: readonly string[] = [
   '3e 67 63 63 67 3f 03 03 06 3c 00 00',
 ];
 
+/** Capital letters of our own drawing, in the strokes and the place of Fig. 3; two differ in 12 pixels or more, as digits do. */
+const LETTER_ROWS: readonly string[] = [
+  '1c 36 63 63 63 7f 63 63 63 63 00 00',
+  '7e 33 33 36 3c 36 33 33 33 7e 00 00',
+  '1e 33 61 60 60 60 60 61 33 1e 00 00',
+  '7c 36 33 33 33 33 33 33 36 7c 00 00',
+  '7f 60 60 60 7e 60 60 60 60 7f 00 00',
+  '7f 31 30 34 3c 34 30 30 30 78 00 00',
+  '1e 33 61 60 60 6f 63 63 63 3d 00 00',
+  '63 63 63 63 7f 63 63 63 63 63 00 00',
+  '3c 18 18 18 18 18 18 18 18 3c 00 00',
+  '0f 06 06 06 06 06 66 66 66 3c 00 00',
+  '63 63 66 6c 78 78 6c 66 63 63 00 00',
+  '78 30 30 30 30 30 30 31 33 7f 00 00',
+  '41 63 77 7f 6b 6b 6b 6b 63 63 00 00',
+  '73 73 7b 7b 7b 6f 6f 6f 67 67 00 00',
+  '1c 36 63 63 63 63 63 63 36 1c 00 00',
+  '7e 33 33 33 33 3e 30 30 30 78 00 00',
+  '3e 63 63 63 63 63 63 6b 6f 3e 06 07',
+  '7e 33 33 33 3e 3c 36 36 33 73 00 00',
+  '3e 63 63 30 1c 06 03 63 63 3e 00 00',
+  '7f 4d 0c 0c 0c 0c 0c 0c 0c 1e 00 00',
+  '63 63 63 63 63 63 63 77 3e 1c 00 00',
+  '63 63 63 63 63 36 36 36 1c 08 00 00',
+  '63 63 6b 6b 6b 7f 7f 77 63 41 00 00',
+  '63 63 36 36 1c 1c 36 36 63 63 00 00',
+  '66 66 66 66 3c 18 18 18 18 3c 00 00',
+  '7f 63 43 06 0c 18 30 61 63 7f 00 00',
+];
+
 function pixels(rows: string): number[] {
   const units: number[] = [];
   for (const row of rows.split(' ')) {
@@ -39,3 +69,33 @@ function pixels(rows: string): number[] {
  * console.log(pixels.match(/.{7}/g)?.join('\n'));
  */
 export const BITMAPS: readonly (readonly number[])[] = ROWS.map(pixels);
+
+/** The characters that there are bitmaps for, in the order of the classes. */
+export const CODES = {
+  digits: '0123456789',
+  letters: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
+  alphanumeric: '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ',
+} as const;
+
+/** A set of characters with bitmaps. */
+export type Codes = keyof typeof CODES;
+
+const LETTER_BITMAPS: readonly (readonly number[])[] = LETTER_ROWS.map(pixels);
+
+const BITMAPS_OF: Readonly<Record<Codes, readonly (readonly number[])[]>> = {
+  digits: BITMAPS,
+  letters: LETTER_BITMAPS,
+  alphanumeric: [...BITMAPS, ...LETTER_BITMAPS],
+};
+
+/**
+ * The fixed codes of digits, capital letters or both, [10, 26 or 36][84], as {@link BITMAPS}: the digits are those of the
+ * paper's Fig. 3, the letters are drawn for this library in the same style.
+ * @example
+ * import { bitmapsOf } from 'lenet5/core';
+ * const pixels = (bitmapsOf('letters')[0] ?? []).map((value) => (value > 0 ? '#' : '.')).join('');
+ * console.log(pixels.match(/.{7}/g)?.join('\n')); // an A
+ */
+export function bitmapsOf(codes: Codes): readonly (readonly number[])[] {
+  return BITMAPS_OF[codes];
+}

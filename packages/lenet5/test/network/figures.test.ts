@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BITMAP_HEIGHT, BITMAP_WIDTH, BITMAPS } from '../../src/network/bitmaps.js';
+import { BITMAP_HEIGHT, BITMAP_WIDTH, BITMAPS, bitmapsOf, CODES } from '../../src/network/bitmaps.js';
 import { fullTable, TABLE_I } from '../../src/network/table-one.js';
 import { simdNetwork } from './support.js';
 
@@ -96,5 +96,49 @@ describe('bitmaps (paper Fig. 3)', () => {
       const different = BITMAPS[digit]!.filter((value, i) => value !== BITMAPS[4]![i]).length;
       expect(y).toBeCloseTo(4 * different, 2);
     });
+  });
+});
+
+describe('bitmaps of letters', () => {
+  const all = bitmapsOf('alphanumeric').map((bitmap, i) => ({ character: CODES.alphanumeric[i]!, bitmap }));
+  const smallestDistance = (bitmaps: readonly (readonly number[])[]) =>
+    Math.min(
+      ...bitmaps.flatMap((one, i) =>
+        bitmaps.slice(i + 1).map((other) => one.filter((pixel, place) => pixel !== other[place]).length),
+      ),
+    );
+
+  it('there is one of 84 pixels, ±1, for each character of a set', () => {
+    for (const codes of ['digits', 'letters', 'alphanumeric'] as const) {
+      expect(bitmapsOf(codes)).toHaveLength(CODES[codes].length);
+      for (const bitmap of bitmapsOf(codes)) {
+        expect(bitmap).toHaveLength(BITMAP_WIDTH * BITMAP_HEIGHT);
+        expect(new Set(bitmap)).toEqual(new Set([-1, 1]));
+      }
+    }
+    expect(bitmapsOf('digits')).toBe(BITMAPS);
+    expect(bitmapsOf('alphanumeric')).toEqual([...BITMAPS, ...bitmapsOf('letters')]);
+  });
+
+  it('are as far from each other and from the digits as the digits are: 12 pixels or more', () => {
+    expect(smallestDistance(BITMAPS)).toBe(12);
+    expect(smallestDistance(bitmapsOf('letters'))).toBe(12);
+    expect(smallestDistance(bitmapsOf('alphanumeric'))).toBe(12);
+  });
+
+  it('stand where the digits stand: in rows 0 to 9, from top to bottom, but for the tail of Q', () => {
+    for (const { character, bitmap } of all.slice(10)) {
+      const row = (index: number) => bitmap.slice(index * BITMAP_WIDTH, (index + 1) * BITMAP_WIDTH);
+      expect(row(0), character).toContain(1);
+      expect(row(9), character).toContain(1);
+      expect([...row(10), ...row(11)].includes(1), character).toBe(character === 'Q');
+    }
+  });
+
+  it('show the letter: E drawn', () => {
+    const { bitmap } = all[10 + 4]!;
+    expect(bitmap.map((pixel) => (pixel > 0 ? '#' : '.')).join('')).toBe(
+      `#######${'##.....'.repeat(3)}######.${'##.....'.repeat(4)}#######${'.......'.repeat(2)}`,
+    );
   });
 });
