@@ -1,11 +1,11 @@
 import { DataError } from '../errors.js';
 import { isPixels } from './bytes.js';
-import { whole } from './options.js';
+import { fit, whole } from './options.js';
 import { shown } from './shown.js';
 
 const COUNT = whole(1);
-/** Digits. */
-const MOST_LABEL = 9;
+/** Classes of a network at most: one for each digit and each letter. */
+export const MOST_CLASSES = 36;
 
 function refuse(what: string, problem: string): never {
   throw new DataError('not-dataset', `${what} ${problem}.`);
@@ -17,23 +17,40 @@ export function checkBytes(what: string, given: unknown, expected: number): void
   if (found !== `${expected} bytes`) refuse(what, `has ${found}, expected a Uint8Array of ${expected}`);
 }
 
-/** Labels from 0 to 9. @throws DataError `label-range` */
-export function checkLabels(what: string, labels: Uint8Array): void {
-  const index = labels.findIndex((label) => label > MOST_LABEL);
+/**
+ * Looks at labels.
+ * @param classes how many there are
+ * @param first the label of the first of them
+ * @throws DataError `label-range`
+ */
+export function checkLabels(what: string, labels: Uint8Array, classes: number = MOST_CLASSES, first = 0): void {
+  const index = labels.findIndex((label) => label < first || label >= first + classes);
   if (index < 0) return;
+  const remedy =
+    classes === MOST_CLASSES
+      ? `more than ${MOST_CLASSES} classes are too many, so take a set of fewer, or renumber them`
+      : `there are ${classes} classes, so take as many as there are labels, or renumber the labels`;
   throw new DataError(
     'label-range',
-    `${what} has label ${labels[index]} at index ${index}, where digits 0 to 9 were expected: ` +
-      'use a set of digits, or renumber the classes.',
+    `${what} has label ${labels[index]} at index ${index}, where ${first} to ${first + classes - 1} were expected: ` +
+      `${remedy}.`,
   );
 }
 
+/** Names of classes, from class 0 on. */
+export const CLASS_NAMES = fit(`2 to ${MOST_CLASSES} different texts`, (given) => {
+  const names: readonly unknown[] = Array.isArray(given) ? given : [];
+  const texts = names.every((name) => typeof name === 'string' && name.trim() !== '');
+  return texts && names.length >= 2 && names.length <= MOST_CLASSES && new Set(names).size === names.length;
+});
+
 /**
  * Looks at a data set before its pictures are read, once: sizes that the arrays have not would be scored all the same.
+ * @param classes those that there are, from 0 on
  * @throws DataError `not-dataset` or `label-range`
  */
-export function checkDataset(given: unknown): void {
-  const { images, labels, count, rows, columns } = Object(given) as Record<string, unknown>;
+export function checkDataset(given: unknown, classes = 10): void {
+  const { images, labels, count, rows, columns, classNames } = Object(given) as Record<string, unknown>;
   if (rows !== columns || (rows !== 28 && rows !== 32) || !COUNT.accepts(count)) {
     refuse(
       'The data set',
@@ -42,5 +59,7 @@ export function checkDataset(given: unknown): void {
   }
   checkBytes('The data set, for its images,', images, Number(count) * Number(rows) ** 2);
   checkBytes('The data set, for its labels,', labels, Number(count));
-  checkLabels('The data set', labels as Uint8Array);
+  checkLabels('The data set', labels as Uint8Array, classes);
+  if (classNames === undefined || CLASS_NAMES.accepts(classNames)) return;
+  refuse('The data set', `has classNames ${shown(classNames)}, expected ${CLASS_NAMES.expected}`);
 }

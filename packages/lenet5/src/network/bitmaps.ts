@@ -1,3 +1,5 @@
+import { fit, mustFit } from '../given/options.js';
+
 /** Digits to tell apart. */
 export const CLASSES = 10;
 
@@ -80,6 +82,9 @@ export const CODES = {
 /** A set of characters with bitmaps. */
 export type Codes = keyof typeof CODES;
 
+const NAMED = fit(`one of: ${Object.keys(CODES).join(', ')}`, (name) =>
+  typeof name === 'string' && Object.hasOwn(CODES, name));
+
 const LETTER_BITMAPS: readonly (readonly number[])[] = LETTER_ROWS.map(pixels);
 
 const BITMAPS_OF: Readonly<Record<Codes, readonly (readonly number[])[]>> = {
@@ -91,11 +96,13 @@ const BITMAPS_OF: Readonly<Record<Codes, readonly (readonly number[])[]>> = {
 /**
  * The fixed codes of digits, capital letters or both, [10, 26 or 36][84], as {@link BITMAPS}: the digits are those of the
  * paper's Fig. 3, the letters are drawn for this library in the same style.
+ * @throws SettingError for codes that there are none of
  * @example
  * import { bitmapsOf } from 'lenet5/core';
  * const pixels = (bitmapsOf('letters')[0] ?? []).map((value) => (value > 0 ? '#' : '.')).join('');
  * console.log(pixels.match(/.{7}/g)?.join('\n')); // an A
  */
 export function bitmapsOf(codes: Codes): readonly (readonly number[])[] {
+  mustFit('codes', codes, NAMED);
   return BITMAPS_OF[codes];
 }

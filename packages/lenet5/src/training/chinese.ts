@@ -181,7 +181,7 @@ const INTRODUCTIONS: readonly (readonly [code: string, text: string])[] = [
   ['gzip', '这个 gzip 文件无法解压：'],
   ['wrong', '图片与标签的形状不对：'],
   ['count-mismatch', '图片与标签的个数对不上：'],
-  ['label-range', '标签不在 0 到 9 之内：'],
+  ['label-range', '标签超出了类别的范围：'],
   ['slice-range', '样本范围超出了数据集：'],
   ['folder-unreadable', '数据目录无法打开：'],
   ['file-missing', '数据目录中缺少文件：'],

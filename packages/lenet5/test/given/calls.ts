@@ -51,9 +51,11 @@ const trainingState = () => {
 };
 
 const CORE: Readonly<Record<string, Call>> = {
+  bitmapsOf: { good: () => ['letters'], call: core.bitmapsOf },
   checkArchitecture: { good: () => [core.ARCHITECTURES.paper], call: core.checkArchitecture },
   checkNames: { good: () => [{ a: 1 }, ['a'], 'it'], call: core.checkNames },
   checkRecipe: { good: () => [core.RECIPES.fast], call: core.checkRecipe },
+  classesOf: { good: () => [dataset()], call: core.classesOf },
   classScores: {
     good: () => [
       [
@@ -88,6 +90,7 @@ const CORE: Readonly<Record<string, Call>> = {
       { shape: [COUNT, SIDE, SIDE], data: images },
       { shape: [COUNT], data: labels },
       { images: 'images', labels: 'labels' },
+      { classNames: [...'abcdefghij'], firstLabel: 0 },
     ],
     call: core.makeDataset,
   },

