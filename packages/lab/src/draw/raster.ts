@@ -1,7 +1,8 @@
 import { byteInk, putPixels } from '../elements/Tile.js';
+import { inkOf } from '../state/ink.js';
+import { network } from '../state/model.js';
 import { type Subject, subject } from '../state/subject.js';
 import { inkCss, inkPixel, theme } from '../state/theme.js';
-import { inkOf } from '../state/units.js';
 
 /** Points of the pad, 0 to 1 in both directions. */
 export type Stroke = readonly { readonly x: number; readonly y: number }[];
@@ -66,10 +67,14 @@ export function rasterise({ strokes, picture }: Drawing): ImageData {
 /** A digit of MNIST, or the input of a training step, over the whole pad, its pixels sharp. */
 function paintDigit(context: CanvasRenderingContext2D, now: Exclude<Subject, { kind: 'pad' }>, size: number): void {
   const name = theme.value;
-  const small = now.kind === 'sample' ? new OffscreenCanvas(28, 28) : new OffscreenCanvas(32, 32);
+  const { architecture } = network.value;
+  const values = now.kind === 'sample' ? now.pixels : now.input;
+  const side = Math.sqrt(values.length);
+  const small = new OffscreenCanvas(side, side);
   const onto = small.getContext('2d') as OffscreenCanvasRenderingContext2D;
-  if (now.kind === 'sample') putPixels(onto, now.pixels, 28, 28, (byte) => byteInk(name, byte));
-  else putPixels(onto, now.input, 32, 32, (value) => inkPixel(name, inkOf(value)));
+  const colour = (value: number) =>
+    now.kind === 'sample' ? byteInk(name, value) : inkPixel(name, inkOf(architecture, value));
+  putPixels(onto, values, side, side, colour);
   context.imageSmoothingEnabled = false;
   context.drawImage(small, 0, 0, size, size);
 }

@@ -1,9 +1,11 @@
 import { t } from '../state/language.js';
 import { network } from '../state/model.js';
+import { fixed } from '../state/numbers.js';
 import { shown, statesVersion } from '../state/subject.js';
 import { signedCss, theme } from '../state/theme.js';
 import { pointed } from '../state/units.js';
 import { explain } from './explain.js';
+import { rangeOf } from './range.js';
 
 /** One line on the unit pointed at. */
 export function ExplanationLine() {
@@ -32,15 +34,18 @@ const STEPS = Array.from({ length: 21 }, (_, i) => (i - 10) / 10);
 /** The one colour scale, once. */
 function Legend() {
   const deltas = shown.value === 'deltas';
+  const range = deltas ? null : rangeOf(network.value);
+  const full = range === null ? '' : fixed(range, 2);
+  const name = deltas ? 'legend.deltas.name' : range === null ? 'legend.largest.name' : 'legend.states.name';
   return (
-    <div class="legend" role="img" aria-label={t(deltas ? 'legend.deltas.name' : 'legend.states.name')}>
-      <span>{deltas ? t('legend.least') : '−1.72'}</span>
+    <div class="legend" role="img" aria-label={t(name, { full })}>
+      <span>{full ? `−${full}` : t('legend.least')}</span>
       <span class="legend-scale">
         {STEPS.map((value) => (
           <i key={value} style={{ background: signedCss(theme.value, value) }} />
         ))}
       </span>
-      <span>{deltas ? t('legend.most') : '+1.72'}</span>
+      <span>{full ? `+${full}` : t('legend.most')}</span>
     </div>
   );
 }

@@ -1,38 +1,44 @@
-import { type Signal, useSignal, useSignalEffect } from '@preact/signals';
+import { type ReadonlySignal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import type { RefObject, TargetedPointerEvent } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { bitmapsBelow } from '../state/classes.js';
 import { t } from '../state/language.js';
 import { network, weightsVersion } from '../state/model.js';
 import { reading, shown, statesVersion } from '../state/subject.js';
 import { theme } from '../state/theme.js';
-import { COLUMNS, type Column, pointed } from '../state/units.js';
+import { columns, type Grid, pointed } from '../state/units.js';
 import { Focus } from './Focus.js';
 import { Lines } from './Lines.js';
-import { cssPlace, type Layout, layOut, unitAt } from './layout.js';
+import { cssPlace, type Layout, layOut, type Place, type Space, unitAt } from './layout.js';
 import { paint } from './paint.js';
 import './figure.css';
 
 /** Most of the window's height that the figure takes, so that a panel shows below it. */
 const SHARE_OF_HEIGHT = 0.44;
 
-function layOutIn(width: number): Layout {
-  return layOut(width, Math.max(280, innerHeight * SHARE_OF_HEIGHT), devicePixelRatio);
+/** Whether the last layer of the figure is compared with bitmaps. */
+function isCompared(): boolean {
+  return network.value.layers.at(-1)?.kind === 'distances';
 }
 
-/** The layout that fits the frame, whatever becomes of it. */
-function useLayout(frame: RefObject<HTMLElement | null>): Signal<Layout> {
-  const layout = useSignal(layOutIn(0));
+function spaceIn(width: number): Space {
+  return { width, height: Math.max(280, innerHeight * SHARE_OF_HEIGHT), ratio: devicePixelRatio };
+}
+
+/** The layout of the network that fits the frame, whatever becomes of either. */
+function useLayout(frame: RefObject<HTMLElement | null>): ReadonlySignal<Layout> {
+  const space = useSignal(spaceIn(0));
   useLayoutEffect(() => {
     const observer = new ResizeObserver(() => {
-      layout.value = layOutIn(frame.current?.clientWidth ?? 0);
+      space.value = spaceIn(frame.current?.clientWidth ?? 0);
     });
     observer.observe(frame.current as Element);
     return () => observer.disconnect();
   }, []);
-  return layout;
+  return useComputed(() => layOut(columns.value, isCompared(), space.value));
 }
 
-/** The paper's Fig. 2, alive: every unit from the input to F6 at one scale. */
+/** The paper's Fig. 2, alive: every unit below the output at one scale. */
 export function Figure() {
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -41,7 +47,9 @@ export function Figure() {
     const [place, name] = [layout.value, theme.value];
     statesVersion.value;
     weightsVersion.value;
-    const show = { network: network.value, theme: name, values: shown.value, digit: reading.value?.digit ?? null };
+    const net = network.value;
+    const bitmap = bitmapsBelow(net.architecture, net.layers.at(-1))[reading.value?.digit ?? -1] ?? [];
+    const show = { network: net, theme: name, values: shown.value, bitmap };
     const request = requestAnimationFrame(() => {
       const context = canvas.current?.getContext('2d');
       if (context) paint(context, place, show);
@@ -75,29 +83,22 @@ export function Figure() {
   );
 }
 
-const SHAPES: Readonly<Record<Column, string>> = {
-  input: '32×32',
-  C1: '6@28×28',
-  S2: '6@14×14',
-  C3: '16@10×10',
-  S4: '16@5×5',
-  C5: '120',
-  F6: '84 = 7×12',
-};
+/** "6@28×28", the number of units, and for a layer that is compared with bitmaps their shape. */
+function shapeText({ maps, width, height, units, block }: Grid, isBitmap: boolean): string {
+  if (block) return isBitmap ? `${units} = ${width}×${height}` : String(units);
+  return maps === 1 ? `${width}×${height}` : `${maps}@${width}×${height}`;
+}
 
 /** Names and sizes under the layers, as in the paper's figure. */
 function Captions({ layout }: { layout: Layout }) {
   return (
     <div class="captions" aria-hidden="true" style={{ width: `${layout.width / layout.ratio}px` }}>
-      {COLUMNS.map((name) => {
-        const { x, width } = layout.places[name];
-        return (
-          <div key={name} class="caption" style={{ left: `${(x + width / 2) / layout.ratio}px` }}>
-            <b>{name === 'input' ? t('figure.input') : name}</b>
-            <span>{SHAPES[name]}</span>
-          </div>
-        );
-      })}
+      {layout.places.map(({ grid, x, width }: Place, i) => (
+        <div key={grid.name} class="caption" style={{ left: `${(x + width / 2) / layout.ratio}px` }}>
+          <b>{grid.name === 'input' ? t('figure.input') : grid.name}</b>
+          <span>{shapeText(grid, layout.bitmap !== null && i === layout.places.length - 1)}</span>
+        </div>
+      ))}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { t } from '../state/language.js';
-import { COLUMNS, type Column, neighbour, pointed, type Unit } from '../state/units.js';
-import { cssPlace, type Layout } from './layout.js';
+import { pointed, type Unit } from '../state/units.js';
+import { cssPlace, type Layout, neighbour, type Place } from './layout.js';
 
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
@@ -10,35 +10,42 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** Where the keyboard left each layer. */
-const places = new Map<Column, Unit>();
+const places = new Map<string, Unit>();
 
-function move(name: Column, dx: number, dy: number): void {
+function move(place: Place, dx: number, dy: number): void {
   const now = pointed.peek();
-  const to = neighbour(now?.layer === name ? now : startOf(name), dx, dy);
-  places.set(name, to);
+  const to = neighbour(place, now?.layer === place.grid.name ? now : startOf(place), dx, dy);
+  places.set(place.grid.name, to);
   pointed.value = to;
 }
 
-function startOf(name: Column): Unit {
-  return places.get(name) ?? { layer: name, map: 0, row: 0, column: 0 };
+/** Another network may have a smaller layer of that name. */
+function startOf({ grid: { name, maps, width, height } }: Place): Unit {
+  const left = places.get(name);
+  const stays = left && left.map < maps && left.row < height && left.column < width;
+  return stays ? left : { layer: name, map: 0, row: 0, column: 0 };
+}
+
+function nameOf({ grid: { name } }: Place): string {
+  return name === 'input' ? t('figure.input') : name;
 }
 
 /** One stop of the Tab key for each layer; arrow keys go from unit to unit, ten at a time with Shift. */
 export function Focus({ layout }: { layout: Layout }) {
   return (
     <>
-      {COLUMNS.map((name) => (
+      {layout.places.map((place) => (
         <div
-          key={name}
+          key={place.grid.name}
           class="layer-focus"
           role="application"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move inside, as in a grid of 4,704 units
           tabIndex={0}
-          aria-label={t('figure.layer', { layer: name === 'input' ? t('figure.input') : name })}
+          aria-label={t('figure.layer', { layer: nameOf(place) })}
           aria-describedby="explanation"
-          style={cssPlace(layout, layout.places[name])}
+          style={cssPlace(layout, place)}
           onFocus={(event) => {
-            if (event.currentTarget.matches(':focus-visible')) pointed.value = startOf(name);
+            if (event.currentTarget.matches(':focus-visible')) pointed.value = startOf(place);
           }}
           onBlur={() => {
             pointed.value = null;
@@ -49,7 +56,7 @@ export function Focus({ layout }: { layout: Layout }) {
             if (!arrow) return;
             event.preventDefault();
             const times = event.shiftKey ? 10 : 1;
-            for (let i = 0; i < times; i++) move(name, ...arrow);
+            for (let i = 0; i < times; i++) move(place, ...arrow);
           }}
         />
       ))}

@@ -1,10 +1,12 @@
 import { network } from '../state/model.js';
-import { COLUMNS, columnBelow, pointed, type Unit } from '../state/units.js';
-import { cssPlace, type Layout, mapPlace, type Rectangle } from './layout.js';
+import { pointed, type Unit } from '../state/units.js';
+import { cssPlace, type Layout, mapPlace, placeOf, type Rectangle } from './layout.js';
 import { type Field, receptiveField } from './receptive.js';
 
-function fieldPlace(layout: Layout, { layer, map, top, left, width, height }: Field): Rectangle {
-  const place = layout.places[layer];
+/** None for the output, which stands elsewhere. */
+function fieldPlace(layout: Layout, { layer, map, top, left, width, height }: Field): Rectangle | null {
+  const place = placeOf(layout, layer);
+  if (!place) return null;
   const { x, y } = mapPlace(place, map);
   const { cell } = place;
   return { x: x + left * cell, y: y + top * cell, width: width * cell, height: height * cell };
@@ -14,12 +16,10 @@ function fieldPlace(layout: Layout, { layer, map, top, left, width, height }: Fi
 function Connections({ layout }: { layout: Layout }) {
   return (
     <>
-      {COLUMNS.slice(1).map((name) => {
-        const before = layout.places[columnBelow(name)];
-        const { x, y, height } = layout.places[name];
-        const end = name === 'F6' ? y + height / 2 : layout.middle;
+      {layout.places.slice(1).map(({ grid, x, y, height }, i) => {
+        const before = layout.places[i] as Rectangle;
         const from = before.x + before.width + 4;
-        return <line key={name} class="hairline" x1={from} y1={layout.middle} x2={x - 4} y2={end} />;
+        return <line key={grid.name} class="hairline" x1={from} y1={layout.middle} x2={x - 4} y2={y + height / 2} />;
       })}
     </>
   );
@@ -30,20 +30,21 @@ function Receptive({ layout, unit }: { layout: Layout; unit: Unit }) {
   const { layer, map, row: top, column: left } = unit;
   const at = fieldPlace(layout, { layer, map, top, left, width: 1, height: 1 });
   const steps = receptiveField(network.value.layers, unit);
-  const nearest = steps[0]?.map((field) => fieldPlace(layout, field)) ?? [];
+  const framed = (fields: readonly Field[]) => fields.flatMap((field) => fieldPlace(layout, field) ?? []);
   return (
     <g class="receptive">
-      {nearest.map(({ x, y, width, height }) => (
-        <path
-          key={`${x} ${y}`}
-          class="ray"
-          d={`M${x + width} ${y}L${at.x} ${at.y}M${x + width} ${y + height}L${at.x} ${at.y + at.height}`}
-        />
+      {at &&
+        framed(steps[0] ?? []).map(({ x, y, width, height }) => (
+          <path
+            key={`${x} ${y}`}
+            class="ray"
+            d={`M${x + width} ${y}L${at.x} ${at.y}M${x + width} ${y + height}L${at.x} ${at.y + at.height}`}
+          />
+        ))}
+      {framed(steps.flat()).map((rectangle) => (
+        <rect key={`${rectangle.x} ${rectangle.y}`} class="field" {...rectangle} />
       ))}
-      {steps.flat().map((field) => (
-        <rect key={`${field.layer} ${field.map}`} class="field" {...fieldPlace(layout, field)} />
-      ))}
-      <rect class="unit" x={at.x - 1} y={at.y - 1} width={at.width + 2} height={at.height + 2} />
+      {at && <rect class="unit" x={at.x - 1} y={at.y - 1} width={at.width + 2} height={at.height + 2} />}
     </g>
   );
 }

@@ -1,8 +1,18 @@
 import type { Network } from 'lenet5';
-import type { Floats, Pooling, Squash } from 'lenet5/core';
-import { type Key, t } from '../state/language.js';
+import type {
+  ConvolutionLayer,
+  DenseLayer,
+  DistancesLayer,
+  Floats,
+  Layer,
+  Squash,
+  SubsamplingLayer,
+} from 'lenet5/core';
+import { bitmapsBelow } from '../state/classes.js';
+import { inkText } from '../state/ink.js';
+import { t } from '../state/language.js';
 import { fixed, integer, signed } from '../state/numbers.js';
-import { type Column, indexOf, inkOf, layerNamed, type Unit } from '../state/units.js';
+import { gridOf, indexOf, layerNamed, type Unit, type Window, windowOf } from '../state/units.js';
 import { mapsBelow } from './receptive.js';
 
 /** What is said of a unit: where it is, its value with the numbers put in, its connections, the paper's page. */
@@ -14,15 +24,17 @@ export interface Explanation {
   readonly page: string;
 }
 
-const PAGES: Readonly<Record<Column, number>> = { input: 7, C1: 7, S2: 7, C3: 7, S4: 8, C5: 8, F6: 8 };
-
-function squashText(squash: Squash, a: string): string {
-  if (squash === 'scaled-tanh') return `1.7159 tanh(⅔ · ${a})`;
-  return squash === 'logistic' ? `1/(1 + exp(−${a}))` : a;
-}
+const SQUASHED: Readonly<Record<Exclude<Squash, 'none'>, (a: string) => string>> = {
+  'scaled-tanh': (a) => `1.7159 tanh(⅔ · ${a})`,
+  logistic: (a) => `1/(1 + exp(−${a}))`,
+};
 
 function parameter(network: Network, name: string): Floats {
   return network.parameters.find((each) => each.name === name)?.value.data ?? new Float32Array();
+}
+
+function statesOf(network: Network, name: string): Floats {
+  return network.unitsNamed(name).state.data;
 }
 
 /** Σ weights × states. */
@@ -32,11 +44,15 @@ function dot(weights: Floats, states: ArrayLike<number>): number {
   return sum;
 }
 
-/** The 5×5 states of one map below that a unit of a convolution reads. */
-function windowOf(states: Floats, side: number, map: number, { row, column }: Unit): number[] {
-  return [0, 1, 2, 3, 4].flatMap((y) => {
-    const start = (map * side + row + y) * side + column;
-    return [...states.subarray(start, start + 5)];
+/** The states of one map below that a unit reads, row by row. */
+function statesIn(window: Window, states: Floats, below: string, map: number, { row, column }: Unit): number[] {
+  const { side, stride, border, borderValue } = window;
+  const { width, height, units } = gridOf(below);
+  return Array.from({ length: side * side }, (_, i) => {
+    const y = row * stride - border + Math.floor(i / side);
+    const x = column * stride - border + (i % side);
+    const inside = y >= 0 && x >= 0 && y < height && x < width;
+    return inside ? (states[map * units + y * width + x] ?? 0) : borderValue;
   });
 }
 
@@ -46,85 +62,118 @@ interface Sum {
   readonly text: string;
 }
 
-function convolutionSum(network: Network, unit: Unit): Sum {
-  const first = unit.layer === 'C1';
-  // Each map of C3 has parameters of its own; those of C1 stand together.
-  const name = first ? 'C1' : `C3.conv${unit.map}`;
-  const own = first ? unit.map : 0;
-  const weights = parameter(network, `${name}.weight`);
-  const bias = parameter(network, `${name}.bias`)[own] ?? 0;
-  const below = network.unitsNamed(first ? 'input' : 'S2').state.data;
-  const maps = mapsBelow(network.layers, unit.layer, unit.map);
-  const terms = maps.map((map, i) => {
-    const kernel = weights.subarray((own + i) * 25, (own + i + 1) * 25);
-    return { map, sum: dot(kernel, windowOf(below, first ? 32 : 14, map, unit)) };
-  });
-  const named = terms.map(({ map, sum }) => `${signed(sum, 2)}${first ? '' : subscript(map)}`);
-  return { a: terms.reduce((total, { sum }) => total + sum, bias), text: `${named.join(' ')} ${signed(bias, 2)}` };
-}
-
 const subscript = (n: number) => String(n).replace(/\d/g, (digit) => '₀₁₂₃₄₅₆₇₈₉'.charAt(Number(digit)));
 
-function denseSum(network: Network, unit: Unit): Sum {
-  const layer = layerNamed(network.layers, unit.layer);
-  const inputs = layer.kind === 'dense' ? layer.inputs : 0;
+/** More terms than these are shown as one sum. */
+const MOST_TERMS = 8;
+
+function withBias(
+  terms: readonly { readonly sum: number; readonly text: string }[],
+  inputs: number,
+  bias: number,
+): Sum {
+  const total = terms.reduce((all, { sum }) => all + sum, 0);
+  const text =
+    terms.length > MOST_TERMS
+      ? `Σ${subscript(inputs)} ${signed(total, 2)}`
+      : terms.map((term) => `${signed(term.sum, 2)}${term.text}`).join(' ');
+  return { a: total + bias, text: `${text} ${signed(bias, 2)}` };
+}
+
+function convolutionSum(network: Network, layer: ConvolutionLayer, unit: Unit): Sum {
+  const window = windowOf(layer) as Window;
+  const { name, from } = layer;
+  // One parameter for all maps, or one for each.
+  const shared = network.parameters.some((each) => each.name === `${name}.weight`);
+  const prefix = shared ? name : `${name}.conv${unit.map}`;
+  const first = shared ? unit.map : 0;
+  const biases = parameter(network, `${prefix}.bias`);
+  const bias = biases[biases.length > layer.maps ? indexOf(unit) : first] ?? 0;
+  const maps = mapsBelow(layer, unit.map);
+  const size = window.side * window.side;
+  const weights = parameter(network, `${prefix}.weight`).subarray(first * maps.length * size);
+  const states = statesOf(network, from);
+  const terms = maps.map((map, i) => ({
+    sum: dot(weights.subarray(i * size, (i + 1) * size), statesIn(window, states, from, map, unit)),
+    text: from === 'input' ? '' : subscript(map),
+  }));
+  return withBias(terms, size * maps.length, bias);
+}
+
+function denseSum(network: Network, { name, from, inputs }: DenseLayer, unit: Unit): Sum {
   const at = indexOf(unit);
-  const weights = parameter(network, `${unit.layer}.weight`).subarray(at * inputs, (at + 1) * inputs);
-  const bias = parameter(network, `${unit.layer}.bias`)[at] ?? 0;
-  const sum = dot(weights, network.unitsNamed(unit.layer === 'C5' ? 'S4' : 'C5').state.data);
+  const weights = parameter(network, `${name}.weight`).subarray(at * inputs, (at + 1) * inputs);
+  const bias = parameter(network, `${name}.bias`)[at] ?? 0;
+  const sum = dot(weights, statesOf(network, from));
   return { a: sum + bias, text: `Σ${subscript(inputs)} ${signed(sum, 2)} ${signed(bias, 2)}` };
 }
 
-const POOLED: Readonly<Record<Pooling, Key>> = { sum: 'explain.sum', average: 'explain.average', max: 'explain.max' };
-
-function pooledSum(network: Network, unit: Unit): Sum {
-  const layer = layerNamed(network.layers, unit.layer);
-  const pooled = network.unitsNamed(`${unit.layer}.pooled`).state.data[indexOf(unit)] ?? 0;
-  const coefficient = parameter(network, `${unit.layer}.weight`)[unit.map] ?? 0;
-  const bias = parameter(network, `${unit.layer}.bias`)[unit.map] ?? 0;
-  const name = t(POOLED[layer.kind === 'subsampling' ? layer.pooling : 'sum']);
-  return {
-    a: coefficient * pooled + bias,
-    text: `${fixed(coefficient, 3)} × ${name}₄ ${fixed(pooled, 2)} ${signed(bias, 2)}`,
-  };
+function pooledSum(network: Network, layer: SubsamplingLayer, unit: Unit): Sum {
+  const { name, from, pooling } = layer;
+  const states = statesIn(windowOf(layer) as Window, statesOf(network, from), from, unit.map, unit);
+  const sum = states.reduce((total, value) => total + value, 0);
+  const pooled = { sum, average: sum / states.length, max: Math.max(...states) }[pooling];
+  const text = `${t(`explain.${pooling}`)}(${states.map((value) => fixed(value, 2)).join(', ')})`;
+  if (layer.parameters.length === 0) return { a: pooled, text };
+  const coefficient = parameter(network, `${name}.weight`)[unit.map] ?? 0;
+  const bias = parameter(network, `${name}.bias`)[unit.map] ?? 0;
+  return { a: coefficient * pooled + bias, text: `${fixed(coefficient, 3)} × ${text} ${signed(bias, 2)}` };
 }
 
-function weightedSum(network: Network, unit: Unit): Sum {
-  if (unit.layer === 'C1' || unit.layer === 'C3') return convolutionSum(network, unit);
-  return unit.layer === 'S2' || unit.layer === 'S4' ? pooledSum(network, unit) : denseSum(network, unit);
+/** The distance to a bitmap, and the share of the unit furthest from it. */
+function distanceText(network: Network, layer: DistancesLayer, unit: Unit): string {
+  const { from, inputs, measure } = layer;
+  const states = statesOf(network, from).subarray(0, inputs);
+  const target = bitmapsBelow(network.architecture, layer)[unit.row] ?? [];
+  if (measure === 'angle') {
+    const length = (values: ArrayLike<number>) => Math.hypot(...Array.from(values));
+    const cosine = dot(states, target) / (length(states) * length(target) || 1);
+    return `2 · ${inputs} · (1 − ${fixed(cosine, 3)})`;
+  }
+  const furthest = Math.max(...Array.from(states, (value, i) => (value - (target[i] ?? 0)) ** 2));
+  return t('explain.distance', { units: subscript(inputs), below: from, furthest: fixed(furthest, 2) });
 }
 
-function connectionsOf(network: Network, unit: Unit): number {
-  const layer = layerNamed(network.layers, unit.layer);
-  if (layer.kind === 'convolution') return 25 * mapsBelow(network.layers, unit.layer, unit.map).length + 1;
-  return layer.kind === 'dense' ? layer.inputs + 1 : 5;
+function weightedSum(network: Network, layer: Exclude<Layer, DistancesLayer>, unit: Unit): Sum {
+  if (layer.kind === 'convolution') return convolutionSum(network, layer, unit);
+  return layer.kind === 'subsampling' ? pooledSum(network, layer, unit) : denseSum(network, layer, unit);
 }
 
-function placeText({ layer, map, row, column }: Unit): string {
+function formulaOf(network: Network, layer: Layer, unit: Unit): string {
+  if (layer.kind === 'distances') return distanceText(network, layer, unit);
+  const { a, text } = weightedSum(network, layer, unit);
+  const terms = text.replace(/^\+/, '');
+  if (layer.squash === 'none') return terms;
+  return `${SQUASHED[layer.squash](fixed(a, 3))}, a = ${terms} = ${fixed(a, 3)}`;
+}
+
+function connectionsOf(layer: Layer, unit: Unit): number {
+  if (layer.kind === 'convolution') return 25 * mapsBelow(layer, unit.map).length + 1;
+  if (layer.kind === 'subsampling') return layer.parameters.length === 0 ? 4 : 5;
+  return layer.kind === 'dense' ? layer.inputs + 1 : layer.inputs;
+}
+
+function placeText({ layer, map, row, column }: Unit, isBlock: boolean): string {
   if (layer === 'input') return t('explain.pixel', { row, column });
-  if (layer === 'C5' || layer === 'F6')
-    return t('explain.unit', { layer, index: indexOf({ layer, map, row, column }) });
+  if (isBlock) return t('explain.unit', { layer, index: indexOf({ layer, map, row, column }) });
   return t('explain.place', { layer, map, row, column });
 }
 
+/** Where the paper describes a layer. */
+const PAGES: Readonly<Record<string, number>> = { input: 7, C1: 7, S2: 7, C3: 7, S4: 8, C5: 8, F6: 8, Output: 8 };
+
 /** Puts a unit into words and numbers. */
 export function explain(network: Network, unit: Unit): Explanation {
+  const layer = unit.layer === 'input' ? null : layerNamed(network.layers, unit.layer);
   const value = network.unitsNamed(unit.layer).state.data[indexOf(unit)] ?? 0;
-  const base = {
-    place: placeText(unit),
-    value: signed(value, 3),
-    page: t('explain.page', { page: PAGES[unit.layer] }),
-  };
-  if (unit.layer === 'input') {
-    return { ...base, formula: t('explain.input', { pixel: integer(255 * inkOf(value)) }), connections: '' };
-  }
-  const layer = layerNamed(network.layers, unit.layer);
-  const { a, text } = weightedSum(network, unit);
-  const squash = layer.kind === 'distances' ? 'none' : layer.squash;
-  const outer = squash === 'none' ? '' : `${squashText(squash, fixed(a, 3))}, a = `;
+  const page = PAGES[unit.layer];
   return {
-    ...base,
-    formula: `${outer}${text.replace(/^\+/, '')}${squash === 'none' ? '' : ` = ${fixed(a, 3)}`}`,
-    connections: t('explain.connections', { count: integer(connectionsOf(network, unit)) }),
+    place: placeText(unit, layer?.shape.length === 1),
+    value: signed(value, 3),
+    formula: layer
+      ? formulaOf(network, layer, unit)
+      : t('explain.input', { formula: inkText(network.architecture, value) }),
+    connections: layer ? t('explain.connections', { count: integer(connectionsOf(layer, unit)) }) : '',
+    page: page === undefined ? '' : t('explain.page', { page }),
   };
 }

@@ -1,4 +1,4 @@
-import { type Column, GRIDS, type Grid, type Unit } from '../state/units.js';
+import type { Grid, Unit } from '../state/units.js';
 
 /** A rectangle in device pixels. */
 export interface Rectangle {
@@ -8,14 +8,22 @@ export interface Rectangle {
   readonly height: number;
 }
 
-/** Where a layer stands: everything in whole device pixels, so that no pixel of a map is blurred. */
-export interface Place extends Rectangle {
+/** The maps of a layer in rows and columns. */
+interface Block {
   readonly grid: Grid;
+  /** Maps side by side, and one below the other. */
+  readonly columns: number;
+  readonly rows: number;
   /** Side of one unit. */
   readonly cell: number;
   /** Between two maps. */
   readonly gap: number;
+  readonly width: number;
+  readonly height: number;
 }
+
+/** Where a layer stands: everything in whole device pixels, so that no pixel of a map is blurred. */
+export interface Place extends Block, Rectangle {}
 
 export interface Layout {
   readonly width: number;
@@ -24,70 +32,139 @@ export interface Layout {
   readonly ratio: number;
   /** Where the hairlines run. */
   readonly middle: number;
-  readonly places: Readonly<Record<Column, Place>>;
-  /** The bitmap that F6 is compared with, below it. */
-  readonly bitmap: Rectangle & { readonly cell: number };
+  /** From left to right. */
+  readonly places: readonly Place[];
+  /** The bitmap that the last layer is compared with, below it; null where it is compared with none. */
+  readonly bitmap: (Rectangle & { readonly cell: number }) | null;
 }
 
-/** Sides of one unit of C5 and F6, in units of the maps. */
-const CELLS: Partial<Record<Column, number>> = { C5: 2.5, F6: 3.5 };
+/** The space for the figure, in CSS pixels; it takes more where even the smallest scale needs more. */
+export interface Space {
+  readonly width: number;
+  readonly height: number;
+  /** Device pixels of one CSS pixel. */
+  readonly ratio: number;
+}
+
 /** Between two maps of a layer, and the least space between two layers, in CSS pixels. */
 const MAP_GAP = 5;
 const LEAST_GAP = 22;
+/** Sides of a unit of the maps, in CSS pixels. Networks wider than LeNet-5 may go below the smallest. */
 const LARGEST_SCALE = 12;
-
-function sized(grid: Grid, scale: number, ratio: number): Omit<Place, 'x' | 'y'> {
-  const cell = Math.max(1, Math.round(scale * (CELLS[grid.name] ?? 1)));
-  const gap = Math.round(MAP_GAP * ratio);
-  const span = (maps: number, units: number) => maps * units * cell + (maps - 1) * gap;
-  return { grid, cell, gap, width: span(grid.columns, grid.width), height: span(grid.rows, grid.height) };
-}
-
-function blocks(scale: number, ratio: number) {
-  return GRIDS.map((grid) => sized(grid, scale, ratio));
-}
+const SMALLEST_SCALE = 2.5;
+/** Height of a layer in units, with so much between two maps: that gives C1 2×3 maps, S2 1×6, C3 and S4 2×8. */
+const TALLEST = 92;
+const MAP_GAP_UNITS = 1.25;
+/** What needs more than this at the smallest scale, in CSS pixels, becomes smaller and taller; less scrolls where it must. */
+const WIDEST = 720;
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
-/**
- * Lays the network out from left to right at one scale: the largest at which it fits.
- * @param width space in CSS pixels; the figure is wider where even the smallest scale needs more
- * @param tallest most CSS pixels of height
- * @param ratio device pixels of one CSS pixel
- */
-export function layOut(width: number, tallest: number, ratio: number): Layout {
-  const leastGap = Math.round(LEAST_GAP * ratio);
-  const needed = (scale: number) =>
-    sum(blocks(scale, ratio).map((block) => block.width)) + leastGap * (GRIDS.length - 1);
-  const taken = (scale: number) => Math.max(...blocks(scale, ratio).map((block) => block.height));
-  let scale = Math.ceil(2.5 * ratio);
-  const fits = (next: number) => needed(next) <= width * ratio && taken(next) <= tallest * ratio;
-  while (scale < LARGEST_SCALE * ratio && fits(scale + 1)) scale++;
-  return arrange(blocks(scale, ratio), Math.max(Math.floor(width * ratio), needed(scale)), leastGap, ratio);
+/** Units of a layer without maps are larger than those of maps: it has few. */
+function enlargement({ block, units }: Grid): number {
+  if (!block) return 1;
+  return units > 100 ? 2.5 : 3.5;
 }
 
-function arrange(made: readonly Omit<Place, 'x' | 'y'>[], width: number, leastGap: number, ratio: number): Layout {
-  const height = Math.max(...made.map((block) => block.height));
-  const gap = Math.max(leastGap, Math.floor((width - sum(made.map((block) => block.width))) / (made.length - 1)));
-  let x = -gap;
-  const placed = made.map((block): [Column, Place] => {
+/** @param tallest in units of the maps */
+function blockOf(grid: Grid, scale: number, tallest: number, ratio: number): Block {
+  const cell = Math.max(1, Math.round(scale * enlargement(grid)));
+  const gap = Math.max(Math.round(MAP_GAP * ratio), grid.border * cell);
+  const apart = Math.max(MAP_GAP_UNITS, grid.border);
+  const most = Math.max(1, Math.floor((tallest + apart) / (grid.height + apart)));
+  const columns = Math.ceil(grid.maps / most);
+  const rows = Math.ceil(grid.maps / columns);
+  const span = (maps: number, units: number) => maps * units * cell + (maps - 1) * gap;
+  return { grid, columns, rows, cell, gap, width: span(columns, grid.width), height: span(rows, grid.height) };
+}
+
+/** Room around all of it, for what receptive fields show beyond the edge of a map. */
+function marginOf(blocks: readonly Block[]): number {
+  return Math.max(...blocks.map(({ grid, cell }) => grid.border * cell));
+}
+
+/** Device pixels that the blocks take. */
+function needed(blocks: readonly Block[], ratio: number): { width: number; height: number } {
+  const margin = 2 * marginOf(blocks);
+  return {
+    width: sum(blocks.map(({ width }) => width)) + Math.round(LEAST_GAP * ratio) * (blocks.length - 1) + margin,
+    height: Math.max(...blocks.map(({ height }) => height)) + margin,
+  };
+}
+
+/** The blocks at the largest scale from `largest` to `smallest` at which they fit; null where they fit at none. */
+function fitted(
+  grids: readonly Grid[],
+  space: Space,
+  { smallest, tallest }: { smallest: number; tallest: number },
+): Block[] | null {
+  const { width, height, ratio } = space;
+  for (let scale = Math.floor(LARGEST_SCALE * ratio); scale >= smallest; scale--) {
+    const blocks = grids.map((grid) => blockOf(grid, scale, Math.min(tallest, (height * ratio) / scale), ratio));
+    const need = needed(blocks, ratio);
+    if (need.width <= width * ratio && need.height <= height * ratio) return blocks;
+  }
+  return null;
+}
+
+function chosen(grids: readonly Grid[], space: Space): Block[] {
+  const { width, ratio } = space;
+  const smallest = Math.ceil(SMALLEST_SCALE * ratio);
+  const usual = fitted(grids, space, { smallest, tallest: TALLEST });
+  if (usual) return usual;
+  const scrolled = grids.map((grid) => blockOf(grid, smallest, TALLEST, ratio));
+  const most = Math.max(width, WIDEST);
+  if (needed(scrolled, ratio).width <= most * ratio) return scrolled;
+  const taller = fitted(grids, { ...space, width: most }, { smallest: 1, tallest: Number.POSITIVE_INFINITY });
+  return taller ?? grids.map((grid) => blockOf(grid, 1, space.height * ratio, ratio));
+}
+
+/**
+ * Lays the network out from left to right at one scale: the largest at which it fits.
+ * @param compared whether a bitmap stands below the last layer
+ */
+export function layOut(grids: readonly Grid[], compared: boolean, space: Space): Layout {
+  const { ratio } = space;
+  const blocks = chosen(grids, space);
+  const margin = marginOf(blocks);
+  const need = needed(blocks, ratio);
+  const spare = Math.max(0, Math.floor(space.width * ratio) - need.width);
+  const gap = Math.round(LEAST_GAP * ratio) + Math.floor(spare / (blocks.length - 1));
+  let x = margin - gap;
+  const places = blocks.map((block): Place => {
     const left = x + gap;
     x = left + block.width;
-    return [block.grid.name, { ...block, x: left, y: Math.round((height - block.height) / 2) }];
+    return { ...block, x: left, y: Math.round((need.height - block.height) / 2) };
   });
-  const places = Object.fromEntries(placed) as Record<Column, Place>;
-  const f6 = places.F6;
-  const apart = Math.round(f6.cell * 1.5);
-  const top = Math.max(0, Math.round((height - 2 * f6.height - apart) / 2));
-  const bitmap = { x: f6.x, y: top + f6.height + apart, width: f6.width, height: f6.height, cell: f6.cell };
-  return {
-    width: x,
-    height: Math.max(height, bitmap.y + bitmap.height),
+  const layout = {
+    places,
+    bitmap: null,
+    width: x + margin,
+    height: need.height,
     ratio,
-    middle: Math.round(height / 2),
-    places: { ...places, F6: { ...f6, y: top } },
+    middle: Math.round(need.height / 2),
+  };
+  return compared ? withBitmap(layout) : layout;
+}
+
+/** The last layer moves up, so that the bitmap finds its place below. */
+function withBitmap(layout: Layout): Layout {
+  const last = layout.places.at(-1) as Place;
+  const { x, width, height, cell } = last;
+  const apart = Math.round(cell * 1.5);
+  const top = Math.max(0, Math.round((layout.height - 2 * height - apart) / 2));
+  const bitmap = { x, y: top + height + apart, width, height, cell };
+  return {
+    ...layout,
+    height: Math.max(layout.height, bitmap.y + height),
+    places: [...layout.places.slice(0, -1), { ...last, y: top }],
     bitmap,
   };
+}
+
+/** Where the layer of that name stands; undefined for the output, which is not among the maps. */
+export function placeOf({ places }: Layout, name: string): Place | undefined {
+  return places.find(({ grid }) => grid.name === name);
 }
 
 /** A rectangle of the figure in CSS pixels. */
@@ -97,24 +174,38 @@ export function cssPlace({ ratio }: Layout, { x, y, width, height }: Rectangle) 
 }
 
 /** Where one map of a layer stands. */
-export function mapPlace(place: Place, map: number): Rectangle {
-  const { grid, cell, gap, x, y } = place;
+export function mapPlace({ grid, columns, cell, gap, x, y }: Place, map: number): Rectangle {
   const width = grid.width * cell;
   const height = grid.height * cell;
-  const column = map % grid.columns;
-  const row = Math.floor(map / grid.columns);
-  return { x: x + column * (width + gap), y: y + row * (height + gap), width, height };
+  return { x: x + (map % columns) * (width + gap), y: y + Math.floor(map / columns) * (height + gap), width, height };
+}
+
+/** Whether a layer has that unit: the last row of a block and the last maps of a layer may be missing. */
+function exists({ maps, width, units }: Grid, { map, row, column }: Unit): boolean {
+  return map < maps && row * width + column < units;
 }
 
 /** The unit at a point, or null between the maps. */
 export function unitAt({ places }: Layout, x: number, y: number): Unit | null {
-  for (const place of Object.values(places)) {
+  for (const place of places) {
     const { grid, cell } = place;
-    for (let map = 0; map < grid.columns * grid.rows; map++) {
+    for (let map = 0; map < grid.maps; map++) {
       const { x: left, y: top, width, height } = mapPlace(place, map);
       if (x < left || y < top || x >= left + width || y >= top + height) continue;
-      return { layer: grid.name, map, row: Math.floor((y - top) / cell), column: Math.floor((x - left) / cell) };
+      const unit = { layer: grid.name, map, row: Math.floor((y - top) / cell), column: Math.floor((x - left) / cell) };
+      return exists(grid, unit) ? unit : null;
     }
   }
   return null;
+}
+
+/** The unit one step away, across the edges of maps; the same one at the end of the block. */
+export function neighbour({ grid, columns, rows }: Place, unit: Unit, dx: number, dy: number): Unit {
+  const { name: layer, width, height } = grid;
+  const x = (unit.map % columns) * width + unit.column + dx;
+  const y = Math.floor(unit.map / columns) * height + unit.row + dy;
+  if (x < 0 || y < 0 || x >= columns * width || y >= rows * height) return unit;
+  const map = Math.floor(y / height) * columns + Math.floor(x / width);
+  const next = { layer, map, row: y % height, column: x % width };
+  return exists(grid, next) ? next : unit;
 }

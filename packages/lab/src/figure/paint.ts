@@ -1,20 +1,18 @@
-import { BITMAPS, type Network } from 'lenet5';
+import type { Network } from 'lenet5';
 import { BITMAP_WIDTH } from 'lenet5/core';
+import { inkOf } from '../state/ink.js';
 import { largest } from '../state/numbers.js';
 import { inkPixel, signedPixel, type Theme } from '../state/theme.js';
-import { COLUMNS, inkOf } from '../state/units.js';
 import { type Layout, mapPlace, type Place } from './layout.js';
-
-/** The range of the scale for the states of units: ±1.7159, where the squashing function ends. */
-const FULL = 1.7159;
+import { rangeOf } from './range.js';
 
 /** What the maps show. */
 export interface Show {
   readonly network: Network;
   readonly theme: Theme;
   readonly values: 'states' | 'deltas';
-  /** The class whose bitmap stands below F6; null while there is nothing to read. */
-  readonly digit: number | null;
+  /** What the last layer is compared with; none while there is nothing to read. */
+  readonly bitmap: readonly number[];
 }
 
 /** Fills one rectangle per value: at whole device pixels nothing is blurred, and no picture is scaled. */
@@ -38,29 +36,28 @@ function paintMap(
 
 function paintLayer(image: ImageData, place: Place, { network, theme, values }: Show): void {
   const { grid, cell } = place;
-  const { name, width, height } = grid;
-  const size = width * height;
-  const maps = grid.columns * grid.rows;
+  const { name, maps, units, width } = grid;
   const { state, delta } = network.unitsNamed(name);
   const deltas = values === 'deltas' ? delta : null;
-  const data = (deltas ?? state).data.subarray(0, maps * size);
-  const full = deltas ? largest(data) || 1 : FULL;
+  const data = (deltas ?? state).data.subarray(0, maps * units);
+  const full = (deltas ? null : rangeOf(network)) ?? (largest(data) || 1);
   const colour =
     name === 'input'
-      ? (value: number) => inkPixel(theme, inkOf(value))
+      ? (value: number) => inkPixel(theme, inkOf(network.architecture, value))
       : (value: number) => signedPixel(theme, value, full);
   for (let map = 0; map < maps; map++) {
     const { x, y } = mapPlace(place, map);
-    paintMap(image, { x, y, cell, columns: width }, data.subarray(map * size, (map + 1) * size), colour);
+    paintMap(image, { x, y, cell, columns: width }, data.subarray(map * units, (map + 1) * units), colour);
   }
 }
 
-/** Paints every map of the figure, and the bitmap that F6 is compared with. */
+/** Paints every map of the figure, and the bitmap that the last layer is compared with. */
 export function paint(context: CanvasRenderingContext2D, layout: Layout, show: Show): void {
   const image = context.createImageData(layout.width, layout.height);
-  for (const name of COLUMNS) paintLayer(image, layout.places[name], show);
-  const code = show.digit === null ? [] : (BITMAPS[show.digit] ?? []);
-  const { x, y, cell } = layout.bitmap;
-  paintMap(image, { x, y, cell, columns: BITMAP_WIDTH }, code, (value) => signedPixel(show.theme, value, FULL));
+  for (const place of layout.places) paintLayer(image, place, show);
+  if (layout.bitmap) {
+    const at = { ...layout.bitmap, columns: BITMAP_WIDTH };
+    paintMap(image, at, show.bitmap, (value) => signedPixel(show.theme, value, rangeOf(show.network) ?? 1));
+  }
   context.putImageData(image, 0, 0);
 }

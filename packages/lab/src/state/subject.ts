@@ -1,7 +1,6 @@
 import { batch, computed, signal } from '@preact/signals';
 import { type ImageDataLike, type Reading, type Recognition, Recognizer } from 'lenet5';
 import { network, weightsVersion } from './model.js';
-import { inkOf } from './units.js';
 
 /** What the network is looking at. */
 export type Subject =
@@ -9,7 +8,7 @@ export type Subject =
   | { readonly kind: 'pad'; readonly image: ImageDataLike | null }
   /** A digit of MNIST: 28×28 bytes, ink 255. */
   | { readonly kind: 'sample'; readonly index: number; readonly label: number; readonly pixels: Uint8Array }
-  /** A training step: 32×32 inputs, distorted or not. */
+  /** A training step: the values of the input, distorted or not. */
   | { readonly kind: 'step'; readonly label: number; readonly input: Float32Array };
 
 export const subject = signal<Subject>({ kind: 'pad', image: null });
@@ -51,6 +50,9 @@ function readSample(pixels: Uint8Array): void {
   lookAt(pixels);
 }
 
+/** For calls that read the input as it is, not a picture. */
+const INK = new Uint8Array(32 * 32).fill(255);
+
 /** Reads the inputs of a training step as they are, distorted between grey values, and refuses none. */
 function readStep(input: Float32Array): void {
   const net = network.peek();
@@ -58,9 +60,8 @@ function readStep(input: Float32Array): void {
   const { architecture, outputs } = net;
   const held = { architecture, outputs, capacity: 1, setPicture() {}, forward: () => net.forwardFromInput(1) };
   const rule = { distance: Number.POSITIVE_INFINITY, margin: 0 };
-  const pixels = Uint8Array.from(input, (value) => 255 * inkOf(value));
   recognition.value = null;
-  reading.value = new Recognizer(held, { reject: rule }).classify(pixels, 32);
+  reading.value = new Recognizer(held, { reject: rule }).classify(INK, 32);
 }
 
 /** Runs the network on its subject once more. */

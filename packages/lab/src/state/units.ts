@@ -1,72 +1,103 @@
-import { signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
+import type { Network } from 'lenet5';
 import type { Layer } from 'lenet5/core';
+import { network } from './model.js';
 
-/** The columns of the figure, from left to right: the units that are drawn as maps. */
-export const COLUMNS = ['input', 'C1', 'S2', 'C3', 'S4', 'C5', 'F6'] as const;
-export type Column = (typeof COLUMNS)[number];
-
-/** How the units of a layer are laid out: maps in a grid, each `width`×`height` units. */
+/** How the units of a layer stand: maps of `width`×`height` units; a layer without maps is one block. */
 export interface Grid {
-  readonly name: Column;
-  readonly columns: number;
-  readonly rows: number;
+  /** 'input', or the name of the layer. */
+  readonly name: string;
+  readonly maps: number;
   readonly width: number;
   readonly height: number;
+  /** Units of one map; the last row of a block may be short. */
+  readonly units: number;
+  /** Whether it is a layer without maps. */
+  readonly block: boolean;
+  /** Places beyond the edge of a map that the layer above reads too. */
+  readonly border: number;
 }
 
-/** Tall blocks, so that the whole network fits a laptop at one scale; C5 as 10×12, F6 as the bitmaps' 7×12. */
-export const GRIDS: readonly Grid[] = [
-  { name: 'input', columns: 1, rows: 1, width: 32, height: 32 },
-  { name: 'C1', columns: 2, rows: 3, width: 28, height: 28 },
-  { name: 'S2', columns: 1, rows: 6, width: 14, height: 14 },
-  { name: 'C3', columns: 2, rows: 8, width: 10, height: 10 },
-  { name: 'S4', columns: 2, rows: 8, width: 5, height: 5 },
-  { name: 'C5', columns: 1, rows: 1, width: 10, height: 12 },
-  { name: 'F6', columns: 1, rows: 1, width: 7, height: 12 },
-];
-
-/** A unit of the figure. For C5, F6 and the output, `map` is 0 and row and column are those of the block. */
+/** A unit. Where a layer has no maps, `map` is 0, and row and column are those of the block. */
 export interface Unit {
-  readonly layer: Column;
+  readonly layer: string;
   readonly map: number;
   readonly row: number;
   readonly column: number;
 }
 
-/** The unit under the pointer or the keyboard's focus. */
-export const pointed = signal<Unit | null>(null);
-
-export function gridOf(name: Column): Grid {
-  return GRIDS.find((grid) => grid.name === name) as Grid;
+/** The square of units that a unit reads in a map below. */
+export interface Window {
+  readonly side: number;
+  /** From the square of one unit to that of the next. */
+  readonly stride: number;
+  /** Places beyond the edge of the map that are read too, and their value. */
+  readonly border: number;
+  readonly borderValue: number;
 }
 
-/** The column to the left. */
-export function columnBelow(name: Column): Column {
-  return COLUMNS[COLUMNS.indexOf(name) - 1] ?? 'input';
+/** Null for a layer whose units read all units below. */
+export function windowOf(layer: Layer): Window | null {
+  if (layer.kind === 'convolution') return { side: 5, stride: 1, border: 0, borderValue: 0 };
+  return layer.kind === 'subsampling' ? { side: 2, stride: 2, border: 0, borderValue: 0 } : null;
+}
+
+/** Width over height of a block: 120 units are 10×12, 84 are 7×12 as the bitmaps of the paper's Fig. 3. */
+const BLOCK = 3 / 4;
+/** A block without a short last row may be so much narrower or wider. */
+const BLOCK_TOLERANCE = 1.6;
+
+function blockWidth(units: number): number {
+  const wished = Math.sqrt(units * BLOCK);
+  const distance = (width: number) => Math.abs(Math.log(width / wished));
+  let best = Math.ceil(wished);
+  let least = Math.log(BLOCK_TOLERANCE);
+  for (let width = 1; width <= units; width++) {
+    if (units % width > 0 || distance(width) >= least) continue;
+    [best, least] = [width, distance(width)];
+  }
+  return best;
+}
+
+/** @param above the layer that reads it */
+function gridFor(name: string, shape: readonly number[], above: Layer | undefined): Grid {
+  const [first = 1, height = 1, width = 1] = shape;
+  const border = (above && windowOf(above)?.border) ?? 0;
+  if (shape.length === 3) return { name, maps: first, width, height, units: width * height, block: false, border };
+  const across = above ? blockWidth(first) : 1;
+  return { name, maps: 1, width: across, height: Math.ceil(first / across), units: first, block: true, border };
+}
+
+/** Of the input and every layer, in order; the output last. */
+function gridsOf({ layers, units }: Network): readonly Grid[] {
+  const [, ...picture] = units.get('input')?.state.shape ?? [];
+  const rows = [{ name: 'input', shape: picture }, ...layers];
+  return rows.map(({ name, shape }, i) => gridFor(name, shape, layers[i]));
+}
+
+const all = computed(() => new Map(gridsOf(network.value).map((grid) => [grid.name, grid])));
+/** What the figure draws as maps, from left to right: all but the output. */
+export const columns = computed(() => [...all.value.values()].slice(0, -1));
+
+/** The unit under the pointer or the keyboard's focus. */
+export const pointed = signal<Unit | null>(null);
+effect(() => {
+  network.value;
+  pointed.value = null;
+});
+
+/** How the units of a layer of the figure's network stand. */
+export function gridOf(name: string): Grid {
+  return all.value.get(name) as Grid;
 }
 
 /** Place of a unit in the layer's states. */
 export function indexOf({ layer, map, row, column }: Unit): number {
-  const { width, height } = gridOf(layer);
-  return (map * height + row) * width + column;
+  const { width, units } = gridOf(layer);
+  return map * units + row * width + column;
 }
 
-/** The layer of the network that a column shows. */
-export function layerNamed(layers: readonly Layer[], name: Column): Layer {
+/** The layer of that name. */
+export function layerNamed(layers: readonly Layer[], name: string): Layer {
   return layers.find((layer) => layer.name === name) as Layer;
-}
-
-/** The unit one step away, across the edges of maps; the same one at the end of the block. */
-export function neighbour(unit: Unit, dx: number, dy: number): Unit {
-  const { columns, rows, width, height } = gridOf(unit.layer);
-  const x = (unit.map % columns) * width + unit.column + dx;
-  const y = Math.floor(unit.map / columns) * height + unit.row + dy;
-  if (x < 0 || y < 0 || x >= columns * width || y >= rows * height) return unit;
-  const map = Math.floor(y / height) * columns + Math.floor(x / width);
-  return { layer: unit.layer, map, row: y % height, column: x % width };
-}
-
-/** How much ink an input unit stands for: −0.1 is paper, 0; 1.175 is ink, 1 (paper p. 7). */
-export function inkOf(input: number): number {
-  return (input + 0.1) / 1.275;
 }

@@ -7,11 +7,11 @@ import type { RunSettings } from './settings.js';
 export interface Step {
   /** The right digit. */
   readonly label: number;
-  /** 32×32 inputs, after distortion. */
+  /** The values of the input, after distortion. */
   readonly input: Float32Array;
   readonly loss: number;
   readonly rate: number;
-  /** ∂E/∂output, 10 values. */
+  /** ∂E/∂output, one value for each class. */
   readonly outputDelta: Float32Array;
   /** All parameters. */
   readonly before: StateDict;

@@ -1,5 +1,5 @@
 import { createTrainer, type Dataset, makeDataset } from 'lenet5';
-import { CLASSES } from 'lenet5/core';
+import type { Tensor } from 'lenet5/core';
 import { type Stretch, type TrainingEvent, TrainingLoop, type TrainingState, weightsOf } from 'lenet5/training';
 import type { Report, Step } from './protocol.js';
 import type { RunSettings } from './settings.js';
@@ -19,6 +19,11 @@ function timer(milliseconds: number): () => boolean {
   const end = performance.now() + milliseconds;
   let steps = 0;
   return () => ++steps % 16 === 0 && performance.now() >= end;
+}
+
+/** The values of the first of so many samples. */
+function firstOf(tensor: Tensor | null, samples: number): Float32Array {
+  return Float32Array.from(tensor?.data.subarray(0, tensor.length / samples) ?? []);
 }
 
 /** Listens to a training loop and reports: in slices, so that a pause is heard at once. */
@@ -66,10 +71,10 @@ export class WorkerRun {
     this.hear(this.loop.slice());
     const step: Step = {
       label: data.labels[trainer.sampleAt(position)] ?? 0,
-      input: Float32Array.from(network.unitsNamed('input').state.data.subarray(0, 32 * 32)),
+      input: firstOf(network.unitsNamed('input').state, network.capacity),
       loss: trainer.running.lossSum - lossBefore,
       rate,
-      outputDelta: Float32Array.from(network.outputs.delta?.data.subarray(0, CLASSES) ?? []),
+      outputDelta: firstOf(network.outputs.delta, network.capacity),
       before,
       after: network.stateDict(),
     };

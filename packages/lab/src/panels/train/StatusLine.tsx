@@ -1,6 +1,6 @@
 import { useSignalEffect } from '@preact/signals';
 import { type Key, t } from '../../state/language.js';
-import { weightChange } from '../../state/model.js';
+import { network, weightChange } from '../../state/model.js';
 import { clock, fixed, integer, largest, percent, scientific } from '../../state/numbers.js';
 import { reading } from '../../state/subject.js';
 import type { LiveRun } from '../../training/live-run.js';
@@ -76,15 +76,18 @@ export function StatusLine() {
 }
 
 function wordsOf(name: Stage, label: number, loss: number, rate: number): string {
-  const own = reading.value?.distances[label] ?? 0;
+  const net = network.value;
+  const own = net.outputs.state.data[label] ?? 0;
   const changes = [...(weightChange.value?.values() ?? [])];
   const values: Record<Stage, Record<string, string | number>> = {
     forward: { label, digit: reading.value?.digit ?? '' },
-    loss: { label, distance: fixed(own, 2), loss: fixed(loss, 3) },
+    loss: { label, own: fixed(own, 2), loss: fixed(loss, 3) },
     backward: {},
     update: { rate: scientific(rate), change: scientific(largest(...changes.map(({ data }) => data))) },
   };
-  return t(`stage.${name}` satisfies Key, values[name]);
+  const compared = net.layers.at(-1)?.kind === 'distances';
+  const key = compared || name === 'backward' || name === 'update' ? name : (`${name}.scores` as const);
+  return t(`stage.${key}` satisfies Key, values[name]);
 }
 
 /** The stages of a single step; the present one in words and numbers. */

@@ -1,18 +1,22 @@
 import { useSignal } from '@preact/signals';
+import type { ConvolutionLayer, DenseLayer, Layer, SubsamplingLayer } from 'lenet5/core';
 import { Scroll, Section } from '../../elements/Section.js';
 import { signedBy, Tile } from '../../elements/Tile.js';
 import { t } from '../../state/language.js';
 import { weightChange } from '../../state/model.js';
 import { signed } from '../../state/numbers.js';
 import { pointed } from '../../state/units.js';
-import { TableOne } from './TableOne.js';
-import { fullOf, fullText, KERNEL, shownValues, type Values } from './values.js';
+import { ConnectionTable } from './ConnectionTable.js';
+import { fullOf, fullText, kernelOf, shownValues, type Values, weightNames } from './values.js';
 import './weights.css';
 
-/** All 60,000 parameters of the network in the figure, as they are now. */
+/** All parameters of the network in the figure, as they are now. */
 export function WeightsPanel() {
   const changes = useSignal(false);
   const { net, values } = shownValues(changes.value);
+  const last = ({ kind }: Layer) => Number(kind === 'subsampling');
+  // Small tables go below the pictures.
+  const layers = [...net.layers].sort((a, b) => last(a) - last(b));
   return (
     <div class="weights">
       <label class="field">
@@ -27,48 +31,103 @@ export function WeightsPanel() {
         <span>{t('weights.changes')}</span>
       </label>
       <div class="weights-row">
-        <FirstKernels values={values} />
-        <TableOne net={net} values={values} />
+        {layers.map((layer) => (
+          <Parameters key={layer.name} layer={layer} values={values} />
+        ))}
       </div>
-      <div class="weights-row">
-        <Matrix values={values} layer="C5" rows={120} columns={400} />
-        <Matrix values={values} layer="F6" rows={84} columns={120} />
-      </div>
-      <Subsampling values={values} layer="S2" />
-      <Subsampling values={values} layer="S4" />
     </div>
   );
 }
 
-/** The six kernels of C1. */
-function FirstKernels({ values }: { values: Values }) {
-  const all = values('C1.weight');
-  const full = fullOf(all);
-  const lit = (map: number) => pointed.value?.layer === 'C1' && pointed.value.map === map;
+/** What is trained in a layer; nothing for one that has only distances or windows. */
+function Parameters({ layer, values }: { layer: Layer; values: Values }) {
+  if (layer.parameters.length === 0) return null;
+  switch (layer.kind) {
+    case 'convolution': {
+      const Kernels = layer.from === 'input' ? FirstKernels : ConnectionTable;
+      return (
+        <>
+          <Kernels layer={layer} values={values} />
+          <UnitBiases layer={layer} values={values} />
+        </>
+      );
+    }
+    case 'subsampling':
+      return <Subsampling layer={layer} values={values} />;
+    case 'dense':
+      return <Matrix layer={layer} values={values} />;
+    case 'distances':
+      return null;
+  }
+}
+
+interface Properties<L extends Layer> {
+  readonly layer: L;
+  readonly values: Values;
+}
+
+/** Pictures of one for each map of a layer, side by side. */
+function Maps({ layer, tile }: { layer: ConvolutionLayer; tile: (map: number, label: string) => preact.JSX.Element }) {
+  const lit = (map: number) => pointed.value?.layer === layer.name && pointed.value.map === map;
   return (
-    <Section title={t('weights.c1')}>
-      <div class="kernels">
-        {[0, 1, 2, 3, 4, 5].map((map) => (
-          <figure key={map} class={lit(map) ? 'lit' : ''}>
-            <Tile
-              class="kernel large"
-              values={all.subarray(map * KERNEL, (map + 1) * KERNEL)}
-              columns={5}
-              rows={5}
-              colour={signedBy(full)}
-              label={`C1 ${map}`}
-            />
-            <figcaption>{map}</figcaption>
-          </figure>
-        ))}
-      </div>
+    <div class="kernels">
+      {layer.table.map((_, map) => (
+        <figure key={map} class={lit(map) ? 'lit' : ''}>
+          {tile(map, `${layer.name} ${map}`)}
+          <figcaption>{map}</figcaption>
+        </figure>
+      ))}
+    </div>
+  );
+}
+
+/** The kernels of a layer that reads the input alone. */
+function FirstKernels({ layer, values }: Properties<ConvolutionLayer>) {
+  const full = fullOf(...weightNames(layer).map(values));
+  const tile = (map: number, label: string) => (
+    <Tile
+      class="kernel large"
+      values={kernelOf(layer, values, map, 0) ?? []}
+      columns={5}
+      rows={5}
+      colour={signedBy(full)}
+      label={label}
+    />
+  );
+  return (
+    <Section title={t('weights.kernels', { layer: layer.name, maps: layer.maps })}>
+      <Maps layer={layer} tile={tile} />
       <p class="quiet fine">{fullText(full)}</p>
     </Section>
   );
 }
 
-/** Coefficient and bias of every map of S2 and S4. */
-function Subsampling({ values, layer }: { values: Values; layer: 'S2' | 'S4' }) {
+/** A map of biases for each map of a layer whose units have one each. */
+function UnitBiases({ layer, values }: Properties<ConvolutionLayer>) {
+  const { name, maps, size } = layer;
+  const all = values(`${name}.bias`);
+  if (all.length <= maps) return null;
+  const full = fullOf(all);
+  const tile = (map: number, label: string) => (
+    <Tile
+      class="kernel large"
+      values={all.subarray(map * size * size, (map + 1) * size * size)}
+      columns={size}
+      rows={size}
+      colour={signedBy(full)}
+      label={label}
+    />
+  );
+  return (
+    <Section title={t('weights.unitBiases', { layer: name })}>
+      <Maps layer={layer} tile={tile} />
+      <p class="quiet fine">{fullText(full)}</p>
+    </Section>
+  );
+}
+
+/** Coefficient and bias of every map. */
+function Subsampling({ layer: { name: layer }, values }: Properties<SubsamplingLayer>) {
   const rows = [
     [t('weights.coefficient'), values(`${layer}.weight`)],
     [t('weights.bias'), values(`${layer}.bias`)],
@@ -94,28 +153,16 @@ function Subsampling({ values, layer }: { values: Values; layer: 'S2' | 'S4' }) 
   );
 }
 
-interface MatrixProperties {
-  readonly values: Values;
-  readonly layer: 'C5' | 'F6';
-  readonly rows: number;
-  readonly columns: number;
-}
-
 /** All weights of a fully connected layer: a row for each unit, a column for each of its inputs. */
-function Matrix({ values, layer, rows, columns }: MatrixProperties) {
-  const all = values(`${layer}.weight`);
+function Matrix({ layer: { name, units, inputs }, values }: Properties<DenseLayer>) {
+  const all = values(`${name}.weight`);
   const full = fullOf(all);
   return (
-    <Section title={t('weights.matrix', { layer, rows, columns })}>
-      <Scroll label={layer}>
-        <Tile
-          class={`matrix matrix-${layer}`}
-          values={all}
-          columns={columns}
-          rows={rows}
-          colour={signedBy(full)}
-          label={layer}
-        />
+    <Section title={t('weights.matrix', { layer: name, rows: units, columns: inputs })}>
+      <Scroll label={name}>
+        <div class="matrix" style={{ '--columns': inputs, '--rows': units }}>
+          <Tile values={all} columns={inputs} rows={units} colour={signedBy(full)} label={name} />
+        </div>
       </Scroll>
       <p class="quiet fine">{fullText(full)}</p>
     </Section>

@@ -1,9 +1,8 @@
 import type { Network } from 'lenet5';
-import type { Floats } from 'lenet5/core';
+import type { ConvolutionLayer, Floats } from 'lenet5/core';
 import { t } from '../../state/language.js';
 import { network, weightChange, weightsVersion } from '../../state/model.js';
 import { largest, signed } from '../../state/numbers.js';
-import { layerNamed } from '../../state/units.js';
 
 /** Parameters by name: the weights, or what the last single step added to them. */
 export type Values = (name: string) => Floats;
@@ -29,24 +28,28 @@ export function fullText(full: number): string {
   return t('weights.full', { full: full.toPrecision(2) });
 }
 
-/** For each map of C3 the maps of S2 that it reads: Table I, or all of them. */
-export function tableOf(net: Network): readonly (readonly number[])[] {
-  const layer = layerNamed(net.layers, 'C3');
-  return layer.kind === 'convolution' ? layer.table : [];
+/** Names of the weights of a layer: one for all maps, or one for each. */
+export function weightNames({ parameters }: Pick<ConvolutionLayer, 'parameters'>): readonly string[] {
+  return parameters.filter(({ role }) => role === 'weight').map(({ name }) => name);
 }
 
-/** The kernel between a map of S2 and one of C3, or null where they are not connected. */
-export function kernelOf(net: Network, values: Values, map: number, below: number): Floats | null {
-  const place = tableOf(net)[map]?.indexOf(below) ?? -1;
-  return place < 0 ? null : values(`C3.conv${map}.weight`).subarray(place * KERNEL, (place + 1) * KERNEL);
+/** The kernel between a map of the layer below and one of the layer, or null where they are not connected. */
+export function kernelOf(layer: ConvolutionLayer, values: Values, map: number, below: number): Floats | null {
+  const read = layer.table[map] ?? [];
+  const place = read.indexOf(below);
+  if (place < 0) return null;
+  const names = weightNames(layer);
+  const first = names.length === 1 ? map * read.length : 0;
+  return values(names[map] ?? names[0] ?? '').subarray((first + place) * KERNEL, (first + place + 1) * KERNEL);
 }
 
 /** The kernel in numbers, row by row. */
-export function kernelText(map: number, below: number, kernel: Floats | null): string {
-  if (!kernel) return t('weights.none', { map, below });
+export function kernelText(layer: ConvolutionLayer, map: number, below: number, kernel: Floats | null): string {
+  const names = { layer: layer.name, from: layer.from, map, below };
+  if (!kernel) return t('weights.none', names);
   const rows = [0, 5, 10, 15, 20].map((start) => {
     const row = Array.from(kernel.subarray(start, start + 5), (weight) => signed(weight, 2));
     return row.join(' ');
   });
-  return t('weights.kernel', { map, below, values: rows.join(' / ') });
+  return t('weights.kernel', { ...names, values: rows.join(' / ') });
 }

@@ -1,0 +1,103 @@
+import { BITMAP_HEIGHT, BITMAP_WIDTH } from 'lenet5/core';
+import { REJECT } from 'lenet5/recognition';
+import { bitmapsBelow, classNames } from '../state/classes.js';
+import { type Key, t } from '../state/language.js';
+import { network } from '../state/model.js';
+import { fixed } from '../state/numbers.js';
+import { reading, statesVersion } from '../state/subject.js';
+import { pointed } from '../state/units.js';
+
+/** What the outputs are shown as: on which axis, and how it is called. */
+interface Axis {
+  readonly name: Key;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Two bitmaps differ by 50 to 150; −log p of a softmax stays below 20; a tanh ends at ±1. */
+const DISTANCES: Axis = { name: 'distances.name', start: 0, end: 160 };
+const COSTS: Axis = { name: 'distances.costs', start: 0, end: 20 };
+const SCORES: Axis = { name: 'distances.scores', start: -1, end: 1 };
+
+/** Above so many classes the rows are narrow. */
+const FEW = 10;
+
+function axisOf(): Axis {
+  const output = network.value.layers.at(-1);
+  if (output?.kind === 'distances') return DISTANCES;
+  return output?.squash === 'none' ? COSTS : SCORES;
+}
+
+/** The outputs on that axis; none while there is nothing to read. */
+function valuesOn(axis: Axis): ArrayLike<number> {
+  statesVersion.value;
+  const now = reading.value;
+  if (!now) return [];
+  return axis === SCORES ? network.value.outputs.state.data : now.distances;
+}
+
+/** A bar for each class on one axis, the answer chosen, with the two thresholds of the reject rule. */
+export function Outputs() {
+  const { architecture, layers } = network.value;
+  const axis = axisOf();
+  const values = valuesOn(axis);
+  const now = reading.value;
+  const at = (value: number) => {
+    const share = (value - axis.start) / (axis.end - axis.start);
+    return `${100 * Math.min(1, Math.max(0, share))}%`;
+  };
+  const bitmaps = bitmapsBelow(architecture, layers.at(-1));
+  const names = classNames(architecture);
+  return (
+    <div class={`distances ${names.length > FEW ? 'many' : ''}`}>
+      <ol aria-label={t(axis.name)}>
+        {names.map((name, i) => {
+          const value = values[i];
+          const role = i === now?.digit ? 'chosen' : i === now?.runnerUp ? 'runner-up' : '';
+          return (
+            <li
+              key={name}
+              class={`distance ${role} ${now?.rejected && role === 'chosen' ? 'rejected' : ''}`}
+              onPointerEnter={() => {
+                pointed.value = { layer: 'Output', map: 0, row: i, column: 0 };
+              }}
+              onPointerLeave={() => {
+                pointed.value = null;
+              }}
+            >
+              <span class="distance-digit">{name}</span>
+              <Bitmap code={bitmaps[i]} />
+              <span class="distance-axis">
+                <i class="bar" style={{ width: at(value ?? axis.start) }} />
+              </span>
+              <output class="number">{value === undefined ? '' : fixed(value, axis === SCORES ? 2 : 1)}</output>
+            </li>
+          );
+        })}
+      </ol>
+      {axis === DISTANCES && (
+        <div class="thresholds" aria-hidden="true">
+          <i class="threshold" style={{ left: at(REJECT.distance) }} />
+          {now && <i class="threshold margin" style={{ left: at((values[now.digit] ?? 0) + REJECT.margin) }} />}
+        </div>
+      )}
+      <div class="axis" aria-hidden="true">
+        <span>{fixed(axis.start, 0)}</span>
+        <span>{fixed((axis.start + axis.end) / 2, 0)}</span>
+        <span>{fixed(axis.end, 0)}</span>
+      </div>
+    </div>
+  );
+}
+
+/** The fixed code of a class, 7×12; nothing where there are none. */
+function Bitmap({ code }: { code: readonly number[] | undefined }) {
+  if (!code) return <span class="bitmap" />;
+  const box = `0 0 ${BITMAP_WIDTH} ${BITMAP_HEIGHT}`;
+  const ink = code.map((v, i) => (v > 0 ? `M${i % BITMAP_WIDTH} ${Math.floor(i / BITMAP_WIDTH)}h1v1h-1z` : ''));
+  return (
+    <svg class="bitmap" viewBox={box} aria-hidden="true" shape-rendering="crispEdges">
+      <path d={ink.join('')} />
+    </svg>
+  );
+}
