@@ -126,8 +126,10 @@ function deliver(sums: usize, to: usize, scale: f32): void {
   v128.store(sums, zero);
 }
 
-/** Adds scale · the sum of all deltas of a map to its bias. */
-function addSum(delta: usize, pixels: usize, to: usize, scale: f32): void {
+/** Adds scale · the sum of all deltas of a map to its bias, where it has one. */
+function addSum(delta: usize, pixels: usize, bias: usize, shift: usize, scale: f32): void {
+  if (!bias) return;
+  const to = bias + shift;
   const end = delta + (pixels << 2);
   let a = f32x4.splat(0), b = a, c = a, d = a;
   for (; delta + 64 <= end; delta += 64) {
@@ -173,7 +175,7 @@ export function convolutionWeights(
         wb += 100;
       }
     }
-    addSum(delta, pixels, load<usize>(table, 8) + shift, scale * bias);
-    if (paired) addSum(delta + deltaStep, pixels, load<usize>(table, ENTRY + 8) + shift, scale * bias);
+    addSum(delta, pixels, load<usize>(table, 8), shift, scale * bias);
+    if (paired) addSum(delta + deltaStep, pixels, load<usize>(table, ENTRY + 8), shift, scale * bias);
   }
 }

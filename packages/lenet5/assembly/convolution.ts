@@ -1,7 +1,8 @@
 // 5×5 convolution over `columns` (see columns.ts), with a connection table.
 //   columns [inputs][mapStep], mapStep in bytes: planes as in columns.ts, or as in pooled-columns.ts
 //   output  [outputs][pixels], delta likewise
-//   table   [outputs][3] int32: bit i set = reads input map i; address of the map's weights; address of its bias
+//   table   [outputs][3] int32: bit i set = reads input map i; address of the map's weights; address of its bias, where
+//           0 stands for none: the memory there is 0
 //   weights of a map: [its inputs, ascending][5][5]
 //   taps    [25] int32: bytes from output pixel p of plane 0 to the input that tap (ky, kx) reads
 // Two output maps go together, since they mostly share inputs, over 16 pixels: 8 sums, 4 vectors of input and 2 weights

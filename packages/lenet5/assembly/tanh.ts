@@ -1,4 +1,4 @@
-// The paper's squashing function f(a) = 1.7159 tanh(2a/3) (p.41) and the logistic function, whole vectors in place, and
+// The paper's squashing function f(a) = 1.7159 tanh(2a/3) (p.41), tanh and the logistic function, whole vectors in place, and
 // the constants of all squashing functions.
 
 const AMPLITUDE: f32 = 1.7159;
@@ -41,6 +41,8 @@ export function prepare(): void {
   set(14, 0.75);
   set(15, 0.5);
   set(16, 0.5 / AMPLITUDE);
+  set(17, 1.5);
+  set(18, 1.0 / AMPLITUDE);
 }
 
 /**
@@ -65,6 +67,13 @@ export function scaledTanh(at: usize, end: usize): void {
     const y = f32x4.div(f32x4.mul(x, p), q);
     v128.store(at, v128.andnot(y, f32x4.lt(u, tiny)));
   }
+}
+
+/** Whole vectors in place: tanh(a), through the same fit, since f(3a/2) = 1.7159 tanh(a). */
+export function tanh(at: usize, end: usize): void {
+  for (let p = at; p < end; p += 16) v128.store(p, f32x4.mul(v128.load(p), constant(17)));
+  scaledTanh(at, end);
+  for (; at < end; at += 16) v128.store(at, f32x4.mul(v128.load(at), constant(18)));
 }
 
 /** Whole vectors in place: 1/2 + tanh(a/2)/2, through the same fit, since f(3a/4) = 1.7159 tanh(a/2). */

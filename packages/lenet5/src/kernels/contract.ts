@@ -13,13 +13,14 @@
  *   into 'gradient' with scale 1 they are gradients; into 'value' with scale −rate that is the step of gradient
  *   descent itself, with every weight read once. Deltas always come from the weights before they move.
  */
+import type { PixelRange } from '../math/pixels.js';
 import type { Arena, Block, Tensor } from './arena.js';
 
-/** Squashing function of a layer: 1.7159 tanh(2a/3) (paper p.41), 1/(1 + e^−a), or none. */
-export type Squash = 'scaled-tanh' | 'logistic' | 'none';
+/** Squashing function of a layer: 1.7159 tanh(2a/3) (paper p.41), tanh a, 1/(1 + e^−a), max(0, a), or none. */
+export type Squash = 'scaled-tanh' | 'tanh' | 'logistic' | 'relu' | 'none';
 
 /** For second derivatives: the units hold x², and what passes through is multiplied by f′² (paper p.42). Backward only. */
-export type SquaredSquash = 'squared scaled-tanh' | 'squared logistic';
+export type SquaredSquash = 'squared scaled-tanh' | 'squared tanh' | 'squared logistic';
 
 /** The units of a layer, [samples, …]. Units that need no gradient (the input) have no delta. */
 export interface Units {
@@ -57,20 +58,26 @@ export interface Kernel {
   backward(samples: number, descent: Descent): void;
 }
 
-/** Pixels [samples, size, size] uint8 → units [samples, 1, side, side] in [−0.1, 1.175] (paper p.7). */
+/**
+ * Pixels [samples, size, size] uint8 → units [samples, 1, side, side], in [−0.1, 1.175] for the paper's range (p.7). Where
+ * the picture is larger than that, its inner `inner`×`inner` pixels are reduced by bilinear interpolation.
+ */
 export interface ImageSpec {
   readonly pixels: Block<Uint8Array>;
   /** 28, or 32 where the picture already has its border. */
   readonly size: number;
   readonly output: Units;
-  readonly padding: 'background' | 'replicate';
+  readonly padding: 'background' | 'replicate' | 'zero';
+  readonly range: PixelRange;
+  /** Above the side of the output: reduce; else nothing. */
+  readonly inner?: number;
 }
 
-/** The weights that lead to one output map: those of its input maps in ascending order, 5×5 each, and a bias. */
+/** The weights that lead to one output map: those of its input maps in ascending order, 5×5 each, and the map's bias if any. */
 export interface Filter {
   readonly inputs: readonly number[];
   readonly weights: Part;
-  readonly bias: Part;
+  readonly bias: Part | null;
 }
 
 /** A run of elements inside a parameter. */
@@ -82,15 +89,31 @@ export interface Part {
 
 /**
  * [samples, inputs, h, w] → [samples, filters, h − 4, w − 4], at most 32 input maps. With `pooling`, the sum or the
- * average of each 2×2 window of that, [samples, filters, (h − 4)/2, (w − 4)/2], w at least 8: one linear map.
+ * average of each 2×2 window of that, [samples, filters, (h − 4)/2, (w − 4)/2], w at least 8: one linear map. With
+ * `border`, stride 2 over the input with cells around it, [samples, filters, (h + 2·cells − 5)/2 + 1, …], rounded down.
  */
 export interface ConvolutionSpec {
   readonly input: Units;
   readonly output: Units;
   readonly filters: readonly Filter[];
   readonly pooling?: 'sum' | 'average';
+  readonly border?: Border;
   /** `backward` runs without `forward` before it, on states that were put there. */
   readonly backwardAlone?: boolean;
+}
+
+/** Cells of one value around an input. */
+export interface Border {
+  /** On each side, 0 to 4. */
+  readonly cells: number;
+  readonly value: number;
+}
+
+/** squash(x + bias) with a bias for each unit, [units of a sample]. The input has no squashing function of its own. */
+export interface UnitBiasSpec {
+  readonly input: Units;
+  readonly output: Units;
+  readonly bias: Parameter;
 }
 
 /** What becomes of a 2×2 window: its sum (paper), average (blog) or maximum. */
@@ -178,6 +201,7 @@ export interface Backend {
   another(): Backend;
   image(spec: ImageSpec): Kernel;
   convolution(spec: ConvolutionSpec): Kernel;
+  unitBias(spec: UnitBiasSpec): Kernel;
   pool(spec: PoolSpec): Kernel;
   scale(spec: ScaleSpec): Kernel;
   dense(spec: DenseSpec): Kernel;

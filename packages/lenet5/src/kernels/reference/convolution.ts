@@ -1,5 +1,5 @@
-import type { Arena, Floats } from '../arena.js';
-import type { ConvolutionSpec, Descent, Filter, Kernel, Units } from '../contract.js';
+import type { Arena, Floats, Tensor } from '../arena.js';
+import type { Border, ConvolutionSpec, Descent, Filter, Kernel, Units } from '../contract.js';
 import { deltaOf, type MapSizes, mapSizes } from '../shapes.js';
 import { slope, squash } from '../squash.js';
 import { pool } from './subsampling.js';
@@ -7,8 +7,17 @@ import { pool } from './subsampling.js';
 const SIDE = 5;
 const TAPS = SIDE * SIDE;
 
+/** How far the window moves from one output pixel to the next. */
+interface Strided extends ConvolutionSpec {
+  readonly stride: 1 | 2;
+}
+
 /** 5×5 convolution with a connection table: C1, and C3 with Table I (paper p.7-8). */
 export function convolution(spec: ConvolutionSpec): Kernel {
+  return strided({ ...spec, stride: 1 });
+}
+
+function strided(spec: Strided): Kernel {
   return {
     forward(samples) {
       for (let s = 0; s < samples; s++) forward(spec, s);
@@ -41,9 +50,59 @@ export function pooledConvolution(arena: Arena, spec: ConvolutionSpec & { poolin
   };
 }
 
+/** Cells of one value around the input, then stride 2 (LeNet-1989). */
+export function borderedConvolution(arena: Arena, spec: ConvolutionSpec & { border: Border }): Kernel {
+  const { input, output, border } = spec;
+  const [samples = 1] = input.state.shape;
+  const { maps, height, width } = mapSizes(input.state);
+  const shape = [samples, maps, height + 2 * border.cells, width + 2 * border.cells];
+  const plan = (name: string) => arena.tensor(`${output.state.name}.${name}`, shape);
+  const padded: Units = { state: plan('padded'), delta: input.delta && plan('padded.delta'), squash: 'none' };
+  const inner = strided({ ...spec, input: padded, stride: 2 });
+  const lay = (count: number) => {
+    padded.state.data.fill(border.value);
+    inside(input.state, padded.state, border, count, (from, to) => {
+      padded.state.data[to] = input.state.data[from]!;
+    });
+  };
+  return {
+    forward(count) {
+      lay(count);
+      inner.forward(count);
+    },
+    backward(count, descent) {
+      if (spec.backwardAlone) lay(count);
+      inner.backward(count, descent);
+      const { delta } = padded;
+      if (!delta) return;
+      inside(input.state, delta, border, count, (from, to) => {
+        deltaOf(input).data[from] = delta.data[to]! * slope(input.squash, input.state.data[from]!);
+      });
+    },
+  };
+}
+
+/** Calls `visit` with the index of every unit, and that of its place inside of the border. */
+function inside(
+  state: Tensor,
+  padded: Tensor,
+  { cells }: Border,
+  samples: number,
+  visit: (from: number, to: number) => void,
+): void {
+  const [from, to] = [mapSizes(state), mapSizes(padded)];
+  for (let map = 0; map < samples * from.maps; map++) {
+    for (let y = 0; y < from.height; y++) {
+      for (let x = 0; x < from.width; x++) {
+        visit(map * from.pixels + y * from.width + x, map * to.pixels + (y + cells) * to.width + x + cells);
+      }
+    }
+  }
+}
+
 /** Calls `visit` for the 5×5 window of every output pixel: its weights, its input, its output, by first index. */
 function windows(
-  { input, output, filters }: ConvolutionSpec,
+  { input, output, filters, stride }: Strided,
   sample: number,
   visit: (filter: Filter, weight: number, corner: number, to: number) => void,
 ): void {
@@ -54,7 +113,7 @@ function windows(
       const weight = filter.weights.start + i * TAPS;
       for (let y = 0; y < above.height; y++) {
         for (let x = 0; x < above.width; x++) {
-          visit(filter, weight, at(below, sample, from, y, x), at(above, sample, map, y, x));
+          visit(filter, weight, at(below, sample, from, stride * y, stride * x), at(above, sample, map, y, x));
         }
       }
     });
@@ -71,14 +130,14 @@ function mapRange({ sample: step, pixels }: MapSizes, sample: number, map: numbe
   return [start, start + pixels];
 }
 
-function forward(spec: ConvolutionSpec, sample: number): void {
+function forward(spec: Strided, sample: number): void {
   const { input, output, filters } = spec;
   const sizes = mapSizes(output.state);
   const { width } = mapSizes(input.state);
   const x = input.state.data;
   const y = output.state.data;
   filters.forEach(({ bias }, map) => {
-    y.fill(bias.parameter.value.data[bias.start]!, ...mapRange(sizes, sample, map));
+    y.fill(bias ? bias.parameter.value.data[bias.start]! : 0, ...mapRange(sizes, sample, map));
   });
   windows(spec, sample, ({ weights }, weight, corner, to) => {
     y[to]! += weightedSum(weights.parameter.value.data, weight, x, corner, width);
@@ -96,7 +155,7 @@ function weightedSum(w: Floats, weight: number, x: Floats, corner: number, width
   return sum;
 }
 
-function inputDelta(spec: ConvolutionSpec, sample: number): void {
+function inputDelta(spec: Strided, sample: number): void {
   const { input, output } = spec;
   const { sample: step, width } = mapSizes(input.state);
   const up = deltaOf(output).data;
@@ -130,7 +189,7 @@ function addWindow(w: Floats, weight: number, x: Floats, corner: number, width: 
   }
 }
 
-function parameters(spec: ConvolutionSpec, sample: number, { into, scale }: Descent): void {
+function parameters(spec: Strided, sample: number, { into, scale }: Descent): void {
   const { input, output, filters } = spec;
   const sizes = mapSizes(output.state);
   const { width } = mapSizes(input.state);
@@ -140,6 +199,7 @@ function parameters(spec: ConvolutionSpec, sample: number, { into, scale }: Desc
     addWindow(weights.parameter[into].data, weight, x, corner, width, scale * up[to]!);
   });
   filters.forEach(({ bias }, map) => {
+    if (!bias) return;
     const target = bias.parameter[into].data;
     const [start, end] = mapRange(sizes, sample, map);
     let sum = 0;

@@ -1,11 +1,12 @@
 import { Arena, type Floats, type Tensor } from '../arena.js';
 import type { Backend, ConvolutionSpec, Kernel, UpdateSpec } from '../contract.js';
-import { convolution, pooledConvolution } from './convolution.js';
+import { borderedConvolution, convolution, pooledConvolution } from './convolution.js';
 import { dense } from './dense.js';
 import { distances } from './distances.js';
 import { distortion } from './distortion.js';
 import { image } from './image.js';
 import { pool, scale } from './subsampling.js';
+import { unitBias } from './unit-bias.js';
 
 /**
  * Every operation in plain TypeScript, written for reading: the fallback without SIMD, and what SIMD is tested against.
@@ -15,6 +16,7 @@ export class ReferenceBackend implements Backend {
   readonly name = 'reference';
   readonly arena: Arena;
   readonly image = image;
+  readonly unitBias = unitBias;
   readonly pool = pool;
   readonly scale = scale;
   readonly dense = dense;
@@ -31,7 +33,9 @@ export class ReferenceBackend implements Backend {
   }
 
   convolution(spec: ConvolutionSpec): Kernel {
-    return spec.pooling ? pooledConvolution(this.arena, { ...spec, pooling: spec.pooling }) : convolution(spec);
+    const { pooling, border } = spec;
+    if (border) return borderedConvolution(this.arena, { ...spec, border });
+    return pooling ? pooledConvolution(this.arena, { ...spec, pooling }) : convolution(spec);
   }
 
   commit(): void {

@@ -1,8 +1,11 @@
-import type { ConvolutionSpec, Filter, Kernel, Units } from '../contract.js';
+import type { Border, ConvolutionSpec, Filter, Kernel, Units } from '../contract.js';
 import { deltaOf, mapSizes } from '../shapes.js';
 import { addressOf, FLOAT, type Host, nothing, SQUASH, sampleOf, shiftOf } from './host.js';
 
-/** How the input is laid out before it is convolved: assembly/columns.ts, or assembly/pooled-columns.ts for stride 2. */
+/**
+ * How the input is laid out before it is convolved: assembly/columns.ts, or with stride 2 assembly/pooled-columns.ts, and
+ * assembly/strided-columns.ts where there is a border.
+ */
 interface Layout {
   readonly stride: 1 | 2;
   /** Floats of one plane. */
@@ -14,11 +17,12 @@ interface Layout {
   readonly bias: number;
 }
 
-function layoutOf({ input, output, pooling }: ConvolutionSpec): Layout {
+function layoutOf({ input, output, pooling, border }: ConvolutionSpec): Layout {
   const { height } = mapSizes(input.state);
   const { width } = mapSizes(output.state);
-  const stride = pooling ? 2 : 1;
-  const plane = Math.ceil((Math.ceil(height / stride) * width) / 16) * 16 + 16;
+  const stride = pooling || border ? 2 : 1;
+  const rows = height + 2 * (border?.cells ?? 0);
+  const plane = Math.ceil((Math.ceil(rows / stride) * width) / 16) * 16 + 16;
   return { stride, plane, row: width, factor: pooling === 'average' ? 0.25 : 1, bias: pooling === 'sum' ? 4 : 1 };
 }
 
@@ -72,12 +76,19 @@ export function convolution(host: Host, spec: ConvolutionSpec): Kernel {
 }
 
 /** Memory for the columns of one sample, and the call that fills them. */
-function planColumns(host: Host, { input, output }: ConvolutionSpec, { stride, plane, row, factor }: Layout) {
+function planColumns(host: Host, { input, output, border }: ConvolutionSpec, layout: Layout) {
+  const { stride, plane, row, factor } = layout;
   const { maps, height, width } = mapSizes(input.state);
   const name = output.state.name;
   const columns = host.arena.tensor(`${name}.columns`, [maps, stride, 5, plane]).pointer;
   if (stride === 1) {
     const lay = (s: number) => host.wasm.columns(sampleOf(input.state, s), columns, maps, height, width, plane);
+    return { columns, lay };
+  }
+  if (border) {
+    const { cells, value } = border;
+    const lay = (s: number) =>
+      host.wasm.stridedColumns(sampleOf(input.state, s), columns, maps, height, width, cells, value, row, plane);
     return { columns, lay };
   }
   const pairs = host.arena.tensor(`${name}.pairs`, [height - 1, 2, row + 6]).pointer;
@@ -124,7 +135,7 @@ function connectionTable(host: Host, filters: readonly Filter[]): number {
 }
 
 /** ∂E/∂a of the layer below, for one sample; nothing to do where the input needs none. */
-function planInputDelta(host: Host, { input, output, filters }: ConvolutionSpec, layout: Layout) {
+function planInputDelta(host: Host, { input, output, filters, border }: ConvolutionSpec, layout: Layout) {
   if (!input.delta) return nothing;
   const from = mapSizes(input.state);
   const to = mapSizes(output.state);
@@ -133,7 +144,7 @@ function planInputDelta(host: Host, { input, output, filters }: ConvolutionSpec,
   const padded = host.arena.tensor(`${output.state.name}.padded`, [to.maps, paddedMap]).pointer;
   const gradient = host.arena.tensor(`${input.state.name}.columns.delta`, [from.maps, stride, 5, plane]).pointer;
   const links = linkTable(host, filters, layout, from.maps, paddedMap);
-  const fold = planFold(host, input, gradient, layout);
+  const fold = planFold(host, input, gradient, layout, border);
   return (s: number) => {
     const up = sampleOf(deltaOf(output), s);
     const groups = from.maps * stride;
@@ -143,7 +154,8 @@ function planInputDelta(host: Host, { input, output, filters }: ConvolutionSpec,
 }
 
 /** The gradient of the columns summed up to that of the input, and through its squashing function. */
-function planFold(host: Host, input: Units, gradient: number, { stride, plane, factor }: Layout) {
+function planFold(host: Host, input: Units, gradient: number, layout: Layout, border?: Border) {
+  const { stride, plane, row, factor } = layout;
   const { maps, height, width } = mapSizes(input.state);
   const squash = SQUASH[input.squash];
   const delta = deltaOf(input);
@@ -151,6 +163,8 @@ function planFold(host: Host, input: Units, gradient: number, { stride, plane, f
     const x = sampleOf(input.state, s);
     const d = sampleOf(delta, s);
     if (stride === 1) host.wasm.columnsBackward(gradient, x, d, maps, height, width, plane, squash);
+    else if (border)
+      host.wasm.stridedColumnsBackward(gradient, x, d, maps, height, width, border.cells, row, plane, squash);
     else host.wasm.pooledColumnsBackward(gradient, x, d, maps, height, width, plane, factor, squash);
   };
 }

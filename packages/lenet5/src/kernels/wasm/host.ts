@@ -22,6 +22,9 @@ export const SQUASH: Record<Squash | SquaredSquash, number> = {
   logistic: 2,
   'squared scaled-tanh': 3,
   'squared logistic': 4,
+  tanh: 5,
+  'squared tanh': 6,
+  relu: 7,
 };
 
 /** Bytes from a parameter to where its gradient goes; the same for all parameters of a network. */
@@ -29,9 +32,9 @@ export function shiftOf(parameter: Parameter, descent: Descent): number {
   return descent.into === 'value' ? 0 : parameter.gradient.pointer - parameter.value.pointer;
 }
 
-/** Address of the first element of a run. */
-export function addressOf({ parameter, start }: Part): number {
-  return parameter.value.pointer + start * FLOAT;
+/** Address of the first element of a run; 0 for none. */
+export function addressOf(part: Part | null): number {
+  return part ? part.parameter.value.pointer + part.start * FLOAT : 0;
 }
 
 /** Address of one sample of a buffer. */

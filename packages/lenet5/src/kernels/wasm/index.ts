@@ -12,6 +12,7 @@ import {
   type PoolSpec,
   type ScaleSpec,
   splineTable,
+  type UnitBiasSpec,
   type UpdateSpec,
 } from '../contract.js';
 import { deltaOf, denseSizes, mapSizes, sampleLength } from '../shapes.js';
@@ -45,17 +46,37 @@ export class WasmBackend implements Backend, Host {
     for (const task of this.tasks) task();
   }
 
-  image({ pixels, size, output, padding }: ImageSpec): Kernel {
+  image({ pixels, size, output, padding, range: { range, background }, inner = 0 }: ImageSpec): Kernel {
     const side = mapSizes(output.state).width;
+    const [from, to, scale] = [pixels.pointer, output.state.pointer, range / 255];
+    const frame = padding === 'zero' ? 0 : background;
     const replicate = padding === 'replicate' ? 1 : 0;
     return {
-      forward: (samples) => this.wasm.image(pixels.pointer, output.state.pointer, samples, size, side, replicate),
+      forward: (samples) => {
+        if (inner > side) {
+          this.wasm.reducedImage(from, to, samples, size, inner, side, inner / side, scale, background);
+        } else this.wasm.image(from, to, samples, size, side, scale, background, frame, replicate);
+      },
       backward: nothing,
     };
   }
 
   convolution(spec: ConvolutionSpec): Kernel {
     return convolution(this, spec);
+  }
+
+  unitBias({ input, output, bias }: UnitBiasSpec): Kernel {
+    const units = sampleLength(output.state);
+    const squash = SQUASH[output.squash];
+    const b = bias.value.pointer;
+    return {
+      forward: (samples) =>
+        this.wasm.unitBias(input.state.pointer, b, output.state.pointer, samples, units, squash),
+      backward: (samples, descent) => {
+        const [from, to] = [deltaOf(output).pointer, deltaOf(input).pointer];
+        this.wasm.unitBiasBackward(from, b, to, samples, units, shiftOf(bias, descent), descent.scale);
+      },
+    };
   }
 
   pool({ input, output, pooling }: PoolSpec): Kernel {

@@ -8,12 +8,17 @@ type Run = (...arguments_: number[]) => void;
 export interface Exports {
   readonly prepare: Run;
   readonly image: Run;
+  readonly reducedImage: Run;
   readonly update: Run;
   readonly distortion: Run;
   readonly columns: Run;
   readonly columnsBackward: Run;
   readonly pooledColumns: Run;
   readonly pooledColumnsBackward: Run;
+  readonly stridedColumns: Run;
+  readonly stridedColumnsBackward: Run;
+  readonly unitBias: Run;
+  readonly unitBiasBackward: Run;
   readonly convolution: Run;
   readonly convolutionInput: Run;
   readonly convolutionWeights: Run;
