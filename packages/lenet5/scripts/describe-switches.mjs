@@ -23,7 +23,7 @@ function describe(name, node) {
 const source = ts.createSourceFile('table.ts', await readFile(TABLE, 'utf8'), ts.ScriptTarget.Latest, true);
 const rows = source.statements.filter(ts.isVariableStatement).flatMap((statement) => {
   const [{ name, initializer }] = statement.declarationList.declarations;
-  if (name.text === 'SQUASH') return [describe('squash', statement)];
+  if (['SQUASH', 'WIDTH'].includes(name.text)) return [describe(name.text.toLowerCase(), statement)];
   if (!TABLES.includes(name.text)) return [];
   return initializer.properties.map((property) => describe(property.name.text, property));
 });

@@ -16,13 +16,13 @@ export { provideKernels, simdAvailable } from './kernels/wasm/module.js';
 export { BITMAP_HEIGHT, BITMAP_WIDTH, BITMAPS, bitmapsOf, CLASSES, CODES, type Codes } from './network/bitmaps.js';
 export { countNetwork, type LayerCounts, type NetworkCounts } from './network/counts.js';
 export { type BackendName, createNetwork, defaultBackend, type NetworkOptions } from './network/create.js';
-export {
-  type ConvolutionLayer,
-  type DenseLayer,
-  type DistancesLayer,
-  type Layer,
-  layersOf,
-  type SubsamplingLayer,
+export { inputSideOf, layersOf } from './network/families.js';
+export type {
+  ConvolutionLayer,
+  DenseLayer,
+  DistancesLayer,
+  Layer,
+  SubsamplingLayer,
 } from './network/layers.js';
 export { Network, type ParameterValues, type StateDict } from './network/network.js';
 export type { ParameterInfo } from './network/parameters.js';
@@ -34,7 +34,7 @@ export {
 } from './network/space-displacement.js';
 export { TABLE_I } from './network/table-one.js';
 export { checkArchitecture, checkRecipe } from './switches/check.js';
-export { ARCHITECTURES, type ArchitectureName, RECIPES, type RecipeName } from './switches/presets.js';
+export { ARCHITECTURES, type ArchitectureName, OWN_RECIPES, RECIPES, type RecipeName } from './switches/presets.js';
 export {
   type Architecture,
   type Recipe,
@@ -43,6 +43,8 @@ export {
   type SquashedLayer,
   SWITCHES,
   type Switch,
+  WIDE_LAYERS,
+  type WideLayer,
 } from './switches/table.js';
 export {
   defaultMeasure,

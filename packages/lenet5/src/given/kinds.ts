@@ -57,10 +57,11 @@ export function upTo(most: number, unit: string): Kind<number> {
   return numbers(`${unit}, 0 to ${most}`, (value) => value >= 0 && value <= most);
 }
 
-/** A whole number from `least` up, of `things`. */
-export function count(least: number, things?: string): Kind<number> {
+/** A whole number from `least` up, of `things`, to `most` where there is a most. */
+export function count(least: number, things?: string, most?: number): Kind<number> {
   const what = things === undefined ? 'a whole number' : `a number of ${things}`;
-  return numbers(`${what}, ${least} or more`, whole(least).accepts, DIGITS);
+  const bounds = most === undefined ? `${least} or more` : `${least} to ${most}`;
+  return numbers(`${what}, ${bounds}`, whole(least, most).accepts, DIGITS);
 }
 
 /** Two numbers, the lower one first, between which values are drawn uniformly; or one of the words, where there are any. */
@@ -78,6 +79,29 @@ export function range<const W extends string = never>(...allowed: readonly W[]):
       return isRange(bounds) ? bounds : undefined;
     },
     write: String,
+  };
+}
+
+/** For each map, the maps below that it reads; or one of the words. "0,1;1,2" is [[0, 1], [1, 2]]. */
+export function connections<const W extends string>(
+  ...allowed: readonly W[]
+): Kind<W | readonly (readonly number[])[]> {
+  type Table = readonly (readonly number[])[];
+  const isRow = (row: unknown): boolean =>
+    Array.isArray(row) &&
+    row.length > 0 &&
+    row.every((map, i) => whole(0).accepts(map) && (i === 0 || Number(map) > Number(row[i - 1])));
+  const isTable = (value: unknown): value is Table => Array.isArray(value) && value.length > 0 && value.every(isRow);
+  const isWord = (value: unknown): value is W => (allowed as readonly unknown[]).includes(value);
+  return {
+    expected: `${allowed.join(', ')}, or for each map the maps that it reads, ascending, such as 0,1,2;1,2,3`,
+    accepts: (value): value is W | Table => isWord(value) || isTable(value),
+    read(text) {
+      if (isWord(text)) return text;
+      const rows = text.split(';').map((row) => row.split(',').map((map) => count(0).read(map) ?? -1));
+      return isTable(rows) ? rows : undefined;
+    },
+    write: (value) => (typeof value === 'string' ? value : value.map(String).join(';')),
   };
 }
 

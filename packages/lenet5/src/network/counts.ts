@@ -1,5 +1,6 @@
 import type { Architecture } from '../switches/table.js';
-import { type Layer, layersOf, valuesIn } from './layers.js';
+import { layersOf } from './families.js';
+import { type Layer, valuesIn } from './layers.js';
 
 /** What the paper states of a layer (p.7-8). */
 export interface LayerCounts extends Pick<Layer, 'name' | 'shape' | 'connections'> {

@@ -9,9 +9,17 @@ export type InitialValues = Pick<
   'initialWeights' | 'initialBiases' | 'initialCoefficient' | 'initialSubsamplingBias'
 >;
 
+const HALF_WIDTHS: Readonly<Record<Recipe['initialWeights'], (info: ParameterInfo) => number>> = {
+  '2.4/F': ({ fanIn }) => 2.4 / fanIn,
+  '2.4/sqrt(F)': ({ fanIn }) => 2.4 / Math.sqrt(fanIn),
+  'sqrt(3/F)': ({ fanIn }) => Math.sqrt(3 / fanIn),
+  '1/sqrt(F)': ({ fanIn }) => 1 / Math.sqrt(fanIn),
+  xavier: ({ fanIn, fanOut }) => Math.sqrt(6 / (fanIn + fanOut)),
+};
+
 function rangeOf(info: ParameterInfo, values: InitialValues): readonly [number, number] {
   const { fanIn, maps } = info;
-  const weights = values.initialWeights === '2.4/F' ? 2.4 / fanIn : Math.sqrt(3 / fanIn);
+  const weights = HALF_WIDTHS[values.initialWeights](info);
   switch (info.role) {
     case 'weight':
       return [-weights, weights];

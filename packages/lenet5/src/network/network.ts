@@ -6,9 +6,13 @@ import { able, type Fit, fit, MAP, mustFit, NUMBER, optionsOf, whole, YES_OR_NO 
 import type { Block, Floats, Tensor } from '../kernels/arena.js';
 import type { Backend, Descent, Distort, Kernel, Parameter, Units } from '../kernels/contract.js';
 import { CONTROL_POINTS } from '../kernels/contract.js';
+import { deltaOf } from '../kernels/shapes.js';
+import { slope } from '../kernels/squash.js';
+import { PIXEL_RANGES } from '../math/pixels.js';
 import type { Architecture } from '../switches/table.js';
-import { BITMAP_PIXELS, BITMAPS, CLASSES } from './bitmaps.js';
-import { INPUT_SIDE, type Layer, layersOf } from './layers.js';
+import { BITMAP_PIXELS, bitmapsOf } from './bitmaps.js';
+import { INPUT_SIDE, inputSideOf, layersOf, PICTURE_SIDE } from './families.js';
+import type { Layer } from './layers.js';
 import { mismatchOf } from './mismatch.js';
 import { type ParameterInfo, planParameters } from './parameters.js';
 import { compile, fuse, operationsOf, unitsOf } from './program.js';
@@ -57,7 +61,7 @@ export class Network {
   readonly layers: readonly Layer[];
   /** In state-dict order. */
   readonly parameters: readonly (Parameter & ParameterInfo)[];
-  /** By layer name: 'input', 'C1', 'S2', … 'F6', 'Output'. */
+  /** By layer name: 'input', 'C1', 'S2', … 'F6', 'Output' in LeNet-5. */
   readonly units: ReadonlyMap<string, Units>;
   private readonly pixels: Block<Uint8Array>;
   /** Affine map and displacements of each picture, for `distort`; see DistortionSpec in kernels/contract.ts. */
@@ -112,7 +116,7 @@ export class Network {
     this.parameters = [...parameters.values()];
     this.units = this.planUnits();
     this.pixels = arena.pixels(capacity * INPUT_SIDE * INPUT_SIDE);
-    const bitmaps = arena.tensor('bitmaps', [CLASSES, BITMAP_PIXELS]);
+    const bitmaps = arena.tensor('bitmaps', [this.classes, BITMAP_PIXELS]);
     this.images = { 28: this.imageKernel(28), 32: this.imageKernel(32) };
     const { count, row } = CONTROL_POINTS;
     this.distortion = {
@@ -126,7 +130,18 @@ export class Network {
     this.second = curvature ? this.planSecond(bitmaps) : null;
     this.updateAll = this.second && this.bindUpdate(this.second.rates);
     takeMemory(backend, `A network for ${capacity} samples at a time`);
-    bitmaps.data.set(BITMAPS.flat());
+    bitmaps.data.set(this.bitmaps.flat());
+  }
+
+  /** Classes that it tells apart. */
+  get classes(): number {
+    return this.architecture.classes;
+  }
+
+  /** The bitmap of each class that outputs 'rbf' and 'rbf-angle' compare with, [classes][84]; none with 'linear'. */
+  get bitmaps(): readonly (readonly number[])[] {
+    const { output, codes, classes } = this.architecture;
+    return output === 'linear' ? [] : bitmapsOf(codes).slice(0, classes);
   }
 
   private planSecond(bitmaps: Tensor) {
@@ -144,7 +159,8 @@ export class Network {
   private planUnits(): Map<string, Units> {
     const { arena } = this.backend;
     const plan = (name: string, shape: readonly number[]) => arena.tensor(name, [this.capacity, ...shape]);
-    const input: Units = { state: plan('input', [1, INPUT_SIDE, INPUT_SIDE]), delta: null, squash: 'none' };
+    const side = inputSideOf(this.architecture);
+    const input: Units = { state: plan('input', [1, side, side]), delta: null, squash: 'none' };
     const made = this.layers.flatMap(unitsOf).map(({ name, shape, squash }): [string, Units] => {
       return [name, { state: plan(name, shape), delta: plan(`${name}.delta`, shape), squash }];
     });
@@ -153,7 +169,9 @@ export class Network {
 
   private imageKernel(size: number): Kernel {
     const output = this.unitsNamed('input');
-    return this.backend.image({ pixels: this.pixels, size, output, padding: this.architecture.padding });
+    const { padding, pixels } = this.architecture;
+    const range = PIXEL_RANGES[pixels];
+    return this.backend.image({ pixels: this.pixels, size, output, padding, range, inner: PICTURE_SIDE });
   }
 
   /** The units of a layer. @throws SettingError where no layer has that name */
@@ -162,7 +180,7 @@ export class Network {
     return this.units.get(name) as Units;
   }
 
-  /** Ten distances (the smallest is the answer) or ten scores (the largest is) for each sample, [capacity, 10]. */
+  /** A distance (the smallest is the answer) or a score (the largest is) for each class and sample, [capacity, classes]. */
   get outputs(): Units {
     return this.unitsNamed('Output');
   }
@@ -188,7 +206,7 @@ export class Network {
   }
 
   /**
-   * The pictures set before become input, in [−0.1, 1.175], with their border.
+   * The pictures set before become input, in the paper in [−0.1, 1.175], with their border.
    * @throws SettingError for more samples than the capacity, as every pass does
    */
   readPictures(samples: number, size: 28 | 32): void {
@@ -204,7 +222,7 @@ export class Network {
     this.distortOne(sample, elastic);
   }
 
-  /** Input, C1, S2, C3, S4, C5, F6, output: from the pictures set before. */
+  /** Input, C1, S2, C3, S4, C5, F6, output in LeNet-5: from the pictures set before. */
   forward(samples: number, size: 28 | 32): void {
     this.readPictures(samples, size);
     this.forwardFromInput(samples);
@@ -220,7 +238,16 @@ export class Network {
   backward(samples: number, descent: Descent): void {
     mustFit('samples', samples, this.samples);
     mustFit('descent', descent, DESCENT);
+    this.throughOutput(samples);
     for (let i = this.program.length - 1; i >= 0; i--) this.program[i]!.backward(samples, descent);
+  }
+
+  /** ∂E/∂output becomes ∂E/∂a; elsewhere kernels do that, but above the output there is none. */
+  private throughOutput(samples: number): void {
+    const { outputs } = this;
+    if (outputs.squash === 'none') return;
+    const delta = deltaOf(outputs).data;
+    for (let k = 0; k < samples * this.classes; k++) delta[k]! *= slope(outputs.squash, outputs.state.data[k]!);
   }
 
   /** value += scale · rate · gradient for every parameter, with the rates of `second`; the gradients become 0. */
@@ -230,14 +257,14 @@ export class Network {
     this.updateAll(scale);
   }
 
-  /** The digit a sample was taken for: the nearest bitmap, or the highest score of a linear output. */
+  /** The class a sample was taken for: the nearest bitmap, or the highest score of a linear output. */
   answer(sample: number): number {
     mustFit('sample', sample, this.place);
     const { data } = this.outputs.state;
     const sign = this.architecture.output === 'linear' ? -1 : 1;
     let best = 0;
-    for (let i = 1; i < CLASSES; i++) {
-      const better = sign * data[sample * CLASSES + i]! < sign * data[sample * CLASSES + best]!;
+    for (let i = 1; i < this.classes; i++) {
+      const better = sign * data[sample * this.classes + i]! < sign * data[sample * this.classes + best]!;
       if (better) best = i;
     }
     return best;

@@ -13,6 +13,8 @@ export interface ParameterInfo {
   readonly shape: readonly number[];
   /** Inputs of one unit: 25 × maps read, 4 for subsampling, the number of units below for full connection. */
   readonly fanIn: number;
+  /** Places that one input reaches, edges aside: the kernel's 25 × maps of the layer, or its units. */
+  readonly fanOut: number;
   /** Maps of the layer. */
   readonly maps: number;
 }

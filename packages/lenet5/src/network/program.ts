@@ -3,7 +3,7 @@
  * operation to a backend and its buffers. A new kind of layer, or of operation, is added here.
  */
 import type { Tensor } from '../kernels/arena.js';
-import type { Backend, Filter, Kernel, Parameter, Pooling, Squash, Units } from '../kernels/contract.js';
+import type { Backend, Border, Filter, Kernel, Parameter, Pooling, Squash, Units } from '../kernels/contract.js';
 import type { ConvolutionLayer, DistancesLayer, Layer } from './layers.js';
 
 /** One kernel call, still without memory: reads the units called `from`, writes those called `to`. */
@@ -15,7 +15,11 @@ export type Operation = { readonly from: string; readonly to: string } & (
       readonly table: ConvolutionLayer['table'];
       readonly squash: Squash;
       readonly pooling?: 'sum' | 'average';
+      readonly border?: Border;
+      /** Biases of units are added by the call that follows. */
+      readonly biased: boolean;
     }
+  | { readonly op: 'unit-bias'; readonly layer: string }
   | { readonly op: 'pool'; readonly pooling: Pooling }
   | { readonly op: 'scale'; readonly layer: string }
   | { readonly op: 'dense'; readonly layer: string }
@@ -26,9 +30,17 @@ export type Operation = { readonly from: string; readonly to: string } & (
 export function operationsOf(layer: Layer): Operation[] {
   const { name, from } = layer;
   switch (layer.kind) {
-    case 'convolution':
-      return [{ op: 'convolve', from, to: name, layer: name, table: layer.table, squash: layer.squash }];
+    case 'convolution': {
+      const { table, squash, border, biases } = layer;
+      const common = { op: 'convolve', from, layer: name, table, ...(border && { border }) } as const;
+      if (biases === 'map') return [{ ...common, to: name, squash, biased: true }];
+      return [
+        { ...common, to: `${name}.sums`, squash: 'none', biased: false },
+        { op: 'unit-bias', from: `${name}.sums`, to: name, layer: name },
+      ];
+    }
     case 'subsampling': {
+      if (!layer.trained) return [{ op: 'pool', from, to: name, pooling: layer.pooling }];
       const pooled = `${name}.pooled`;
       return [
         { op: 'pool', from, to: pooled, pooling: layer.pooling },
@@ -79,7 +91,7 @@ export interface Buffers {
   readonly units: ReadonlyMap<string, Units>;
   readonly parameters: ReadonlyMap<string, Parameter>;
   readonly bitmaps: Tensor;
-  /** Only the backward calls will be made. */
+  /** Only the backward calls will be made, on squares. */
   readonly backwardAlone?: boolean;
 }
 
@@ -90,17 +102,20 @@ export function named<T>(map: ReadonlyMap<string, T>, name: string): T {
   return found;
 }
 
-/** Where the weights of each output map lie: one parameter for all maps (C1), or one for each (C3). */
-function filtersOf(name: string, table: ConvolutionLayer['table'], parameters: Buffers['parameters']): Filter[] {
+/** Where the weights of each output map lie: one parameter for all maps (C1, H1, H2), or one for each (C3). */
+function filtersOf(
+  { layer: name, table, biased }: Extract<Operation, { op: 'convolve' }>,
+  parameters: Buffers['parameters'],
+): Filter[] {
   const shared = parameters.get(`${name}.weight`);
   return table.map((inputs, map) => {
     const length = inputs.length * 25;
     const weight = shared ?? named(parameters, `${name}.conv${map}.weight`);
-    const bias = named(parameters, shared ? `${name}.bias` : `${name}.conv${map}.bias`);
+    const bias = biased ? named(parameters, shared ? `${name}.bias` : `${name}.conv${map}.bias`) : null;
     return {
       inputs,
       weights: { parameter: weight, start: shared ? map * length : 0, length },
-      bias: { parameter: bias, start: shared ? map : 0, length: 1 },
+      bias: bias && { parameter: bias, start: shared ? map : 0, length: 1 },
     };
   });
 }
@@ -112,14 +127,14 @@ function bind(operation: Operation, backend: Backend, buffers: Buffers): Kernel 
   const output = named(units, operation.to);
   const pair = (layer: string) => [named(parameters, `${layer}.weight`), named(parameters, `${layer}.bias`)] as const;
   switch (operation.op) {
-    case 'convolve':
-      return backend.convolution({
-        input,
-        output,
-        filters: filtersOf(operation.layer, operation.table, parameters),
-        ...(operation.pooling && { pooling: operation.pooling }),
-        backwardAlone,
-      });
+    case 'convolve': {
+      const { pooling, border } = operation;
+      const cells = border && { ...border, value: backwardAlone ? border.value ** 2 : border.value };
+      const rest = { ...(pooling && { pooling }), ...(cells && { border: cells }), backwardAlone };
+      return backend.convolution({ input, output, filters: filtersOf(operation, parameters), ...rest });
+    }
+    case 'unit-bias':
+      return backend.unitBias({ input, output, bias: named(parameters, `${operation.layer}.bias`) });
     case 'pool':
       return backend.pool({ input, output, pooling: operation.pooling });
     case 'scale': {

@@ -2,10 +2,11 @@ import { PIXELS } from '../given/bytes.js';
 import { fit, mustFit, NUMBER } from '../given/options.js';
 import type { Arena } from '../kernels/arena.js';
 import type { Kernel, Squash, Units } from '../kernels/contract.js';
-import { normalisePixel } from '../math/pixels.js';
+import { normalisePixel, PIXEL_RANGES } from '../math/pixels.js';
 import type { Architecture } from '../switches/table.js';
-import { BITMAP_PIXELS, BITMAPS, CLASSES } from './bitmaps.js';
-import { type DenseLayer, INPUT_SIDE, type Layer } from './layers.js';
+import { BITMAP_PIXELS } from './bitmaps.js';
+import { INPUT_SIDE } from './families.js';
+import type { DenseLayer, Layer } from './layers.js';
 import { NETWORK, type Network, takeMemory } from './network.js';
 import { planParameters } from './parameters.js';
 import { compile, fuse, named, type Operation, operationsOf, unitsOf } from './program.js';
@@ -13,6 +14,12 @@ import { fullTable } from './table-one.js';
 
 /** Pixels between two windows: the two subsamplings halve the resolution twice. */
 export const DISPLACEMENT_STEP = 4;
+
+/** C5 becomes a convolution over the maps of S4, of which kernels take 32. */
+const LENET_5 = fit('a network of family lenet-5 with at most 32 maps in C3, to slide along a strip', (network) => {
+  const { family, width } = (network as Network).architecture;
+  return family === 'lenet-5' && width.C3 <= 32;
+});
 
 const WIDTH = fit('a multiple of 4 that is 32 or more', (value) => {
   return Number.isSafeInteger(value) && Number(value) >= INPUT_SIDE && Number(value) % DISPLACEMENT_STEP === 0;
@@ -36,7 +43,7 @@ export function positionsOf(width: number): number {
 export class SpaceDisplacementNetwork {
   /** That of the network it was made from. */
   readonly architecture: Architecture;
-  /** Distances to the ten bitmaps (or ten scores) of every window, [positions, 10], of the last strip. */
+  /** Distances to the bitmaps (or scores) of every window, [positions, classes], of the last strip. */
   readonly outputs: Float32Array;
   private readonly input: Units;
   private readonly alongStrip: readonly Kernel[];
@@ -46,7 +53,7 @@ export class SpaceDisplacementNetwork {
 
   /**
    * @param width of the widest strip in pixels, a multiple of 4, 32 or more
-   * @throws SettingError for another width, or one that does not fit into memory
+   * @throws SettingError for another width, one that does not fit into memory, or a network that cannot be slid
    */
   constructor(
     network: Network,
@@ -54,6 +61,7 @@ export class SpaceDisplacementNetwork {
   ) {
     mustFit('network', network, NETWORK);
     mustFit('width', width, WIDTH);
+    mustFit('network', network, LENET_5, 'switch-value');
     this.architecture = network.architecture;
     const backend = network.backend.another();
     const { layers } = network;
@@ -61,24 +69,24 @@ export class SpaceDisplacementNetwork {
     const [maps, c5, rest] = [layers.slice(0, at), layers[at] as DenseLayer, layers.slice(at + 1)];
     const units = planUnits(backend.arena, maps, c5, rest, width);
     const parameters = planParameters(backend.arena, network.parameters);
-    const bitmaps = backend.arena.tensor('bitmaps', [CLASSES, BITMAP_PIXELS]);
+    const bitmaps = backend.arena.tensor('bitmaps', [network.classes, BITMAP_PIXELS]);
     const buffers = { units, parameters, bitmaps };
     this.alongStrip = compile(fuse([...maps.flatMap(operationsOf), alongStrip(c5)]), backend, buffers);
     this.atPlaces = compile(rest.flatMap(operationsOf), backend, buffers);
     takeMemory(backend, `A strip of ${width} pixels`);
-    bitmaps.data.set(BITMAPS.flat());
+    bitmaps.data.set(network.bitmaps.flat());
     const state = network.stateDict();
     for (const { name, value } of parameters.values()) value.data.set(state.get(name)?.data ?? []);
     this.input = named(units, 'input');
     this.c5 = { along: named(units, ALONG), places: named(units, 'C5') };
     this.results = named(units, 'Output');
-    this.outputs = new Float32Array(positionsOf(width) * CLASSES);
+    this.outputs = new Float32Array(positionsOf(width) * network.classes);
   }
 
   /**
    * Reads a strip: 32 rows of `width` bytes, 0 background to 255 ink.
    * @throws SettingError for other bytes than these
-   * @returns `outputs`: those of the window whose left edge is at pixel 4p are at [10p, 10p + 10)
+   * @returns `outputs`: those of the window whose left edge is at pixel 4p are at [classes·p, classes·(p + 1))
    */
   read(strip: Uint8Array): Float32Array {
     mustFit('strip', strip, PIXELS);
@@ -88,7 +96,8 @@ export class SpaceDisplacementNetwork {
       fit(`32 rows of ${this.width} bytes`, (count) => count === 32 * this.width),
     );
     const { data } = this.input.state;
-    for (let i = 0; i < strip.length; i++) data[i] = normalisePixel(strip[i]!);
+    const range = PIXEL_RANGES[this.architecture.pixels];
+    for (let i = 0; i < strip.length; i++) data[i] = normalisePixel(strip[i]!, range);
     for (const kernel of this.alongStrip) kernel.forward(1);
     this.placeC5();
     const positions = positionsOf(this.width);
@@ -113,7 +122,7 @@ const ALONG = 'C5.along';
 
 /** C5 as the convolution over the maps of S4, 5 rows high, that it is. */
 function alongStrip({ name, from, units, weightShape: [, maps = 0], squash }: DenseLayer): Operation {
-  return { op: 'convolve', from, to: ALONG, layer: name, table: fullTable(units, maps), squash };
+  return { op: 'convolve', from, to: ALONG, layer: name, table: fullTable(units, maps), squash, biased: true };
 }
 
 /** All units for one strip: maps as wide as it needs, and C5 and what follows at every place. */

@@ -7,10 +7,12 @@ import type { Layer } from './layers.js';
 import { type ParameterInfo, planParameters } from './parameters.js';
 import { compile, named, operationsOf } from './program.js';
 
-const SQUARED: Record<Squash, SquaredSquash | 'none'> = {
+const SQUARED: Record<Squash, SquaredSquash | 'none' | 'relu'> = {
   none: 'none',
   'scaled-tanh': 'squared scaled-tanh',
+  tanh: 'squared tanh',
   logistic: 'squared logistic',
+  relu: 'relu',
 };
 
 /**

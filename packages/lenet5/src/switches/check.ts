@@ -1,6 +1,14 @@
 import { SettingError } from '../errors.js';
 import { checkNames, mustFit, TEXT } from '../given/options.js';
-import { type Architecture, type Recipe, type Settings, SQUASHED_LAYERS, SWITCHES, type Switch } from './table.js';
+import {
+  type Architecture,
+  type Recipe,
+  type Settings,
+  SQUASHED_LAYERS,
+  SWITCHES,
+  type Switch,
+  WIDE_LAYERS,
+} from './table.js';
 
 /** A switch "squash.C1" is the field C1 of the field squash. */
 export function pathOf({ name }: Pick<Switch, 'name'>): [field: string, layer?: string] {
@@ -45,6 +53,7 @@ function check(of: keyof Settings, value: object): void {
 export function checkArchitecture(architecture: Architecture): Architecture {
   check('architecture', architecture);
   checkNames(architecture.squash, SQUASHED_LAYERS, 'squash', 'switch');
+  checkNames(architecture.width, WIDE_LAYERS, 'width', 'switch');
   return architecture;
 }
 

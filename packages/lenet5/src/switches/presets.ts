@@ -16,6 +16,33 @@ const blogSigmoid: Architecture = {
   squash: { ...blogNetwork.squash, S2: 'logistic', S4: 'logistic' },
 };
 
+const tutorial: Architecture = {
+  ...DEFAULT_ARCHITECTURE,
+  name: 'tutorial',
+  squash: { C1: 'relu', S2: 'none', C3: 'relu', S4: 'none', C5: 'relu', F6: 'relu' },
+  pixels: 'unit',
+  pooling: 'max',
+  coefficients: 'none',
+  c3: 'full',
+  padding: 'zero',
+  output: 'linear',
+};
+
+const d2l: Architecture = {
+  ...tutorial,
+  name: 'd2l',
+  squash: { C1: 'logistic', S2: 'none', C3: 'logistic', S4: 'none', C5: 'logistic', F6: 'logistic' },
+  pooling: 'average',
+};
+
+const lenet1989: Architecture = {
+  ...DEFAULT_ARCHITECTURE,
+  name: 'lenet-1989',
+  family: 'lenet-1989',
+  pixels: 'symmetric',
+  output: 'linear',
+};
+
 /**
  * The presets of the network by name.
  * @example
@@ -29,12 +56,18 @@ export const ARCHITECTURES = {
   blog: blogNetwork,
   /** The blog author's first try: a literal sigmoid after S2 and S4. It hardly trains; that is the point. */
   'blog-sigmoid': blogSigmoid,
+  /** The network of 1989: 16×16 input, convolutions with stride 2, 9,760 parameters (LeCun et al. 1989). */
+  'lenet-1989': lenet1989,
+  /** What tutorials of PyTorch call LeNet-5: ReLU, max pooling without coefficients, full C3, softmax. */
+  tutorial,
+  /** The LeNet of the textbook d2l (动手学深度学习): the same with sigmoid and average pooling. */
+  d2l,
 } as const;
 /**
  * Name of a preset of the network.
  * @example
  * import { ARCHITECTURES, type ArchitectureName } from 'lenet5';
- * const names = Object.keys(ARCHITECTURES) as ArchitectureName[]; // paper, blog, blog-sigmoid
+ * const names = Object.keys(ARCHITECTURES) as ArchitectureName[]; // paper, blog, blog-sigmoid, lenet-1989, …
  */
 export type ArchitectureName = keyof typeof ARCHITECTURES;
 
@@ -150,6 +183,42 @@ const best: Recipe = {
 };
 
 /**
+ * The network of 1989, as karpathy's reproduction trains it: mean squared error, plain SGD in stored order. The paper had a
+ * second-order method that it does not describe in full.
+ */
+const of1989: Recipe = {
+  ...DEFAULT_RECIPE,
+  name: '1989',
+  initialWeights: '2.4/sqrt(F)',
+  criterion: 'mse',
+  schedule: 'constant',
+  rate: 0.03,
+  warmUp: 0,
+  order: 'stored',
+  passes: 23,
+};
+
+/**
+ * What tutorials of PyTorch train with: its default initial values, cross-entropy, batches of 64. Their momentum of 0.9 at
+ * 0.01 makes, in the long run, steps of 0.1.
+ */
+const ofTutorials: Recipe = {
+  ...DEFAULT_RECIPE,
+  name: 'tutorial',
+  initialWeights: '1/sqrt(F)',
+  initialBiases: '1/sqrt(F)',
+  criterion: 'cross-entropy',
+  schedule: 'constant',
+  rate: 0.1,
+  warmUp: 0,
+  batch: 64,
+  passes: 10,
+};
+
+/** The textbook d2l: Xavier's initial weights, batches of 256 at a rate of 0.9. */
+const ofD2l: Recipe = { ...ofTutorials, name: 'd2l', initialWeights: 'xavier', rate: 0.9, batch: 256 };
+
+/**
  * The presets of the training by name; switches/presets.ts says how they were found.
  * @example
  * import { RECIPES } from 'lenet5';
@@ -168,6 +237,12 @@ export const RECIPES = {
   'paper-tuned': paperTuned,
   /** The lowest error, in 80 passes: elastic distortion and strokes of any thickness. */
   best,
+  /** For `lenet-1989`: mean squared error, plain SGD at 0.03, 23 passes. */
+  '1989': of1989,
+  /** For `tutorial`: cross-entropy, batches of 64. */
+  tutorial: ofTutorials,
+  /** For `d2l`: cross-entropy, batches of 256 at a rate of 0.9. */
+  d2l: ofD2l,
 } as const;
 /**
  * Name of a preset of the training.
@@ -177,6 +252,13 @@ export const RECIPES = {
  * console.log(passesOf('blog')); // 25
  */
 export type RecipeName = keyof typeof RECIPES;
+
+/** Networks that are trained by a recipe of their own, unless another is asked for. */
+export const OWN_RECIPES: Partial<Record<ArchitectureName, RecipeName>> = {
+  'lenet-1989': '1989',
+  tutorial: 'tutorial',
+  d2l: 'd2l',
+};
 
 /**
  * A preset by its name; what is no name is given back.

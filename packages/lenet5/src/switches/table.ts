@@ -2,8 +2,9 @@
 // completion, study files, the lab's form and docs/switches.md are made from these rows. What stands above a row, in one
 // line of each language and with its source, is read by scripts/describe-switches.mjs: so it reaches help and documents,
 // shows in an editor, and takes no room in the bundles of those who only train.
-import { count, type Kind, POSITIVE, RATES, range, upTo, words } from '../given/kinds.js';
+import { connections, count, type Kind, POSITIVE, RATES, range, upTo, words } from '../given/kinds.js';
 import type { Pooling, Squash } from '../kernels/contract.js';
+import { PIXEL_RANGES } from '../math/pixels.js';
 
 /** `NoInfer`, which TypeScript has from 5.4 on: the kind alone says what T is. */
 type Uninferred<T> = [T][T extends unknown ? 0 : never];
@@ -26,44 +27,102 @@ function row<T>(each: Row<T>): Row<T> {
   return each;
 }
 
+const LENET_5 = ['family', 'lenet-5'] as const;
+
 /** The layers that may have a squashing function. */
 export const SQUASHED_LAYERS = ['C1', 'S2', 'C3', 'S4', 'C5', 'F6'] as const;
 /** One of these layers. */
 export type SquashedLayer = (typeof SQUASHED_LAYERS)[number];
+
+/** The layers whose width is a switch: the subsampling layers have as many maps as what they read. */
+export const WIDE_LAYERS = ['C1', 'C3', 'C5', 'F6'] as const;
+/** One of these layers. */
+export type WideLayer = (typeof WIDE_LAYERS)[number];
 
 /**
  * Squashing function of the layer; the blog has none in C1, C3 and C5.
  * @zh 该层的压缩函数；博客在 C1、C3、C5 之后不压缩
  * @source paper p.41
  */
-const SQUASH = row<Squash>({ kind: words('scaled-tanh', 'logistic', 'none'), default: 'scaled-tanh', costs: true });
+const SQUASH = row<Squash>({
+  kind: words('scaled-tanh', 'tanh', 'logistic', 'relu', 'none'),
+  default: 'scaled-tanh',
+  needs: LENET_5,
+  costs: true,
+});
 
-/** The switches of a network, besides `squash`. */
+/**
+ * Maps of C1 and C3, units of C5 and F6; outputs of rbf compare 84 units of F6.
+ * @zh C1、C3 的特征图数，C5、F6 的单元数；rbf 输出要求 F6 为 84 个单元
+ * @source paper p.7-8
+ */
+const WIDTH: Readonly<Record<WideLayer, Row<number>>> = {
+  C1: row({ kind: count(1, 'maps', 32), default: 6, needs: LENET_5, costs: true }),
+  C3: row({ kind: count(1, 'maps', 256), default: 16, needs: LENET_5, costs: true }),
+  C5: row({ kind: count(1, 'units', 1024), default: 120, needs: LENET_5, costs: true }),
+  F6: row({ kind: count(1, 'units', 1024), default: 84, needs: LENET_5, costs: true }),
+};
+
+/** The switches of a network, besides `squash` and `width`. */
 const NETWORK = {
+  /**
+   * The layers: LeNet-5 of 1998 (C1 to F6), or the network of 1989 (H1, H2, H3).
+   * @zh 网络的层：1998 年的 LeNet-5（C1 到 F6），或 1989 年的网络（H1、H2、H3）
+   * @source paper p.7; LeCun et al. 1989
+   */
+  family: row({ kind: words('lenet-5', 'lenet-1989'), default: 'lenet-5', costs: true }),
+  /**
+   * Range of the input, from no ink to full: −0.1 to 1.175, 0 to 1, by MNIST's mean and deviation, or −1 to 1.
+   * @zh 输入的取值范围，从无墨到全墨：−0.1 到 1.175、0 到 1、按 MNIST 的均值和标准差，或 −1 到 1
+   * @source paper p.7; others: tutorials, LeCun et al. 1989
+   */
+  pixels: row({ kind: words(...(Object.keys(PIXEL_RANGES) as (keyof typeof PIXEL_RANGES)[])), default: 'paper' }),
   /**
    * What S2 and S4 make of a 2×2 window; the blog averages.
    * @zh S2 和 S4 如何汇总 2×2 窗口；博客取平均
    * @source paper p.7
    */
-  pooling: row<Pooling>({ kind: words('sum', 'average', 'max'), default: 'sum', costs: true }),
+  pooling: row<Pooling>({ kind: words('sum', 'average', 'max'), default: 'sum', needs: LENET_5, costs: true }),
   /**
-   * Which maps of S2 a map of C3 reads: those of Table I, or all.
-   * @zh C3 的每个特征图读取 S2 的哪些特征图：按表 I，或全部
+   * Whether each map of S2 and S4 has a trained coefficient and bias, or is the pooled window as it is.
+   * @zh S2、S4 的每个特征图是否带可训练的系数和偏置；none 即直接输出汇总后的窗口
+   * @source paper p.7; none: tutorials
+   */
+  coefficients: row({ kind: words('trained', 'none'), default: 'trained', needs: LENET_5, costs: true }),
+  /**
+   * Which maps of S2 a map of C3 reads: those of Table I, all, or a list such as 0,1,2;1,2,3 with an entry a map.
+   * @zh C3 的每个特征图读取 S2 的哪些特征图：按表 I、全部，或自定列表如 0,1,2;1,2,3，每图一项
    * @source paper p.8
    */
-  c3: row({ kind: words('table', 'full'), default: 'table', costs: true }),
+  c3: row({ kind: connections('table', 'full'), default: 'table', needs: LENET_5, costs: true }),
   /**
-   * Border of 2 around a 28×28 picture: background, or the outermost pixels again (blog).
-   * @zh 28×28 图片四周宽 2 的边：填背景，或重复最外圈像素（博客）
+   * Border of 2 around a 28×28 picture: background, the outermost pixels again (blog), or 0 (tutorials).
+   * @zh 28×28 图片四周宽 2 的边：填背景、重复最外圈像素（博客），或填 0（教程）
    * @source paper p.7
    */
-  padding: row({ kind: words('background', 'replicate'), default: 'background', costs: true }),
+  padding: row({ kind: words('background', 'replicate', 'zero'), default: 'background', needs: LENET_5, costs: true }),
   /**
-   * Distances to the bitmaps, the same between unit vectors, or ten trained linear units.
-   * @zh 到各位图的距离、单位向量之间的距离，或十个可训练的线性单元
+   * Distances to the bitmaps, the same between unit vectors, or a trained linear unit a class.
+   * @zh 到各位图的距离、单位向量之间的距离，或每类一个可训练的线性单元
    * @source paper p.8
    */
   output: row({ kind: words('rbf', 'rbf-angle', 'linear'), default: 'rbf', costs: true }),
+  /**
+   * Classes to tell apart.
+   * @zh 类别数
+   * @source 10: paper
+   */
+  classes: row({ kind: count(2, 'classes', 36), default: 10, costs: true }),
+  /**
+   * The bitmaps that outputs compare with: 0-9, A-Z, or 0-9 and then A-Z; class 0 has the first.
+   * @zh 输出层所比较的位图：0-9、A-Z，或先 0-9 后 A-Z；类别 0 对应第一个
+   * @source digits: paper, Fig. 3
+   */
+  codes: row({
+    kind: words('digits', 'letters', 'alphanumeric'),
+    default: 'digits',
+    needs: ['output', 'rbf', 'rbf-angle'],
+  }),
 };
 
 const DISTORTED = ['distortion', 'affine', 'elastic'] as const;
@@ -72,11 +131,15 @@ const SECOND_ORDER = ['optimiser', 'sdlm'] as const;
 /** The switches of a training. */
 const TRAINING = {
   /**
-   * Half-width of the range of initial weights, F the fan-in; √(3/F) gives weighted sums of variance 1.
-   * @zh 初始权重取值范围的半宽，F 为扇入；√(3/F) 使加权和的方差为 1
-   * @source 2.4/F: paper p.42
+   * Half-width of the range of initial weights, F the fan-in; √(3/F) gives weighted sums of variance 1, xavier is √(6/(F + fan-out)).
+   * @zh 初始权重取值范围的半宽，F 为扇入；√(3/F) 使加权和的方差为 1，xavier 为 √(6/(F + 扇出))
+   * @source 2.4/F: paper p.42; 1/√F: PyTorch's default; xavier: d2l
    */
-  initialWeights: row({ kind: words('2.4/F', 'sqrt(3/F)'), default: 'sqrt(3/F)', draws: true }),
+  initialWeights: row({
+    kind: words('2.4/F', '2.4/sqrt(F)', 'sqrt(3/F)', '1/sqrt(F)', 'xavier'),
+    default: 'sqrt(3/F)',
+    draws: true,
+  }),
   /**
    * Initial biases of C and F layers: 0, the range of the weights, or ±1/√F.
    * @zh C 层和 F 层的初始偏置：0、与权重同范围，或 ±1/√F
@@ -96,11 +159,11 @@ const TRAINING = {
    */
   initialSubsamplingBias: row({ kind: range(), default: [0, 0], draws: true }),
   /**
-   * The distance of the right class, that with competition between classes, or softmax with cross-entropy.
-   * @zh 正确类别的距离、加上类间竞争的距离，或 softmax 与交叉熵
-   * @source paper, Eq. 8 and 9
+   * The distance of the right class, that with competition, softmax with cross-entropy, or mean squared error to ±1.
+   * @zh 正确类别的距离、加上类间竞争的距离、softmax 与交叉熵，或与 ±1 的均方误差
+   * @source paper, Eq. 8 and 9; mse: LeCun et al. 1989
    */
-  criterion: row({ kind: words('eq8', 'eq9', 'cross-entropy'), default: 'eq9' }),
+  criterion: row({ kind: words('eq8', 'eq9', 'cross-entropy', 'mse'), default: 'eq9' }),
   /**
    * Constant of Eq. 9, the distance of an imagined rubbish class; the paper gives no value.
    * @zh 式 9 的常数，即假想“垃圾类”的距离；论文未给出数值
@@ -253,8 +316,10 @@ type Values<Table> = { readonly [Name in keyof Table]: Table[Name] extends Row<i
 export type Architecture = {
   /** For people and files; presets have the name they are asked for by. */
   readonly name: string;
-  /** Squashing function of each layer. */
+  /** Squashing function of each layer of LeNet-5. */
   readonly squash: Readonly<Record<SquashedLayer, Squash>>;
+  /** Maps or units of each layer of LeNet-5. */
+  readonly width: Readonly<Record<WideLayer, number>>;
 } & Values<typeof NETWORK>;
 
 /**
@@ -287,6 +352,7 @@ export interface Switch extends Omit<Row<unknown>, 'default'> {
 /** Every switch, those of the network first. */
 export const SWITCHES: readonly Switch[] = [
   ...SQUASHED_LAYERS.map((layer) => switchOf('architecture', `squash.${layer}`, SQUASH as Row<unknown>)),
+  ...WIDE_LAYERS.map((layer) => switchOf('architecture', `width.${layer}`, WIDTH[layer] as Row<unknown>)),
   ...Object.entries(NETWORK).map(([name, each]) => switchOf('architecture', name, each as Row<unknown>)),
   ...Object.entries(TRAINING).map(([name, each]) => switchOf('recipe', name, each as Row<unknown>)),
 ];
@@ -304,6 +370,7 @@ function defaults<Table extends Record<string, { readonly default: unknown }>>(t
 export const DEFAULT_ARCHITECTURE: Architecture = {
   name: 'paper',
   squash: Object.fromEntries(SQUASHED_LAYERS.map((layer) => [layer, SQUASH.default])) as Architecture['squash'],
+  width: defaults(WIDTH) as Architecture['width'],
   ...defaults(NETWORK),
 };
 

@@ -1,7 +1,6 @@
 import { type Seen, TrainingError } from '../errors.js';
 import type { Floats } from '../kernels/arena.js';
 import type { Squash } from '../kernels/contract.js';
-import { CLASSES } from '../network/bitmaps.js';
 import type { Network } from '../network/network.js';
 
 /** Samples between two looks. */
@@ -16,8 +15,8 @@ export interface Window {
   answers: number[];
 }
 
-export function emptyWindow(): Window {
-  return { samples: 0, lossSum: 0, errors: 0, answers: Array<number>(CLASSES).fill(0) };
+export function emptyWindow(classes: number): Window {
+  return { samples: 0, lossSum: 0, errors: 0, answers: Array<number>(classes).fill(0) };
 }
 
 export function copyOf(window: Window): Window {
@@ -27,19 +26,27 @@ export function copyOf(window: Window): Window {
 /** Whether a state has left its squashing function with about 1 % of the largest slope, or less. */
 const SATURATED: Readonly<Record<Squash, (state: number) => boolean>> = {
   'scaled-tanh': (state) => Math.abs(state) > 1.707,
+  tanh: (state) => Math.abs(state) > 0.995,
   logistic: (state) => Math.min(state, 1 - state) < 0.0025,
+  relu: () => false,
   none: () => false,
 };
-/** Chance is 90 %. */
-const AT_CHANCE = 0.8;
+/** Share of chance's errors (90 % with ten classes) from which on answers are taken for chance. */
+const NEAR_CHANCE = 8 / 9;
 const FLAT = 0.02;
 
-/** Share (0-1) of the F6 units of the first sample that are saturated. */
+/** Share (0-1) of the units below the output, F6 in LeNet-5, of the first sample that are saturated. */
 function saturation(network: Network): number {
-  const { data, length } = network.unitsNamed('F6').state;
+  const { state, squash } = network.unitsNamed(lastHidden(network));
+  const { data, length } = state;
   const units = length / network.capacity;
-  const saturated = SATURATED[network.architecture.squash.F6];
+  const saturated = SATURATED[squash as Squash];
   return data.subarray(0, units).filter((state) => saturated(state)).length / units;
+}
+
+/** Name of the layer that the output reads. */
+function lastHidden({ layers }: Network): string {
+  return layers.at(-1)?.from ?? '';
 }
 
 /** The most frequent answer and its share. */
@@ -71,9 +78,10 @@ export function watchCollapse(
   chance: number,
   samples: number,
 ): number {
-  if (last.errors < AT_CHANCE * last.samples) return 0;
+  const enough = NEAR_CHANCE * (1 - 1 / network.classes);
+  if (last.errors < enough * last.samples) return 0;
   const atChance = chance + last.samples;
-  if (!before || before.errors < AT_CHANCE * before.samples) return atChance;
+  if (!before || before.errors < enough * before.samples) return atChance;
   const saturated = saturation(network);
   const [now, earlier] = [dominant(last), dominant(before)];
   const [loss, lossBefore] = [last.lossSum / last.samples, before.lossSum / before.samples];

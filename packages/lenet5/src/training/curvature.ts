@@ -3,12 +3,9 @@ import type { Dataset } from '../files/idx/dataset.js';
 import type { Floats } from '../kernels/arena.js';
 import { exp } from '../math/exponential.js';
 import type { Random } from '../math/random.js';
-import { BITMAPS, CLASSES } from '../network/bitmaps.js';
+import { BITMAP_PIXELS } from '../network/bitmaps.js';
 import type { Network } from '../network/network.js';
 import type { Recipe } from '../switches/table.js';
-
-/** Units of F6, as many as a bitmap has pixels. */
-const UNITS = BITMAPS[0]?.length ?? 0;
 
 /** Where the recursion starts, and ∂²E/∂x² of the states there, for the first sample of the last forward pass. */
 interface Start {
@@ -17,8 +14,8 @@ interface Start {
 }
 
 /** e^−y over the classes and e^−j, as shares of their sum; the last one is the rubbish class. */
-function shares(outputs: Floats, j: number): Float64Array {
-  const distances = [...outputs.subarray(0, CLASSES), j];
+function shares({ outputs, classes }: Network, j: number, sign = 1): Float64Array {
+  const distances = [...outputs.state.data.subarray(0, classes).map((y) => sign * y), j];
   const least = Math.min(...distances);
   const terms = Float64Array.from(distances, (y) => exp(least - y));
   const sum = terms.reduce((total, term) => total + term, 0);
@@ -26,24 +23,25 @@ function shares(outputs: Floats, j: number): Float64Array {
 }
 
 /** Eq. 8: y = Σ (x − w)², so 2 for every unit of F6. */
-const eq8: Start = { layer: 'F6', derivatives: () => new Float64Array(UNITS).fill(2) };
+const eq8: Start = { layer: 'F6', derivatives: () => new Float64Array(BITMAP_PIXELS).fill(2) };
 
-/** Eq. 9: 2·p₀ + Var_p(2(x − w_i)) over the ten classes and the rubbish class, whose value is 0; never negative. */
+/** Eq. 9: 2·p₀ + Var_p(2(x − w_i)) over the classes and the rubbish class, whose value is 0; never negative. */
 function eq9(j: number): Start {
   return {
     layer: 'F6',
     derivatives: (network) => {
-      const p = shares(network.outputs.state.data, j);
+      const p = shares(network, j);
+      const { bitmaps } = network;
       const x = network.unitsNamed('F6').state.data;
-      return Float64Array.from({ length: UNITS }, (_, k) => {
+      return Float64Array.from({ length: BITMAP_PIXELS }, (_, k) => {
         let mean = 0;
         let square = 0;
-        for (let i = 0; i < CLASSES; i++) {
-          const value = 2 * (x[k]! - BITMAPS[i]![k]!);
+        bitmaps.forEach((bitmap, i) => {
+          const value = 2 * (x[k]! - bitmap[k]!);
           mean += p[i]! * value;
           square += p[i]! * value * value;
-        }
-        return 2 * p[CLASSES]! + Math.max(0, square - mean * mean);
+        });
+        return 2 * p[bitmaps.length]! + Math.max(0, square - mean * mean);
       });
     },
   };
@@ -53,28 +51,34 @@ function eq9(j: number): Start {
 const crossEntropy: Start = {
   layer: 'Output',
   derivatives: (network) => {
-    const p = shares(
-      network.outputs.state.data.map((score) => -score),
-      Infinity,
-    );
-    return p.subarray(0, CLASSES).map((share) => share * (1 - share));
+    const p = shares(network, Infinity, -1);
+    return p.subarray(0, network.classes).map((share) => share * (1 - share));
   },
+};
+
+/** The mean of squares: 2 over the number of outputs. */
+const meanSquares: Start = {
+  layer: 'Output',
+  derivatives: ({ classes }) => new Float64Array(classes).fill(2 / classes),
 };
 
 function startOf({ criterion, j }: Pick<Recipe, 'criterion' | 'j'>): Start {
   if (criterion === 'eq8') return eq8;
-  return criterion === 'eq9' ? eq9(j) : crossEntropy;
+  if (criterion === 'eq9') return eq9(j);
+  return criterion === 'mse' ? meanSquares : crossEntropy;
 }
 
 /** @throws SettingError where second derivatives are not defined here, or the network was made without room for them */
-export function checkCurvature({ second, architecture: { pooling, output } }: Network): void {
+export function checkCurvature({ second, architecture: { family, pooling, coefficients, output } }: Network): void {
   if (!second) {
     throw new SettingError('switch-value', 'Optimiser sdlm needs a network made with curvature: true.');
   }
-  if (pooling === 'max' || output === 'rbf-angle') {
-    const which = pooling === 'max' ? 'pooling max' : 'output rbf-angle';
-    throw new SettingError('switch-value', `Optimiser sdlm does not go with ${which}.`);
-  }
+  const which = [
+    ...(output === 'rbf-angle' ? ['output rbf-angle'] : []),
+    ...(family === 'lenet-5' && pooling === 'max' ? ['pooling max'] : []),
+    ...(family === 'lenet-5' && coefficients === 'none' ? ['coefficients none'] : []),
+  ];
+  if (which[0]) throw new SettingError('switch-value', `Optimiser sdlm does not go with ${which[0]}.`);
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { Dataset } from '../files/idx/dataset.js';
-import { checkDataset } from '../given/dataset.js';
+import { checkClasses, checkDataset } from '../given/dataset.js';
 import { able, FUNCTION, mustFit, OBJECT, optionsOf } from '../given/options.js';
-import { CLASSES } from '../network/bitmaps.js';
 import { NETWORK, type Network } from '../network/network.js';
 import { checkArchitecture } from '../switches/check.js';
 import type { Recipe } from '../switches/table.js';
@@ -49,7 +48,8 @@ export type Measure = Pick<Recipe, 'criterion'> & Partial<Pick<Recipe, 'j'>>;
 export function defaultMeasure(network: Pick<Network, 'architecture'>): Required<Measure> {
   const { architecture } = Object(network) as typeof network;
   checkArchitecture(architecture);
-  return { criterion: architecture.output === 'linear' ? 'cross-entropy' : 'eq8', j: 1 };
+  const scores = architecture.family === 'lenet-1989' ? 'mse' : 'cross-entropy';
+  return { criterion: architecture.output === 'linear' ? scores : 'eq8', j: 1 };
 }
 
 /**
@@ -69,10 +69,14 @@ export interface EvaluationOptions {
 
 /** Collects answers, batch by batch: `add` after each, `result` at the end. */
 class Tally {
-  private readonly confusion = Array.from({ length: CLASSES }, () => Array<number>(CLASSES).fill(0));
+  private readonly confusion: number[][];
   private readonly misread: Misread[] = [];
   private lossSum = 0;
   private count = 0;
+
+  constructor(classes: number) {
+    this.confusion = Array.from({ length: classes }, () => Array<number>(classes).fill(0));
+  }
 
   add(label: number, answer: number, loss: number): void {
     const row = this.confusion[label]!;
@@ -101,8 +105,9 @@ export function evaluateStepwise(
 ): Generator<number, Evaluation> {
   mustFit('network', network, NETWORK);
   checkDataset(dataset);
+  checkClasses(dataset, network.classes);
   const { measure = defaultMeasure(network), each } = optionsOf(options, OPTIONS, 'evaluateStepwise');
-  return steps(network, dataset, criterionOf(measure, network.architecture.output), each);
+  return steps(network, dataset, criterionOf(measure, network.architecture.output, network.classes), each);
 }
 
 const OPTIONS = { measure: OBJECT, each: FUNCTION };
@@ -113,14 +118,14 @@ function* steps(
   loss: Criterion,
   each: SampleListener | undefined,
 ): Generator<number, Evaluation> {
-  const tally = new Tally();
+  const tally = new Tally(network.classes);
   for (let first = 0; first < count; first += network.capacity) {
     const samples = Math.min(network.capacity, count - first);
     for (let s = 0; s < samples; s++) network.setPicture(s, images, (first + s) * size * size, size);
     network.forward(samples, size);
     for (let s = 0; s < samples; s++) {
       const [label, answer] = [labels[first + s]!, network.answer(s)];
-      tally.add(label, answer, loss(network.outputs.state.data, s * CLASSES, label, null));
+      tally.add(label, answer, loss(network.outputs.state.data, s * network.classes, label, null));
       each?.(first + s, label, answer, s);
     }
     yield first + samples;

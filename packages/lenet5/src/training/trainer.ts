@@ -1,9 +1,8 @@
 import { SettingError } from '../errors.js';
 import type { Dataset } from '../files/idx/dataset.js';
-import { checkDataset } from '../given/dataset.js';
+import { checkClasses, checkDataset } from '../given/dataset.js';
 import { ANYTHING, type Fit, type Fits, mustFit, optionsOf, whole, YES_OR_NO } from '../given/options.js';
 import { Random } from '../math/random.js';
-import { CLASSES } from '../network/bitmaps.js';
 import { createNetwork, type NetworkOptions } from '../network/create.js';
 import { drawInitialValues } from '../network/initial.js';
 import { NETWORK, type Network, type StateDict } from '../network/network.js';
@@ -138,7 +137,7 @@ export class Trainer {
   readonly data: Dataset;
   private readonly criterion: Criterion;
   private order: Uint32Array | null = null;
-  private window = emptyWindow();
+  private window: Window;
   private windowBefore: Window | null = null;
   private chance = 0;
   private distortion: Random;
@@ -154,13 +153,15 @@ export class Trainer {
     mustFit('seed', seed, SEED, 'switch-value');
     checkRecipe(recipe);
     checkDataset(data);
+    checkClasses(data, network.classes);
     mustFit('batch', recipe.batch, whole(1, network.capacity), 'switch-value');
     this.network = network;
     this.recipe = recipe;
     this.seed = seed;
     this.data = data;
     this.positions = whole(0, data.count - 1);
-    this.criterion = criterionOf(recipe, network.architecture.output);
+    this.window = emptyWindow(network.classes);
+    this.criterion = criterionOf(recipe, network.architecture.output, network.classes);
     this.distortion = new Random(seed, 'distortion 0');
     if (recipe.optimiser === 'sdlm') checkCurvature(network);
     if (!keepWeights) drawInitialValues(network.parameters, recipe, new Random(seed, 'weights'));
@@ -267,8 +268,9 @@ export class Trainer {
   }
 
   private measure(sample: number, label: number): void {
-    const { state, delta } = this.network.outputs;
-    const loss = this.criterion(state.data, sample * CLASSES, label, delta?.data ?? null);
+    const { outputs, classes } = this.network;
+    const { state, delta } = outputs;
+    const loss = this.criterion(state.data, sample * classes, label, delta?.data ?? null);
     if (!Number.isFinite(loss)) reportNonFinite(this.network, this.samples + sample);
     const answer = this.network.answer(sample);
     for (const sums of [this.running, this.window]) {
@@ -282,7 +284,7 @@ export class Trainer {
   private look(): void {
     this.chance = watchCollapse(this.network, this.window, this.windowBefore, this.chance, this.samples);
     this.windowBefore = this.window;
-    this.window = emptyWindow();
+    this.window = emptyWindow(this.network.classes);
   }
 
   /** A copy of everything that the rest of the run depends on. */

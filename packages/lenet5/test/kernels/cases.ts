@@ -1,6 +1,7 @@
 import type { Tensor } from '../../src/kernels/arena.js';
 import type {
   Backend,
+  Border,
   Descent,
   Filter,
   ImageSpec,
@@ -11,6 +12,7 @@ import type {
   Squash,
   Units,
 } from '../../src/kernels/contract.js';
+import { PIXEL_RANGES } from '../../src/math/pixels.js';
 import { Random } from '../../src/math/random.js';
 import type { Bench } from './bench.js';
 
@@ -42,6 +44,9 @@ export interface Subject {
 }
 
 export const SQUASHES = ['scaled-tanh', 'logistic', 'none'] as const;
+/** Those of other networks, in cases from this index on. */
+export const MODERN = 1000;
+const MODERN_SQUASHES = ['tanh', 'relu'] as const;
 const NO_BYTES = new Uint8Array(0);
 const CAPACITY = 5;
 /** For layers that take samples in fours: three of these and a rest. */
@@ -65,7 +70,9 @@ function circumstances(index: number, most = CAPACITY): { below: Squash; above: 
     index,
   );
   const runs = samples.map((count, i) => ({ samples: count, ...at(descents, index + i) }));
-  return { below: at(SQUASHES, index), above: at(SQUASHES, Math.floor(index / 3)), runs };
+  const squashes: readonly Squash[] = index >= MODERN ? MODERN_SQUASHES : SQUASHES;
+  const above = Math.floor((index % MODERN) / squashes.length);
+  return { below: at(squashes, index), above: at(squashes, above), runs };
 }
 
 const describeRuns = (runs: readonly Run[]) => runs.map(({ samples, into }) => `${samples} into ${into}`).join(', ');
@@ -102,15 +109,22 @@ function randomTable(inputs: number, outputs: number, random: Random): number[][
 }
 
 /** The weights of every map in one parameter for all, as in C1, or in one for each, as in C3. */
-function filtersOf(table: readonly number[][], shared: boolean, parameters: readonly Parameter[]): Filter[] {
+function filtersOf(
+  table: readonly number[][],
+  shared: boolean,
+  parameters: readonly Parameter[],
+  biased: boolean,
+): Filter[] {
   let start = 0;
   return table.map((inputs, map) => {
     const length = inputs.length * 25;
-    const [weight, bias] = (shared ? parameters : parameters.slice(2 * map, 2 * map + 2)) as [Parameter, Parameter];
+    const each = biased ? 2 : 1;
+    const own = shared ? parameters : parameters.slice(each * map, each * (map + 1));
+    const [weight, bias] = own as [Parameter, Parameter];
     const filter: Filter = {
       inputs,
       weights: { parameter: weight, start: shared ? start : 0, length },
-      bias: { parameter: bias, start: shared ? map : 0, length: 1 },
+      bias: biased ? { parameter: bias, start: shared ? map : 0, length: 1 } : null,
     };
     start += length;
     return filter;
@@ -124,12 +138,14 @@ interface Kind {
   readonly full?: boolean;
   readonly leaf?: boolean;
   readonly pooling?: 'sum' | 'average';
+  /** Cells around the input, with stride 2 and no biases. */
+  readonly border?: Border;
   /** As for second derivatives: backward alone, and the input's squashing function squared. */
   readonly squared?: SquaredSquash;
 }
 
 export function convolution(shape: ConvolutionShape, index: number, kind: Kind = {}): Case {
-  const { full, leaf, pooling, squared } = kind;
+  const { full, leaf, pooling, border, squared } = kind;
   const [inputs, height, width, outputs] = shape;
   const { below: plain, above: squash, runs } = circumstances(index);
   const below = squared ?? plain;
@@ -141,8 +157,17 @@ export function convolution(shape: ConvolutionShape, index: number, kind: Kind =
   const shared = full || index % 2 === 0;
   const links = table.map((maps) => maps.length);
   const total = links.reduce((sum, count) => sum + count, 0);
-  const pooled = (length: number) => (pooling ? (length - 4) / 2 : length - 4);
-  const from = `${pooling ? `and ${pooling} of ` : ''}${inputs}×${height}×${width}`;
+  const side = (length: number) => {
+    if (border) return Math.floor((length + 2 * border.cells - 5) / 2) + 1;
+    return pooling ? (length - 4) / 2 : length - 4;
+  };
+  const how = border
+    ? `by 2 with ${border.cells} cells of ${border.value} around `
+    : pooling
+      ? `and ${pooling} of `
+      : '';
+  const from = `${how}${inputs}×${height}×${width}`;
+  const biases = border ? [] : shared ? [[outputs]] : [[1]];
   const alone = squared !== undefined;
   return {
     title: `${from} to ${outputs} maps, ${below} to ${above}, samples ${describeRuns(runs)}`,
@@ -151,12 +176,13 @@ export function convolution(shape: ConvolutionShape, index: number, kind: Kind =
     build: (bench) =>
       build(bench, {
         below: [[inputs, height, width], leaf ? 'none' : below, !leaf],
-        above: [[outputs, pooled(height), pooled(width)], above],
-        parameters: shared ? [[total, 25], [outputs]] : links.flatMap((count) => [[count, 25], [1]]),
+        above: [[outputs, side(height), side(width)], above],
+        parameters: shared ? [[total, 25], ...biases] : links.flatMap((count) => [[count, 25], ...biases]),
         fanIn: 25 * Math.ceil(total / outputs),
         make: (backend, input, output, parameters) => {
-          const filters = filtersOf(table, shared, parameters);
-          return backend.convolution({ input, output, filters, backwardAlone: alone, ...(pooling && { pooling }) });
+          const filters = filtersOf(table, shared, parameters, border === undefined);
+          const rest = { ...(pooling && { pooling }), ...(border && { border }) };
+          return backend.convolution({ input, output, filters, backwardAlone: alone, ...rest });
         },
       }),
   };
@@ -233,15 +259,35 @@ export function distances(units: number, classes: number, measure: 'distance' | 
   };
 }
 
-export function image(size: number, side: number, padding: ImageSpec['padding'], index: number): Case {
-  const { runs } = circumstances(index);
+export function unitBias(units: number, index: number): Case {
+  const { above, runs } = circumstances(index);
   return {
-    title: `${size}×${size} to ${side}×${side}, ${padding}, samples ${describeRuns(runs)}`,
+    title: `${units} units, ${above}, samples ${describeRuns(runs)}`,
+    runs,
+    build: (bench) =>
+      build(bench, {
+        below: [[units], 'none'],
+        above: [[units], above],
+        parameters: [[units]],
+        make: (backend, input, output, [bias]) => backend.unitBias({ input, output, bias: bias as Parameter }),
+      }),
+  };
+}
+
+type Painting = Pick<ImageSpec, 'padding' | 'inner'> & { readonly range?: keyof typeof PIXEL_RANGES };
+
+export function image(size: number, side: number, painting: Painting, index: number): Case {
+  const { runs } = circumstances(index);
+  const { range = 'paper', ...rest } = painting;
+  return {
+    title: `${size}×${size} to ${side}×${side}, ${Object.values(painting).join(', ')}, samples ${describeRuns(runs)}`,
     runs,
     build: (bench) => {
       const pixels = bench.backend.arena.pixels(CAPACITY * size * size);
       const output = bench.units('output', [CAPACITY, 1, side, side], 'none', false);
-      const kernel = bench.bind((backend) => backend.image({ pixels, size, output, padding }));
+      const kernel = bench.bind((backend) =>
+        backend.image({ pixels, size, output, range: PIXEL_RANGES[range], ...rest }),
+      );
       return { kernel, input: null, pixels: pixels.data, output, parameters: [], fanIn: 1, targets: null };
     },
   };

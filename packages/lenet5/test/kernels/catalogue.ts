@@ -1,4 +1,4 @@
-import { type Case, convolution, dense, distances, image, pool, scale } from './cases.js';
+import { type Case, convolution, dense, distances, image, MODERN, pool, scale, unitBias } from './cases.js';
 
 /**
  * The shapes that every backend must run: those of LeNet-5, tiny ones, and ones that make a vectorised loop run at
@@ -103,6 +103,7 @@ const DISTANCES = [
   [13, 10],
   [21, 1],
   [32, 12],
+  [84, 36],
 ] as const;
 
 const IMAGES = [
@@ -114,7 +115,27 @@ const IMAGES = [
   [31, 31],
 ] as const;
 
-const PADDINGS = ['background', 'replicate'] as const;
+/** Of H1 and H2 of LeNet-1989, and smaller and stranger ones. */
+const STRIDED = [
+  [[1, 16, 16, 12], { cells: 2, value: -1 }],
+  [[12, 8, 8, 12], { cells: 2, value: -1 }],
+  [[2, 5, 5, 1], { cells: 0, value: 0 }],
+  [[3, 6, 9, 4], { cells: 1, value: 0.5 }],
+  [[1, 1, 1, 2], { cells: 2, value: -1 }],
+  [[32, 4, 7, 3], { cells: 2, value: 1 }],
+  [[2, 11, 13, 5], { cells: 3, value: -0.25 }],
+  [[3, 12, 10, 2], { cells: 4, value: 2 }],
+] as const;
+
+/** Pictures that are reduced: those of MNIST, and small ones. */
+const REDUCED = [
+  [28, 28, 16],
+  [32, 28, 16],
+  [9, 9, 5],
+  [12, 8, 7],
+] as const;
+
+const PADDINGS = ['background', 'replicate', 'zero'] as const;
 const POOLINGS = ['sum', 'average', 'max'] as const;
 const MEASURES = ['distance', 'angle'] as const;
 
@@ -125,8 +146,11 @@ const twice = <Shape, T>(shapes: readonly Shape[], make: (shape: Shape, index: n
 /** Nine circumstances (see cases.ts) make every pair of squashing functions; a shape with loops and tails sees all. */
 const nine = <T>(make: (index: number) => T): T[] => Array.from({ length: 9 }, (_, index) => make(index));
 
+/** Below and above tanh or relu. */
+const modern = <T>(make: (index: number) => T): T[] => [0, 1, 2, 3].map((i) => make(MODERN + i));
+
 /** What second derivatives need: backward through f′², on squared states, with nothing forward before it. */
-const SQUARED = (['squared scaled-tanh', 'squared logistic'] as const).flatMap((squared) => [
+const SQUARED = (['squared scaled-tanh', 'squared tanh', 'squared logistic'] as const).flatMap((squared) => [
   ...[0, 1].map((i) => convolution([3, 9, 11, 4], i, { squared })),
   ...[2, 3].map((i) => convolution([6, 14, 14, 5], i, { squared })),
   convolution([1, 10, 12, 2], 5, { squared, leaf: true, full: true }),
@@ -137,33 +161,54 @@ const SQUARED = (['squared scaled-tanh', 'squared logistic'] as const).flatMap((
 ]);
 
 export const CASES: Readonly<Record<string, readonly Case[]>> = {
-  image: IMAGES.flatMap(([size, side], i) => PADDINGS.map((padding, k) => image(size, side, padding, i + k))),
+  image: [
+    ...IMAGES.flatMap(([size, side], i) => PADDINGS.map((padding, k) => image(size, side, { padding }, i + k))),
+    ...(['unit', 'standardised', 'symmetric'] as const).flatMap((range) =>
+      PADDINGS.map((padding, i) => image(27, 33, { padding, range }, i)),
+    ),
+    ...REDUCED.map(([size, inner, side], i) => image(size, side, { padding: 'background', inner }, i)),
+    image(28, 16, { padding: 'background', range: 'symmetric', inner: 28 }, 2),
+  ],
   convolution: [
     convolution([1, 32, 32, 6], 0, { full: true, leaf: true }),
     convolution([1, 12, 13, 5], 6, { full: true, leaf: true }),
     ...twice(CONVOLUTIONS, convolution),
     ...nine((i) => convolution([3, 9, 11, 5], i)),
     ...nine((i) => convolution([2, 7, 7, 3], i)),
+    ...modern((i) => convolution([3, 9, 11, 5], i)),
   ],
   'convolution and pooling': [
     convolution([1, 32, 32, 6], 1, { full: true, leaf: true, pooling: 'average' }),
     ...twice(FUSED, (shape, i) => convolution(shape, i, { pooling: i % 2 ? 'sum' : 'average' })),
     ...nine((i) => convolution([3, 12, 16, 5], i, { pooling: i % 2 ? 'average' : 'sum' })),
   ],
+  'convolution by 2': [
+    convolution([1, 16, 16, 12], 2, { full: true, leaf: true, border: { cells: 2, value: -1 } }),
+    ...twice(STRIDED, ([shape, border], i) => convolution(shape, i, { border })),
+    ...modern((i) => convolution([3, 9, 11, 5], i, { border: { cells: 2, value: -1 } })),
+    convolution([3, 8, 8, 4], 1, { squared: 'squared tanh', border: { cells: 2, value: 1 } }),
+  ],
+  'unit bias': [...[768, 192, 1, 2, 3, 5, 13].map((units, i) => unitBias(units, i)), ...modern((i) => unitBias(30, i))],
   pool: POOLINGS.flatMap((pooling) => [
     ...twice(POOLED, (shape, i) => pool(shape, pooling, i)),
-    ...[0, 1, 2].map((i) => pool([2, 4, 22], pooling, i)),
+    ...[0, 1, 2, MODERN, MODERN + 1].map((i) => pool([2, 4, 22], pooling, i)),
   ]),
-  scale: [...twice(SCALED, scale), ...nine((i) => scale([3, 3, 5], i)), ...nine((i) => scale([2, 3, 6], i))],
+  scale: [
+    ...twice(SCALED, scale),
+    ...nine((i) => scale([3, 3, 5], i)),
+    ...nine((i) => scale([2, 3, 6], i)),
+    ...modern((i) => scale([3, 3, 5], i)),
+  ],
   dense: [
     dense([16, 5, 5], 120, 3),
     ...twice(DENSE, ([inputs, outputs], i) => dense(inputs, outputs, i)),
     ...nine((i) => dense(28, 14, i)),
     ...nine((i) => dense(29, 15, i)),
+    ...modern((i) => dense(29, 15, i)),
   ],
   distances: MEASURES.flatMap((measure) => [
     ...twice(DISTANCES, ([units, classes], i) => distances(units, classes, measure, i)),
-    ...[0, 1, 2].map((i) => distances(18, 5, measure, i)),
+    ...[0, 1, 2, MODERN, MODERN + 1].map((i) => distances(18, 5, measure, i)),
   ]).concat(distances(1, 3, 'distance', 0)),
   squares: SQUARED,
 };

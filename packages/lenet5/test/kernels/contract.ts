@@ -28,9 +28,12 @@ function draw(data: Floats, low: number, high: number, random: Random): void {
 /** States that a squashing function can have given. */
 const STATES: Record<Units['squash'], readonly [number, number]> = {
   'scaled-tanh': [-1.6, 1.6],
+  tanh: [-0.95, 0.95],
   logistic: [0.05, 0.95],
+  relu: [-0.5, 2],
   none: [-2, 2],
   'squared scaled-tanh': [0, 2.6],
+  'squared tanh': [0, 0.95],
   'squared logistic': [0.0025, 0.9],
 };
 

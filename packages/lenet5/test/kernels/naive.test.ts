@@ -2,6 +2,7 @@ import { describe, it } from 'vitest';
 import type { Backend, Squash } from '../../src/kernels/contract.js';
 import { ReferenceBackend } from '../../src/kernels/reference/index.js';
 import { WasmBackend } from '../../src/kernels/wasm/index.js';
+import { PIXEL_RANGES } from '../../src/math/pixels.js';
 import { Random } from '../../src/math/random.js';
 import { Bench } from './bench.js';
 import { SQUASHES } from './cases.js';
@@ -130,11 +131,15 @@ function compare(backend: Backend, measure: 'distance' | 'angle'): [ArrayLike<nu
   return [output.state.data, expected];
 }
 
-function paint(backend: Backend, size: number, padding: 'background' | 'replicate'): [ArrayLike<number>, number[]] {
+function paint(
+  backend: Backend,
+  size: number,
+  padding: 'background' | 'replicate' | 'zero',
+): [ArrayLike<number>, number[]] {
   const bench = new Bench(backend);
   const pixels = backend.arena.pixels(SAMPLES * size * size);
   const output = bench.units('y', [SAMPLES, 1, 32, 32], 'none', false);
-  const kernel = bench.bind(() => backend.image({ pixels, size, output, padding }));
+  const kernel = bench.bind(() => backend.image({ pixels, size, output, padding, range: PIXEL_RANGES.paper }));
   const random = new Random(5, 'pixels');
   const v = Array.from({ length: pixels.length }, () => random.below(256));
   pixels.data.set(v);
@@ -144,8 +149,72 @@ function paint(backend: Backend, size: number, padding: 'background' | 'replicat
     const [y, x] = [row! - border, column! - border];
     const inside = [y, x].every((place) => place >= 0 && place < size);
     const [nearY, nearX] = [y, x].map((place) => Math.min(Math.max(place, 0), size - 1));
+    if (!inside && padding === 'zero') return 0;
     const pixel = inside || padding === 'replicate' ? at(v, [SAMPLES, size, size], s!, nearY!, nearX!) : 0;
     return (pixel * 1.275) / 255 - 0.1;
+  });
+  return [output.state.data, expected];
+}
+
+/** Stride 2 with a border of −1 (H2 of LeNet-1989), then a bias for each unit. */
+function stride(backend: Backend, squash: Squash): [ArrayLike<number>, number[]] {
+  const table = [[0, 2], [1], [0, 1, 2]];
+  const [inShape, outShape] = [
+    [SAMPLES, 3, 8, 7],
+    [SAMPLES, 3, 4, 4],
+  ];
+  const bench = new Bench(backend);
+  const [input, sums] = [bench.units('x', inShape, 'none'), bench.units('sums', outShape, 'none')];
+  const output = bench.units('y', outShape, squash);
+  const parameters = bench.parameters([...table.map((inputs) => [inputs.length, 5, 5]), [3, 4, 4]]);
+  const filters = table.map((inputs, map) => {
+    return { inputs, weights: { parameter: parameters[map]!, start: 0, length: inputs.length * 25 }, bias: null };
+  });
+  const first = backend.convolution({ input, output: sums, filters, border: { cells: 2, value: -1 } });
+  const second = bench.bind(() => backend.unitBias({ input: sums, output, bias: parameters[3]! }));
+  const x = values(input.state.length, 1);
+  const w = parameters.map(({ value }, p) => values(value.length, 20 + p));
+  input.state.data.set(x);
+  parameters.forEach(({ value }, p) => {
+    value.data.set(w[p]!);
+  });
+  first.forward(SAMPLES);
+  second.forward(SAMPLES);
+  const inside = (row: number, column: number) => row >= 0 && row < 8 && column >= 0 && column < 7;
+  const expected = over(outShape, (s, map, row, column) => {
+    const inputs = table[map!]!;
+    const sum = sumOver(inputs.length * 25, (tap) => {
+      const [i, ky, kx] = [Math.floor(tap / 25), Math.floor(tap / 5) % 5, tap % 5];
+      const [y, left] = [2 * row! + ky - 2, 2 * column! + kx - 2];
+      const below = inside(y, left) ? at(x, inShape, s!, inputs[i]!, y, left) : -1;
+      return at(w[map!]!, [inputs.length, 5, 5], i, ky, kx) * below;
+    });
+    return squashed[squash](sum + at(w[3]!, [3, 4, 4], map!, row!, column!));
+  });
+  return [output.state.data, expected];
+}
+
+/** 28×28 to 16×16 as F.interpolate(x, (16, 16), mode='bilinear') of PyTorch: half-pixel centres, no smoothing before. */
+function reduce(backend: Backend, size: number): [ArrayLike<number>, number[]] {
+  const bench = new Bench(backend);
+  const pixels = backend.arena.pixels(SAMPLES * size * size);
+  const output = bench.units('y', [SAMPLES, 1, 16, 16], 'none', false);
+  const range = PIXEL_RANGES.symmetric;
+  const kernel = bench.bind(() => backend.image({ pixels, size, output, padding: 'background', range, inner: 28 }));
+  const random = new Random(6, 'pixels');
+  const v = Array.from({ length: pixels.length }, () => random.below(256));
+  pixels.data.set(v);
+  kernel.forward(SAMPLES);
+  const margin = (size - 28) / 2;
+  const expected = over([SAMPLES, 1, 16, 16], (s, _, row, column) => {
+    const place = (index: number) => (index + 0.5) * (28 / 16) - 0.5;
+    // The hat function of each pixel around the place, over all pixels.
+    const hat = (distance: number) => Math.max(0, 1 - Math.abs(distance));
+    return sumOver(28 * 28, (k) => {
+      const [y, x] = [Math.floor(k / 28), k % 28];
+      const weight = hat(y - place(row!)) * hat(x - place(column!));
+      return weight === 0 ? 0 : weight * (at(v, [SAMPLES, size, size], s!, y + margin, x + margin) / 127.5 - 1);
+    });
   });
   return [output.state.data, expected];
 }
@@ -169,9 +238,14 @@ describe.each(BACKENDS)('$name: forward within $bound·max|b| of the formulas', 
     }
     check(`dense, ${squash}`, (backend) => connect(backend, squash));
   }
+  for (const squash of ['tanh', 'relu'] as const) {
+    check(`convolution by 2 with a bias for each unit, ${squash}`, (backend) => stride(backend, squash));
+    check(`dense, ${squash}`, (backend) => connect(backend, squash));
+  }
+  for (const size of [28, 32]) check(`image of ${size}×${size} reduced`, (backend) => reduce(backend, size));
   for (const measure of ['distance', 'angle'] as const) check(measure, (backend) => compare(backend, measure));
   for (const size of [28, 32]) {
-    for (const padding of ['background', 'replicate'] as const) {
+    for (const padding of ['background', 'replicate', 'zero'] as const) {
       check(`image of ${size}×${size}, ${padding}`, (backend) => paint(backend, size, padding));
     }
   }

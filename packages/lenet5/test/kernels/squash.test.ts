@@ -48,7 +48,7 @@ const BACKENDS = [
 ];
 
 describe.each(BACKENDS)('$name: squashing functions', ({ make, bound, amplitude, smallest }) => {
-  for (const squash of ['scaled-tanh', 'logistic'] as const) {
+  for (const squash of ['scaled-tanh', 'tanh', 'logistic'] as const) {
     it(`${squash}: within ${bound} of the formula on a dense grid and at extremes`, () => {
       for (const values of [grid, inputs]) {
         const results = squashAll(make(), squash, values);
@@ -61,7 +61,10 @@ describe.each(BACKENDS)('$name: squashing functions', ({ make, bound, amplitude,
     });
 
     it(`${squash}: never subnormal, never outside the bounds`, () => {
-      const [low, high] = squash === 'logistic' ? [0, 1] : [-amplitude, amplitude];
+      const [low, high] = { logistic: [0, 1], tanh: [-1, 1], 'scaled-tanh': [-amplitude, amplitude] }[squash] as [
+        number,
+        number,
+      ];
       for (const values of [grid, inputs, grid.map((a) => 40 * a), grid.map((a) => 1e-37 * a)]) {
         const results = squashAll(make(), squash, values);
         const bad = values.findIndex((_, i) => {

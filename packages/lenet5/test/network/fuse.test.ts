@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../src/math/random.js';
+import { layersOf } from '../../src/network/families.js';
 import { drawInitialValues } from '../../src/network/initial.js';
-import { layersOf } from '../../src/network/layers.js';
 import { Network } from '../../src/network/network.js';
 import { fuse, operationsOf } from '../../src/network/program.js';
 import { RECIPES } from '../../src/switches/presets.js';

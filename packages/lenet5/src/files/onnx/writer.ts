@@ -1,8 +1,7 @@
 import type { Bytes } from '../../given/bytes.js';
 import { words } from '../../given/kinds.js';
 import { type Fits, mustFit, optionsOf, whole } from '../../given/options.js';
-import { BACKGROUND, RANGE } from '../../math/pixels.js';
-import { CLASSES } from '../../network/bitmaps.js';
+import { PIXEL_RANGES } from '../../math/pixels.js';
 import { NETWORK, type Network } from '../../network/network.js';
 import type { Architecture } from '../../switches/table.js';
 import { TEXTS } from '../tensors.js';
@@ -60,7 +59,7 @@ export function writeOnnx(network: Network, options?: OnnxOptions): Bytes {
   const nodes = [...start.nodes, ...pieces.flatMap((piece) => piece.nodes)];
   const samples = batch ?? 'N';
   const outputs: OnnxValue[] = [
-    { name: result, shape: [samples, CLASSES], type: 'float', description: MEANINGS[result] },
+    { name: result, shape: [samples, network.classes], type: 'float', description: MEANINGS[result] },
     { name: 'digit', shape: [samples], type: 'int64', description: 'the answer, 0 to 9' },
   ];
   const pixels: OnnxValue = {
@@ -85,7 +84,8 @@ const MEANINGS = {
 };
 
 /** From pixels to the padded input of C1. */
-function opening({ padding }: Architecture, input: 'ink' | 'normalised'): Piece {
+function opening({ padding, pixels }: Architecture, input: 'ink' | 'normalised'): Piece {
+  const { range, background } = PIXEL_RANGES[pixels];
   const ink = input === 'ink';
   const scale: OnnxNode[] = [
     ['Mul', ['pixels', 'input.scale'], 'input.scaled'],
@@ -98,8 +98,8 @@ function opening({ padding }: Architecture, input: 'ink' | 'normalised'): Piece 
       ['Pad', [ink ? 'input' : 'pixels', 'input.border', 'input.background'], 'padded', { mode }],
     ],
     constants: [
-      ...(ink ? [scalar('input.scale', RANGE / 255)] : []),
-      scalar('input.background', BACKGROUND),
+      ...(ink ? [scalar('input.scale', range / 255)] : []),
+      scalar('input.background', background),
       wholeNumbers('input.border', [0, 0, 2, 2, 0, 0, 2, 2]),
     ],
   };

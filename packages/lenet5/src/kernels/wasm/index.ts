@@ -70,8 +70,7 @@ export class WasmBackend implements Backend, Host {
     const squash = SQUASH[output.squash];
     const b = bias.value.pointer;
     return {
-      forward: (samples) =>
-        this.wasm.unitBias(input.state.pointer, b, output.state.pointer, samples, units, squash),
+      forward: (samples) => this.wasm.unitBias(input.state.pointer, b, output.state.pointer, samples, units, squash),
       backward: (samples, descent) => {
         const [from, to] = [deltaOf(output).pointer, deltaOf(input).pointer];
         this.wasm.unitBiasBackward(from, b, to, samples, units, shiftOf(bias, descent), descent.scale);
