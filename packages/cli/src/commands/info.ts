@@ -1,7 +1,9 @@
 import { extname } from 'node:path';
 import type { Command } from 'commander';
-import { ARCHITECTURES, type Architecture, type ArchitectureName, countNetwork } from 'lenet5';
+import { ARCHITECTURES, type Architecture, type ArchitectureName, countNetwork, RECIPES } from 'lenet5';
+import { SWITCHES } from 'lenet5/core';
 import { REJECT } from 'lenet5/recognition';
+import { idleBecause, switchValue } from 'lenet5/training';
 import { CommandError, EXIT } from '../errors.js';
 import { architectureIn, networkOf, readModel } from '../model/model.js';
 import { readOnnxInfo } from '../model/onnx-info.js';
@@ -48,21 +50,21 @@ async function info(path: string | undefined, options: InfoOptions): Promise<num
     printJson({ architecture: architecture.name, architectureSwitches: architecture, ...counts, reject, ...ofModel });
     return EXIT.done;
   }
-  const { pooling, c3, padding, output } = architecture;
-  say(
-    t('LeNet-5, architecture {{name}}: pooling {{pooling}}, C3 {{c3}}, padding {{padding}}, output {{output}}', {
-      name: architecture.name,
-      pooling,
-      c3,
-      padding,
-      output,
-    }),
-  );
+  say(t('architecture {{name}}: {{switches}}', { name: architecture.name, switches: switchesOf(architecture) }));
   say();
   say(layerTable(counts));
   say(`\n${rejectLine()}`);
   if (model) say(['', ...modelLines(model)].join('\n'));
   return EXIT.done;
+}
+
+/** The switches that do something here, but the squashing functions, which stand in the table of layers. */
+function switchesOf(architecture: Architecture): string {
+  const settings = { architecture, recipe: RECIPES.fast };
+  return SWITCHES.filter(({ of, name }) => of === 'architecture' && !name.startsWith('squash.'))
+    .filter((each) => idleBecause(each, settings) === null)
+    .map((each) => `${each.name} ${each.kind.write(switchValue(each, settings))}`)
+    .join(', ');
 }
 
 async function describe(path: string, asked: ArchitectureName | undefined): Promise<Described> {

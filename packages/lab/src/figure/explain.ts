@@ -26,7 +26,9 @@ export interface Explanation {
 
 const SQUASHED: Readonly<Record<Exclude<Squash, 'none'>, (a: string) => string>> = {
   'scaled-tanh': (a) => `1.7159 tanh(⅔ · ${a})`,
+  tanh: (a) => `tanh(${a})`,
   logistic: (a) => `1/(1 + exp(−${a}))`,
+  relu: (a) => `max(0, ${a})`,
 };
 
 function parameter(network: Network, name: string): Floats {

@@ -30,8 +30,7 @@ export const models = chinese({
     '{{path}} 的扩展名是 {{ending}}，应为其一：{{endings}}。',
 
   // info
-  'LeNet-5, architecture {{name}}: pooling {{pooling}}, C3 {{c3}}, padding {{padding}}, output {{output}}':
-    'LeNet-5，网络 {{name}}：池化 {{pooling}}，C3 {{c3}}，边缘填充 {{padding}}，输出 {{output}}',
+  'architecture {{name}}: {{switches}}': '网络 {{name}}：{{switches}}',
   layer: '层',
   'maps × size': '特征图 × 大小',
   parameters: '参数',
