@@ -12,11 +12,12 @@ batch 1, lr 1e-3, dataset order, float32) and values.safetensors (float64: initi
 first image; losses of the 200 steps; for `paper` also the criterion of Eq. 9 with j = 1 and the diagonal
 second derivatives of Appendix C for Eq. 8, averaged over 5 images).
 """
-import json, struct, sys
+import sys
 import numpy as np
 import torch
 import torch.nn.functional as F
 from networks import A, S, Net
+from writing import save_safetensors
 
 MNIST, OUT = sys.argv[1], sys.argv[2]
 SEED = int(sys.argv[3]) if len(sys.argv) > 3 else 1998
@@ -60,17 +61,6 @@ def second_derivatives(net, images, labels):
             for k, v in h.items():
                 total[k] = total.get(k, 0) + v / len(images)
     return total
-
-
-def save_safetensors(path, tensors):
-    header, blob = {}, b""
-    for k, v in tensors.items():
-        a = np.ascontiguousarray(v.detach().numpy() if torch.is_tensor(v) else v).astype("<f8")
-        header[k] = {"dtype": "F64", "shape": list(a.shape), "data_offsets": [len(blob), len(blob) + a.nbytes]}
-        blob += a.tobytes()
-    text = json.dumps(header).encode(); text += b" " * (-len(text) % 8)
-    with open(path, "wb") as f:
-        f.write(struct.pack("<Q", len(text)) + text + blob)
 
 
 x = np.fromfile(MNIST + "/train-images-idx3-ubyte", np.uint8, offset=16).reshape(-1, 28, 28)[OFFSET:OFFSET + STEPS]
