@@ -1,4 +1,4 @@
-import { ARCHITECTURES, type ArchitectureName, checkArchitecture, checkRecipe, RECIPES, type RecipeName } from 'lenet5';
+import { ARCHITECTURES, type Architecture, type ArchitectureName, checkArchitecture, checkRecipe, RECIPES, type RecipeName } from 'lenet5';
 import { type BackendName, type Settings, SWITCHES, type Switch } from 'lenet5/core';
 import {
   expectedInChinese,
@@ -83,6 +83,21 @@ export function resolveSettings(request: SettingsRequest): ResolvedSettings {
     return reason === null ? [] : [t('{{name}} changes nothing here, because {{reason}}.', { name, reason })];
   });
   return { ...settings, changes: set, warnings };
+}
+
+/**
+ * An architecture with `--set` values of its switches, checked by whoever makes a network of it.
+ * @throws CommandError or SettingError for values that do not fit, and switches of the recipe
+ */
+export function architectureWith(architecture: Architecture, set: readonly string[]): Architecture {
+  const start: Settings = { architecture, recipe: RECIPES.fast };
+  const { architecture: changed } = set.map(readAssignment).reduce<Settings>((now, [each, value]) => {
+    if (each.of === 'architecture') return withSwitch(now, each, value);
+    throw usageError(
+      phrase('{{name}} is a switch of the recipe, where --set takes those of the architecture.', { name: each.name }),
+    );
+  }, start);
+  return set.length === 0 ? architecture : { ...changed, name: 'custom' };
 }
 
 /** What a switch does, and where its values come from. */

@@ -91,7 +91,8 @@ export type FormatErrorCode =
   | 'pth-state-dict'
   | 'pth-metadata'
   | 'pth-limit'
-  | 'pth-write';
+  | 'pth-write'
+  | 'weights-unknown';
 
 /**
  * A model file that breaks its format, or values that no such file can hold.

@@ -37,12 +37,14 @@ export {
   type TrainingOptions,
 } from './core.js';
 export {
+  architectureOf,
   blogStateDict,
   findWeights,
   type OnnxOptions,
   readIdx,
   readPth,
   readSafetensors,
+  torchStateDict,
   writeOnnx,
   writePth,
   writeSafetensors,

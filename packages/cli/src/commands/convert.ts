@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import type { ArchitectureName } from 'lenet5';
 import { CommandError, EXIT, usageError } from '../errors.js';
 import { type Model, networkOf, readModel } from '../model/model.js';
+import { modelFile, readWeightsFile } from '../model/weights-file.js';
 import { exporterFor } from '../model/write.js';
 import { integer, printJson, say, warn } from '../output.js';
 import { writeForUser } from '../run/files.js';
@@ -12,6 +13,8 @@ import { examples, type Finish, OPTIONS, whole } from './options.js';
 
 interface ConvertOptions {
   readonly architecture?: ArchitectureName;
+  readonly set?: readonly string[];
+  readonly like?: string;
   readonly batch?: number;
   readonly input?: 'ink' | 'normalised';
   readonly force?: boolean;
@@ -25,6 +28,8 @@ export function addConvert(program: Command, finish: Finish): void {
     .argument('<IN>', t('a .safetensors or .pth file, or the folder of a run'))
     .argument('<OUT>', t('the new file: .safetensors, .pth or .onnx'))
     .addOption(OPTIONS.architecture(phrase('that of the file')))
+    .addOption(OPTIONS.set())
+    .option('--like <file>', t('name and shape the weights in OUT as in this file of your class of PyTorch'))
     .option('--batch <n>', t('pictures in a call of the .onnx file (default: any number)'), whole(1))
     .addOption(OPTIONS.input())
     .option('--force', t('overwrite OUT where it exists'))
@@ -34,6 +39,7 @@ export function addConvert(program: Command, finish: Finish): void {
       examples(
         'lenet5 convert model.pth model.safetensors',
         'lenet5 convert runs/2026-11-25-paper-distorted model.onnx',
+        'lenet5 convert runs/2026-11-28-tutorial-tutorial back.pth --like mine.pth',
       ),
     )
     .action(async (from: string, to: string, options: ConvertOptions) => finish(await convert(from, to, options)));
@@ -47,12 +53,16 @@ async function convert(from: string, to: string, options: ConvertOptions): Promi
   if (!onnx && (batch !== undefined || input !== undefined)) {
     throw usageError(phrase('--batch and --input are for .onnx files: leave them out, or give OUT that ending.'));
   }
+  if (onnx && options.like !== undefined) {
+    throw usageError(phrase('--like is for .pth and .safetensors files: leave it out, or give OUT such an ending.'));
+  }
   if (!force) await refuseExisting(to);
-  const model = await readModel(from, options.architecture);
+  const model = await readModel(from, options);
+  const layout = options.like === undefined ? model.layout : await layoutOf(options.like);
   const network = networkOf(model, { capacity: 1 });
   const weightsSha256 = network.weightsSha256();
   const metadata = metadataOf(model, weightsSha256);
-  const bytes = write(network, metadata, { ...(batch ? { batch } : {}), ...(input ? { input } : {}) });
+  const bytes = write(network, metadata, { layout, ...(batch ? { batch } : {}), ...(input ? { input } : {}) });
   await writeForUser(to, bytes);
   const { path, format, architecture } = model;
   say(t('{{from}} ({{format}}) → {{to}}, {{size}} bytes', { from: path, format, to, size: integer(bytes.length) }));
@@ -61,6 +71,15 @@ async function convert(from: string, to: string, options: ConvertOptions): Promi
     printJson({ from: path, format, to, bytes: bytes.length, architecture: architecture.name, weightsSha256 });
   }
   return EXIT.done;
+}
+
+/** How the class of a file names its weights. @throws CommandError for a file with the names of this library */
+async function layoutOf(path: string): Promise<NonNullable<Model['layout']>> {
+  const { layout } = await readWeightsFile(await modelFile(path));
+  if (layout) return layout;
+  throw new CommandError(
+    phrase('{{path}} names its weights as OUT does anyway: leave --like out, or name a file of another class.', { path }),
+  );
 }
 
 async function refuseExisting(path: string): Promise<void> {

@@ -26,6 +26,7 @@ import { phrase, t } from '../texts/language.js';
 
 export interface EvaluatePicturesOptions {
   readonly architecture?: ArchitectureName;
+  readonly set?: readonly string[];
   readonly backend?: BackendName;
   /** Folder of pictures to score instead of a data set, and their labels. */
   readonly pictures?: string;

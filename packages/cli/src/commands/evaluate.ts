@@ -24,6 +24,7 @@ export function addEvaluate(program: Command, finish: Finish): void {
     .description(t('count the test digits, or the labelled pictures of a folder, that a trained network misreads'))
     .argument('[MODEL]', t('a .safetensors or .pth file, or the folder of a run (default: the shipped weights)'))
     .addOption(OPTIONS.architecture(phrase('that of the file')))
+    .addOption(OPTIONS.set())
     .addOption(OPTIONS.data())
     .option(
       '--pictures <dir>',
@@ -79,7 +80,7 @@ interface Measured {
 
 /** `lenet5 evaluate [MODEL]` @returns the exit code */
 async function evaluateModel(path: string | undefined, options: EvaluateOptions): Promise<number> {
-  const model = await readModel(path, options.architecture);
+  const model = await readModel(path, options);
   const network = networkOf(model, { backend: options.backend });
   const source = await readSource(options.data);
   const measured = await measure(model, network, source);

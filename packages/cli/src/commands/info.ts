@@ -9,11 +9,13 @@ import { architectureIn, networkOf, readModel } from '../model/model.js';
 import { readOnnxInfo } from '../model/onnx-info.js';
 import { readBytes } from '../model/weights-file.js';
 import { integer, padded, printable, printJson, say, table } from '../output.js';
+import { ARCHITECTURE_NAME, architectureWith } from '../settings.js';
 import { phrase, t } from '../texts/language.js';
 import { examples, type Finish, OPTIONS } from './options.js';
 
 interface InfoOptions {
   readonly architecture?: ArchitectureName;
+  readonly set?: readonly string[];
   readonly json?: boolean;
 }
 
@@ -23,6 +25,7 @@ export function addInfo(program: Command, finish: Finish): void {
     .description(t('print the layers of a network with their parameters and connections'))
     .argument('[MODEL]', t('a .safetensors, .pth or .onnx file to look into'))
     .addOption(OPTIONS.architecture(phrase('that of the file, or paper')))
+    .addOption(OPTIONS.set())
     .addOption(OPTIONS.json())
     .addHelpText('after', examples('lenet5 info --architecture blog', 'lenet5 info model.safetensors'))
     .action(async (model: string | undefined, options: InfoOptions) => finish(await info(model, options)));
@@ -40,8 +43,9 @@ interface Described {
 
 /** `lenet5 info [MODEL]` @returns the exit code */
 async function info(path: string | undefined, options: InfoOptions): Promise<number> {
-  const model = path === undefined ? null : await describe(path, options.architecture);
-  const architecture = model?.architecture ?? ARCHITECTURES[options.architecture ?? 'paper'];
+  const model = path === undefined ? null : await describe(path, options);
+  const architecture =
+    model?.architecture ?? architectureWith(ARCHITECTURES[options.architecture ?? ARCHITECTURE_NAME], options.set ?? []);
   const counts = countNetwork(architecture);
   if (options.json) {
     const { format, weightsSha256, metadata } = model ?? {};
@@ -67,7 +71,7 @@ function switchesOf(architecture: Architecture): string {
     .join(', ');
 }
 
-async function describe(path: string, asked: ArchitectureName | undefined): Promise<Described> {
+async function describe(path: string, asked: InfoOptions): Promise<Described> {
   if (extname(path).toLowerCase() === '.onnx') return describeOnnx(path);
   const model = await readModel(path, asked);
   return { ...model, weightsSha256: networkOf(model, { capacity: 1 }).weightsSha256() };

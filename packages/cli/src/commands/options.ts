@@ -12,6 +12,11 @@ export const OPTIONS = {
     new Option('--architecture <name>', t('preset of the network (default: {{otherwise}})', { otherwise })).choices(
       Object.keys(ARCHITECTURES),
     ),
+  set: () =>
+    new Option(
+      '--set <key=value...>',
+      t('change switches of the architecture, for files that do not tell them: see train --help'),
+    ),
   recipe: () =>
     new Option('--recipe <name>', t('preset of the training')).choices(Object.keys(RECIPES)).default(RECIPE_NAME),
   data: () => new Option('--data <dir>', t('folder with the four MNIST files, packed or not (default: MNIST itself)')),

@@ -13,6 +13,7 @@ import { examples, type Finish, OPTIONS } from './options.js';
 interface RecognizeCommandOptions {
   readonly model?: string;
   readonly architecture?: ArchitectureName;
+  readonly set?: readonly string[];
   readonly backend?: BackendName;
   readonly single?: boolean;
   readonly multi?: boolean;
@@ -38,6 +39,7 @@ export function addRecognize(program: Command, finish: Finish): void {
       ),
     )
     .addOption(OPTIONS.architecture(phrase('that of the model')))
+    .addOption(OPTIONS.set())
     .option('--single', t('take all ink for one digit'))
     .option('--multi', t('there may be several digits, also where the picture looks like one of MNIST'))
     .addOption(OPTIONS.invert())

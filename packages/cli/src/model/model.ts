@@ -2,6 +2,7 @@ import {
   ARCHITECTURES,
   type Architecture,
   type ArchitectureName,
+  architectureOf,
   checkArchitecture,
   checkRecipe,
   createNetwork,
@@ -15,7 +16,7 @@ import type { BackendName, Settings } from 'lenet5/core';
 import { adoptSettings, differences } from 'lenet5/training';
 import { CommandError, problemOf } from '../errors.js';
 import { warn } from '../output.js';
-import { isArchitectureName } from '../settings.js';
+import { architectureWith, isArchitectureName } from '../settings.js';
 import { type Phrase, phrase, spoken, t } from '../texts/language.js';
 import { modelFile, readWeightsFile, SHIPPED_WEIGHTS, shippedWeights, type WeightsFile } from './weights-file.js';
 
@@ -25,6 +26,8 @@ export interface Model {
   /** For people: what kind of file it is. */
   readonly format: string;
   readonly weights: StateDict;
+  /** The names and shapes in a file of somebody else's class; null where they are those of the blog's class. */
+  readonly layout: WeightsFile['layout'];
   readonly metadata: Readonly<Record<string, string>>;
   readonly architecture: Architecture;
   /** What the file says of its architecture: that which was taken, another one that was overruled, or nothing. */
@@ -33,20 +36,27 @@ export interface Model {
   readonly criterion: Pick<Recipe, 'criterion' | 'j'> | null;
 }
 
+/** What was asked for of the architecture of a model, beside the file. */
+export interface Asked {
+  readonly architecture?: ArchitectureName | undefined;
+  /** `key=value` of switches of the architecture. */
+  readonly set?: readonly string[] | undefined;
+}
+
 /**
  * Reads a .safetensors or .pth file, the last weights of a run where its folder is named, or the shipped weights where none is named, or they are by `SHIPPED_WEIGHTS`. Its
- * own word about the architecture counts, unless another one is asked for; without either it is taken for the blog's
- * where the names are those of the blog's class, else for the paper's, with a warning.
+ * own word about the architecture counts, unless another one is asked for; without either it is taken for what its names and
+ * shapes look like, with a warning.
  * @throws CommandError or Lenet5Error for a file that is no model
  */
-export async function readModel(given: string | undefined, asked?: ArchitectureName): Promise<Model> {
+export async function readModel(given: string | undefined, asked: Asked = {}): Promise<Model> {
   const path = given === undefined || given === SHIPPED_WEIGHTS ? SHIPPED_WEIGHTS : await modelFile(given);
   const file = path === SHIPPED_WEIGHTS ? shippedWeights() : await readWeightsFile(path);
-  const { weights, metadata, format } = file;
+  const { weights, layout, metadata, format } = file;
   const told = architectureIn(metadata, path);
   const criterion = criterionIn(metadata, path);
   const architecture = chosen(path, file, told, asked);
-  return { path, format, weights, metadata, architecture, told: verdictOn(told, architecture), criterion };
+  return { path, format, weights, layout, metadata, architecture, told: verdictOn(told, architecture), criterion };
 }
 
 function verdictOn(told: Architecture | null, taken: Architecture): Model['told'] {
@@ -58,31 +68,41 @@ function chosen(
   path: string,
   file: WeightsFile,
   told: Architecture | null,
-  asked: ArchitectureName | undefined,
+  { architecture, set = [] }: Asked,
 ): Architecture {
-  if (asked !== undefined) {
-    const preset = ARCHITECTURES[asked];
-    if (!told) return fitted(preset, file);
-    if (sameSwitches(told, preset)) return told;
-    warn(t('{{path}} was trained with other switches of the architecture than those of {{asked}}.', { path, asked }));
-    return preset;
+  const preset = architecture && ARCHITECTURES[architecture];
+  if (!told) {
+    const fitted = checked(path, phrase('a network'), () => architectureOf(file, preset));
+    const supposed = architectureWith(fitted, set);
+    if (!preset) warn(supposedSentence(path, file, supposed));
+    return supposed;
   }
-  if (told) return told;
-  const supposed = fitted(ARCHITECTURES[file.blogClass ? 'blog' : 'paper'], file);
+  const taken = architectureWith(!preset || sameSwitches(told, preset) ? told : preset, set);
+  if (sameSwitches(told, taken)) return told;
   warn(
-    t('{{path}} does not tell its architecture, so it is taken for {{supposed}}: choose with --architecture.', {
-      path,
-      supposed: supposed.name,
-    }),
+    preset && set.length === 0
+      ? t('{{path}} was trained with other switches of the architecture than those of {{asked}}.', {
+          path,
+          asked: preset.name,
+        })
+      : t('{{path}} was trained with other switches of the architecture than those asked for.', { path }),
   );
-  return supposed;
+  return taken;
 }
 
-/** A preset with those switches that show in the shapes of the weights. */
-function fitted(preset: Architecture, { c3, output }: WeightsFile): Architecture {
-  const linear = (preset.output === 'linear') === (output === 'linear');
-  if (preset.c3 === c3 && linear) return preset;
-  return { ...preset, name: 'custom', c3, output: linear ? preset.output : output };
+/** What a file is taken for that does not tell its architecture, and what cannot be seen in it. */
+function supposedSentence(path: string, { layout, supposed: preset }: WeightsFile, supposed: Architecture): string {
+  const { name, squash, pooling, pixels, padding } = supposed;
+  if (layout === null || preset !== 'tutorial') {
+    return t('{{path}} does not tell its architecture, so it is taken for {{supposed}}: choose with --architecture.', {
+      path,
+      supposed: name,
+    });
+  }
+  return t(
+    '{{path}} tells neither squashing functions nor pooling nor how its pixels were scaled, so squash {{squash}}, pooling {{pooling}}, pixels {{pixels}} and padding {{padding}} are assumed: choose with --architecture (tutorial or d2l) and --set (for example pixels=standardised).',
+    { path, squash: squash.C1, pooling, pixels, padding },
+  );
 }
 
 /** Whether two architectures compute the same. */

@@ -74,7 +74,7 @@ export function shippedWeights(): WeightsFile {
 
 function understood(path: string, { tensors, ...rest }: Raw): WeightsFile {
   checkFinite(path, tensors);
-  const found = findWeights(tensors);
+  const found = findWeights(tensors, path);
   for (const difference of found.differences) warn(t('{{path}}: {{reason}}', { path, reason: difference }));
   return { ...found, ...rest };
 }

@@ -1,9 +1,9 @@
 import { extname } from 'node:path';
 import {
-  blogStateDict,
   type Network,
   type OnnxOptions,
   type Recipe,
+  torchStateDict,
   writeOnnx,
   writePth,
   writeSafetensors,
@@ -11,19 +11,31 @@ import {
 import type { Weights } from 'lenet5/training';
 import { usageError } from '../errors.js';
 import { phrase } from '../texts/language.js';
+import type { WeightsFile } from './weights-file.js';
 
 type Metadata = Readonly<Record<string, string>>;
 
-type ExportOptions = Pick<OnnxOptions, 'batch' | 'input'>;
+interface ExportOptions extends Pick<OnnxOptions, 'batch' | 'input'> {
+  /** How a class of PyTorch names the weights; null for the usual names of the network. */
+  readonly layout?: WeightsFile['layout'];
+}
+
+type Writer = (network: Network, metadata: Metadata, options: ExportOptions) => Uint8Array;
+
+const pth: Writer = (network, metadata, { layout = null }) => writePth(torchStateDict(network, layout), metadata);
+
+/** The names of somebody else's class where the weights come from a file of it, else those of this library. */
+const safetensors: Writer = (network, metadata, { layout }) =>
+  writeSafetensors(layout ? torchStateDict(network, layout) : network.stateDict(), metadata);
 
 /** What makes a file, by its ending. */
-const WRITERS: Readonly<Record<string, (network: Network, metadata: Metadata, options: ExportOptions) => Uint8Array>> =
-  {
-    '.safetensors': (network, metadata) => writeSafetensors(network.stateDict(), metadata),
-    '.pth': (network, metadata) => writePth(blogStateDict(network), metadata),
-    '.pt': (network, metadata) => writePth(blogStateDict(network), metadata),
-    '.onnx': (network, metadata, options) => writeOnnx(network, { ...options, metadata }),
-  };
+const WRITERS: Readonly<Record<string, Writer>> = {
+  '.safetensors': safetensors,
+  '.pth': pth,
+  '.pt': pth,
+  '.onnx': (network, metadata, { batch, input }) =>
+    writeOnnx(network, { ...(batch ? { batch } : {}), ...(input ? { input } : {}), metadata }),
+};
 
 export type Export = (network: Network, metadata: Metadata, options?: ExportOptions) => Uint8Array;
 

@@ -13,6 +13,8 @@ export interface RecognizerOptions {
   /** A model file; without it the shipped weights for pictures. */
   readonly model?: string | undefined;
   readonly architecture?: ArchitectureName | undefined;
+  /** Switches of its architecture, `key=value`. */
+  readonly set?: readonly string[] | undefined;
   readonly backend?: BackendName | undefined;
   /** How lines are read; see RecognizeOptions. */
   readonly reader?: RecognizeOptions['reader'] | undefined;
@@ -36,21 +38,23 @@ const SHIPPED = {
  * @throws CommandError where the model cannot be used
  */
 export async function openRecognizer(options: RecognizerOptions): Promise<OpenRecognizer> {
-  const { model, architecture, backend, reader } = options;
+  const { model, backend, reader } = options;
   if (model === undefined) return shippedRecognizer(options);
   if (reader !== undefined && reader !== 'segments') {
     throw usageError(
       phrase('--reader {{reader}} reads with the shipped weights for strings: leave the model out.', { reader }),
     );
   }
-  const read = await readModel(model, architecture);
+  const read = await readModel(model, options);
   const network = networkOf(read, { backend });
   return { recognizer: new Recognizer(network), facts: factsOf(read, network) };
 }
 
-async function shippedRecognizer({ architecture, backend, reader }: RecognizerOptions): Promise<OpenRecognizer> {
-  if (architecture !== undefined) {
-    throw usageError(phrase('--architecture is that of a model file: name the file, or leave --architecture out.'));
+async function shippedRecognizer({ architecture, set, backend, reader }: RecognizerOptions): Promise<OpenRecognizer> {
+  if (architecture !== undefined || set !== undefined) {
+    throw usageError(
+      phrase('--architecture and --set are those of a model file: name the file, or leave them out.'),
+    );
   }
   const options = backend ? { backend } : {};
   const network = pretrained(options);

@@ -108,7 +108,7 @@ function readData(data: string | undefined, pictures: string | undefined): Promi
 /** Everything that can be wrong with a command is found here, before the run folder is made. */
 export async function newRun(options: NewRun): Promise<Setup> {
   const { init, epochs, set = [], seed, out, data, pictures, trainSize: size, trainOffset: offset } = options;
-  const model = init === undefined ? null : await readModel(init, options.architecture);
+  const model = init === undefined ? null : await readModel(init, { architecture: options.architecture });
   const base: Architecture = model?.architecture ?? ARCHITECTURES[options.architecture ?? 'paper'];
   const recipe = RECIPES[options.recipe];
   const settings = resolveSettings({ architecture: base, recipe, set, epochs, keepWeights: model !== null });
@@ -120,7 +120,7 @@ export async function newRun(options: NewRun): Promise<Setup> {
   const { architecture, recipe: asked } = settings;
   const trainer = createTrainer({ architecture, recipe: asked, seed, data: parts.train, backend });
   if (model) {
-    if (!sameSwitches(base, settings.architecture)) {
+    if (model.told !== 'nothing' && !sameSwitches(base, settings.architecture)) {
       warn(
         t('{{path}} was trained with other switches of the architecture than those asked for.', { path: model.path }),
       );

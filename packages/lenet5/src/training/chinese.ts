@@ -189,6 +189,7 @@ const INTRODUCTIONS: readonly (readonly [code: string, text: string])[] = [
   ['picture', '这不是能识别的图片：'],
   ['image-size', '图像的大小不对：'],
   ['pixel-range', '像素值超出范围：'],
+  ['weights-unknown', '文件里的权重不属于这里的任何网络：'],
   ['weights-mismatch', '文件里的权重和网络对不上：'],
   ['state-mismatch', '保存的训练状态和现在的设置对不上：'],
   ['layer-unknown', '没有这个层：'],

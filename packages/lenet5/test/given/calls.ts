@@ -244,6 +244,11 @@ const TRAINING: Readonly<Record<string, Call>> = {
 
 const FILES: Readonly<Record<string, Call>> = {
   blogStateDict: { good: () => [network], call: files.blogStateDict },
+  architectureOf: {
+    good: () => [files.findWeights(files.readSafetensors(pretrainedBytes()).tensors)],
+    call: files.architectureOf,
+  },
+  torchStateDict: { good: () => [network], call: files.torchStateDict },
   findWeights: { good: () => [files.readSafetensors(pretrainedBytes()).tensors], call: files.findWeights },
   readIdx: { good: () => [Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 1, 7), 'labels'], call: files.readIdx },
   readPth: { good: () => [files.writePth(network.stateDict()), 'file'], call: files.readPth },

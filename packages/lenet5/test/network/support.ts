@@ -6,7 +6,7 @@ import { ReferenceBackend } from '../../src/kernels/reference/index.js';
 import { WasmBackend } from '../../src/kernels/wasm/index.js';
 import { Network, type StateDict } from '../../src/network/network.js';
 import { readMnistFolder } from '../../src/node/mnist-folder.js';
-import { ARCHITECTURES } from '../../src/switches/presets.js';
+import { ARCHITECTURES, type ArchitectureName } from '../../src/switches/presets.js';
 import type { Architecture } from '../../src/switches/table.js';
 import { MNIST_FOLDER } from '../files/idx/samples.js';
 
@@ -46,7 +46,7 @@ export async function testSamples(count: number, offset = 0): Promise<Dataset> {
 export class Golden {
   private readonly tensors;
 
-  constructor(preset: 'paper' | 'blog') {
+  constructor(preset: ArchitectureName) {
     const file = new URL(`../golden/${preset}-values.safetensors`, import.meta.url);
     this.tensors = readSafetensors(readFileSync(file)).tensors;
   }

@@ -39,6 +39,8 @@ export const help = chinese({
   'print where an error came from': '出错时显示调用栈',
 
   // Options of several commands.
+  'change switches of the architecture, for files that do not tell them: see train --help':
+    '修改网络的开关，用于文件未注明的情况：见 train --help',
   'preset of the network (default: {{otherwise}})': '网络的预设（默认：{{otherwise}}）',
   'paper, or that of --init': 'paper，或 --init 文件所用的',
   'that of the model': '模型自带的',
@@ -140,6 +142,8 @@ export const help = chinese({
   'a .safetensors or .pth file, or the folder of a run': '一个 .safetensors 或 .pth 文件，或运行文件夹',
   'the new file: .safetensors, .pth or .onnx': '新文件：.safetensors、.pth 或 .onnx',
   'pictures in a call of the .onnx file (default: any number)': '.onnx 文件每次调用处理几张图片（默认：任意）',
+  'name and shape the weights in OUT as in this file of your class of PyTorch':
+    '按这个文件（你自己的 PyTorch 类所存）给 OUT 中的权重命名和定形',
   'overwrite OUT where it exists': 'OUT 已存在时覆盖它',
   'open the lab in a browser: draw, look inside, train; served from this machine, nothing leaves it':
     '在浏览器中打开实验室：写数字、看内部、训练；由本机提供，数据不外传',

@@ -8,6 +8,8 @@ export const models = chinese({
     '{{path}} 训练时的网络开关与现在要求的不同。',
   '{{path}} does not tell its architecture, so it is taken for {{supposed}}: choose with --architecture.':
     '{{path}} 没有注明网络结构，按 {{supposed}} 处理：可用 --architecture 指定。',
+  '{{path}} tells neither squashing functions nor pooling nor how its pixels were scaled, so squash {{squash}}, pooling {{pooling}}, pixels {{pixels}} and padding {{padding}} are assumed: choose with --architecture (tutorial or d2l) and --set (for example pixels=standardised).':
+    '{{path}} 没有注明激活函数、池化方式和像素缩放方式，按 squash {{squash}}、pooling {{pooling}}、pixels {{pixels}}、padding {{padding}} 处理：可用 --architecture（tutorial 或 d2l）和 --set（如 pixels=standardised）指定。',
   '{{path}} has damaged metadata: its {{key}} is no JSON.': '{{path}} 的元数据已损坏：{{key}} 不是 JSON。',
   '{{path}} has damaged metadata: its {{key}} is no JSON object.': '{{path}} 的元数据已损坏：{{key}} 不是 JSON 对象。',
   '{{path}} does not fit as {{what}}: {{problem}}': '{{path}} 不能用作{{what}}：{{problem}}',
@@ -28,6 +30,11 @@ export const models = chinese({
   '{{path}} has no ending, expected was one of: {{endings}}.': '{{path}} 没有扩展名，应为其一：{{endings}}。',
   '{{path}} ends in {{ending}}, expected was one of: {{endings}}.':
     '{{path}} 的扩展名是 {{ending}}，应为其一：{{endings}}。',
+
+  '{{path}} names its weights as OUT does anyway: leave --like out, or name a file of another class.':
+    '{{path}} 的权重名称本来就与 OUT 相同：请去掉 --like，或指定另一个类的文件。',
+  '--like is for .pth and .safetensors files: leave it out, or give OUT such an ending.':
+    '--like 只用于 .pth 和 .safetensors 文件：请去掉，或让 OUT 用这样的扩展名。',
 
   // info
   'architecture {{name}}: {{switches}}': '网络 {{name}}：{{switches}}',
@@ -62,8 +69,8 @@ export const models = chinese({
   // recognize, and evaluate --pictures
   '--reader {{reader}} reads with the shipped weights for strings: leave the model out.':
     '--reader {{reader}} 使用自带的数字串权重：请不要给出模型。',
-  '--architecture is that of a model file: name the file, or leave --architecture out.':
-    '--architecture 是模型文件的网络结构：请给出文件，或去掉 --architecture。',
+  '--architecture and --set are those of a model file: name the file, or leave them out.':
+    '--architecture 和 --set 说的是模型文件的网络：请给出文件，或去掉它们。',
   '--single and --multi exclude each other: give one of them.': '--single 与 --multi 不能同时使用：请只给一个。',
   '  shown in {{path}}': '  已画到 {{path}}',
   '; ': '；',

@@ -4,6 +4,8 @@ import { chinese } from '../phrase.js';
 export const settings = chinese({
   'Switches of the architecture, for --set:': '网络的开关，用 --set 设置：',
   'Switches of the recipe, for --set:': '配方的开关，用 --set 设置：',
+  '{{name}} is a switch of the recipe, where --set takes those of the architecture.':
+    '{{name}} 是配方的开关，这里的 --set 只接受网络的开关。',
   '--set takes key=value, but was given "{{text}}".': '--set 的形式为 key=value，给的却是“{{text}}”。',
   '--epochs and --set passes=… say different things: give one of them.':
     '--epochs 与 --set passes=… 互相矛盾：请只给其中一个。',

@@ -1,4 +1,4 @@
-import { blogStateDict, createNetwork, type Network, writeOnnx, writePth, writeSafetensors } from 'lenet5';
+import { createNetwork, type Network, torchStateDict, writeOnnx, writePth, writeSafetensors } from 'lenet5';
 import { Section } from '../../elements/Section.js';
 import { t } from '../../state/language.js';
 import { network } from '../../state/model.js';
@@ -29,7 +29,7 @@ function modelBytes(shown: Network, notes: Record<string, string>, format: Forma
   const weightsSha256 = net.weightsSha256();
   const metadata = { format: 'lenet5', architecture: JSON.stringify(architecture), ...notes, weightsSha256 };
   if (format === 'onnx') return writeOnnx(net, { metadata });
-  return format === 'pth' ? writePth(blogStateDict(net), metadata) : writeSafetensors(net.stateDict(), metadata);
+  return format === 'pth' ? writePth(torchStateDict(net), metadata) : writeSafetensors(net.stateDict(), metadata);
 }
 
 /** Hands bytes to the visitor as a file. */

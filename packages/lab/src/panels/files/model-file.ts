@@ -1,6 +1,6 @@
 import {
-  ARCHITECTURES,
   type Architecture,
+  architectureOf,
   checkArchitecture,
   findWeights,
   RECIPES,
@@ -28,9 +28,8 @@ function told(metadata: Readonly<Record<string, string>>): Architecture | null {
 /** Reads a .safetensors or .pth file, told apart by their first bytes. */
 async function read(bytes: Uint8Array, name: string): Promise<{ architecture: Architecture; weights: StateDict }> {
   const { tensors, metadata } = looksLikePth(bytes) ? await readPth(bytes, name) : readSafetensors(bytes, name);
-  const { weights, c3, output, blogClass } = findWeights(tensors);
-  const supposed = blogClass ? ARCHITECTURES.blog : ARCHITECTURES.paper;
-  return { architecture: told(metadata) ?? { ...supposed, c3, output }, weights };
+  const found = findWeights(tensors, name);
+  return { architecture: told(metadata) ?? architectureOf(found), weights: found.weights };
 }
 
 /**

@@ -1,81 +1,9 @@
-import { SettingError } from '../../errors.js';
-import { MAP, mustFit } from '../../given/options.js';
-import { shown, tagOf } from '../../given/shown.js';
-import { BITMAP_WIDTH, BITMAPS } from '../../network/bitmaps.js';
-import { layersOf } from '../../network/families.js';
+import { mustFit } from '../../given/options.js';
+import { BITMAP_WIDTH } from '../../network/bitmaps.js';
 import type { Layer } from '../../network/layers.js';
-import { NETWORK, type Network, type StateDict } from '../../network/network.js';
-import { ARCHITECTURES } from '../../switches/presets.js';
-import type { FileTensorOf } from '../tensors.js';
-import type { PthTensor } from './strided-tensors.js';
+import { NETWORK, type Network } from '../../network/network.js';
+import type { FoundTensor } from '../weights.js';
 import type { PthTensorToWrite } from './writer.js';
-
-/** A tensor of any file that this library reads. */
-export type FoundTensor = FileTensorOf<string, PthTensor['data']>;
-
-/** Weights for `loadStateDict`, and what the entries of a file tell about the network that they belong to. */
-export interface FoundWeights {
-  /** The parameters alone, by their names in the blog's state dict. */
-  readonly weights: StateDict;
-  /** 'full' where every map of C3 reads every map of S2. */
-  readonly c3: 'table' | 'full';
-  /** 'linear' where the output has trained weights. */
-  readonly output: 'rbf' | 'linear';
-  /** True where the entries are those of the blog's class: it alone keeps Table I among them. */
-  readonly blogClass: boolean;
-  /** How Table I and the bitmaps in the file differ from the paper's, a sentence each. */
-  readonly differences: readonly string[];
-}
-
-/**
- * Sorts the entries of a model file: parameters on one side, and on the other the integer buffers of the blog's class,
- * `C3.mapInfo` [6, 16] and `Output.weight` [84, 10], which are compared with Table I and the bitmaps.
- * @throws SettingError for what is no Map of tensors
- * @example
- * import { createNetwork, findWeights, readSafetensors } from 'lenet5';
- * import { pretrainedBytes } from 'lenet5/weights';
- * const { weights, blogClass } = findWeights(readSafetensors(pretrainedBytes()).tensors);
- * createNetwork({ architecture: blogClass ? 'blog' : 'paper' }).loadStateDict(weights);
- */
-export function findWeights(tensors: ReadonlyMap<string, FoundTensor>): FoundWeights {
-  checkTensors(tensors);
-  const info = tensors.get('C3.mapInfo');
-  const c3 = isFull(info, tensors.get('C3.conv0.weight')) ? 'full' : 'table';
-  const output = tensors.has('Output.bias') ? 'linear' : 'rbf';
-  const weights = new Map([...tensors].map(([name, tensor]) => [name, floats(tensor)]));
-  const differences: string[] = [];
-  for (const buffer of layersOf({ ...ARCHITECTURES.blog, c3, output }).flatMap(buffersOf)) {
-    const given = tensors.get(buffer.name);
-    if (given) differences.push(...differencesFrom(buffer, given));
-    weights.delete(buffer.name);
-  }
-  return { weights, c3, output, blogClass: info !== undefined, differences };
-}
-
-function checkTensors(given: unknown): void {
-  if (!MAP.accepts(given)) {
-    const message = `findWeights got ${shown(given)}, expected the tensors of a file: give readSafetensors(bytes).tensors.`;
-    throw new SettingError('argument', message);
-  }
-  for (const [name, tensor] of given as Map<unknown, unknown>) {
-    const { shape, data } = Object(tensor) as Partial<FoundTensor>;
-    if (typeof name === 'string' && Array.isArray(shape) && ArrayBuffer.isView(data)) continue;
-    const message = `The tensor ${shown(name)} is ${shown(tensor)}, expected an object with a shape and a typed array as data.`;
-    throw new SettingError('argument', message);
-  }
-}
-
-/** By the weights of C3's first map, which reads three maps in Table I; by the buffer where they are missing. */
-function isFull(info: FoundTensor | undefined, conv0: FoundTensor | undefined): boolean {
-  if (conv0) return conv0.shape[1] === 6;
-  return info !== undefined && Array.from<number | bigint>(info.data).every((value) => Number(value) === 1);
-}
-
-/** PyTorch, too, takes integers for weights. */
-function floats({ shape, data }: FoundTensor) {
-  if (/^Float/.test(tagOf(data))) return { shape, data: data as Float32Array | Float64Array };
-  return { shape, data: Float64Array.from<number | bigint>(data, Number) };
-}
 
 /**
  * The state dict of the blog's class: the parameters of a network, and the integer buffers among them (none in place of a
@@ -90,7 +18,7 @@ export function blogStateDict(network: Network): Map<string, PthTensorToWrite> {
   const state = network.stateDict();
   const entries = new Map<string, PthTensorToWrite>();
   for (const layer of network.layers) {
-    for (const { name, shape, values } of buffersOf(layer)) {
+    for (const { name, shape, values } of buffersOf(layer, network.bitmaps)) {
       entries.set(name, { shape, data: BigInt64Array.from(values, BigInt) });
     }
     for (const { name } of network.parameters.filter((parameter) => parameter.layer === layer.name)) {
@@ -105,7 +33,7 @@ export function blogStateDict(network: Network): Map<string, PthTensorToWrite> {
  * What the blog's class keeps as integer buffers among its parameters: which maps of S2 each map of C3 reads, [6, 16] of
  * 0 and 1, and the bitmaps, [84, 10] of −1 and 1. Values row-major.
  */
-interface BlogBuffer {
+export interface BlogBuffer {
   readonly name: 'C3.mapInfo' | 'Output.weight';
   readonly shape: readonly number[];
   readonly values: readonly number[];
@@ -114,11 +42,14 @@ interface BlogBuffer {
   readonly place: (index: number) => string;
 }
 
+/** For each class the 84 values of its bitmap. */
+type Bitmaps = readonly (readonly number[])[];
+
 /** The buffers of a layer; they come before its parameters. */
-function buffersOf(layer: Layer): BlogBuffer[] {
-  if (layer.kind === 'distances') return [outputWeight()];
-  if (layer.kind === 'convolution' && layer.from !== 'input') return [mapInfo(layer.table)];
-  return [];
+export function buffersOf(layer: Layer, bitmaps: Bitmaps): BlogBuffer[] {
+  if (layer.kind === 'distances') return [outputWeight(bitmaps)];
+  const ofC3 = layer.kind === 'convolution' && layer.from !== 'input' && layer.biases === 'map';
+  return ofC3 ? [mapInfo(layer.table)] : [];
 }
 
 /** @param table for each map of C3 the maps of S2 that it reads */
@@ -135,13 +66,13 @@ function mapInfo(table: readonly (readonly number[])[]): BlogBuffer {
   };
 }
 
-function outputWeight(): BlogBuffer {
-  const units = BITMAPS[0] ?? [];
-  const classes = BITMAPS.length;
+function outputWeight(bitmaps: Bitmaps): BlogBuffer {
+  const units = bitmaps[0] ?? [];
+  const classes = bitmaps.length;
   return {
     name: 'Output.weight',
     shape: [units.length, classes],
-    values: units.flatMap((_, unit) => BITMAPS.map((bitmap) => bitmap[unit] ?? 0)),
+    values: units.flatMap((_, unit) => bitmaps.map((bitmap) => bitmap[unit] ?? 0)),
     what: "the paper's bitmaps",
     place: (i) => {
       const unit = Math.floor(i / classes);
@@ -151,7 +82,7 @@ function outputWeight(): BlogBuffer {
 }
 
 /** How a buffer in a file differs from what it should be, in one sentence; none where it does not. */
-function differencesFrom({ name, shape, values, what, place }: BlogBuffer, given: FoundTensor): string[] {
+export function differencesFrom({ name, shape, values, what, place }: BlogBuffer, given: FoundTensor): string[] {
   if (`${given.shape}` !== `${shape}`) {
     return [`${name} has shape [${given.shape}], expected was [${shape}]: ${what} will be used instead.`];
   }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { blogStateDict, type FoundTensor, findWeights } from '../../../src/files/pth/blog-class.js';
+import { blogStateDict } from '../../../src/files/pth/blog-class.js';
 import { readPth } from '../../../src/files/pth/reader.js';
 import { writePth } from '../../../src/files/pth/writer.js';
 import { readSafetensors } from '../../../src/files/safetensors/reader.js';
 import { writeSafetensors } from '../../../src/files/safetensors/writer.js';
+import { type FoundTensor, findWeights } from '../../../src/files/weights.js';
 import { simdNetwork, variant } from '../../network/support.js';
 import { networkWith, trainedNetwork } from '../support.js';
 import { golden } from './samples.js';
@@ -21,8 +22,8 @@ describe('findWeights', () => {
     data[16 * 2 + 5] = 1n;
     data[16 * 2 + 4] = 1n;
     tensors.set('C3.mapInfo', { dtype: 'I64', shape: [6, 16], data });
-    const { differences, c3 } = findWeights(tensors);
-    expect(c3).toBe('table');
+    const { differences, seen } = findWeights(tensors);
+    expect(seen.c3).toBe('table');
     expect(differences).toEqual([
       "C3.mapInfo differs from the paper's Table I in 2 of 96 values, first at map 2 of S2 and map 4 of C3: " +
         "the paper's Table I will be used instead, so answers may differ from those in PyTorch.",
@@ -49,7 +50,7 @@ describe('findWeights', () => {
         const { shape, data } = tensors.get(name)!;
         tensors.set(name, { dtype: 'I32', shape, data: new Type(Array.from(data as BigInt64Array, Number)) });
       }
-      expect(findWeights(tensors)).toMatchObject({ differences: [], blogClass: true });
+      expect(findWeights(tensors)).toMatchObject({ differences: [], supposed: 'blog' });
     },
   );
 
@@ -68,7 +69,7 @@ describe('findWeights', () => {
     const network = simdNetwork(variant('blog', { c3, output }));
     network.parameters.forEach(({ value }, i) => void value.data.fill(i / 8));
     const found = findWeights((await readPth(writePth(blogStateDict(network)))).tensors);
-    expect(found).toMatchObject({ c3, output: output === 'linear' ? 'linear' : 'rbf', differences: [] });
+    expect(found).toMatchObject({ seen: { c3, output: output === 'linear' ? 'linear' : 'rbf' }, differences: [] });
     expect(networkWith(network.architecture, found.weights).weightsSha256()).toBe(network.weightsSha256());
   });
 });

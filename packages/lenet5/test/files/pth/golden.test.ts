@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { findWeights } from '../../../src/files/pth/blog-class.js';
 import { readPth } from '../../../src/files/pth/reader.js';
 import { readSafetensors } from '../../../src/files/safetensors/reader.js';
+import { findWeights } from '../../../src/files/weights.js';
 import { ARCHITECTURES, RECIPES } from '../../../src/switches/presets.js';
 import type { Recipe } from '../../../src/switches/table.js';
 import { Trainer } from '../../../src/training/trainer.js';
@@ -17,7 +17,7 @@ describe.each(['blog', 'paper'] as const)('the .pth files of the network %s', (p
 
   it.each(files)(`%s.pth: distances of 100 test digits within ${BOUND} of PyTorch's`, async (name) => {
     const found = findWeights((await readPth(golden(`${name}.pth`))).tensors);
-    expect(found).toMatchObject({ differences: [], c3: 'table', output: 'rbf', blogClass: true });
+    expect(found).toMatchObject({ differences: [], seen: { c3: 'table', output: 'rbf' }, supposed: 'blog', layout: null });
     const network = networkWith(ARCHITECTURES[preset], found.weights);
     const { images } = await testSamples(100);
     for (let i = 0; i < 100; i++) network.setPicture(i, images, i * 784, 28);

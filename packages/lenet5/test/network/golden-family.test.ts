@@ -1,0 +1,109 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Dataset } from '../../src/files/idx/dataset.js';
+import { Network } from '../../src/network/network.js';
+import { ARCHITECTURES, RECIPES } from '../../src/switches/presets.js';
+import type { Recipe } from '../../src/switches/table.js';
+import { criterionOf } from '../../src/training/criterion.js';
+import { Trainer } from '../../src/training/trainer.js';
+import { expectClose } from '../kernels/contract.js';
+import { BACKENDS, Golden, trainingSamples } from './support.js';
+
+const STEPS = 200;
+/** Of tensors with more values than this the files keep every 11th; see golden/make_family.py. */
+const [MANY, EVERY] = [500, 11];
+const STEPPED = { schedule: 'constant', order: 'stored', batch: 1, passes: 1 } as const;
+const PRESETS: readonly { preset: 'lenet-1989' | 'tutorial' | 'd2l'; recipe: Recipe }[] = [
+  { preset: 'lenet-1989', recipe: { ...RECIPES['1989'], ...STEPPED, rate: 0.03 } },
+  { preset: 'tutorial', recipe: { ...RECIPES.tutorial, ...STEPPED, rate: 0.01 } },
+  { preset: 'd2l', recipe: { ...RECIPES.d2l, ...STEPPED, rate: 0.1 } },
+];
+/** What float32 must reach; in float64 the two computations differ in rounding alone. */
+const FLOAT32 = { forward: 1e-5, gradients: 1e-4, weights: 1e-4 };
+const BOUNDS = {
+  simd: FLOAT32,
+  'reference in float32': FLOAT32,
+  'reference in float64': { forward: 1e-11, gradients: 1e-11, weights: 1e-11 },
+};
+const CASES = PRESETS.flatMap((preset) => BACKENDS.map(({ name, make }) => ({ ...preset, backend: name, make })));
+
+let data: Dataset;
+beforeAll(async () => {
+  data = await trainingSamples(STEPS);
+});
+
+/** The parameters that stand for one tensor of PyTorch, in order: the maps of C3 have one convolution each. */
+function tensorsOf(network: Network) {
+  const roles = ['weight', 'bias'] as const;
+  return network.layers.flatMap(({ name: layer }) =>
+    roles.flatMap((role) => {
+      const parts = network.parameters.filter((each) => each.layer === layer && each.role === role);
+      return parts.length > 0 ? [{ name: `${layer}.${role}`, fanIn: parts[0]!.fanIn, parts }] : [];
+    }),
+  );
+}
+
+/** The weights before training, as golden/family.py fills them in. */
+function fill(network: Network): void {
+  let s = 1;
+  for (const { parts } of tensorsOf(network)) {
+    for (const { value, fanIn } of parts) {
+      for (let i = 0; i < value.data.length; i++) {
+        s = (s * 48271) % 2147483647;
+        value.data[i] = Math.fround(((s / 2147483647) * 2 - 1) * Math.sqrt(3 / fanIn));
+      }
+    }
+  }
+}
+
+/** What the file keeps of a tensor, within `bound` of the largest value; sums within `bound` of the sum of magnitudes. */
+function expectKept(found: readonly number[], golden: Golden, name: string, bound: number): void {
+  const kept = found.length > MANY ? found.filter((_, i) => i % EVERY === 0) : found;
+  expectClose(kept, golden.values(name), bound, name);
+  if (found.length <= MANY) return;
+  const sums = [found, found.map(Math.abs)].map((values) => values.reduce((sum, value) => sum + value, 0));
+  expectClose(sums, golden.values(`sum.${name}`), bound, `sum of ${name}`);
+}
+
+describe.each(CASES)('$preset, $backend, against PyTorch in float64', ({ preset, recipe, backend, make }) => {
+  const { forward, gradients, weights } = BOUNDS[backend];
+  const golden = new Golden(preset);
+  const fresh = () => {
+    const network = new Network(ARCHITECTURES[preset], make(), 1, { fused: false });
+    fill(network);
+    return network;
+  };
+
+  it(`every activation of the first picture within ${forward}·max|b|, every gradient within ${gradients}·max|b|`, () => {
+    const network = fresh();
+    network.setPicture(0, data.images, 0, 28);
+    network.forward(1, 28);
+    const { state, delta } = network.outputs;
+    const loss = criterionOf(recipe, network.architecture)(state.data, 0, data.labels[0] as number, delta!.data);
+    expectClose([loss], [golden.values('losses')[0] as number], forward, 'loss');
+    for (const [name, units] of network.units) {
+      expectKept(Array.from(units.state.data), golden, `activation.${name}`, forward);
+    }
+    for (const { gradient } of network.parameters) gradient.data.fill(0);
+    network.backward(1, { into: 'gradient', scale: 1 });
+    for (const { name, parts } of tensorsOf(network)) {
+      const found = parts.flatMap(({ gradient }) => Array.from(gradient.data));
+      expectKept(found, golden, `gradient.${name}`, gradients);
+    }
+  });
+
+  it(`${STEPS} steps of batch 1 at ${recipe.rate}: losses within ${forward}·max|b|, weights within ${weights}·max|b|`, () => {
+    const network = fresh();
+    const trainer = new Trainer({ network, recipe, seed: 0, data, keepWeights: true });
+    const losses = Array.from({ length: STEPS }, () => {
+      const before = trainer.running.lossSum;
+      trainer.step();
+      return trainer.running.lossSum - before;
+    });
+    expect(trainer.done).toBe(true);
+    expectClose(losses, golden.values('losses'), forward, 'loss of step');
+    for (const { name, parts } of tensorsOf(network)) {
+      const found = parts.flatMap(({ value }) => Array.from(value.data));
+      expectKept(found, golden, `after-${STEPS}.${name}`, weights);
+    }
+  });
+});
