@@ -1,4 +1,12 @@
-import { ARCHITECTURES, type Architecture, type ArchitectureName, checkArchitecture, checkRecipe, RECIPES, type RecipeName } from 'lenet5';
+import {
+  ARCHITECTURES,
+  type Architecture,
+  type ArchitectureName,
+  checkArchitecture,
+  checkRecipe,
+  RECIPES,
+  type RecipeName,
+} from 'lenet5';
 import { type BackendName, type Settings, SWITCHES, type Switch } from 'lenet5/core';
 import {
   expectedInChinese,

@@ -327,7 +327,10 @@ test('a sheet of --show that cannot be written is one sentence, and one object i
 });
 
 test.each([
-  [['--architecture', 'paper'], '--architecture and --set are those of a model file: name the file, or leave them out.'],
+  [
+    ['--architecture', 'paper'],
+    '--architecture and --set are those of a model file: name the file, or leave them out.',
+  ],
   [
     ['--model', 'lenet5/weights', '--reader', 'displacement'],
     '--reader displacement reads with the shipped weights for strings: leave the model out.',

@@ -45,7 +45,8 @@ interface Described {
 async function info(path: string | undefined, options: InfoOptions): Promise<number> {
   const model = path === undefined ? null : await describe(path, options);
   const architecture =
-    model?.architecture ?? architectureWith(ARCHITECTURES[options.architecture ?? ARCHITECTURE_NAME], options.set ?? []);
+    model?.architecture ??
+    architectureWith(ARCHITECTURES[options.architecture ?? ARCHITECTURE_NAME], options.set ?? []);
   const counts = countNetwork(architecture);
   if (options.json) {
     const { format, weightsSha256, metadata } = model ?? {};

@@ -52,9 +52,7 @@ export async function openRecognizer(options: RecognizerOptions): Promise<OpenRe
 
 async function shippedRecognizer({ architecture, set, backend, reader }: RecognizerOptions): Promise<OpenRecognizer> {
   if (architecture !== undefined || set !== undefined) {
-    throw usageError(
-      phrase('--architecture and --set are those of a model file: name the file, or leave them out.'),
-    );
+    throw usageError(phrase('--architecture and --set are those of a model file: name the file, or leave them out.'));
   }
   const options = backend ? { backend } : {};
   const network = pretrained(options);

@@ -104,7 +104,10 @@ function modulesIn(architecture: Architecture): Module[] {
  * const found = findWeights((await readPth(file)).tensors);
  * console.log(architectureOf(found).name, architectureOf(found, ARCHITECTURES.d2l).name); // tutorial d2l
  */
-export function architectureOf(found: FoundWeights, preset: Architecture = ARCHITECTURES[found.supposed]): Architecture {
+export function architectureOf(
+  found: FoundWeights,
+  preset: Architecture = ARCHITECTURES[found.supposed],
+): Architecture {
   const { seen } = found;
   const output = (preset.output === 'linear') === (seen.output === 'linear') ? preset.output : seen.output;
   const architecture = { ...preset, ...seen, output };

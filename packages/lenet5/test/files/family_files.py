@@ -15,7 +15,7 @@ from family_classes import FILES, network, pictures
 mode, mnist, folder = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
 names = sys.argv[4:] or list(FILES)
 torch.set_num_threads(1)
-BATCH, STEPS = 100, 120
+BATCH, STEPS = 100, 60
 test = np.fromfile(mnist + "/t10k-images-idx3-ubyte", np.uint8, offset=16).reshape(-1, 28, 28)
 
 

@@ -48,7 +48,8 @@ export function seenInOwn(tensors: Tensors): Seen {
   return {
     family,
     width: found,
-    coefficients: tensors.has('C3.conv0.weight') && !tensors.has('S2.weight') && !tensors.has('S4.weight') ? 'none' : 'trained',
+    coefficients:
+      tensors.has('C3.conv0.weight') && !tensors.has('S2.weight') && !tensors.has('S4.weight') ? 'none' : 'trained',
     c3: tableIn(tensors, found),
     output,
     ...(output === 'linear'
@@ -93,9 +94,11 @@ function codesIn(given: FoundTensor | undefined): Pick<Seen, 'classes' | 'codes'
  */
 export function differencesIn(tensors: Tensors, seen: Seen, each: (name: string) => void): string[] {
   const layers = layersOf({ ...ARCHITECTURES.blog, ...seen });
-  return layers.flatMap((layer) => buffersOf(layer, bitmapsOf(seen.codes))).flatMap((buffer) => {
-    each(buffer.name);
-    const given = tensors.get(buffer.name);
-    return given ? differencesFrom(buffer, given) : [];
-  });
+  return layers
+    .flatMap((layer) => buffersOf(layer, bitmapsOf(seen.codes)))
+    .flatMap((buffer) => {
+      each(buffer.name);
+      const given = tensors.get(buffer.name);
+      return given ? differencesFrom(buffer, given) : [];
+    });
 }

@@ -17,7 +17,12 @@ describe.each(['blog', 'paper'] as const)('the .pth files of the network %s', (p
 
   it.each(files)(`%s.pth: distances of 100 test digits within ${BOUND} of PyTorch's`, async (name) => {
     const found = findWeights((await readPth(golden(`${name}.pth`))).tensors);
-    expect(found).toMatchObject({ differences: [], seen: { c3: 'table', output: 'rbf' }, supposed: 'blog', layout: null });
+    expect(found).toMatchObject({
+      differences: [],
+      seen: { c3: 'table', output: 'rbf' },
+      supposed: 'blog',
+      layout: null,
+    });
     const network = networkWith(ARCHITECTURES[preset], found.weights);
     const { images } = await testSamples(100);
     for (let i = 0; i < 100; i++) network.setPicture(i, images, i * 784, 28);

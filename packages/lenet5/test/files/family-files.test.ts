@@ -1,0 +1,79 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readPth } from '../../src/files/pth/reader.js';
+import { writePth } from '../../src/files/pth/writer.js';
+import { readSafetensors } from '../../src/files/safetensors/reader.js';
+import { writeSafetensors } from '../../src/files/safetensors/writer.js';
+import { architectureOf, findWeights, torchStateDict } from '../../src/files/weights.js';
+import { ARCHITECTURES, RECIPES } from '../../src/switches/presets.js';
+import { Trainer } from '../../src/training/trainer.js';
+import { trainingSamples } from '../network/support.js';
+import { MNIST_FOLDER } from './idx/samples.js';
+import { needPyTorch, runPython } from './python.js';
+import { answersOf, networkWith } from './support.js';
+
+type Answers = Readonly<Record<string, readonly number[]>>;
+
+/** The files of family_classes.py, and what their networks have between the convolutions. */
+const FILES = {
+  'named.pth': 'tutorial',
+  'sequential.pth': 'd2l',
+  'net.pth': 'd2l',
+  'features.pth': 'tutorial',
+  'parallel.pth': 'tutorial',
+  'checkpoint.pth': 'tutorial',
+  'lightning.ckpt': 'd2l',
+  'side32.pth': 'tutorial',
+  'by-hand.pth': 'tutorial',
+  'legacy.pth': 'tutorial',
+  'named.safetensors': 'tutorial',
+  'prefixed.safetensors': 'd2l',
+  'narrow.pth': 'tutorial',
+} as const;
+
+const FOLDER = mkdtempSync(join(tmpdir(), 'lenet5-family-'));
+afterAll(() => rmSync(FOLDER, { recursive: true }));
+
+/** PyTorch makes all files once. */
+let made: Answers | undefined;
+function make(python: string): Answers {
+  made ??= runPython(python, 'family_files.py', ['make', MNIST_FOLDER, FOLDER]) as Answers;
+  return made;
+}
+
+async function read(name: string) {
+  const bytes = readFileSync(join(FOLDER, name));
+  const { tensors } = name.endsWith('.safetensors') ? readSafetensors(bytes, name) : await readPth(bytes, name);
+  return findWeights(tensors, name);
+}
+
+describe('files of the tutorials’ network that PyTorch saved', () => {
+  it.for(Object.entries(FILES))(
+    '%s (%s): the same 10,000 answers, training goes on, and PyTorch loads the outcome strictly',
+    { timeout: 300_000 },
+    async ([name, preset], context) => {
+      const python = needPyTorch(context);
+      const expected = make(python)[name];
+      const found = await read(name);
+      expect(found.supposed).toBe('tutorial');
+      const architecture = architectureOf(found, ARCHITECTURES[preset]);
+      expect(architecture.name).toBe(name.startsWith('narrow') ? 'custom' : preset);
+      const network = networkWith(architecture, found.weights);
+      expect(await answersOf(network)).toEqual(expected);
+
+      const before = network.weightsSha256();
+      const recipe = { ...RECIPES[preset], batch: 10, rate: 0.01, passes: 1 };
+      const trainer = new Trainer({ network, recipe, seed: 1, data: await trainingSamples(300), keepWeights: true });
+      while (!trainer.done) trainer.step();
+      expect(network.weightsSha256()).not.toBe(before);
+
+      const entries = torchStateDict(network, found.layout!);
+      const bytes = name.endsWith('.safetensors') ? writeSafetensors(entries) : writePth(entries);
+      writeFileSync(join(FOLDER, name), bytes);
+      const back = runPython(python, 'family_files.py', ['load', MNIST_FOLDER, FOLDER, name]) as Answers;
+      expect(back[name]).toEqual(await answersOf(network));
+    },
+  );
+});
