@@ -1,6 +1,6 @@
+import { findWeights } from '../../src/files/layout/weights.js';
 import { readPth } from '../../src/files/pth/reader.js';
 import { readSafetensors } from '../../src/files/safetensors/reader.js';
-import { findWeights } from '../../src/files/weights.js';
 import { WasmBackend } from '../../src/kernels/wasm/index.js';
 import { Network, type StateDict } from '../../src/network/network.js';
 import { ARCHITECTURES, RECIPES } from '../../src/switches/presets.js';

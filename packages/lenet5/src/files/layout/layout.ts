@@ -1,6 +1,6 @@
 import { SettingError } from '../../errors.js';
-import { elementsOf } from '../../kernels/arena.js';
 import type { StateDict } from '../../network/network.js';
+import { elementsOf } from '../tensors.js';
 import { type Module, partsOf, type Role } from './modules.js';
 
 /** An entry of a file of somebody else's class: its own name and shape, and which tensor of our network it is. */

@@ -1,6 +1,6 @@
-import { elementsOf } from '../../kernels/arena.js';
 import type { Layer } from '../../network/layers.js';
 import type { ParameterInfo } from '../../network/parameters.js';
+import { elementsOf } from '../tensors.js';
 
 /** Parameters that PyTorch's modules hold as one tensor: their values follow each other in it. */
 interface Joined {

@@ -1,4 +1,4 @@
-import { elementsOf } from '../../kernels/arena.js';
+import { elementsOf } from '../tensors.js';
 import type { Layout, LayoutEntry } from './layout.js';
 import type { Module } from './modules.js';
 

@@ -5,7 +5,7 @@ import { TABLE_I } from '../../network/table-one.js';
 import { ARCHITECTURES } from '../../switches/presets.js';
 import { type Architecture, DEFAULT_ARCHITECTURE, WIDE_LAYERS } from '../../switches/table.js';
 import { buffersOf, differencesFrom } from '../pth/blog-class.js';
-import type { FoundTensor } from '../weights.js';
+import type { FoundTensor } from '../pth/strided-tensors.js';
 import type { Layout } from './layout.js';
 import { modulesOf } from './modules.js';
 

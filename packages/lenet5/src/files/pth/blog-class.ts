@@ -2,7 +2,7 @@ import { mustFit } from '../../given/options.js';
 import { BITMAP_WIDTH } from '../../network/bitmaps.js';
 import type { Layer } from '../../network/layers.js';
 import { NETWORK, type Network } from '../../network/network.js';
-import type { FoundTensor } from '../weights.js';
+import type { FoundTensor } from './strided-tensors.js';
 import type { PthTensorToWrite } from './writer.js';
 
 /**

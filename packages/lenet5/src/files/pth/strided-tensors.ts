@@ -12,6 +12,9 @@ export type PthTensor =
   | FileTensorOf<'I8', Int8Array>
   | FileTensorOf<'U8' | 'BOOL', Uint8Array>;
 
+/** A tensor of any file that this library reads. */
+export type FoundTensor = FileTensorOf<string, PthTensor['data']>;
+
 /** Bytes that may still be taken, so that no file unfolds into many times its size. */
 export interface Allowance {
   left: number;

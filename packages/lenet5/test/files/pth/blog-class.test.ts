@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { findWeights } from '../../../src/files/layout/weights.js';
 import { blogStateDict } from '../../../src/files/pth/blog-class.js';
 import { readPth } from '../../../src/files/pth/reader.js';
+import type { FoundTensor } from '../../../src/files/pth/strided-tensors.js';
 import { writePth } from '../../../src/files/pth/writer.js';
 import { readSafetensors } from '../../../src/files/safetensors/reader.js';
 import { writeSafetensors } from '../../../src/files/safetensors/writer.js';
-import { type FoundTensor, findWeights } from '../../../src/files/weights.js';
 import { simdNetwork, variant } from '../../network/support.js';
 import { networkWith, trainedNetwork } from '../support.js';
 import { golden } from './samples.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { findWeights } from '../../../src/files/layout/weights.js';
 import { readPth } from '../../../src/files/pth/reader.js';
 import { readSafetensors } from '../../../src/files/safetensors/reader.js';
-import { findWeights } from '../../../src/files/weights.js';
 import { ARCHITECTURES, RECIPES } from '../../../src/switches/presets.js';
 import type { Recipe } from '../../../src/switches/table.js';
 import { Trainer } from '../../../src/training/trainer.js';

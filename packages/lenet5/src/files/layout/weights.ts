@@ -1,24 +1,20 @@
-import { FormatError, SettingError } from '../errors.js';
-import { MAP, mustFit, TEXT } from '../given/options.js';
-import { shown, tagOf } from '../given/shown.js';
-import { layersOf } from '../network/families.js';
-import { NETWORK, type Network, type StateDict } from '../network/network.js';
-import { ARCHITECTURES, type ArchitectureName } from '../switches/presets.js';
-import type { Architecture } from '../switches/table.js';
-import { entriesIn, type Layout, weightsIn } from './layout/layout.js';
-import { type Module, modulesOf } from './layout/modules.js';
-import { usualLayout } from './layout/names.js';
-import { nearnessOf, text } from './layout/nearest.js';
-import { layoutOf, type Named } from './layout/search.js';
-import { differencesIn, type Seen, seenInLayout, seenInOwn } from './layout/seen.js';
-import { blogStateDict } from './pth/blog-class.js';
-import type { PthTensor } from './pth/strided-tensors.js';
-import type { PthTensorToWrite } from './pth/writer.js';
-import type { TensorToWrite } from './safetensors/writer.js';
-import type { FileTensorOf } from './tensors.js';
-
-/** A tensor of any file that this library reads. */
-export type FoundTensor = FileTensorOf<string, PthTensor['data']>;
+import { FormatError, SettingError } from '../../errors.js';
+import { MAP, mustFit, TEXT } from '../../given/options.js';
+import { shown, tagOf } from '../../given/shown.js';
+import { layersOf } from '../../network/families.js';
+import { NETWORK, type Network, type StateDict } from '../../network/network.js';
+import { ARCHITECTURES, type ArchitectureName } from '../../switches/presets.js';
+import type { Architecture } from '../../switches/table.js';
+import { blogStateDict } from '../pth/blog-class.js';
+import type { FoundTensor } from '../pth/strided-tensors.js';
+import type { PthTensorToWrite } from '../pth/writer.js';
+import type { TensorToWrite } from '../safetensors/writer.js';
+import { entriesIn, type Layout, weightsIn } from './layout.js';
+import { type Module, modulesOf } from './modules.js';
+import { usualLayout } from './names.js';
+import { nearnessOf, text } from './nearest.js';
+import { layoutOf, type Named } from './search.js';
+import { differencesIn, type Seen, seenInLayout, seenInOwn } from './seen.js';
 
 /** Weights for `loadStateDict`, and what the entries of a file tell about the network that they belong to. */
 export interface FoundWeights {
