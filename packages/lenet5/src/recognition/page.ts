@@ -2,7 +2,7 @@ import { LIKE_COMMA } from './cost.js';
 import type { Path, Step } from './graph.js';
 import { IMAGE_SIDE } from './normalise.js';
 import { around, type Box } from './plane.js';
-import type { Cell, ReadDigit, Recognition, Trace } from './types.js';
+import type { Cell, ReadDigit, Reason, Recognition, Trace } from './types.js';
 import { median, slantOf } from './views.js';
 
 /** What one view of a picture shows. */
@@ -39,7 +39,7 @@ const DASH = 0.6;
 /** One that begins so deep below their tops, in their heights, is a comma, however large. */
 const COMMA = { height: 0.75, deep: 0.55 } as const;
 /** A bar reaches beyond the digits beside it, above and below, by this share of their height; what is no clear 1 … */
-const BAR = 0.15;
+const BAR = 0.1;
 /** … but of a smaller probability than this is a bracket where it reaches beyond by this share. */
 const BRACKET = { confidence: 0.9, beyond: 0.04 } as const;
 /** A sign is lower than the digits of its line and at most so many characters wide: else it may be digits after all. */
@@ -57,6 +57,8 @@ type Verdict = 'digit' | 'refused' | 'sign' | 'mark';
 interface Judged {
   readonly step: Step;
   readonly verdict: Verdict;
+  /** Whether it is in doubt what it is: a digit beside others that may be another one, or a mark that may be a digit. */
+  readonly doubt?: boolean;
 }
 
 /**
@@ -65,15 +67,20 @@ interface Judged {
  */
 export function pageOf(lines: readonly Path[], cells: Page['cells'], several = false): Page {
   const usual = heightOf(lines.flatMap(({ steps }) => steps.filter(({ digit }) => !PLAIN.includes(digit.digit))));
-  const judged = withoutEdges(
+  const verdicts = withoutEdges(
     lines.map(({ steps }) => withoutTeeth(steps.map((step) => ({ step, verdict: verdictOn(step, steps, usual) })))),
-  ).flat();
-  const digits = judged.flatMap(({ step, verdict }) => {
+  );
+  const single = verdicts.flat().filter(({ verdict }) => verdict === 'digit' || verdict === 'refused').length < 2;
+  const judged = verdicts.flatMap((line) =>
+    single ? line : line.map((each) => ({ ...each, doubt: isDoubtful(each, line) })),
+  );
+  const digits = judged.flatMap(({ step, verdict, doubt }) => {
+    if (doubt) return [refused(step.digit, 'ambiguous')];
     if (verdict === 'digit') return [accepted(step)];
     return verdict === 'refused' ? [refused(step.digit)] : [];
   });
-  const others = judged.flatMap(({ step, verdict }) =>
-    verdict === 'sign' || verdict === 'mark' ? [step.digit.box] : [],
+  const others = judged.flatMap(({ step, verdict, doubt }) =>
+    !doubt && (verdict === 'sign' || verdict === 'mark') ? [step.digit.box] : [],
   );
   let [evidence, score] = [0, 0];
   for (const { step, verdict } of judged) {
@@ -81,9 +88,11 @@ export function pageOf(lines: readonly Path[], cells: Page['cells'], several = f
     evidence += odds;
     score += verdict === 'refused' ? 3 * odds : odds;
   }
-  if (evidence <= 0) return { digits: digits.map(refused), others, cells, evidence, score, clear: false };
+  if (evidence <= 0)
+    return { digits: digits.map((digit) => refused(digit)), others, cells, evidence, score, clear: false };
   const clear = judged.every(
-    ({ step, verdict }) => verdict === 'mark' || (verdict === 'digit' && step.digit.confidence > SURE),
+    ({ step, verdict, doubt }) =>
+      !doubt && (verdict === 'mark' || (verdict === 'digit' && step.digit.confidence > SURE)),
   );
   return { digits, others, cells, evidence, score, clear: clear && digits.length > 0 };
 }
@@ -169,13 +178,15 @@ const COMPANY = { sure: 2, odds: 1.7 } as const;
 const FREE = 12;
 
 /** Whether the reject rule lets a digit pass, a little more easily beside others. */
-function isAccepted(
-  { digit, distances, margin, rejected, reason, confidence, refusal }: ReadDigit,
-  sure: number,
-): boolean {
-  if (margin < (distances[digit] as number) - FREE) return false;
+function isAccepted(digit: ReadDigit, sure: number): boolean {
+  const { margin, rejected, reason, confidence, refusal } = digit;
+  if (margin < distanceOf(digit) - FREE) return false;
   if (!rejected) return true;
   return reason === 'no-digit' && sure >= COMPANY.sure && logOdds(confidence, refusal) > -COMPANY.odds;
+}
+
+function distanceOf({ digit, distances }: ReadDigit): number {
+  return distances[digit] as number;
 }
 
 /** Of being this digit rather than none. */
@@ -205,35 +216,98 @@ const STROKE_SHARE = 0.5;
 const UPRIGHT = 0.8;
 
 /** Taller than the digits beside it by this much more, or leaning by so much more, it is no 1 in anybody's hand. */
-const SURELY = { beyond: 2, lean: 1.7 } as const;
+const SURELY = { beyond: 3, lean: 1.7 } as const;
+
+/** Where a shape stands beside the nearest digits of its line that are no strokes, in their heights. */
+interface Beside {
+  /** Their mean height, in pixels. */
+  readonly height: number;
+  /** How far it reaches beyond them, upwards and downwards. */
+  readonly above: number;
+  readonly below: number;
+  readonly tallest: number;
+}
+
+function besideOf(step: Step, digits: readonly Step[]): Beside {
+  const { box } = step.digit;
+  const middle = (other: Step) => Math.abs(other.digit.box.x + other.digit.box.width / 2 - box.x - box.width / 2);
+  const boxes = digits
+    .toSorted((a, b) => middle(a) - middle(b))
+    .slice(0, 2)
+    .map(({ digit }) => digit.box);
+  const mean = (f: (box: Box) => number) => boxes.reduce((sum, other) => sum + f(other), 0) / boxes.length;
+  const height = mean((other) => other.height);
+  return {
+    height,
+    above: (mean((other) => other.y) - box.y) / height,
+    below: (box.y + box.height - mean((other) => other.y + other.height)) / height,
+    tallest: Math.max(...boxes.map((other) => other.height)),
+  };
+}
+
+/** The digits of a line beside a shape that are no strokes. */
+function curvedBeside(step: Step, line: readonly Step[]): Step[] {
+  return line.filter((other) => other !== step && other.isDigit && other.digit.digit !== 1);
+}
 
 /** What an upright stroke in a line of digits is rather than a 1: a slash, a bar or a bracket, or one that may be a 1 yet. */
 function barIn(step: Step, line: readonly Step[]): 'mark' | 'refused' | null {
   const { digit, box } = step.digit;
   if (digit !== 1 || box.width > UPRIGHT * box.height) return null;
-  const digits = line.filter((other) => other !== step && other.isDigit && other.digit.digit !== 1);
+  const digits = curvedBeside(step, line);
   if (digits.length < 2) return null;
-  const middle = (other: Step) => Math.abs(other.digit.box.x + other.digit.box.width / 2 - box.x - box.width / 2);
-  const beside = digits.toSorted((a, b) => middle(a) - middle(b)).slice(0, 2);
-  const mean = (f: (box: Box) => number) => beside.reduce((sum, other) => sum + f(other.digit.box), 0) / beside.length;
-  const height = mean((other) => other.height);
-  const above = mean((other) => other.y) - box.y;
-  const below = box.y + box.height - mean((other) => other.y + other.height);
+  const { height, above, below, tallest } = besideOf(step, digits);
   const lean = (other: Step) => slantOf({ width: IMAGE_SIDE, height: IMAGE_SIDE, data: other.digit.image });
   const usual = median(digits.map(lean));
-  const hangs = box.height < COMMA.height * height && above < -COMMA.deep * height;
+  const hangs = box.height < COMMA.height * height && above < -COMMA.deep;
   if (hangs || box.height < DASH * height) return 'mark';
   const between = line[0] !== step && line.at(-1) !== step;
-  const tallest = Math.max(...beside.map((other) => other.digit.box.height));
   const leans = between && box.height > SLASH.height * tallest ? lean(step) - usual : 0;
-  const beyond = Math.min(above, below) / height;
+  const beyond = Math.min(above, below);
   if (step.digit.confidence < BRACKET.confidence && beyond > BRACKET.beyond) return 'mark';
   if (leans > SURELY.lean * SLASH.lean || beyond > SURELY.beyond * BAR) return 'mark';
   return leans > SLASH.lean || beyond > BAR ? 'refused' : null;
 }
 
-function refused(digit: ReadDigit): ReadDigit {
-  return { ...digit, rejected: true, reason: digit.reason ?? 'no-digit' };
+/** A digit less likely than this by its image, and than that among all cuts, may be another one … */
+const UNSURE = { image: 0.8, path: 0.7 } as const;
+/** … and so may one that was cut out, this far from its bitmap with no greater margin. */
+const CUT_OUT = { distance: 12, margin: 30 } as const;
+/** A stroke that differs from a bracket of its line by at most this share of its height may be the other one. */
+const PAIR = { height: 0.95, same: 0.12 } as const;
+/** A mark of at least such a height, a stroke and any other, that reaches no deeper than its neighbours may be a digit. */
+const MISSED = { stroke: 0.4, least: 0.5, most: 1.1, below: 0.2 } as const;
+
+/** Whether it is better to say that a shape of several is in doubt than to be silently wrong. */
+function isDoubtful({ step, verdict }: Judged, line: readonly Judged[]): boolean {
+  const { digit, posterior, cuts } = step;
+  const { box } = digit;
+  const steps = line.map((other) => other.step);
+  const digits = curvedBeside(step, steps);
+  if (verdict === 'digit') {
+    const cutOut = cuts > 0 && digit.margin < CUT_OUT.margin && distanceOf(digit) > CUT_OUT.distance;
+    if (cutOut || (digit.confidence < UNSURE.image && posterior < UNSURE.path)) return true;
+    if (digit.digit !== 1 || digits.length === 0) return false;
+    return line.some((other) => isBracket(other, steps) && isAsHigh(other.step.digit.box, box));
+  }
+  if (verdict !== 'mark' || digits.length === 0) return false;
+  const { height, below } = besideOf(step, digits);
+  const least = digit.digit === 1 ? MISSED.stroke : MISSED.least;
+  return box.height > least * height && box.height < MISSED.most * height && below < MISSED.below;
+}
+
+function isAsHigh(a: Box, b: Box): boolean {
+  return Math.abs(a.height - b.height) < PAIR.same * b.height;
+}
+
+/** Whether a mark is as high as the digits beside it. */
+function isBracket({ step, verdict }: Judged, line: readonly Step[]): boolean {
+  const digits = curvedBeside(step, line);
+  return verdict === 'mark' && digits.length > 0 && step.digit.box.height > PAIR.height * besideOf(step, digits).height;
+}
+
+function refused(digit: ReadDigit, reason: Reason = 'no-digit'): ReadDigit {
+  return { ...digit, rejected: true, reason: digit.reason ?? reason };
 }
 
 /** What a page says, for the caller. */

@@ -138,6 +138,33 @@ describe('pageOf', () => {
     expect(read([fives(5, 2, comma)])).toMatchObject({ text: '5555', complete: true, others: [comma.digit.box] });
   });
 
+  it('has a ? for a digit unlike its image where its line may be cut in another way, and none where it stands alone', () => {
+    const unsure = { ...step(60, { digit: 6, confidence: 0.7 }), posterior: 0.6 };
+    expect(read([fives(5, 2, unsure)])).toMatchObject({ text: '55?55', complete: false });
+    expect(read([fives(5, 2, { ...unsure, posterior: 0.9 })]).text).toBe('55655');
+    expect(read([line(unsure)]).text).toBe('6');
+  });
+
+  it('has a ? for a digit that was cut out and is far from its bitmap', () => {
+    const distances = Float32Array.from({ length: 10 }, (_, i) => (i === 6 ? 14 : 35));
+    const part = { ...step(60, { digit: 6, distances, margin: 21 }), cuts: 1 };
+    expect(read([fives(5, 2, part)]).text).toBe('55?55');
+    expect(read([fives(5, 2, { ...part, cuts: 0 })]).text).toBe('55655');
+  });
+
+  it('has a ? for a low stroke that stands on its line, which may be a small 1', () => {
+    const stroke = step(60, { digit: 1, confidence: 0.97 }, { y: 34, width: 4, height: 16 });
+    expect(read([fives(5, 2, stroke)])).toMatchObject({ text: '55?55', complete: false, others: [] });
+  });
+
+  it('has a ? for a stroke at the other end of a line with a bracket', () => {
+    const strokes = [0.97, 0.6].map((confidence, i) =>
+      step(120 * i, { digit: 1, confidence, image: new Uint8Array(784) }, { y: 18, width: 7, height: 34 }),
+    );
+    const [open, close] = strokes as [Step, Step];
+    expect(read([line(open, step(30), step(60), step(90), close)])).toMatchObject({ text: '?555', complete: false });
+  });
+
   it('has a ? for a sure digit that is too small for its line, as cents are', () => {
     const small = step(60, { digit: 6, confidence: 0.97 }, { y: 36, width: 8, height: 14 }, false);
     expect(read([fives(5, 2, small)])).toMatchObject({ text: '55?55', complete: false, others: [] });
