@@ -95,6 +95,7 @@ export function connections<const W extends string>(
   const isWord = (value: unknown): value is W => (allowed as readonly unknown[]).includes(value);
   return {
     expected: `${allowed.join(', ')}, or for each map the maps that it reads, ascending, such as 0,1,2;1,2,3`,
+    words: allowed,
     accepts: (value): value is W | Table => isWord(value) || isTable(value),
     read(text) {
       if (isWord(text)) return text;

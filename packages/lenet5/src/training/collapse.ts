@@ -56,7 +56,7 @@ function dominant({ answers, samples }: Window): { digit: number; share: number 
 }
 
 /**
- * Training that has been at chance for so many samples in a row does not learn, whatever the reason. The blog's own
+ * Training that has been at chance for so many steps in a row does not learn, whatever the reason. The blog's own
  * recipe needs up to two passes to leave the plateau on which it starts.
  */
 const PATIENCE = 200_000;
@@ -64,10 +64,10 @@ const PATIENCE = 200_000;
 const PATIENCE_WITH_ONE_ANSWER = 20_000;
 
 /**
- * Looks whether training has collapsed: two windows in a row at chance with F6 saturated; 20,000 samples at chance with
- * one and the same answer and a loss that stands still; or 200,000 samples at chance.
+ * Looks whether training has collapsed: two windows in a row at chance with F6 saturated; 20,000 steps at chance with one
+ * and the same answer and a loss that stands still; or 200,000 steps at chance.
  * @param chance samples in a row at chance before the last window
- * @param samples seen since the start of the run
+ * @param moment samples seen since the start of the run, and those of a step
  * @returns the same with the last window
  * @throws TrainingError
  */
@@ -76,7 +76,7 @@ export function watchCollapse(
   last: Window,
   before: Window | null,
   chance: number,
-  samples: number,
+  { samples, batch }: { readonly samples: number; readonly batch: number },
 ): number {
   const enough = NEAR_CHANCE * (1 - 1 / network.classes);
   if (last.errors < enough * last.samples) return 0;
@@ -87,8 +87,8 @@ export function watchCollapse(
   const [loss, lossBefore] = [last.lossSum / last.samples, before.lossSum / before.samples];
   const flat = Math.abs(loss - lossBefore) <= FLAT * Math.abs(lossBefore);
   const oneAnswer = now.share === 1 && earlier.share === 1;
-  const stuck = flat && oneAnswer && atChance >= PATIENCE_WITH_ONE_ANSWER;
-  if (saturated < 0.99 && !stuck && atChance < PATIENCE) return atChance;
+  const stuck = flat && oneAnswer && atChance >= PATIENCE_WITH_ONE_ANSWER * batch;
+  if (saturated < 0.99 && !stuck && atChance < PATIENCE * batch) return atChance;
   const seen: Seen = {
     samples,
     window: last.samples,

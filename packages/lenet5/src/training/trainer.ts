@@ -282,7 +282,8 @@ export class Trainer {
   }
 
   private look(): void {
-    this.chance = watchCollapse(this.network, this.window, this.windowBefore, this.chance, this.samples);
+    const moment = { samples: this.samples, batch: this.recipe.batch };
+    this.chance = watchCollapse(this.network, this.window, this.windowBefore, this.chance, moment);
     this.windowBefore = this.window;
     this.window = emptyWindow(this.network.classes);
   }

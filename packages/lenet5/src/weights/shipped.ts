@@ -1,4 +1,5 @@
 import {
+  ARCHITECTURES,
   type Architecture,
   type Bytes,
   checkNames,
@@ -35,7 +36,8 @@ export function shippedNetwork(
   [owner, ...known]: readonly [owner: string, ...known: string[]] = ['pretrained', 'backend', 'capacity', 'fused'],
 ): Network {
   checkNames(options, known, owner);
-  const architecture = JSON.parse(metadata.architecture as string) as Architecture;
+  // Switches that came later are at their defaults.
+  const architecture: Architecture = { ...ARCHITECTURES.paper, ...JSON.parse(metadata.architecture as string) };
   const network = createNetwork({ ...options, architecture });
   network.loadStateDict(tensors);
   return network;

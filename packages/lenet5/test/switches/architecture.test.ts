@@ -12,14 +12,20 @@ const { paper, blog } = ARCHITECTURES;
 
 describe('presets', () => {
   it('paper: squashing everywhere, sums, Table I, background, distances', () => {
-    const { squash, name, ...rest } = paper;
+    const { squash, name, width, ...rest } = paper;
+    expect(width).toEqual({ C1: 6, C3: 16, C5: 120, F6: 84 });
     expect(Object.entries(squash)).toEqual(SQUASHED_LAYERS.map((layer) => [layer, 'scaled-tanh']));
     expect({ name, ...rest }).toEqual({
       name: 'paper',
+      family: 'lenet-5',
+      pixels: 'paper',
       pooling: 'sum',
+      coefficients: 'trained',
       c3: 'table',
       padding: 'background',
       output: 'rbf',
+      classes: 10,
+      codes: 'digits',
     });
   });
 
@@ -28,12 +34,11 @@ describe('presets', () => {
     expect(squashed).toEqual(['S2', 'S4', 'F6']);
     expect(SQUASHED_LAYERS.filter((layer) => blog.squash[layer] === 'none')).toEqual(['C1', 'C3', 'C5']);
     expect({ ...blog, squash: null }).toEqual({
+      ...paper,
       name: 'blog',
       squash: null,
       pooling: 'average',
-      c3: 'table',
       padding: 'replicate',
-      output: 'rbf',
     });
   });
 
@@ -71,10 +76,10 @@ describe('checkArchitecture', () => {
   });
 
   it.each(SQUASHED_LAYERS)('names squash.%s', async (layer) => {
-    for (const value of ['tanh', undefined]) {
+    for (const value of ['tan', undefined]) {
       const wrong = { ...paper, squash: { ...paper.squash, [layer]: value } } as unknown as Architecture;
       const error = await thrownBy(() => checkArchitecture(wrong));
-      expectError(error, 'SettingError', 'switch-value', `squash.${layer}`, 'scaled-tanh, logistic, none');
+      expectError(error, 'SettingError', 'switch-value', `squash.${layer}`, 'scaled-tanh, tanh, logistic, relu, none');
     }
   });
 

@@ -21,8 +21,9 @@ const PRESETS = Object.values(ARCHITECTURES).flatMap((architecture) =>
 
 describe('the table', () => {
   it('has a switch for everything in a network and in a training, each once, and nothing else', () => {
-    const { squash, ...architecture } = ARCHITECTURES.paper;
-    const layers = Object.keys(squash).map((layer) => `squash.${layer}`);
+    const { squash, width, ...architecture } = ARCHITECTURES.paper;
+    const squashes = Object.keys(squash).map((layer) => `squash.${layer}`);
+    const layers = [...squashes, ...Object.keys(width).map((layer) => `width.${layer}`)];
     const names = [...layers, ...Object.keys(architecture), ...Object.keys(RECIPES.fast)];
     expect(SWITCHES.map(({ name }) => name).sort()).toEqual(names.filter((name) => name !== 'name').sort());
   });

@@ -129,7 +129,7 @@ describe.each(['eq8', 'eq9', 'cross-entropy'] as const)('%s', (criterion) => {
 describe('criterionOf', () => {
   for (const criterion of wordsOf<Recipe['criterion']>('criterion')) {
     for (const output of wordsOf<Architecture['output']>('output')) {
-      const fits = (criterion === 'cross-entropy') === (output === 'linear');
+      const fits = (criterion === 'cross-entropy' || criterion === 'mse') === (output === 'linear');
       it(`${fits ? 'takes' : 'refuses'} ${criterion} with ${output}`, async () => {
         const make = () => criterionOf({ criterion, j: 1 }, output);
         if (fits) return expect(make()).toBeTypeOf('function');
@@ -139,7 +139,7 @@ describe('criterionOf', () => {
           'switch-value',
           criterion,
           output,
-          'cross-entropy with linear',
+          'cross-entropy or mse with linear',
         );
       });
     }
