@@ -16,7 +16,7 @@ export { provideKernels, simdAvailable } from './kernels/wasm/module.js';
 export { BITMAP_HEIGHT, BITMAP_WIDTH, BITMAPS, bitmapsOf, CLASSES, CODES, type Codes } from './network/bitmaps.js';
 export { countNetwork, type LayerCounts, type NetworkCounts } from './network/counts.js';
 export { type BackendName, createNetwork, defaultBackend, type NetworkOptions } from './network/create.js';
-export { inputSideOf, layersOf } from './network/families.js';
+export { layersOf } from './network/families.js';
 export type {
   ConvolutionLayer,
   DenseLayer,

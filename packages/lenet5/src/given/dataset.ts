@@ -45,25 +45,11 @@ export const CLASS_NAMES = fit(`2 to ${MOST_CLASSES} different texts`, (given) =
 });
 
 /**
- * Whether a network tells as many classes apart as a data set has.
- * @throws DataError `label-range`
- */
-export function checkClasses({ labels }: { readonly labels: Uint8Array }, classes: number): void {
-  const index = labels.findIndex((label) => label >= classes);
-  if (index < 0) return;
-  throw new DataError(
-    'label-range',
-    `The data set has label ${labels[index]} at index ${index}, but the network tells ${classes} classes apart, 0 to ` +
-      `${classes - 1}: make it with classes ${Math.max(...labels) + 1}.`,
-  );
-}
-
-/**
  * Looks at a data set before its pictures are read, once: sizes that the arrays have not would be scored all the same.
  * @param classes those that there are, from 0 on
  * @throws DataError `not-dataset` or `label-range`
  */
-export function checkDataset(given: unknown, classes = 10): void {
+export function checkDataset(given: unknown, classes = MOST_CLASSES): void {
   const { images, labels, count, rows, columns, classNames } = Object(given) as Record<string, unknown>;
   if (rows !== columns || (rows !== 28 && rows !== 32) || !COUNT.accepts(count)) {
     refuse(

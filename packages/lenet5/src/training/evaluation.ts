@@ -1,5 +1,5 @@
 import type { Dataset } from '../files/idx/dataset.js';
-import { checkClasses, checkDataset } from '../given/dataset.js';
+import { checkDataset } from '../given/dataset.js';
 import { able, FUNCTION, mustFit, OBJECT, optionsOf } from '../given/options.js';
 import { NETWORK, type Network } from '../network/network.js';
 import { checkArchitecture } from '../switches/check.js';
@@ -104,8 +104,7 @@ export function evaluateStepwise(
   options?: EvaluationOptions,
 ): Generator<number, Evaluation> {
   mustFit('network', network, NETWORK);
-  checkDataset(dataset);
-  checkClasses(dataset, network.classes);
+  checkDataset(dataset, network.classes);
   const { measure = defaultMeasure(network), each } = optionsOf(options, OPTIONS, 'evaluateStepwise');
   return steps(network, dataset, criterionOf(measure, network.architecture.output, network.classes), each);
 }

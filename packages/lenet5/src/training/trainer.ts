@@ -1,6 +1,6 @@
 import { SettingError } from '../errors.js';
 import type { Dataset } from '../files/idx/dataset.js';
-import { checkClasses, checkDataset } from '../given/dataset.js';
+import { checkDataset } from '../given/dataset.js';
 import { ANYTHING, type Fit, type Fits, mustFit, optionsOf, whole, YES_OR_NO } from '../given/options.js';
 import { Random } from '../math/random.js';
 import { createNetwork, type NetworkOptions } from '../network/create.js';
@@ -152,8 +152,7 @@ export class Trainer {
     mustFit('network', network, NETWORK);
     mustFit('seed', seed, SEED, 'switch-value');
     checkRecipe(recipe);
-    checkDataset(data);
-    checkClasses(data, network.classes);
+    checkDataset(data, network.classes);
     mustFit('batch', recipe.batch, whole(1, network.capacity), 'switch-value');
     this.network = network;
     this.recipe = recipe;

@@ -49,7 +49,7 @@ describe('what is said', () => {
       'A recipe has no switch "momentum": expected one of: ',
       () => checkRecipe({ ...RECIPES.fast, momentum: 1 } as never),
     ],
-    ['criterion is "mse", expected one of: eq8', () => evaluate(network, data, { criterion: 'mse' as never })],
+    ['criterion is "l1", expected one of: eq8', () => evaluate(network, data, { criterion: 'l1' as never })],
     ['with 1 picture or more', () => evaluate(network, { ...data, count: 0 })],
     ['sample is 100, expected a whole number, 0 to 0.', () => network.answer(100)],
     ['samples is -1, expected a whole number, 1 to 1.', () => network.forward(-1, 28)],

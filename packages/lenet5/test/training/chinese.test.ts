@@ -38,7 +38,7 @@ describe('errors', () => {
 
   test('an output and its criterion', async () => {
     expect(await said(() => criterionOf({ criterion: 'eq9', j: 1 }, 'linear'))).toBe(
-      '准则 eq9 不能配输出 linear：linear 用 cross-entropy，rbf 用 eq8 或 eq9。',
+      '准则 eq9 不能配输出 linear：linear 用 cross-entropy 或 mse，rbf 用 eq8 或 eq9。',
     );
   });
 

@@ -110,7 +110,7 @@ export function makeDataset(images: Idx, labels: Idx, names: PartNames, labellin
  * const validation = slice(train, train.count - 5000, 5000);
  */
 export function slice(dataset: Dataset, offset: number, count: number): Dataset {
-  checkDataset(dataset, MOST_CLASSES);
+  checkDataset(dataset);
   const whole = Number.isInteger(offset) && Number.isInteger(count);
   if (!whole || offset < 0 || count < 1 || offset + count > dataset.count) {
     throw new DataError(
@@ -140,7 +140,7 @@ export function slice(dataset: Dataset, offset: number, count: number): Dataset 
  */
 export function classesOf(part: Dataset, ...others: readonly Dataset[]): number {
   const needed = [part, ...others].map((each) => {
-    checkDataset(each, MOST_CLASSES);
+    checkDataset(each);
     return each.classNames?.length ?? each.labels.reduce((most, label) => Math.max(most, label + 1), DIGITS);
   });
   return Math.max(...needed);
