@@ -8,7 +8,7 @@ import { largest, signed } from '../../state/numbers.js';
 export type Values = (name: string) => Floats;
 
 /** Weights of one kernel, 5×5. */
-export const KERNEL = 25;
+const KERNEL = 25;
 
 /** What the panel shows, and the network it belongs to; follows every change. */
 export function shownValues(changes: boolean): { net: Network; values: Values } {
