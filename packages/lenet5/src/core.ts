@@ -13,6 +13,7 @@ export { checkNames, type Fit } from './given/options.js';
 export type { Floats, Tensor } from './kernels/arena.js';
 export type { Descent, Parameter, Pooling, SquaredSquash, Squash, Units } from './kernels/contract.js';
 export { provideKernels, simdAvailable } from './kernels/wasm/module.js';
+export { PIXEL_RANGES, type PixelRange } from './math/pixels.js';
 export { BITMAP_HEIGHT, BITMAP_WIDTH, BITMAPS, bitmapsOf, CLASSES, CODES, type Codes } from './network/bitmaps.js';
 export { countNetwork, type LayerCounts, type NetworkCounts } from './network/counts.js';
 export { type BackendName, createNetwork, defaultBackend, type NetworkOptions } from './network/create.js';

@@ -2,7 +2,9 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import type { TargetedPointerEvent } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { byteInk, Tile } from '../elements/Tile.js';
+import { classNames } from '../state/classes.js';
 import { t } from '../state/language.js';
+import { network } from '../state/model.js';
 import { recognition, select, selected, subject } from '../state/subject.js';
 import { drawing, extend, finish, isBlank, pending, undo } from './drawing.js';
 import { contain, paintPad } from './raster.js';
@@ -93,6 +95,8 @@ function Boxes() {
   const frame = contain(now.image, 1);
   const scale = frame.width / now.image.width;
   const share = (value: number) => `${100 * value}%`;
+  const names = classNames(network.value.architecture);
+  const nameOf = (digit: number, rejected: boolean) => (rejected ? '?' : (names[digit] ?? ''));
   return (
     <>
       {digits.map(({ box, digit, rejected }, i) => (
@@ -101,7 +105,7 @@ function Boxes() {
           type="button"
           class={`box ${rejected ? 'rejected' : ''}`}
           aria-pressed={i === selected.value}
-          aria-label={t('draw.box', { place: i + 1, digit: rejected ? '?' : digit })}
+          aria-label={t('draw.box', { place: i + 1, digit: nameOf(digit, rejected) })}
           style={{
             left: share(frame.x + box.x * scale),
             top: share(frame.y + box.y * scale),
@@ -110,7 +114,7 @@ function Boxes() {
           }}
           onClick={() => select(i)}
         >
-          <span>{rejected ? '?' : digit}</span>
+          <span>{nameOf(digit, rejected)}</span>
         </button>
       ))}
     </>

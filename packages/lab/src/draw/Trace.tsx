@@ -1,6 +1,8 @@
 import type { Candidate, Point } from 'lenet5/recognition';
 import { byteInk, Tile } from '../elements/Tile.js';
+import { classNames } from '../state/classes.js';
 import { type Key, t } from '../state/language.js';
+import { network } from '../state/model.js';
 import { integer, percent } from '../state/numbers.js';
 import { chooseTracing, recognition, subject, tracing } from '../state/subject.js';
 import { drawing } from './drawing.js';
@@ -116,7 +118,7 @@ function CandidateTile({ candidate: { image, digit, confidence, rejected, taken 
     <li class={`candidate ${fate}`}>
       <Tile values={image} columns={28} rows={28} colour={byteInk} label={t(`trace.${fate}.name`)} />
       <span>
-        {digit}: <small>{sure}</small>
+        {classNames(network.value.architecture)[digit]}: <small>{sure}</small>
       </span>
     </li>
   );

@@ -1,5 +1,5 @@
 import { type Reading, reasonText } from 'lenet5';
-import { classNames } from '../state/classes.js';
+import { areDigits, classNames } from '../state/classes.js';
 import { language, t } from '../state/language.js';
 import { network } from '../state/model.js';
 import { fixed, percent } from '../state/numbers.js';
@@ -16,11 +16,18 @@ function verdict(now: Reading | null, names: readonly string[]): string {
   return reasonText(now?.reason ?? recognition.value?.reason ?? 'nothing-drawn', now, language.value);
 }
 
+/** What was read on the pad. */
+function textOf(names: readonly string[]): string | undefined {
+  const found = recognition.value;
+  if (!found || areDigits(network.value.architecture)) return found?.text;
+  return found.digits.map(({ digit, rejected }) => (rejected ? '' : (names[digit] ?? ''))).join('');
+}
+
 /** The class that was read, or in words why there is none; below it the outputs that say so. */
 export function Answer() {
   const now = reading.value;
   const names = classNames(network.value.architecture);
-  const text = recognition.value?.text ?? (now && !now.rejected ? (names[now.digit] ?? '') : '');
+  const text = textOf(names) ?? (now && !now.rejected ? (names[now.digit] ?? '') : '');
   const label = subject.value.kind === 'pad' ? null : subject.value.label;
   const wrong = label !== null && now !== null && now.digit !== label;
   return (
@@ -30,7 +37,7 @@ export function Answer() {
           {text || '–'}
         </output>
         <p class="answer-words">{verdict(now, names)}</p>
-        {label !== null && <p class="quiet">{t('answer.label', { label })}</p>}
+        {label !== null && <p class="quiet">{t('answer.label', { label: names[label] ?? label })}</p>}
       </div>
       <Outputs />
     </>

@@ -1,7 +1,6 @@
 import { type ReadonlySignal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import type { RefObject, TargetedPointerEvent } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { bitmapsBelow } from '../state/classes.js';
 import { t } from '../state/language.js';
 import { network, weightsVersion } from '../state/model.js';
 import { reading, shown, statesVersion } from '../state/subject.js';
@@ -48,7 +47,7 @@ export function Figure() {
     statesVersion.value;
     weightsVersion.value;
     const net = network.value;
-    const bitmap = bitmapsBelow(net.architecture, net.layers.at(-1))[reading.value?.digit ?? -1] ?? [];
+    const bitmap = net.bitmaps[reading.value?.digit ?? -1] ?? [];
     const show = { network: net, theme: name, values: shown.value, bitmap };
     const request = requestAnimationFrame(() => {
       const context = canvas.current?.getContext('2d');

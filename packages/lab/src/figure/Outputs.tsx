@@ -1,6 +1,6 @@
 import { BITMAP_HEIGHT, BITMAP_WIDTH } from 'lenet5/core';
 import { REJECT } from 'lenet5/recognition';
-import { bitmapsBelow, classNames } from '../state/classes.js';
+import { classNames } from '../state/classes.js';
 import { type Key, t } from '../state/language.js';
 import { network } from '../state/model.js';
 import { fixed } from '../state/numbers.js';
@@ -38,7 +38,7 @@ function valuesOn(axis: Axis): ArrayLike<number> {
 
 /** A bar for each class on one axis, the answer chosen, with the two thresholds of the reject rule. */
 export function Outputs() {
-  const { architecture, layers } = network.value;
+  const { architecture, bitmaps } = network.value;
   const axis = axisOf();
   const values = valuesOn(axis);
   const now = reading.value;
@@ -46,7 +46,6 @@ export function Outputs() {
     const share = (value - axis.start) / (axis.end - axis.start);
     return `${100 * Math.min(1, Math.max(0, share))}%`;
   };
-  const bitmaps = bitmapsBelow(architecture, layers.at(-1));
   const names = classNames(architecture);
   return (
     <div class={`distances ${names.length > FEW ? 'many' : ''}`}>

@@ -8,7 +8,6 @@ import type {
   Squash,
   SubsamplingLayer,
 } from 'lenet5/core';
-import { bitmapsBelow } from '../state/classes.js';
 import { inkText } from '../state/ink.js';
 import { t } from '../state/language.js';
 import { fixed, integer, signed } from '../state/numbers.js';
@@ -27,8 +26,8 @@ export interface Explanation {
 const SQUASHED: Readonly<Record<Exclude<Squash, 'none'>, (a: string) => string>> = {
   'scaled-tanh': (a) => `1.7159 tanh(⅔ · ${a})`,
   tanh: (a) => `tanh(${a})`,
-  logistic: (a) => `1/(1 + exp(−${a}))`,
   relu: (a) => `max(0, ${a})`,
+  logistic: (a) => `1/(1 + exp(−${a}))`,
 };
 
 function parameter(network: Network, name: string): Floats {
@@ -90,7 +89,7 @@ function convolutionSum(network: Network, layer: ConvolutionLayer, unit: Unit): 
   const prefix = shared ? name : `${name}.conv${unit.map}`;
   const first = shared ? unit.map : 0;
   const biases = parameter(network, `${prefix}.bias`);
-  const bias = biases[biases.length > layer.maps ? indexOf(unit) : first] ?? 0;
+  const bias = biases[layer.biases === 'unit' ? indexOf(unit) : first] ?? 0;
   const maps = mapsBelow(layer, unit.map);
   const size = window.side * window.side;
   const weights = parameter(network, `${prefix}.weight`).subarray(first * maps.length * size);
@@ -116,7 +115,7 @@ function pooledSum(network: Network, layer: SubsamplingLayer, unit: Unit): Sum {
   const sum = states.reduce((total, value) => total + value, 0);
   const pooled = { sum, average: sum / states.length, max: Math.max(...states) }[pooling];
   const text = `${t(`explain.${pooling}`)}(${states.map((value) => fixed(value, 2)).join(', ')})`;
-  if (layer.parameters.length === 0) return { a: pooled, text };
+  if (!layer.trained) return { a: pooled, text };
   const coefficient = parameter(network, `${name}.weight`)[unit.map] ?? 0;
   const bias = parameter(network, `${name}.bias`)[unit.map] ?? 0;
   return { a: coefficient * pooled + bias, text: `${fixed(coefficient, 3)} × ${text} ${signed(bias, 2)}` };
@@ -126,7 +125,7 @@ function pooledSum(network: Network, layer: SubsamplingLayer, unit: Unit): Sum {
 function distanceText(network: Network, layer: DistancesLayer, unit: Unit): string {
   const { from, inputs, measure } = layer;
   const states = statesOf(network, from).subarray(0, inputs);
-  const target = bitmapsBelow(network.architecture, layer)[unit.row] ?? [];
+  const target = network.bitmaps[unit.row] ?? [];
   if (measure === 'angle') {
     const length = (values: ArrayLike<number>) => Math.hypot(...Array.from(values));
     const cosine = dot(states, target) / (length(states) * length(target) || 1);
@@ -151,7 +150,7 @@ function formulaOf(network: Network, layer: Layer, unit: Unit): string {
 
 function connectionsOf(layer: Layer, unit: Unit): number {
   if (layer.kind === 'convolution') return 25 * mapsBelow(layer, unit.map).length + 1;
-  if (layer.kind === 'subsampling') return layer.parameters.length === 0 ? 4 : 5;
+  if (layer.kind === 'subsampling') return layer.trained ? 5 : 4;
   return layer.kind === 'dense' ? layer.inputs + 1 : layer.inputs;
 }
 
@@ -166,9 +165,9 @@ const PAGES: Readonly<Record<string, number>> = { input: 7, C1: 7, S2: 7, C3: 7,
 
 /** Puts a unit into words and numbers. */
 export function explain(network: Network, unit: Unit): Explanation {
+  const { family } = network.architecture;
   const layer = unit.layer === 'input' ? null : layerNamed(network.layers, unit.layer);
   const value = network.unitsNamed(unit.layer).state.data[indexOf(unit)] ?? 0;
-  const page = PAGES[unit.layer];
   return {
     place: placeText(unit, layer?.shape.length === 1),
     value: signed(value, 3),
@@ -176,6 +175,6 @@ export function explain(network: Network, unit: Unit): Explanation {
       ? formulaOf(network, layer, unit)
       : t('explain.input', { formula: inkText(network.architecture, value) }),
     connections: layer ? t('explain.connections', { count: integer(connectionsOf(layer, unit)) }) : '',
-    page: page === undefined ? '' : t('explain.page', { page }),
+    page: family === 'lenet-5' ? t('explain.page', { page: PAGES[unit.layer] ?? '' }) : t('explain.paper1989'),
   };
 }

@@ -1,5 +1,6 @@
 import { batch, computed, signal } from '@preact/signals';
 import { type ImageDataLike, type Reading, type Recognition, Recognizer } from 'lenet5';
+import { areDigits } from './classes.js';
 import { network, weightsVersion } from './model.js';
 
 /** What the network is looking at. */
@@ -26,7 +27,15 @@ export const shown = signal<'states' | 'deltas'>('states');
 /** Whether the recogniser also says how it read. */
 export const tracing = signal(false);
 
-const recognizer = computed(() => new Recognizer(network.value));
+/** Outputs of a tanh are nearer to each other than distances and costs: the best must be so much above the next. */
+const CLEAR = { distance: Number.POSITIVE_INFINITY, margin: 0.5 };
+
+/** Writing is taken apart for digits alone: another network is asked about all of it at once. */
+const recognizer = computed(() => {
+  const { architecture, layers } = network.value;
+  const mode = areDigits(architecture) ? 'auto' : 'single';
+  return new Recognizer(network.value, { mode, ...(layers.at(-1)?.squash === 'tanh' && { reject: CLEAR }) });
+});
 const EMPTY = new Uint8Array(28 * 28);
 
 function lookAt(pixels: Uint8Array): void {

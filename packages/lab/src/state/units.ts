@@ -38,7 +38,10 @@ export interface Window {
 
 /** Null for a layer whose units read all units below. */
 export function windowOf(layer: Layer): Window | null {
-  if (layer.kind === 'convolution') return { side: 5, stride: 1, border: 0, borderValue: 0 };
+  if (layer.kind === 'convolution') {
+    const { stride, border } = layer;
+    return { side: 5, stride, border: border?.cells ?? 0, borderValue: border?.value ?? 0 };
+  }
   return layer.kind === 'subsampling' ? { side: 2, stride: 2, border: 0, borderValue: 0 } : null;
 }
 

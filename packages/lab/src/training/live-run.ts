@@ -8,7 +8,7 @@ import { report as reportError } from '../state/page.js';
 import { evaluateOnTest } from './evaluation.js';
 import type { Command, Report, Step } from './protocol.js';
 import { type Failure, keepRun, newRun, type Run } from './run.js';
-import { nameOf, type RunSettings } from './settings.js';
+import { nameOf, type RunSettings, testSizeOf } from './settings.js';
 
 /** In the first pass the test error falls fast: it is measured after 1,000, 2,000, 4,000 … samples too. */
 const FIRST_TEST = 1000;
@@ -169,12 +169,12 @@ export class LiveRun {
 
   /** One at a time: a slow machine leaves points out. */
   private async test(samples: number, weights: Weights): Promise<void> {
-    const { id, progress } = this.run.peek();
+    const { id, progress, settings } = this.run.peek();
     const last = samples >= progress.total;
     if (this.testing && !last) return;
     this.testing = true;
     try {
-      const evaluation = await evaluateOnTest(weights);
+      const evaluation = await evaluateOnTest(weights, testSizeOf(settings));
       if (this.run.peek().id !== id) return;
       const tests = [...this.run.peek().tests, { samples, errorPercent: evaluation.errorPercent }];
       this.change({ tests: tests.sort((a, b) => a.samples - b.samples), evaluation });

@@ -14,7 +14,7 @@ import type { RunSettings } from './settings.js';
 
 type Status = 'new' | 'loading' | 'running' | 'paused' | 'done' | 'failed';
 
-/** Errors on the 10,000 test digits at one moment of a run. */
+/** Errors on the test digits at one moment of a run. */
 interface TestPoint {
   readonly samples: number;
   readonly errorPercent: number;

@@ -20,12 +20,31 @@ const PRESETS = {
   'paper-tuned': { architecture: ARCHITECTURES.paper, recipe: RECIPES['paper-tuned'] },
   blog: { architecture: ARCHITECTURES.blog, recipe: RECIPES.blog },
   'blog-sigmoid': { architecture: ARCHITECTURES['blog-sigmoid'], recipe: RECIPES.blog },
+  'lenet-1989': { architecture: ARCHITECTURES['lenet-1989'], recipe: RECIPES['1989'] },
+  tutorial: { architecture: ARCHITECTURES.tutorial, recipe: RECIPES.tutorial },
+  d2l: { architecture: ARCHITECTURES.d2l, recipe: RECIPES.d2l },
 } as const satisfies Record<string, Settings>;
 
 export type PresetName = keyof typeof PRESETS;
 export const PRESET_NAMES = Object.keys(PRESETS) as PresetName[];
 
 export const ALL_DIGITS = 60_000;
+const TEST_DIGITS = 10_000;
+
+/** Digits to train and to test with where a preset has not all of them: as many as in 1989, of MNIST's first ones. */
+const FEWER_DIGITS: Partial<Record<string, { readonly train: number; readonly test: number }>> = {
+  'lenet-1989': { train: 7_291, test: 2_007 },
+};
+
+/** Training digits of a preset unless others are asked for. */
+export function sizeOf(preset: string): number {
+  return FEWER_DIGITS[preset]?.train ?? ALL_DIGITS;
+}
+
+/** Test digits of a run, from the first on. */
+export function testSizeOf({ preset }: Pick<RunSettings, 'preset'>): number {
+  return FEWER_DIGITS[preset]?.test ?? TEST_DIGITS;
+}
 
 /** Every switch but one: the lab measures on the test set alone, and keeps no training digits back. */
 export const LAB_SWITCHES: readonly Switch[] = SWITCHES.filter(({ name }) => name !== 'validation');
@@ -34,8 +53,8 @@ export function isPreset(name: string): name is PresetName {
   return Object.hasOwn(PRESETS, name);
 }
 
-/** A preset with its usual seed and all training digits. */
-export function settingsOf(preset: PresetName, seed = 1, size = ALL_DIGITS): RunSettings {
+/** A preset with its usual seed and all of its training digits. */
+export function settingsOf(preset: PresetName, seed = 1, size = sizeOf(preset)): RunSettings {
   return { preset, ...PRESETS[preset], seed, size };
 }
 

@@ -6,14 +6,16 @@ export interface DigitNetwork {
   readonly architecture: {
     /** Distances, or scores for 'linear'. */
     readonly output: 'rbf' | 'rbf-angle' | 'linear';
+    /** How many there are; ten digits where nothing is said. */
+    readonly classes?: number;
   };
   /** Most images of one pass. */
   readonly capacity: number;
-  /** Where the ten values of each image are after `forward`. */
+  /** Where the values of each image, one for each class, are after `forward`. */
   readonly outputs: {
     /** States of the output units. */
     readonly state: {
-      /** [capacity, 10] */
+      /** [capacity, classes] */
       readonly data: ArrayLike<number>;
     };
   };
@@ -25,8 +27,6 @@ export interface DigitNetwork {
 
 /** Reads images of one size, in batches of the network's capacity. */
 export type DigitReader = (images: readonly Uint8Array[], side: 28 | 32) => Reading[];
-
-const CLASSES = 10;
 
 export function readerOf(network: DigitNetwork, rule: RejectRule): DigitReader {
   const temperature = network.architecture.output === 'linear' ? 1 : TEMPERATURE;
@@ -45,7 +45,8 @@ export function readerOf(network: DigitNetwork, rule: RejectRule): DigitReader {
 }
 
 function distancesOf({ architecture, outputs }: DigitNetwork, sample: number): Float32Array {
-  const values = Float32Array.from({ length: CLASSES }, (_, i) => outputs.state.data[sample * CLASSES + i] as number);
+  const { classes = 10 } = architecture;
+  const values = Float32Array.from({ length: classes }, (_, i) => outputs.state.data[sample * classes + i] as number);
   return architecture.output === 'linear' ? negativeLogProbabilities(values) : values;
 }
 

@@ -7,13 +7,14 @@ import {
   type RunSettings,
   readText,
   settingsOf,
+  sizeOf,
 } from '../../training/settings.js';
 
 /** An address that opens the page with these settings: preset, seed, and every switch that differs. */
 export function linkTo(settings: RunSettings, base: string): string {
   const { preset, seed, size } = settings;
   const fields = new URLSearchParams({ preset, seed: String(seed) });
-  if (size !== ALL_DIGITS) fields.set('size', String(size));
+  if (size !== sizeOf(preset)) fields.set('size', String(size));
   for (const [{ name, kind }, value] of changesOf(settings)) fields.set(name, kind.write(value));
   return `${base.replace(/#.*$/, '')}#${fields}`;
 }
@@ -28,7 +29,7 @@ export function settingsIn(hash: string): RunSettings | null {
   const fields = new URLSearchParams(hash.replace(/^#/, ''));
   const preset = fields.get('preset') ?? '';
   if (!isPreset(preset)) return null;
-  const size = Math.min(ALL_DIGITS, wholeNumber(fields.get('size'), 1, ALL_DIGITS));
+  const size = Math.min(ALL_DIGITS, wholeNumber(fields.get('size'), 1, sizeOf(preset)));
   let settings = settingsOf(preset, wholeNumber(fields.get('seed'), 0, 1), size);
   for (const each of LAB_SWITCHES) {
     const text = fields.get(each.name);

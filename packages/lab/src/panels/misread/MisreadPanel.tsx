@@ -2,8 +2,9 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { pixelsOf } from '../../data/test-set.js';
 import { byteInk, Tile } from '../../elements/Tile.js';
+import { classNames, haveDigits } from '../../state/classes.js';
 import { t } from '../../state/language.js';
-import { source } from '../../state/model.js';
+import { network, source } from '../../state/model.js';
 import { integer, percent } from '../../state/numbers.js';
 import { show } from '../../state/subject.js';
 import { type Choice, Confusion } from './Confusion.js';
@@ -14,7 +15,13 @@ const SIDE = 28;
 /** More than these nobody looks at; early in a training there are thousands. */
 const MOST = 240;
 
-function Gallery({ measured: { evaluation, test }, choice }: { measured: Measured; choice: Choice }) {
+interface Properties {
+  readonly measured: Measured;
+  readonly names: readonly string[];
+  readonly choice: Choice;
+}
+
+function Gallery({ measured: { evaluation, test }, names, choice }: Properties) {
   const all = evaluation.misread.filter(
     ({ label, answer }) => !choice || (choice.label === label && choice.answer === answer),
   );
@@ -23,18 +30,19 @@ function Gallery({ measured: { evaluation, test }, choice }: { measured: Measure
       <ul class="gallery" aria-label={t('misread.gallery')}>
         {all.slice(0, MOST).map(({ index, label, answer }) => {
           const pixels = pixelsOf(test, index);
-          const words = t('misread.one', { index, label, answer });
+          const [right, read] = [names[label] ?? label, names[answer] ?? answer];
+          const words = t('misread.one', { index, label: right, answer: read });
           return (
             <li key={index}>
               <button
                 type="button"
-                aria-label={`${label}→${answer}, ${words}`}
+                aria-label={`${right}→${read}, ${words}`}
                 title={words}
                 onClick={() => show({ kind: 'sample', index, label, pixels })}
               >
                 <Tile class="digit" values={pixels} columns={SIDE} rows={SIDE} colour={byteInk} />
                 <span>
-                  {label}→<b class="wrong">{answer}</b>
+                  {right}→<b class="wrong">{read}</b>
                 </span>
               </button>
             </li>
@@ -50,9 +58,13 @@ function Gallery({ measured: { evaluation, test }, choice }: { measured: Measure
 export function MisreadPanel() {
   const choice = useSignal<Choice>(null);
   useSignalEffect(() => {
-    if (source.value.kind !== 'none' && stale() && !measuring.value) void measureShown();
+    if (source.value.kind !== 'none' && haveDigits(network.value.architecture) && stale() && !measuring.value)
+      void measureShown();
   });
   useEffect(() => void bringDigits(), []);
+  const { architecture } = network.value;
+  if (!haveDigits(architecture)) return <p class="quiet">{t('misread.noDigits')}</p>;
+  const names = classNames(architecture);
   const now = current();
   if (!now) return <p class="quiet">{t('misread.measuring')}</p>;
   const { errors, count, errorPercent, confusion } = now.evaluation;
@@ -60,10 +72,10 @@ export function MisreadPanel() {
     <div class="misread">
       <div>
         <p>{t('misread.summary', { errors: integer(errors), count: integer(count), share: percent(errorPercent) })}</p>
-        <Confusion confusion={confusion} choice={choice} />
+        <Confusion confusion={confusion} names={names} choice={choice} />
         <p class="quiet fine">{t('misread.paper')}</p>
       </div>
-      <Gallery measured={now} choice={choice.value} />
+      <Gallery measured={now} names={names} choice={choice.value} />
     </div>
   );
 }

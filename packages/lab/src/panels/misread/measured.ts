@@ -33,8 +33,9 @@ export async function measureShown(): Promise<void> {
   try {
     testSet.value = await loadTest();
     const version = weightsVersion.peek();
-    const evaluation = await evaluateOnTest(weightsOf(network.peek()));
-    measured.value = { evaluation, test: testSet.value, version };
+    const test = testSet.value;
+    const evaluation = await evaluateOnTest(weightsOf(network.peek()), test.count);
+    measured.value = { evaluation, test, version };
   } catch (error) {
     report(error);
   } finally {

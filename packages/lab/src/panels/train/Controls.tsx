@@ -4,7 +4,7 @@ import { type Key, t } from '../../state/language.js';
 import { integer } from '../../state/numbers.js';
 import type { LiveRun } from '../../training/live-run.js';
 import { active, compare, focusOn, openRun, openRuns } from '../../training/open-runs.js';
-import { ALL_DIGITS, isPreset, PRESET_NAMES, type RunSettings, settingsOf } from '../../training/settings.js';
+import { ALL_DIGITS, isPreset, PRESET_NAMES, type RunSettings, settingsOf, sizeOf } from '../../training/settings.js';
 import { slowRunning, stopSlow } from '../../training/slow-motion.js';
 
 const SIZES = [3000, 15_000, 30_000, ALL_DIGITS];
@@ -18,6 +18,16 @@ function configure(live: LiveRun, settings: RunSettings): void {
   else openRun(settings);
 }
 
+/** What can be chosen, and what a preset or a link chose. */
+function sizesFor({ preset, size }: RunSettings): number[] {
+  return [...new Set([...SIZES, sizeOf(preset), size])].sort((a, b) => a - b);
+}
+
+/** Another preset takes the digits that were chosen, unless they were those of the preset before. */
+function sizeFor(preset: string, before: RunSettings): number {
+  return before.size === sizeOf(before.preset) ? sizeOf(preset) : before.size;
+}
+
 function Choices({ live }: { live: LiveRun }) {
   const { settings, status } = live.run.value;
   const { preset, seed, size } = settings;
@@ -29,7 +39,7 @@ function Choices({ live }: { live: LiveRun }) {
         value={preset}
         options={PRESET_NAMES.map((name) => [name, t(`preset.${name}` satisfies Key)])}
         disabled={busy}
-        onChoose={(name) => isPreset(name) && configure(live, settingsOf(name, seed, size))}
+        onChoose={(name) => isPreset(name) && configure(live, settingsOf(name, seed, sizeFor(name, settings)))}
       />
       <Field name={t('train.seed')}>
         <input
@@ -46,7 +56,7 @@ function Choices({ live }: { live: LiveRun }) {
       <Select
         name={t('train.size')}
         value={size}
-        options={SIZES.map((digits) => [digits, integer(digits)])}
+        options={sizesFor(settings).map((digits) => [digits, integer(digits)])}
         disabled={busy}
         onChoose={(digits) => configure(live, { ...settings, size: digits })}
       />

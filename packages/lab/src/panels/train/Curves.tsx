@@ -1,9 +1,10 @@
 import { useComputed } from '@preact/signals';
 import { BLOG_FINAL, PAPER_FIG_5 } from 'lenet5/training';
 import { type Key, t } from '../../state/language.js';
+import { integer } from '../../state/numbers.js';
 import { openRuns } from '../../training/open-runs.js';
 import type { Run } from '../../training/run.js';
-import { nameOf } from '../../training/settings.js';
+import { nameOf, testSizeOf } from '../../training/settings.js';
 import { Chart, type Line } from './Chart.js';
 
 /** Something that does not change, behind the curves. */
@@ -86,11 +87,13 @@ const KEYS: readonly (readonly [mark: string, text: Key])[] = [
 /** What each mark means, once for both charts. */
 function Keys() {
   const both = openRuns.value;
+  const sizes = new Set(both.map(({ run }) => testSizeOf(run.value.settings)));
+  const digits = [...sizes].map(integer).join(' / ');
   return (
     <ul class="keys">
       {KEYS.map(([mark, text]) => (
         <li key={mark}>
-          <i class={`key key-${mark}`} /> {t(text)}
+          <i class={`key key-${mark}`} /> {t(text, { digits })}
         </li>
       ))}
       {both.length > 1 &&

@@ -7,13 +7,18 @@ import { StageLine, StatusLine } from './StatusLine.js';
 import { Switches } from './Switches.js';
 import './train.css';
 
+/** Presets of which one line says what to expect. */
+const EXPECTED = ['lenet-1989', 'tutorial', 'd2l'] as const;
+
 /** From scratch, in front of everybody. */
 export function TrainPanel() {
-  const { failure } = active.value.run.value;
+  const { failure, settings } = active.value.run.value;
+  const expected = EXPECTED.find((preset) => preset === settings.preset);
   return (
     <div class="train">
       <Slots />
       <Controls />
+      {expected && <p class="quiet">{t(`expect.${expected}`)}</p>}
       <StatusLine />
       {failure && (
         <p class="wrong" role="alert">

@@ -48,7 +48,7 @@ function Parameters({ layer, values }: { layer: Layer; values: Values }) {
       return (
         <>
           <Kernels layer={layer} values={values} />
-          <UnitBiases layer={layer} values={values} />
+          {layer.biases === 'unit' && <UnitBiases layer={layer} values={values} />}
         </>
       );
     }
@@ -104,9 +104,8 @@ function FirstKernels({ layer, values }: Properties<ConvolutionLayer>) {
 
 /** A map of biases for each map of a layer whose units have one each. */
 function UnitBiases({ layer, values }: Properties<ConvolutionLayer>) {
-  const { name, maps, size } = layer;
+  const { name, size } = layer;
   const all = values(`${name}.bias`);
-  if (all.length <= maps) return null;
   const full = fullOf(all);
   const tile = (map: number, label: string) => (
     <Tile
