@@ -13,7 +13,11 @@ function verdict(now: Reading | null, names: readonly string[]): string {
     if (network.value.layers.at(-1)?.kind !== 'distances') return runnerUp;
     return `${t('answer.sure', { percent: percent(Math.floor(100 * now.confidence), 0) })} · ${runnerUp}`;
   }
-  return reasonText(now?.reason ?? recognition.value?.reason ?? 'nothing-drawn', now, language.value);
+  const reason = now?.reason ?? recognition.value?.reason ?? 'nothing-drawn';
+  if (areDigits(network.value.architecture) || reason === 'nothing-drawn')
+    return reasonText(reason, now, language.value);
+  if (reason === 'no-digit' || !now) return t('answer.unlike');
+  return t('answer.between', { first: names[now.digit] ?? '', second: names[now.runnerUp] ?? '' });
 }
 
 /** What was read on the pad. */

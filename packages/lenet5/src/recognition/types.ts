@@ -72,9 +72,9 @@ export type Reason = 'nothing-drawn' | 'no-digit' | 'ambiguous';
  * console.log(reading.rejected ? reading.reason : reading.digit); // nothing-drawn
  */
 export interface Reading {
-  /** 0 to 9, the nearest bitmap, also where the answer was refused. */
+  /** 0 to 9, or another class of the network: the nearest bitmap, also where the answer was refused. */
   readonly digit: number;
-  /** Squared distances to the ten bitmaps (10 values, 0 or more); −log(probability) for a network with linear output. */
+  /** Squared distances to the bitmaps (one a class, 0 or more); −log(probability) for a network with linear output. */
   readonly distances: Float32Array;
   /** The second nearest digit. */
   readonly runnerUp: number;
@@ -205,7 +205,8 @@ export interface Recognition {
   readonly trace?: Trace;
 }
 
-const DIGIT = whole(0, 9);
+/** Classes, of which there are 36 at most. */
+const DIGIT = whole(0, 35);
 const REASONS = words('nothing-drawn', 'no-digit', 'ambiguous');
 const LANGUAGES = words('en', 'zh');
 const READING = fit('a reading, with digit and runnerUp', (value) => {

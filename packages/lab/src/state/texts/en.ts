@@ -60,6 +60,8 @@ export const en = {
   'distances.scores': 'Output of each class, −1 to 1; the largest is the answer',
   'answer.runnerUp': 'then {{digit}}, {{margin}} further',
   'answer.sure': '{{percent}} sure',
+  'answer.unlike': 'unlike all classes',
+  'answer.between': 'between {{first}} and {{second}}',
   'answer.label': 'label: {{label}}',
   'explain.pixel': 'Input, row {{row}}, column {{column}}',
   'explain.unit': '{{layer}}, unit {{index}}',

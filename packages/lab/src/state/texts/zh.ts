@@ -59,6 +59,8 @@ export const zh: Readonly<Record<Key, string>> = {
   'distances.scores': '每个类别的输出，−1 到 1，最大者为答案',
   'answer.runnerUp': '其次是 {{digit}}，距离多 {{margin}}',
   'answer.sure': '把握 {{percent}}',
+  'answer.unlike': '不像任何类别',
+  'answer.between': '介于 {{first}} 和 {{second}} 之间',
   'answer.label': '标签：{{label}}',
   'explain.pixel': '输入，第 {{row}} 行，第 {{column}} 列',
   'explain.unit': '{{layer}}，单元 {{index}}',
