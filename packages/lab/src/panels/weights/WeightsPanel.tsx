@@ -66,11 +66,14 @@ interface Properties<L extends Layer> {
   readonly values: Values;
 }
 
-/** Pictures of one for each map of a layer, side by side. */
+/** More maps than these stand in longer rows. */
+const MANY = 12;
+
+/** A picture for each map of a layer, side by side. */
 function Maps({ layer, tile }: { layer: ConvolutionLayer; tile: (map: number, label: string) => preact.JSX.Element }) {
   const lit = (map: number) => pointed.value?.layer === layer.name && pointed.value.map === map;
   return (
-    <div class="kernels">
+    <div class="kernels" style={{ '--columns': layer.maps > MANY ? 8 : 3 }}>
       {layer.table.map((_, map) => (
         <figure key={map} class={lit(map) ? 'lit' : ''}>
           {tile(map, `${layer.name} ${map}`)}
