@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { type Dataset, slice } from 'lenet5';
+import { type Dataset, shuffled, slice } from 'lenet5';
 import { type MnistFolder, readMnistFolder } from 'lenet5/node';
 import { warningInChinese } from 'lenet5/training';
 import { usageError } from './errors.js';
@@ -59,12 +59,16 @@ export async function readPictureSource(folder: string, data: string | undefined
   return { train, test, origin: folder, identity, pictures };
 }
 
-/** Which training samples a run uses, in places of the stored training set, from 0. */
+/** Which samples a run uses, in places of the stored sets or, with `draw`, of sets in a random order. */
 export interface Selection {
   readonly size?: number | undefined;
   readonly offset?: number | undefined;
   /** Samples at the end of the stored training set, kept out of training. */
   readonly validation: number;
+  /** Samples of the test set, from the first on; all unless given. */
+  readonly testSize?: number | undefined;
+  /** Seed of the order in which training and test samples are taken; as stored unless given. */
+  readonly draw?: number | undefined;
 }
 
 /** The parts of a run; `offset` is the place of the first training sample in the stored set. */
@@ -76,11 +80,12 @@ export interface Parts {
 }
 
 /**
- * Cuts the validation samples off the end, then takes `size` training samples from `offset` on out of the rest: so
- * runs with training sets of different sizes are judged on the same validation samples.
+ * Cuts the validation samples off the end, then takes `size` training samples from `offset` on out of the rest, drawn
+ * at random or as stored: so runs with training sets of different sizes are judged on the same validation samples.
  * @throws CommandError (usage) where the set holds fewer
  */
-export function selectParts({ train, test }: MnistFolder, { size, offset = 0, validation }: Selection): Parts {
+export function selectParts({ train, test }: MnistFolder, selection: Selection): Parts {
+  const { size, offset = 0, validation, testSize = test.count, draw } = selection;
   const rest = train.count - validation;
   const count = size ?? rest - offset;
   if (count < 1 || offset + count > rest) {
@@ -99,10 +104,19 @@ export function selectParts({ train, test }: MnistFolder, { size, offset = 0, va
       }),
     );
   }
+  if (testSize > test.count) {
+    throw usageError(
+      phrase('The test set holds {{count}} samples: there are no {{size}}.', {
+        count: integer(test.count),
+        size: integer(testSize),
+      }),
+    );
+  }
+  const drawn = (part: Dataset) => (draw === undefined ? part : shuffled(part, draw));
   return {
-    train: slice(train, offset, count),
+    train: slice(drawn(slice(train, 0, rest)), offset, count),
     validation: validation > 0 ? slice(train, rest, validation) : null,
-    test,
+    test: slice(drawn(test), 0, testSize),
     offset,
   };
 }

@@ -7,7 +7,7 @@ import {
   RECIPES,
   type RecipeName,
 } from 'lenet5';
-import { type BackendName, type Settings, SWITCHES, type Switch } from 'lenet5/core';
+import { type BackendName, OWN_RECIPES, type Settings, SWITCHES, type Switch } from 'lenet5/core';
 import {
   expectedInChinese,
   idleBecause,
@@ -25,7 +25,12 @@ export const BACKENDS = ['simd', 'reference'] as const satisfies readonly Backen
 
 /** What `train` and the rows of a study use unless told otherwise. */
 export const ARCHITECTURE_NAME: ArchitectureName = 'paper';
-export const RECIPE_NAME: RecipeName = 'distorted';
+const RECIPE_NAME: RecipeName = 'distorted';
+
+/** What a network is trained by unless told otherwise: some have a recipe of their own. */
+export function recipeOf(architecture: string): RecipeName {
+  return (isArchitectureName(architecture) && OWN_RECIPES[architecture]) || RECIPE_NAME;
+}
 
 export function isArchitectureName(name: string): name is ArchitectureName {
   return Object.hasOwn(ARCHITECTURES, name);

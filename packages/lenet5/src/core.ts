@@ -5,7 +5,7 @@
 export { sha256Hex } from './digest.js';
 export * from './errors.js';
 export type { Dataset } from './files/idx/dataset.js';
-export { classesOf, type Labelling, makeDataset, type PartNames, slice } from './files/idx/dataset.js';
+export { classesOf, type Labelling, makeDataset, type PartNames, shuffled, slice } from './files/idx/dataset.js';
 export type { Idx } from './files/idx/reader.js';
 export type { Bytes, BytesLike } from './given/bytes.js';
 export type { Kind } from './given/kinds.js';

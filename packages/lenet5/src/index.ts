@@ -29,6 +29,7 @@ export {
   type RecipeName,
   SettingError,
   type StateDict,
+  shuffled,
   slice,
   TABLE_I,
   Trainer,

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { ARCHITECTURES, RECIPES } from 'lenet5';
-import { BACKENDS, RECIPE_NAME, wholeNumber } from '../settings.js';
+import { BACKENDS, wholeNumber } from '../settings.js';
 import { type Phrase, t } from '../texts/language.js';
 
 /** What a command's action leaves behind. */
@@ -18,7 +18,10 @@ export const OPTIONS = {
       t('change switches of the architecture, for files that do not tell them: see train --help'),
     ),
   recipe: () =>
-    new Option('--recipe <name>', t('preset of the training')).choices(Object.keys(RECIPES)).default(RECIPE_NAME),
+    new Option(
+      '--recipe <name>',
+      t('preset of the training (default: distorted; 1989, tutorial and d2l for the networks of these names)'),
+    ).choices(Object.keys(RECIPES)),
   data: () => new Option('--data <dir>', t('folder with the four MNIST files, packed or not (default: MNIST itself)')),
   backend: () =>
     new Option('--backend <name>', t('kernels to compute with (default: simd where available)')).choices(BACKENDS),

@@ -41,6 +41,12 @@ function addTraining(command: Command): void {
     .option('--seed <n>', t('start of the random numbers: the same seed gives the same weights'), whole(0), 1)
     .option('--train-size <n>', t('training samples to use (default: all)'), whole(1))
     .option('--train-offset <n>', t('number of the first training sample to use'), whole(0))
+    .option('--test-size <n>', t('test samples to use (default: all)'), whole(1))
+    .option(
+      '--draw <seed>',
+      t('take training and test samples in a random order, the same for the same seed'),
+      whole(0),
+    )
     .option(
       '--init <file>',
       t(

@@ -1,7 +1,7 @@
 import { isAbsolute, relative } from 'node:path';
 import { RECIPES } from 'lenet5';
 import { defaultBackend } from 'lenet5/core';
-import { ARCHITECTURE_NAME, isRecipeName, PLAIN_WORD, RECIPE_NAME } from '../settings.js';
+import { ARCHITECTURE_NAME, isRecipeName, PLAIN_WORD, recipeOf } from '../settings.js';
 import type { Origin } from './setup.js';
 
 /** As a POSIX shell takes it. */
@@ -45,13 +45,15 @@ function beginning(origin: Origin): string {
   const words = [
     ...option('--architecture', init ? null : architecture.name, ARCHITECTURE_NAME),
     ...option('--init', init && pathFor(init.file)),
-    ...option('--recipe', recipe.name, RECIPE_NAME),
+    ...option('--recipe', recipe.name, recipeOf(architecture.name)),
     ...option('--epochs', passesAsked(origin)),
     ...option('--seed', seed, 1),
     ...option('--data', data.folder && pathFor(data.folder)),
     ...option('--pictures', data.pictures && pathFor(data.pictures)),
     ...option('--train-size', data.size),
     ...option('--train-offset', data.offset),
+    ...option('--test-size', data.testSize ?? null),
+    ...option('--draw', data.draw ?? null),
     ...option('--backend', backend, defaultBackend()),
     ...option('--save-every', saveEvery),
     ...(changes.length > 0 ? ['--set', ...changes] : []),

@@ -5,6 +5,7 @@ import type { Setup } from './setup.js';
 export function configOf({ origin, trainer, source, parts }: Setup): object {
   const { settings, init, continued, startedAt } = origin;
   const { train, validation, test, offset } = parts;
+  const { draw } = origin.data;
   return {
     startedAt,
     versions: versions(),
@@ -22,6 +23,7 @@ export function configOf({ origin, trainer, source, parts }: Setup): object {
       train: { offset, count: train.count },
       validation: validation && { offset: source.train.count - validation.count, count: validation.count },
       test: { offset: 0, count: test.count },
+      ...(draw !== undefined && { draw }),
     },
   };
 }

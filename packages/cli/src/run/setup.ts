@@ -17,7 +17,7 @@ import { loadWeights, readModel, sameSwitches } from '../model/model.js';
 import { trainedOn } from '../model/trained-on.js';
 import type { Continued } from '../model/write.js';
 import { warn } from '../output.js';
-import { type ResolvedSettings, resolveSettings } from '../settings.js';
+import { type ResolvedSettings, recipeOf, resolveSettings } from '../settings.js';
 import { joined, phrase, t, type Value } from '../texts/language.js';
 import { versions } from '../versions.js';
 import { type RunFolder, refuseRun } from './folder.js';
@@ -40,6 +40,9 @@ export interface Origin {
     readonly sha256: string;
     readonly size: number | null;
     readonly offset: number | null;
+    /** Test samples, and the seed by which all samples are drawn; both absent in runs of older versions. */
+    readonly testSize?: number;
+    readonly draw?: number;
   };
   readonly init: {
     readonly file: string;
@@ -81,11 +84,14 @@ export interface Setup {
 /** What a new run is made from. */
 export interface NewRun {
   readonly architecture?: ArchitectureName;
-  readonly recipe: RecipeName;
+  /** That of the architecture, unless given. */
+  readonly recipe?: RecipeName;
   readonly epochs?: number;
   readonly seed: number;
   readonly trainSize?: number;
   readonly trainOffset?: number;
+  readonly testSize?: number;
+  readonly draw?: number;
   readonly init?: string;
   readonly out?: string;
   readonly data?: string;
@@ -108,14 +114,15 @@ function readData(data: string | undefined, pictures: string | undefined): Promi
 /** Everything that can be wrong with a command is found here, before the run folder is made. */
 export async function newRun(options: NewRun): Promise<Setup> {
   const { init, epochs, set = [], seed, out, data, pictures, trainSize: size, trainOffset: offset } = options;
+  const { testSize, draw } = options;
   const model = init === undefined ? null : await readModel(init, { architecture: options.architecture });
   const base: Architecture = model?.architecture ?? ARCHITECTURES[options.architecture ?? 'paper'];
-  const recipe = RECIPES[options.recipe];
+  const recipe = RECIPES[options.recipe ?? recipeOf(base.name)];
   const settings = resolveSettings({ architecture: base, recipe, set, epochs, keepWeights: model !== null });
   for (const warning of settings.warnings) warn(warning);
   if (out !== undefined) await refuseRun(out);
   const source = await readData(data, pictures);
-  const parts = selectParts(source, { size, offset, validation: settings.recipe.validation });
+  const parts = selectParts(source, { size, offset, testSize, draw, validation: settings.recipe.validation });
   const backend = options.backend ?? defaultBackend();
   const { architecture, recipe: asked } = settings;
   const trainer = createTrainer({ architecture, recipe: asked, seed, data: parts.train, backend });
@@ -139,6 +146,8 @@ export async function newRun(options: NewRun): Promise<Setup> {
       sha256: digestOf(source),
       size: size ?? null,
       offset: offset ?? null,
+      ...(testSize !== undefined && { testSize }),
+      ...(draw !== undefined && { draw }),
     },
     init: model && {
       file: model.path,
@@ -261,5 +270,6 @@ function partsOf(source: Source, { data, settings }: Origin, run: string): Parts
   if (source.identity !== identity) throw other(source.identity);
   if (digestOf(source) !== data.sha256) throw other(phrase('other digits'));
   const { validation } = settings.recipe;
-  return selectParts(source, { size: data.size ?? undefined, offset: data.offset ?? undefined, validation });
+  const { size, offset, testSize, draw } = data;
+  return selectParts(source, { size: size ?? undefined, offset: offset ?? undefined, testSize, draw, validation });
 }

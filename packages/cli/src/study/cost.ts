@@ -2,8 +2,7 @@ import { createTrainer } from 'lenet5';
 import { SWITCHES } from 'lenet5/core';
 import type { MnistFolder } from 'lenet5/node';
 import { idleBecause, switchValue } from 'lenet5/training';
-import { selectParts } from '../data.js';
-import type { Configuration, Task } from './result-key.js';
+import { type Configuration, partsOf, type Task } from './result-key.js';
 
 /** How long the steps of one kind of training are timed. */
 const MEASURE_MS = 200;
@@ -30,8 +29,9 @@ function processorSeconds(): number {
 }
 
 /** Seconds of one core for a training sample, measured on this machine. */
-function secondsPerSample({ architecture, recipe, seed, train, backend }: Configuration, data: MnistFolder): number {
-  const { train: part } = selectParts(data, { size: train.count, offset: train.offset, validation: recipe.validation });
+function secondsPerSample(configuration: Configuration, data: MnistFolder): number {
+  const { architecture, recipe, seed, backend } = configuration;
+  const { train: part } = partsOf(configuration, data);
   // Rates next to nothing: nobody wants to hear of a training that collapses while it is timed.
   const timed = { ...recipe, rate: 1e-9, rates: [1e-9] };
   const begin = () => createTrainer({ architecture, recipe: timed, seed, data: part, backend });

@@ -10,13 +10,13 @@ import {
   type Progress,
   TrainingLoop,
 } from 'lenet5/training';
-import { type Parts, selectParts } from '../data.js';
+import type { Parts } from '../data.js';
 import { every } from '../run/pace.js';
 import type { Snapshot } from '../run/snapshot.js';
 import { versions } from '../versions.js';
 import { examine } from './examine.js';
 import type { FinalError, Outcome, PassResult, StudyResult } from './result.js';
-import type { Task } from './result-key.js';
+import { partsOf, type Task } from './result-key.js';
 
 /** Time between two reports of progress. */
 const REPORT_MS = 250;
@@ -92,8 +92,8 @@ export async function execute(
   listener: RunListener,
   from: RunSnapshot | null = null,
 ): Promise<StudyResult> {
-  const { architecture, recipe, seed, train: part, backend } = configuration;
-  const parts = selectParts(data, { size: part.count, offset: part.offset, validation: recipe.validation });
+  const { architecture, recipe, seed, backend } = configuration;
+  const parts = partsOf(configuration, data);
   const start = performance.now() - 1000 * (from?.notes.seconds ?? 0);
   const seconds = () => (performance.now() - start) / 1000;
   const trainer = createTrainer({ architecture, recipe, seed, data: parts.train, backend });

@@ -65,6 +65,8 @@ const settings = {
   epochs: count.optional(),
   trainSize: count.optional(),
   trainOffset: z.int().min(0).optional(),
+  testSize: count.optional(),
+  draw: seed.optional(),
   set: z.record(z.string(), switchValue).default({}),
 } as const;
 
@@ -103,7 +105,7 @@ export const STUDY = only({
   /** For every row that has none of its own. */
   choose: choose.optional(),
   rows: z.array(row).min(1).optional(),
-  /** Any of architecture, recipe, epochs, trainSize, trainOffset and the switches of `--set`, with its values. */
+  /** Any of architecture, recipe, epochs, trainSize, trainOffset, testSize, draw and the switches of `--set`, with its values. */
   grid: z.record(z.string(), z.array(switchValue).min(1)).default({}),
 });
 

@@ -3,7 +3,7 @@ import { ARCHITECTURES, type Architecture, RECIPES, type Recipe } from 'lenet5';
 import { type BackendName, defaultBackend } from 'lenet5/core';
 import type { MnistFolder } from 'lenet5/node';
 import { codeFingerprint } from 'lenet5/training';
-import { digestOf, readSource, type Source, selectParts } from '../data.js';
+import { digestOf, type Parts, readSource, type Selection, type Source, selectParts } from '../data.js';
 import type { Training } from './rows.js';
 
 /** Everything that decides the result of a run. Plain values: it is stored, hashed and sent to other machines. */
@@ -13,6 +13,8 @@ export interface Configuration {
   readonly seed: number;
   /** Training samples used, in places of the stored training set. */
   readonly train: { readonly offset: number; readonly count: number };
+  /** Where not all test samples are used as they are stored, or the training samples are drawn. */
+  readonly drawn?: Pick<Selection, 'testSize' | 'draw'>;
   readonly backend: BackendName;
   /** SHA-256 over pictures and labels of both parts. */
   readonly data: string;
@@ -48,6 +50,12 @@ export async function surroundingsHere(given: {
 /** Changes with the meaning of what is stored: results of other formats are not found again. */
 const FORMAT = 1;
 
+/** The samples that a run sees. */
+export function partsOf({ recipe, train, drawn = {} }: Configuration, data: MnistFolder): Parts {
+  const { offset, count: size } = train;
+  return selectParts(data, { size, offset, validation: recipe.validation, ...drawn });
+}
+
 /** What differs from a preset; names are for people and decide nothing. */
 function departures(value: object, preset: object): Record<string, unknown> {
   const before = new Map(Object.entries(preset));
@@ -68,7 +76,7 @@ export function keyOf({ architecture, recipe, ...rest }: Configuration): string 
     ...departures({ ...architecture, squash: null }, { ...ARCHITECTURES.blog, squash: null }),
     squash,
   };
-  const { seed, train, backend, data, code } = rest;
+  const { seed, train, drawn, backend, data, code } = rest;
   const decisive = [
     FORMAT,
     network,
@@ -79,6 +87,7 @@ export function keyOf({ architecture, recipe, ...rest }: Configuration): string 
     backend,
     data,
     code,
+    ...(drawn ? [drawn.draw ?? null, drawn.testSize ?? null] : []),
   ];
   return createHash('sha256').update(JSON.stringify(decisive)).digest('hex').slice(0, 32);
 }
@@ -92,11 +101,13 @@ export function tasksOf(
   surroundings: Surroundings,
 ): Task[] {
   const { architecture, recipe } = settings;
-  const { trainSize: size, trainOffset } = request;
-  const parts = selectParts(data, { size, offset: trainOffset, validation: recipe.validation });
+  const { trainSize: size, trainOffset, testSize, draw } = request;
+  const parts = selectParts(data, { size, offset: trainOffset, testSize, draw, validation: recipe.validation });
+  const asStored = testSize === undefined && draw === undefined;
   const train = { offset: parts.offset, count: parts.train.count };
   return seeds.map((seed) => {
-    const configuration = { architecture, recipe, seed, train, ...surroundings };
+    const drawn = asStored ? {} : { drawn: { testSize, draw } };
+    const configuration = { architecture, recipe, seed, train, ...drawn, ...surroundings };
     return { key: keyOf(configuration), configuration, label: `${label}, seed ${seed}` };
   });
 }

@@ -5,8 +5,8 @@ import {
   isArchitectureName,
   isRecipeName,
   PLAIN_WORD,
-  RECIPE_NAME,
   type ResolvedSettings,
+  recipeOf,
   resolveSettings,
   wholeNumber,
 } from '../settings.js';
@@ -16,10 +16,13 @@ import type { Choice, StudyFile, StudyRow } from './file.js';
 /** What `lenet5 train` would be given; with a seed it is one run. */
 export interface RunRequest {
   readonly architecture: ArchitectureName;
-  readonly recipe: RecipeName;
+  /** null: that of the architecture. */
+  readonly recipe: RecipeName | null;
   readonly epochs?: number | undefined;
   readonly trainSize?: number | undefined;
   readonly trainOffset?: number | undefined;
+  readonly testSize?: number | undefined;
+  readonly draw?: number | undefined;
   /** Values of `--set`, by name. */
   readonly set: Readonly<Record<string, string>>;
 }
@@ -48,17 +51,20 @@ export interface Row {
   readonly candidates: readonly Candidate[];
 }
 
-type Layer = Pick<StudyRow, 'architecture' | 'recipe' | 'epochs' | 'trainSize' | 'trainOffset' | 'set'>;
+/** What is counted in a request. */
+const NUMBERS = ['epochs', 'trainSize', 'trainOffset', 'testSize', 'draw'] as const;
+type Numbers = (typeof NUMBERS)[number];
+
+type Layer = Pick<StudyRow, 'architecture' | 'recipe' | Numbers | 'set'>;
 
 function merged(below: RunRequest, above: Layer): RunRequest {
-  const { architecture, recipe, epochs, trainSize, trainOffset, set } = above;
+  const { architecture, recipe } = above;
+  const numbers = Object.fromEntries(NUMBERS.map((name) => [name, above[name] ?? below[name]]));
   return {
+    ...numbers,
     architecture: (architecture as ArchitectureName | undefined) ?? below.architecture,
     recipe: (recipe as RecipeName | undefined) ?? below.recipe,
-    epochs: epochs ?? below.epochs,
-    trainSize: trainSize ?? below.trainSize,
-    trainOffset: trainOffset ?? below.trainOffset,
-    set: { ...below.set, ...set },
+    set: { ...below.set, ...above.set },
   };
 }
 
@@ -73,8 +79,8 @@ function placed(request: RunRequest, name: string, text: string): RunRequest {
       );
     return { ...request, [name]: text };
   }
-  if (name === 'epochs' || name === 'trainSize' || name === 'trainOffset') {
-    const least = name === 'trainOffset' ? 0 : 1;
+  if ((NUMBERS as readonly string[]).includes(name)) {
+    const least = name === 'trainOffset' || name === 'draw' ? 0 : 1;
     const value = wholeNumber(text, least);
     if (value === undefined) {
       throw usageError(
@@ -125,7 +131,7 @@ function rowOf(
  * @throws CommandError or SettingError for a row that cannot be trained, or two rows of one name
  */
 export function rowsOf(study: StudyFile): Row[] {
-  const base = merged({ architecture: ARCHITECTURE_NAME, recipe: RECIPE_NAME, set: {} }, study.base);
+  const base = merged({ architecture: ARCHITECTURE_NAME, recipe: null, set: {} }, study.base);
   const given: readonly StudyRow[] = study.rows ?? [{ name: '', set: {} }];
   const names = new Set<string>();
   return given.flatMap((row) =>
@@ -149,7 +155,7 @@ function assignments(set: RunRequest['set']): string[] {
 /** By the same code as that of `lenet5 train`. @throws CommandError or SettingError for what cannot be trained */
 function resolved(request: RunRequest): Training {
   const { architecture, recipe, epochs, set } = request;
-  const presets = { architecture: ARCHITECTURES[architecture], recipe: RECIPES[recipe] };
+  const presets = { architecture: ARCHITECTURES[architecture], recipe: RECIPES[recipe ?? recipeOf(architecture)] };
   return { request, settings: resolveSettings({ ...presets, set: assignments(set), epochs }) };
 }
 
@@ -174,16 +180,18 @@ export function chosenTraining({ training: { request }, choose }: Row, value: st
 
 /** The command that makes this run alone. */
 export function commandOf(request: RunRequest, seed: number | string): string {
-  const { architecture, recipe, epochs, trainSize, trainOffset, set } = request;
+  const { architecture, recipe, epochs, trainSize, trainOffset, testSize, draw, set } = request;
   const option = (name: string, value: number | undefined) => (value === undefined ? [] : [`--${name} ${value}`]);
   const changes = assignments(set);
   return [
     'npx lenet5 train',
     ...(architecture === ARCHITECTURE_NAME ? [] : [`--architecture ${architecture}`]),
-    ...(recipe === RECIPE_NAME ? [] : [`--recipe ${recipe}`]),
+    ...(recipe === null || recipe === recipeOf(architecture) ? [] : [`--recipe ${recipe}`]),
     ...option('epochs', epochs),
     ...option('train-size', trainSize),
     ...option('train-offset', trainOffset),
+    ...option('test-size', testSize),
+    ...option('draw', draw),
     ...(changes.length > 0
       ? [`--set ${changes.map((change) => (PLAIN_WORD.test(change) ? change : `'${change}'`)).join(' ')}`]
       : []),

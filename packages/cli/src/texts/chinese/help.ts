@@ -46,7 +46,8 @@ export const help = chinese({
   'that of the model': '模型自带的',
   'that of the file': '文件自带的',
   'that of the file, or paper': '文件自带的，否则为 paper',
-  'preset of the training': '训练的预设（配方）',
+  'preset of the training (default: distorted; 1989, tutorial and d2l for the networks of these names)':
+    '训练的预设（配方；默认 distorted，网络 lenet-1989、tutorial、d2l 各用 1989、tutorial、d2l）',
   'folder with the four MNIST files, packed or not (default: MNIST itself)':
     '存放四个 MNIST 文件的目录，压缩与否均可（默认：自带的 MNIST）',
   'kernels to compute with (default: simd where available)': '用哪个后端计算（默认：有 SIMD 则用 simd）',
@@ -66,6 +67,9 @@ export const help = chinese({
   'start of the random numbers: the same seed gives the same weights': '随机种子：种子相同，权重逐位相同',
   'training samples to use (default: all)': '用多少个训练样本（默认：全部）',
   'number of the first training sample to use': '从第几个训练样本开始（从 0 数起）',
+  'test samples to use (default: all)': '使用多少个测试样本（默认全部）',
+  'take training and test samples in a random order, the same for the same seed':
+    '按随机顺序取训练样本和测试样本；种子相同则顺序相同',
   'start from the weights of this .safetensors or .pth file; lenet5/weights is the one that comes with the library':
     '从这个 .safetensors 或 .pth 文件的权重开始；lenet5/weights 是库自带的权重',
   'go on with the run in this folder, exactly as if it had never been interrupted; a finished one with --epochs':

@@ -43,6 +43,7 @@ export const run = chinese({
     '一轮也没有完成，没有可保留的权重；设置在 {{folder}}',
 
   // What cannot be trained, or not gone on with.
+  'The test set holds {{count}} samples: there are no {{size}}.': '测试集有 {{count}} 个样本：没有 {{size}} 个。',
   'The training set holds {{count}} samples{{kept}}: there are no {{wanted}} from number {{offset}} on.':
     '训练集有 {{count}} 个样本{{kept}}：从第 {{offset}} 个起没有{{wanted}}。',
   ', of which {{validation}} are kept for validation': '，其中 {{validation}} 个留作验证',

