@@ -1,6 +1,6 @@
-"""Runs an ONNX file in OpenCV's dnn module: run_onnx.py MODEL IMAGES COUNT, images as bytes of 28x28 pixels.
+"""Runs an ONNX file in OpenCV's dnn module: run_onnx.py MODEL IMAGES COUNT OUTPUT, images as bytes of 28x28 pixels.
 
-Prints {"digits": [...], "distances": [...]}, the distances of the first 20 images.
+Prints {"digits": [...], "outputs": [...]}, OUTPUT (distances or scores) of the first 20 images.
 """
 import json
 import sys
@@ -12,5 +12,5 @@ model, images, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
 pixels = np.fromfile(images, np.uint8).reshape(count, 1, 28, 28).astype(np.float32)
 network = cv2.dnn.readNetFromONNX(model)
 network.setInput(pixels)
-distances, digits = network.forward(["distances", "digit"])
-print(json.dumps({"digits": digits.ravel().astype(int).tolist(), "distances": distances[:20].ravel().tolist()}))
+outputs, digits = network.forward([sys.argv[4], "digit"])
+print(json.dumps({"digits": digits.ravel().astype(int).tolist(), "outputs": outputs[:20].ravel().tolist()}))

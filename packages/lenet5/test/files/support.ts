@@ -4,7 +4,7 @@ import { readSafetensors } from '../../src/files/safetensors/reader.js';
 import { WasmBackend } from '../../src/kernels/wasm/index.js';
 import { Network, type StateDict } from '../../src/network/network.js';
 import { ARCHITECTURES, RECIPES } from '../../src/switches/presets.js';
-import type { Architecture } from '../../src/switches/table.js';
+import type { Architecture, Recipe } from '../../src/switches/table.js';
 import { Trainer } from '../../src/training/trainer.js';
 import { pretrainedBytes } from '../../src/weights/index.js';
 import { testSamples, trainingSamples } from '../network/support.js';
@@ -14,6 +14,17 @@ import { golden } from './pth/samples.js';
 export const BATCH = 500;
 
 export type Preset = 'paper' | 'blog';
+
+/** The networks of the family, each trained otherwise. */
+export const FAMILY = ['paper', 'blog', 'lenet-1989', 'tutorial', 'd2l'] as const;
+
+/** One pass over 5,000 samples that is enough to read. */
+const SHORT: Readonly<Record<Exclude<(typeof FAMILY)[number], 'paper'>, Recipe>> = {
+  blog: { ...RECIPES.fast, passes: 1, schedule: 'constant', rate: 3e-4 },
+  'lenet-1989': { ...RECIPES['1989'], passes: 1 },
+  tutorial: { ...RECIPES.tutorial, passes: 1, batch: 8, rate: 0.05 },
+  d2l: { ...RECIPES.d2l, passes: 1, batch: 4, rate: 0.3 },
+};
 
 export function networkWith(architecture: Architecture, weights: StateDict): Network {
   const network = new Network(architecture, new WasmBackend(), BATCH);
@@ -26,14 +37,13 @@ export async function goldenWeights(name: string): Promise<StateDict> {
   return findWeights((await readPth(golden(name), name)).tensors).weights;
 }
 
-/** A network that has learnt to read: the shipped weights, or the blog's after 5,000 samples. */
-export async function trainedNetwork(preset: Preset): Promise<Network> {
+/** A network that has learnt to read: the shipped weights, or another preset after 5,000 samples. */
+export async function trainedNetwork(preset: (typeof FAMILY)[number]): Promise<Network> {
   if (preset === 'paper') {
     return networkWith(ARCHITECTURES.paper, readSafetensors(pretrainedBytes()).tensors);
   }
-  const network = new Network(ARCHITECTURES.blog, new WasmBackend(), BATCH);
-  const recipe = { ...RECIPES.fast, passes: 1, schedule: 'constant', rate: 3e-4 } as const;
-  const trainer = new Trainer({ network, recipe, seed: 1, data: await trainingSamples(5000) });
+  const network = new Network(ARCHITECTURES[preset], new WasmBackend(), BATCH);
+  const trainer = new Trainer({ network, recipe: SHORT[preset], seed: 1, data: await trainingSamples(5000) });
   while (!trainer.done) trainer.step();
   return network;
 }

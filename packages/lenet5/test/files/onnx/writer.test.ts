@@ -5,7 +5,7 @@ import type { Network } from '../../../src/network/network.js';
 import type { Architecture } from '../../../src/switches/table.js';
 import { expectError, thrownBy } from '../../expect-error.js';
 import { simdNetwork, testSamples, variant } from '../../network/support.js';
-import { answersOf, BATCH, networkWith, trainedNetwork } from '../support.js';
+import { answersOf, BATCH, FAMILY, networkWith, trainedNetwork } from '../support.js';
 
 ort.env.wasm.numThreads = 1;
 
@@ -17,7 +17,7 @@ async function open(network: Network, options: OnnxOptions = {}) {
 }
 
 describe('writeOnnx, in onnxruntime-web', () => {
-  it.each(['paper', 'blog'] as const)('%s: the same 10,000 answers', async (preset) => {
+  it.each(FAMILY)('%s: the same 10,000 answers', async (preset) => {
     const network = await trainedNetwork(preset);
     const run = await open(network);
     const { images } = await testSamples(10_000);
@@ -31,13 +31,29 @@ describe('writeOnnx, in onnxruntime-web', () => {
   });
 
   const squash = variant('paper').squash;
-  const variants: readonly (Partial<Architecture> & { from: 'paper' | 'blog' })[] = [
+  const variants: readonly (Partial<Architecture> & { from: (typeof FAMILY)[number] })[] = [
     { from: 'paper', pooling: 'max' },
     { from: 'paper', padding: 'replicate', c3: 'full' },
     { from: 'paper', squash: { ...squash, C1: 'logistic', S4: 'none', F6: 'logistic' } },
     { from: 'blog', output: 'rbf-angle' },
     { from: 'blog', output: 'linear', pooling: 'sum' },
     { from: 'blog', squash: { ...squash, F6: 'none', C5: 'logistic' } },
+    { from: 'paper', classes: 26, codes: 'letters' },
+    { from: 'blog', classes: 36, codes: 'alphanumeric', output: 'rbf-angle' },
+    { from: 'paper', pixels: 'symmetric', padding: 'zero', squash: { ...squash, C3: 'tanh', C5: 'relu' } },
+    {
+      from: 'paper',
+      width: { C1: 4, C3: 3, C5: 20, F6: 84 },
+      c3: [
+        [0, 1],
+        [1, 2],
+        [0, 2],
+      ],
+    },
+    { from: 'tutorial', pixels: 'standardised', padding: 'background', classes: 26 },
+    { from: 'tutorial', pooling: 'sum', width: { C1: 2, C3: 5, C5: 30, F6: 12 } },
+    { from: 'd2l', classes: 2, coefficients: 'trained' },
+    { from: 'lenet-1989', classes: 3, pixels: 'unit' },
   ];
   it.each(variants)('%j: outputs within 1e-4 of the largest, the same digits', async ({ from, ...changes }) => {
     const architecture = variant(from, changes);
@@ -47,7 +63,7 @@ describe('writeOnnx, in onnxruntime-web', () => {
     network.forward(20, 28);
     const result = await (await open(network))(Float32Array.from(images.subarray(0, 20 * 784)));
     const found = (architecture.output === 'linear' ? result.scores : result.distances)?.data as Float32Array;
-    const expected = network.outputs.state.data.subarray(0, 200);
+    const expected = network.outputs.state.data.subarray(0, 20 * network.classes);
     const largest = Math.max(...expected.map(Math.abs));
     expect(Math.max(...expected.map((y, i) => Math.abs(y - found[i]!)))).toBeLessThanOrEqual(1e-4 * largest);
     expect(Array.from(result.digit?.data as BigInt64Array, Number)).toEqual(
