@@ -28,7 +28,9 @@ export const OPTIONS = {
   input: () =>
     new Option(
       '--input <range>',
-      t('pixels of the .onnx file: ink is 0 to 255, normalised the range of the network, for the paper -0.1 to 1.175 (default: ink)'),
+      t(
+        'pixels of the .onnx file: ink is 0 to 255, normalised the range of the network, for the paper -0.1 to 1.175 (default: ink)',
+      ),
     ).choices(['ink', 'normalised']),
   invert: () =>
     new Option('--invert <how>', t('light ink on dark ground (yes), dark on light (no), or as it looks'))

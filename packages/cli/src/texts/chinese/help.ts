@@ -52,7 +52,7 @@ export const help = chinese({
     '存放四个 MNIST 文件的目录，压缩与否均可（默认：自带的 MNIST）',
   'kernels to compute with (default: simd where available)': '用哪个后端计算（默认：有 SIMD 则用 simd）',
   'pixels of the .onnx file: ink is 0 to 255, normalised the range of the network, for the paper -0.1 to 1.175 (default: ink)':
-    '.onnx 文件的输入像素：ink 为 0 到 255，normalised 为 -0.1 到 1.175（默认：ink）',
+    '.onnx 文件的输入像素：ink 为 0 到 255，normalised 为该网络自身的取值范围，论文为 -0.1 到 1.175（默认：ink）',
   'light ink on dark ground (yes), dark on light (no), or as it looks':
     '深底浅字（yes）、浅底深字（no），或自动判断（auto）',
   'how lines are read: cut into segments, or by displacement along them without any cut (default: segments)':

@@ -1,9 +1,10 @@
 import { FormatError, SettingError } from '../../errors.js';
-import { MAP, mustFit, TEXT } from '../../given/options.js';
+import { fit, MAP, mustFit, OBJECT, TEXT } from '../../given/options.js';
 import { shown, tagOf } from '../../given/shown.js';
 import { layersOf } from '../../network/families.js';
 import { NETWORK, type Network, type StateDict } from '../../network/network.js';
-import { ARCHITECTURES, type ArchitectureName } from '../../switches/presets.js';
+import { checkArchitecture } from '../../switches/check.js';
+import { ARCHITECTURES, type ArchitectureName, presetOf } from '../../switches/presets.js';
 import type { Architecture } from '../../switches/table.js';
 import { blogStateDict } from '../pth/blog-class.js';
 import type { FoundTensor } from '../pth/strided-tensors.js';
@@ -77,7 +78,7 @@ export function findWeights(tensors: ReadonlyMap<string, FoundTensor>, name = 'T
 const MOST = 24;
 
 function refuse(name: string, entries: readonly Named[]): never {
-  const listed = entries.slice(0, MOST).map(text).join(', ');
+  const listed = entries.slice(0, MOST).map(text).join(', ') || 'no tensors';
   const more = entries.length > MOST ? ` and ${entries.length - MOST} more` : '';
   const near = TOLD_BY_SHAPES.map((preset) => ({ preset, ...nearnessOf(entries, modulesIn(ARCHITECTURES[preset])) }));
   const nearest = near.reduce((best, each) => (each.fitting > best.fitting ? each : best));
@@ -91,23 +92,29 @@ function modulesIn(architecture: Architecture): Module[] {
   return modulesOf(layersOf(architecture)) ?? [];
 }
 
+const FOUND = fit('what findWeights() gives', (value) => OBJECT.accepts(value) && OBJECT.accepts(Object(value).seen));
+const LAYOUT = fit('a layout, as findWeights() gives it', (value) => {
+  return Array.isArray(value) && value.every((each) => TEXT.accepts(Object(each).name) && Array.isArray(each.shape));
+});
+
 /**
  * The architecture of weights whose file does not tell it: a preset, the supposed one unless another is given, with the
  * switches that show in their shapes.
+ * @throws SettingError for what is neither, and values that no switch takes
  * @example
  * import { ARCHITECTURES, architectureOf, findWeights, readPth, writePth, torchStateDict, createNetwork } from 'lenet5';
  * const file = writePth(torchStateDict(createNetwork({ architecture: 'd2l' }))); // conv1.weight, …
  * const found = findWeights((await readPth(file)).tensors);
  * console.log(architectureOf(found).name, architectureOf(found, ARCHITECTURES.d2l).name); // tutorial d2l
  */
-export function architectureOf(
-  found: FoundWeights,
-  preset: Architecture = ARCHITECTURES[found.supposed],
-): Architecture {
-  const { seen } = found;
-  const output = (preset.output === 'linear') === (seen.output === 'linear') ? preset.output : seen.output;
-  const architecture = { ...preset, ...seen, output };
-  return JSON.stringify(architecture) === JSON.stringify(preset) ? preset : { ...architecture, name: 'custom' };
+export function architectureOf(found: FoundWeights, preset?: Architecture): Architecture {
+  mustFit('found', found, FOUND);
+  const { seen, supposed } = found;
+  const base = preset ?? presetOf<Architecture>(ARCHITECTURES, supposed, 'found.supposed');
+  mustFit('preset', base, OBJECT);
+  const output = (base.output === 'linear') === (seen.output === 'linear') ? base.output : seen.output;
+  const architecture = checkArchitecture({ ...base, ...seen, output });
+  return JSON.stringify(architecture) === JSON.stringify(base) ? base : { ...architecture, name: 'custom' };
 }
 
 /**
@@ -124,6 +131,7 @@ export function torchStateDict(network: Network, layout: Layout): Map<string, Te
 export function torchStateDict(network: Network, layout?: Layout | null): Map<string, PthTensorToWrite>;
 export function torchStateDict(network: Network, layout: Layout | null = null): Map<string, PthTensorToWrite> {
   mustFit('network', network, NETWORK);
+  if (layout !== null) mustFit('layout', layout, LAYOUT);
   const modules = modulesOf(network.layers);
   if (modules) return entriesIn(layout ?? usualLayout(modules), network.stateDict(), modules);
   if (layout === null) return blogStateDict(network);
