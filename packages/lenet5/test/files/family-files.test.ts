@@ -7,6 +7,7 @@ import { readPth } from '../../src/files/pth/reader.js';
 import { writePth } from '../../src/files/pth/writer.js';
 import { readSafetensors } from '../../src/files/safetensors/reader.js';
 import { writeSafetensors } from '../../src/files/safetensors/writer.js';
+import { createNetwork } from '../../src/network/create.js';
 import { ARCHITECTURES, RECIPES } from '../../src/switches/presets.js';
 import { Trainer } from '../../src/training/trainer.js';
 import { trainingSamples } from '../network/support.js';
@@ -76,4 +77,18 @@ describe('files of the tutorials’ network that PyTorch saved', () => {
       expect(back[name]).toEqual(await answersOf(network));
     },
   );
+});
+
+describe('state dicts of this library', () => {
+  it.for([
+    ['paper', 'paper'],
+    ['blog', 'paper'],
+    ['tutorial', 'tutorial'],
+    ['d2l', 'tutorial'],
+    ['lenet-1989', 'lenet-1989'],
+  ] as const)('%s without a word about it is taken for %s', ([preset, supposed]) => {
+    const file = writeSafetensors(createNetwork({ architecture: preset, capacity: 1 }).stateDict());
+    const found = findWeights(readSafetensors(file, preset).tensors);
+    expect(architectureOf(found)).toEqual(ARCHITECTURES[supposed]);
+  });
 });

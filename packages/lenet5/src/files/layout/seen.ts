@@ -93,6 +93,8 @@ function codesIn(given: FoundTensor | undefined): Pick<Seen, 'classes' | 'codes'
  * @param each is called with the name of each buffer
  */
 export function differencesIn(tensors: Tensors, seen: Seen, each: (name: string) => void): string[] {
+  const has = tensors.has('C3.mapInfo') || (seen.output === 'rbf' && tensors.has('Output.weight'));
+  if (!has) return [];
   const layers = layersOf({ ...ARCHITECTURES.blog, ...seen });
   return layers
     .flatMap((layer) => buffersOf(layer, bitmapsOf(seen.codes)))
