@@ -1,5 +1,5 @@
 import type { Dataset, Evaluation, Network } from 'lenet5';
-import { CLASSES, evaluateStepwise, finish, type Measure } from 'lenet5/core';
+import { evaluateStepwise, finish, type Measure } from 'lenet5/core';
 
 /**
  * A digit that was taken for another one. Its rank is the number of digits in the set with a smaller margin between
@@ -17,24 +17,25 @@ export interface Examination {
   readonly confusion: Evaluation['confusion'];
   /** Null where there are more than a thousand. */
   readonly misread: readonly MisreadRank[] | null;
-  /** Mean state of the units of F6 for the digits of each label, [10][84], to two decimals. */
+  /** Mean state of the units below the output (F6 in LeNet-5) for the samples of each label, to two decimals. */
   readonly codes: readonly (readonly number[])[];
 }
 
-/** Difference between the two best of the ten outputs of a sample. */
+/** Difference between the two best outputs of a sample. */
 function marginOf(network: Network, place: number): number {
+  const { classes } = network;
   const { data } = network.outputs.state;
-  const outputs = Array.from(data.subarray(place * CLASSES, (place + 1) * CLASSES)).sort((a, b) => a - b);
+  const outputs = Array.from(data.subarray(place * classes, (place + 1) * classes)).sort((a, b) => a - b);
   const [a = 0, b = 0] = network.architecture.output === 'linear' ? outputs.slice(-2) : outputs;
   return b - a;
 }
 
-/** Sums of the states of F6 over the digits of each label. */
+/** Sums of the states below the output over the samples of each label. */
 class CodeSums {
   private readonly codes: { count: number; readonly sums: Float64Array }[];
 
-  constructor(units: number) {
-    this.codes = Array.from({ length: CLASSES }, () => ({ count: 0, sums: new Float64Array(units) }));
+  constructor(classes: number, units: number) {
+    this.codes = Array.from({ length: classes }, () => ({ count: 0, sums: new Float64Array(units) }));
   }
 
   add(label: number, states: Float32Array | Float64Array): void {
@@ -67,13 +68,13 @@ export function examine(
   dataset: Dataset,
   measure?: Measure,
 ): { evaluation: Evaluation; examination: Examination } {
-  const f6 = network.unitsNamed('F6').state;
-  const units = f6.length / network.capacity;
-  const codes = new CodeSums(units);
+  const below = network.unitsNamed(network.layers.at(-1)?.from ?? '').state;
+  const units = below.length / network.capacity;
+  const codes = new CodeSums(network.classes, units);
   const margins = new Float64Array(dataset.count);
   const each = (index: number, label: number, _answer: number, place: number) => {
     margins[index] = marginOf(network, place);
-    codes.add(label, f6.data.subarray(place * units, (place + 1) * units));
+    codes.add(label, below.data.subarray(place * units, (place + 1) * units));
   };
   const evaluation = finish(evaluateStepwise(network, dataset, { measure, each }));
   const { count, confusion, misread } = evaluation;
