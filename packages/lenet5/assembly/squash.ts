@@ -35,16 +35,8 @@ export function squash(at: usize, count: usize, kind: usize): void {
   }
 }
 
-/** gradient · f'(a), with f' taken from the state x = f(a). */
-// @ts-ignore: decorator
-@inline
-export function throughSquash(kind: usize, gradient: v128, x: v128): v128 {
-  if (kind == 1) {
-    const inside = f32x4.mul(f32x4.sub(constant(11), x), f32x4.add(constant(11), x));
-    return f32x4.mul(gradient, f32x4.mul(constant(13), inside));
-  }
-  if (kind == 2) return f32x4.mul(gradient, f32x4.mul(x, f32x4.sub(constant(10), x)));
-  if (!kind) return gradient;
+/** The kinds that few need: a call keeps their code out of every loop. */
+function throughOther(kind: usize, gradient: v128, x: v128): v128 {
   if (kind == 3) {
     const slope = f32x4.mul(constant(13), f32x4.sub(f32x4.mul(constant(11), constant(11)), x));
     return f32x4.mul(gradient, f32x4.mul(slope, slope));
@@ -59,4 +51,16 @@ export function throughSquash(kind: usize, gradient: v128, x: v128): v128 {
     return f32x4.mul(gradient, f32x4.mul(rest, rest));
   }
   return v128.and(gradient, f32x4.gt(x, f32x4.splat(0)));
+}
+
+/** gradient · f'(a), with f' taken from the state x = f(a). */
+// @ts-ignore: decorator
+@inline
+export function throughSquash(kind: usize, gradient: v128, x: v128): v128 {
+  if (kind == 1) {
+    const inside = f32x4.mul(f32x4.sub(constant(11), x), f32x4.add(constant(11), x));
+    return f32x4.mul(gradient, f32x4.mul(constant(13), inside));
+  }
+  if (kind == 2) return f32x4.mul(gradient, f32x4.mul(x, f32x4.sub(constant(10), x)));
+  return kind ? throughOther(kind, gradient, x) : gradient;
 }

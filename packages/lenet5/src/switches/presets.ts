@@ -200,7 +200,8 @@ const of1989: Recipe = {
 
 /**
  * What tutorials of PyTorch train with: its default initial values, cross-entropy, batches of 64. Their momentum of 0.9 at
- * 0.01 makes, in the long run, steps of 0.1.
+ * 0.01 makes, in the long run, steps of 0.1; unlike theirs the rate falls, without which the last pass is a matter of luck
+ * (`lenet5 study family` has both).
  */
 const ofTutorials: Recipe = {
   ...DEFAULT_RECIPE,
@@ -208,7 +209,6 @@ const ofTutorials: Recipe = {
   initialWeights: '1/sqrt(F)',
   initialBiases: '1/sqrt(F)',
   criterion: 'cross-entropy',
-  schedule: 'constant',
   rate: 0.1,
   warmUp: 0,
   batch: 64,
@@ -216,7 +216,14 @@ const ofTutorials: Recipe = {
 };
 
 /** The textbook d2l: Xavier's initial weights, batches of 256 at a rate of 0.9. */
-const ofD2l: Recipe = { ...ofTutorials, name: 'd2l', initialWeights: 'xavier', rate: 0.9, batch: 256 };
+const ofD2l: Recipe = {
+  ...ofTutorials,
+  name: 'd2l',
+  initialWeights: 'xavier',
+  schedule: 'constant',
+  rate: 0.9,
+  batch: 256,
+};
 
 /**
  * The presets of the training by name; switches/presets.ts says how they were found.
