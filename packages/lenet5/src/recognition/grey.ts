@@ -1,25 +1,42 @@
 import { type Plane, plane } from './plane.js';
 import type { Picture } from './types.js';
 
-/** Opaque channels of 0 to 255, one (grey) or three (red, green, blue), reduced by a whole factor. */
-export function channelsOf(picture: Picture, factor: number): readonly Plane[] {
-  return reduce(picture.channels % 2 === 1 ? picture : composite(picture), factor);
+/** Rows of a picture, with opaque channels side by side. */
+interface Rows {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: number;
+  /** `count` rows from row `first` on; what was given before may change. */
+  take(first: number, count: number): Uint8Array | Uint8ClampedArray;
 }
 
-/** The picture without its alpha channel, on paper of one colour. */
-function composite(picture: Picture): Picture {
+/** Opaque channels of 0 to 255, one (grey) or three (red, green, blue), reduced by a whole factor. */
+export function channelsOf(picture: Picture, factor: number): readonly Plane[] {
+  const { data, width, height, channels } = picture;
+  if (channels % 2 === 0) return reduce(composite(picture, factor), factor);
+  const take = (first: number, count: number) =>
+    data.subarray(first * width * channels, (first + count) * width * channels);
+  return reduce({ width, height, channels, take }, factor);
+}
+
+/** The picture without its alpha channel, on paper of one colour, at most `most` rows at a time. */
+function composite(picture: Picture, most: number): Rows {
   const { data, width, height } = picture;
   const colours = picture.channels === 4 ? 3 : 1;
   const paper = paperUnder(picture, colours);
-  const opaque = new Uint8Array(width * height * colours);
-  for (let i = 0, p = 0; i < opaque.length; p++) {
-    const alpha = data[p + colours] as number;
-    for (let c = 0; c < colours; c++, i++, p++) {
-      const value = data[p] as number;
-      opaque[i] = alpha === 255 ? value : (value * alpha + (paper[c] as number) * (255 - alpha)) / 255;
+  const opaque = new Uint8Array(width * Math.min(most, height) * colours);
+  const take = (first: number, count: number) => {
+    const end = width * count * colours;
+    for (let i = 0, p = first * width * picture.channels; i < end; p++) {
+      const alpha = data[p + colours] as number;
+      for (let c = 0; c < colours; c++, i++, p++) {
+        const value = data[p] as number;
+        opaque[i] = alpha === 255 ? value : (value * alpha + (paper[c] as number) * (255 - alpha)) / 255;
+      }
     }
-  }
-  return { data: opaque, width, height, channels: colours };
+    return opaque;
+  };
+  return { width, height, channels: colours, take };
 }
 
 /** Share of opaque pixels from which on the picture is a sheet with holes and not ink without a sheet. */
@@ -99,28 +116,18 @@ function fineContrast({ width, height, data }: Plane): number {
 }
 
 /** Interleaved channels become planes, averaged over factor×factor pixels; what is left over at the end is cut off. */
-function reduce(
-  picture: {
-    readonly data: ArrayLike<number>;
-    readonly width: number;
-    readonly height: number;
-    readonly channels: number;
-  },
-  factor: number,
-): Plane[] {
-  const { data, width, height, channels } = picture;
+function reduce({ width, height, channels, take }: Rows, factor: number): Plane[] {
   const [columns, rows] = [Math.max(1, Math.floor(width / factor)), Math.max(1, Math.floor(height / factor))];
   const [across, down] = [Math.min(factor, width), Math.min(factor, height)];
   const share = 1 / (across * down);
   const sums = new Uint32Array(columns * across);
-  return Array.from({ length: channels }, (_, c) => {
-    const result = plane(columns, rows);
-    for (let row = 0; row < rows; row++) {
-      const first = row * factor * width * channels + c;
-      for (let x = 0, p = first; x < sums.length; x++, p += channels) sums[x] = data[p] as number;
+  const planes = Array.from({ length: channels }, () => plane(columns, rows));
+  for (let row = 0; row < rows; row++) {
+    const data = take(row * factor, down);
+    for (const [c, result] of planes.entries()) {
+      for (let x = 0, p = c; x < sums.length; x++, p += channels) sums[x] = data[p] as number;
       for (let k = 1; k < down; k++) {
-        const from = first + k * width * channels;
-        for (let x = 0, p = from; x < sums.length; x++, p += channels) {
+        for (let x = 0, p = k * width * channels + c; x < sums.length; x++, p += channels) {
           sums[x] = (sums[x] as number) + (data[p] as number);
         }
       }
@@ -130,8 +137,8 @@ function reduce(
         result.data[i] = sum * share + 0.5;
       }
     }
-    return result;
-  });
+  }
+  return planes;
 }
 
 /** Every step-th pixel of every step-th row, so that about `pixels` are left. */

@@ -75,14 +75,24 @@ export function normaliseStrokes(mask: Plane, unit: number, range: StrokeRange =
 const FAR = 1e6;
 const DIAGONAL = Math.SQRT2;
 
+/** Memory that grows, for values that are soon done with: a page has thousands of digits to look at. */
+let [framed, distances] = [new Float32Array(), new Float32Array()];
+
+function atLeast(memory: Float32Array<ArrayBuffer>, length: number): Float32Array<ArrayBuffer> {
+  return memory.length < length ? new Float32Array(length) : memory;
+}
+
 /**
  * For each pixel the distance to the nearest pixel whose value is 0 (inside), or not 0 (`outside`), in pixels between
  * centres, 0 on those pixels themselves. Chamfer distance: steps of 1 and √2. Pixels beyond the border count as 0.
+ * The next call writes over it.
  */
 export function distanceTransform({ width, height, data }: Plane, outside = false): Float32Array {
   const row = width + 2;
   // With a frame of one pixel, so that no neighbour needs a check.
-  const framed = new Float32Array(row * (height + 2)).fill(outside ? FAR : 0);
+  framed = atLeast(framed, row * (height + 2));
+  distances = atLeast(distances, width * height);
+  framed.fill(outside ? FAR : 0, 0, row * (height + 2));
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0, at = (y + 1) * row + 1; x < width; x++, i++, at++) {
       framed[at] = (data[i] === 0) === outside ? FAR : 0;
@@ -90,12 +100,11 @@ export function distanceTransform({ width, height, data }: Plane, outside = fals
   }
   for (let y = 1; y <= height; y++) sweep(framed, row, y * row + 1, width, 1);
   for (let y = height; y >= 1; y--) sweep(framed, row, y * row + width, width, -1);
-  const distance = new Float32Array(width * height);
   for (let y = 0; y < height; y++) {
     const from = (y + 1) * row + 1;
-    distance.set(framed.subarray(from, from + width), y * width);
+    distances.set(framed.subarray(from, from + width), y * width);
   }
-  return distance;
+  return distances.subarray(0, width * height);
 }
 
 /** One row, to the right or to the left: each pixel from the four neighbours already passed. */
