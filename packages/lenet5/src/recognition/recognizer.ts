@@ -3,6 +3,7 @@ import { readAlong } from './along.js';
 import { type PieceReader, readAsOne, readLines, wholePath } from './candidates.js';
 import type { Path } from './graph.js';
 import { channelsOf, grey } from './grey.js';
+import { isHollowed } from './hollow.js';
 import { findInk, INK_EDGE } from './ink.js';
 import { centre, DIGIT_SIDE, IMAGE_SIDE, normalise } from './normalise.js';
 import { mergeOptions, type RecognizeOptions } from './options.js';
@@ -32,6 +33,9 @@ const LEAST_EVIDENCE = 2;
 const HOPELESS = -150;
 /** Digits lower than this in the reduced picture are looked at again with more pixels. */
 const LOW = 26;
+
+/** The verdict on a shape that is surely none, whatever it looks like. */
+const NO_DIGIT = { confidence: 0, refusal: 1, rejected: true, reason: 'no-digit' } as const;
 
 /** What to do where a call says nothing else; see RecognizeOptions. The defaults fit the weights for pictures. */
 export type RecognizerOptions = RecognizeOptions;
@@ -168,7 +172,7 @@ export class Recognizer {
     const dark = view.light ? invert(straight) : straight;
     const ink = findInk(options.evenLight === false ? dark : evenLight(dark), { ...options, ...view });
     if (!ink) return { page: BLANK, pieces: [], height: 0, stroke: 0, view };
-    const read = this.pieceReader(options);
+    const read = this.pieceReader(options, dark);
     const { rows, height, stroke } = segment(ink, read, { ...options, ...view });
     const lines = readRows(rows, stroke, read, options);
     const page = pageOf(lines, ink.cells, options.mode === 'multi');
@@ -183,12 +187,15 @@ export class Recognizer {
     };
   }
 
-  private pieceReader(options: RecognizeOptions): PieceReader {
+  /** @param picture that the pieces were taken from */
+  private pieceReader(options: RecognizeOptions, picture: Plane): PieceReader {
     const reader = readerOf(this.network, { ...REJECT, ...options.reject });
     return (pieces: readonly Piece[]) => {
       const images = pieces.map(({ ink }) => normalise(ink, options.strokes));
       return reader(images, 28).map((reading, i) => {
-        return { ...reading, box: (pieces[i] as Piece).box, image: images[i] as Uint8Array };
+        const piece = pieces[i] as Piece;
+        const isDisc = reading.digit === 0 && !reading.rejected && isHollowed(piece, picture);
+        return { ...reading, ...(isDisc && NO_DIGIT), box: piece.box, image: images[i] as Uint8Array };
       });
     };
   }
