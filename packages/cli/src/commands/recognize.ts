@@ -83,6 +83,9 @@ async function recognize(files: readonly string[], options: RecognizeCommandOpti
       if (options.json) printJson(jsonOf(read, options.trace));
       else print([`${read.name}: ${answerLine(read.recognition)}`, ...cellLines(read.recognition)].join('\n'));
       if (shown) say(t('  shown in {{path}}', { path: shown }));
+      if (options.single && read.recognition.others.length > 0) {
+        say(t('{{name}}: --single took one shape for the digit and left others aside', { name: read.name }));
+      }
     } catch (error) {
       const { sentence, message } = explain(error);
       say(`lenet5: ${sentence}`);

@@ -175,7 +175,8 @@ export class Recognizer {
     const read = this.pieceReader(options, dark);
     const { rows, height, stroke } = segment(ink, read, { ...options, ...view });
     const lines = readRows(rows, stroke, read, options);
-    const page = pageOf(lines, ink.cells, options.mode === 'multi');
+    const whole = pageOf(lines, ink.cells, options.mode === 'multi');
+    const page = options.mode === 'single' ? { ...whole, others: leftAside(rows.flat(), whole) } : whole;
     const traced = options.trace ? { ...page, trace: traceOf(lines, ink.lines) } : page;
     const box = (given: Box) => unlaid(given, plane, turn);
     return {
@@ -221,6 +222,21 @@ function readRows(
   if (mode === 'single') return readAsOne(rows.flat(), read);
   if (reader === 'displacement' && strips) return rows.map((row) => readAlong(row, strips));
   return readLines(rows, stroke, read, options);
+}
+
+/** A shape lower than this share of the one digit asked for is a speck. */
+const SPECK = 0.5;
+
+/** What stands beside the one digit that was asked for, and may be another one. */
+function leftAside(pieces: readonly Piece[], { digits }: Page): Box[] {
+  const taken = digits[0]?.box;
+  if (!taken) return [];
+  return pieces
+    .map(({ box }) => box)
+    .filter(({ x, width, height }) => {
+      const isOutside = x + width <= taken.x || x >= taken.x + taken.width;
+      return isOutside && height > SPECK * taken.height;
+    });
 }
 
 /** Whether a small picture, which a digit fills, looks like dark ink on a light ground: most of its corners are paper. */

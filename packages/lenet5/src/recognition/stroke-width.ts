@@ -13,7 +13,7 @@ export const STROKE_RANGE: StrokeRange = { thinnest: 1.9, thickest: 3.2 };
 
 /** Mean width of the strokes of a mask, in its pixels: four times the mean depth, which is exact for a long bar. */
 export function strokeWidth(mask: Plane): number {
-  return widthFrom(mask, distanceTransform(mask));
+  return widthFrom(mask, transform(mask));
 }
 
 function widthFrom(mask: Plane, inside: Float32Array): number {
@@ -56,12 +56,12 @@ export function normaliseStrokes(mask: Plane, unit: number, range: StrokeRange =
   // A first guess, which costs little, is near enough far from both limits.
   const guess = strokeWidthOf(mask);
   if (guess > GUESS * thinnest && guess * GUESS < thickest) return mask;
-  const inside = distanceTransform(mask);
+  const inside = transform(mask);
   const width = widthFrom(mask, inside);
   if (width >= thinnest && width <= thickest) return mask;
   const result = plane(mask.width, mask.height);
   if (width < thinnest) {
-    const outside = distanceTransform(mask, true);
+    const outside = transform(mask, true);
     const reach = (thinnest - width) / 2 + 0.5;
     for (let i = 0; i < outside.length; i++) result.data[i] = (outside[i] as number) < reach ? 1 : 0;
   } else {
@@ -85,9 +85,13 @@ function atLeast(memory: Float32Array<ArrayBuffer>, length: number): Float32Arra
 /**
  * For each pixel the distance to the nearest pixel whose value is 0 (inside), or not 0 (`outside`), in pixels between
  * centres, 0 on those pixels themselves. Chamfer distance: steps of 1 and √2. Pixels beyond the border count as 0.
- * The next call writes over it.
  */
-export function distanceTransform({ width, height, data }: Plane, outside = false): Float32Array {
+export function distanceTransform(mask: Plane, outside = false): Float32Array {
+  return transform(mask, outside).slice();
+}
+
+/** The same, until the next call writes over it. */
+function transform({ width, height, data }: Plane, outside = false): Float32Array {
   const row = width + 2;
   // With a frame of one pixel, so that no neighbour needs a check.
   framed = atLeast(framed, row * (height + 2));

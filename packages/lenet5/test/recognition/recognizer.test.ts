@@ -181,7 +181,9 @@ describe('Recognizer', () => {
 
   it('obeys options: one digit, polarity, reject thresholds', () => {
     const picture = page([[0, 1]]);
-    expect(recognizer.recognize(picture, { mode: 'single' }).digits.length).toBe(1);
+    const single = recognizer.recognize(picture, { mode: 'single' });
+    expect(single.digits.length).toBe(1);
+    expect(single.others.length).toBeGreaterThan(0); // what was left aside
     expect(recognizer.recognize(picture, { reject: { distance: 0 } })).toMatchObject({ text: '', reason: 'no-digit' });
     expect(recognizer.recognize(picture, { invert: 'yes' }).text).not.toBe('72');
   });
@@ -250,5 +252,16 @@ describe('classify', () => {
     [new Float32Array(784), 28, 'multiply values of 0 to 1 by 255'],
   ])('refuses what is no such image: %#', (pixels, side, message) => {
     expect(() => recognizer.classify(pixels as Uint8Array, side as 28)).toThrow(message);
+  });
+
+  it('takes no disc for a 0, and reads what stands on it', () => {
+    const disc = (digit?: Uint8Array) =>
+      greyPicture(190, 190, (x, y) => {
+        if (Math.hypot(x - 95, y - 95) > 71) return 255;
+        const [column, row] = [Math.floor((x - 53) / 3), Math.floor((y - 53) / 3)];
+        const inside = column >= 0 && row >= 0 && column < 28 && row < 28;
+        return digit && inside && (digit[28 * row + column] ?? 0) > 127 ? 255 : 90;
+      });
+    expect(recognizer.recognize(disc(digitAt(0))).text).not.toBe('0');
   });
 });

@@ -71,6 +71,8 @@ export const models = chinese({
     '--reader {{reader}} 使用自带的数字串权重：请不要给出模型。',
   '--architecture and --set are those of a model file: name the file, or leave them out.':
     '--architecture 和 --set 说的是模型文件的网络：请给出文件，或去掉它们。',
+  '{{name}}: --single took one shape for the digit and left others aside':
+    '{{name}}：--single 只取了其中一个图形作为数字，其余未读',
   '--single and --multi exclude each other: give one of them.': '--single 与 --multi 不能同时使用：请只给一个。',
   '  shown in {{path}}': '  已画到 {{path}}',
   '; ': '；',

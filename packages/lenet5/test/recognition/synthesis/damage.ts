@@ -98,8 +98,8 @@ function hollow(random: Random, ink: Plane): Plane {
 /** Only the contours of the strokes, on both sides. */
 function outlined(random: Random, ink: Plane, most = 3): Plane {
   const mask = { ...ink, data: ink.data.map((value) => (value > 127 ? 255 : 0)) };
-  const outside = distanceTransform(mask, true).slice();
-  const inside = distanceTransform(mask).slice();
+  const outside = distanceTransform(mask, true);
+  const inside = distanceTransform(mask);
   const [reach, width] = [random.uniform(0, most), random.uniform(2, 3.5)];
   const result = plane(ink.width, ink.height);
   for (let i = 0; i < result.data.length; i++) {
