@@ -27,9 +27,12 @@ export const BACKENDS = ['simd', 'reference'] as const satisfies readonly Backen
 export const ARCHITECTURE_NAME: ArchitectureName = 'paper';
 const RECIPE_NAME: RecipeName = 'distorted';
 
-/** What a network is trained by unless told otherwise: some have a recipe of their own. */
-export function recipeOf(architecture: string): RecipeName {
-  return (isArchitectureName(architecture) && OWN_RECIPES[architecture]) || RECIPE_NAME;
+/** What a network is trained by unless told otherwise: some have a recipe of their own, and so have their variants. */
+export function recipeOf({ name, family, squash, output }: Architecture): RecipeName {
+  if (isArchitectureName(name)) return OWN_RECIPES[name] ?? RECIPE_NAME;
+  if (output !== 'linear') return RECIPE_NAME;
+  if (family === 'lenet-1989') return '1989';
+  return squash.C1 === 'logistic' ? 'd2l' : 'tutorial';
 }
 
 export function isArchitectureName(name: string): name is ArchitectureName {

@@ -67,6 +67,10 @@ async function convert(from: string, to: string, options: ConvertOptions): Promi
   const { path, format, architecture } = model;
   say(t('{{from}} ({{format}}) → {{to}}, {{size}} bytes', { from: path, format, to, size: integer(bytes.length) }));
   say(t('architecture {{name}}, weights {{sha256}}', { name: architecture.name, sha256: weightsSha256 }));
+  if (layout && !onnx) {
+    const [first = '', last = ''] = [layout[0]?.name, layout.at(-1)?.name];
+    say(t('weights named as in {{file}}, {{first}} to {{last}}', { file: options.like ?? path, first, last }));
+  }
   if (options.json) {
     printJson({ from: path, format, to, bytes: bytes.length, architecture: architecture.name, weightsSha256 });
   }
@@ -115,5 +119,5 @@ function metadataOf({ path, metadata, architecture, told }: Model, weightsSha256
   if (told === 'nothing' && Object.keys(metadata).length > 0) {
     warn(t('{{path}} has metadata without an architecture: it is added.', { path }));
   }
-  return { ...kept, format: 'lenet5', architecture: JSON.stringify(architecture), weightsSha256 };
+  return { format: 'lenet5', ...kept, architecture: JSON.stringify(architecture), weightsSha256 };
 }

@@ -43,9 +43,11 @@ function beginning(origin: Origin): string {
   const option = (name: string, value: string | number | null, standard?: string | number) =>
     value === null || value === standard ? [] : [name, String(value)];
   const words = [
-    ...option('--architecture', init ? null : architecture.name, ARCHITECTURE_NAME),
+    ...(init
+      ? option('--architecture', init.asked ?? null)
+      : option('--architecture', architecture.name, ARCHITECTURE_NAME)),
     ...option('--init', init && pathFor(init.file)),
-    ...option('--recipe', recipe.name, recipeOf(architecture.name)),
+    ...option('--recipe', recipe.name, recipeOf(architecture)),
     ...option('--epochs', passesAsked(origin)),
     ...option('--seed', seed, 1),
     ...option('--data', data.folder && pathFor(data.folder)),

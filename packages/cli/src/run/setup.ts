@@ -49,6 +49,8 @@ export interface Origin {
     readonly weightsSha256: string;
     /** Null where its file does not tell. */
     readonly trainedOn: string | null;
+    /** The preset that was asked for, where it was: the file may not tell. */
+    readonly asked?: ArchitectureName;
   } | null;
   readonly saveEvery: number | null;
   /** Where it was finished and went on, with more passes than it had been given: none for most runs. */
@@ -117,7 +119,7 @@ export async function newRun(options: NewRun): Promise<Setup> {
   const { testSize, draw } = options;
   const model = init === undefined ? null : await readModel(init, { architecture: options.architecture });
   const base: Architecture = model?.architecture ?? ARCHITECTURES[options.architecture ?? 'paper'];
-  const recipe = RECIPES[options.recipe ?? recipeOf(base.name)];
+  const recipe = RECIPES[options.recipe ?? recipeOf(base)];
   const settings = resolveSettings({ architecture: base, recipe, set, epochs, keepWeights: model !== null });
   for (const warning of settings.warnings) warn(warning);
   if (out !== undefined) await refuseRun(out);
@@ -153,6 +155,7 @@ export async function newRun(options: NewRun): Promise<Setup> {
       file: model.path,
       weightsSha256: trainer.network.weightsSha256(),
       trainedOn: trainedOn(model.metadata),
+      ...(options.architecture ? { asked: options.architecture } : {}),
     },
     saveEvery: options.saveEvery ?? null,
     startedAt: new Date().toISOString(),

@@ -155,7 +155,10 @@ function assignments(set: RunRequest['set']): string[] {
 /** By the same code as that of `lenet5 train`. @throws CommandError or SettingError for what cannot be trained */
 function resolved(request: RunRequest): Training {
   const { architecture, recipe, epochs, set } = request;
-  const presets = { architecture: ARCHITECTURES[architecture], recipe: RECIPES[recipe ?? recipeOf(architecture)] };
+  const presets = {
+    architecture: ARCHITECTURES[architecture],
+    recipe: RECIPES[recipe ?? recipeOf(ARCHITECTURES[architecture])],
+  };
   return { request, settings: resolveSettings({ ...presets, set: assignments(set), epochs }) };
 }
 
@@ -186,7 +189,7 @@ export function commandOf(request: RunRequest, seed: number | string): string {
   return [
     'npx lenet5 train',
     ...(architecture === ARCHITECTURE_NAME ? [] : [`--architecture ${architecture}`]),
-    ...(recipe === null || recipe === recipeOf(architecture) ? [] : [`--recipe ${recipe}`]),
+    ...(recipe === null || recipe === recipeOf(ARCHITECTURES[architecture]) ? [] : [`--recipe ${recipe}`]),
     ...option('epochs', epochs),
     ...option('train-size', trainSize),
     ...option('train-offset', trainOffset),

@@ -32,6 +32,7 @@ const FILES = {
   'named.safetensors': 'tutorial',
   'prefixed.safetensors': 'd2l',
   'narrow.pth': 'tutorial',
+  'narrow.safetensors': 'd2l',
 } as const;
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'lenet5-family-'));

@@ -98,6 +98,7 @@ FILES = {
     "named.safetensors": ("named", "tutorial", 2, "safetensors", WIDTHS),
     "prefixed.safetensors": ("net", "d2l", 2, "model.", WIDTHS),
     "narrow.pth": ("features", "tutorial", 2, "", (4, 8, 24, 20, 10)),
+    "narrow.safetensors": ("net", "d2l", 2, "model.", (4, 8, 24, 20, 10)),
 }
 
 

@@ -15,18 +15,21 @@ from family_classes import FILES, network, pictures
 mode, mnist, folder = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
 names = sys.argv[4:] or list(FILES)
 torch.set_num_threads(1)
-BATCH, STEPS = 100, 60
+BATCH = 100
+# Steps and gain of the initial weights: sigmoids want larger ones.
+TRAINING = {"tutorial": (60, 1), "d2l": (120, 4)}
 test = np.fromfile(mnist + "/t10k-images-idx3-ubyte", np.uint8, offset=16).reshape(-1, 28, 28)
 
 
 def train(name, net):
-    pixels = np.fromfile(mnist + "/train-images-idx3-ubyte", np.uint8, offset=16, count=STEPS * BATCH * 784).reshape(-1, 28, 28)
-    labels = torch.tensor(np.fromfile(mnist + "/train-labels-idx1-ubyte", np.uint8, offset=8, count=STEPS * BATCH).astype(np.int64))
+    steps, gain = TRAINING[FILES[name][1]]
+    pixels = np.fromfile(mnist + "/train-images-idx3-ubyte", np.uint8, offset=16, count=steps * BATCH * 784).reshape(-1, 28, 28)
+    labels = torch.tensor(np.fromfile(mnist + "/train-labels-idx1-ubyte", np.uint8, offset=8, count=steps * BATCH).astype(np.int64))
     for parameter in net.parameters():
         if parameter.dim() > 1:
-            nn.init.xavier_uniform_(parameter)
+            nn.init.xavier_uniform_(parameter, gain)
     optimiser = torch.optim.Adam(net.parameters(), lr=4e-3)
-    for at in range(0, STEPS * BATCH, BATCH):
+    for at in range(0, steps * BATCH, BATCH):
         optimiser.zero_grad()
         F.cross_entropy(net(pictures(name, pixels[at:at + BATCH])), labels[at:at + BATCH]).backward()
         optimiser.step()

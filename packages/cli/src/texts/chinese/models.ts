@@ -59,6 +59,7 @@ export const models = chinese({
   '--batch and --input are for .onnx files: leave them out, or give OUT that ending.':
     '--batch 和 --input 只用于 .onnx 文件：请去掉，或让 OUT 用这个扩展名。',
   '{{from}} ({{format}}) → {{to}}, {{size}} bytes': '{{from}}（{{format}}）→ {{to}}，{{size}} 字节',
+  'weights named as in {{file}}, {{first}} to {{last}}': '权重名称与 {{file}} 相同，从 {{first}} 到 {{last}}',
   'architecture {{name}}, weights {{sha256}}': '网络 {{name}}，权重 {{sha256}}',
   '{{path}} exists already: choose another name, or overwrite it with --force.':
     '{{path}} 已经存在：请换个名字，或用 --force 覆盖。',

@@ -95,7 +95,8 @@ function codesIn(given: FoundTensor | undefined): Pick<Seen, 'classes' | 'codes'
 export function differencesIn(tensors: Tensors, seen: Seen, each: (name: string) => void): string[] {
   const has = tensors.has('C3.mapInfo') || (seen.output === 'rbf' && tensors.has('Output.weight'));
   if (!has) return [];
-  const layers = layersOf({ ...ARCHITECTURES.blog, ...seen });
+  const preset = seen.coefficients === 'none' ? ARCHITECTURES.tutorial : ARCHITECTURES.blog;
+  const layers = layersOf({ ...preset, ...seen });
   return layers
     .flatMap((layer) => buffersOf(layer, bitmapsOf(seen.codes)))
     .flatMap((buffer) => {
