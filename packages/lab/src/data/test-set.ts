@@ -1,5 +1,6 @@
 import type { Dataset } from 'lenet5';
 import { t } from '../state/language.js';
+import { type Selection, selected } from '../training/settings.js';
 import { loadPart } from './mnist.js';
 
 let loading: Promise<Dataset> | null = null;
@@ -11,6 +12,17 @@ export function loadTest(): Promise<Dataset> {
     throw new Error(t('data.missing', { reason: cause instanceof Error ? cause.message : String(cause) }), { cause });
   });
   return loading;
+}
+
+const parts = new Map<string, Dataset>();
+
+/** Some of them. @throws Error as `loadTest` does */
+export async function loadTestDigits(digits: Selection): Promise<Dataset> {
+  const test = await loadTest();
+  const name = JSON.stringify(digits);
+  const part = parts.get(name) ?? selected(test, digits);
+  parts.set(name, part);
+  return part;
 }
 
 const SIZE = 28 * 28;

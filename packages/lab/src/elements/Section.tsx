@@ -5,7 +5,7 @@ interface Properties {
   /** One sentence below the title. */
   readonly note?: string;
   readonly class?: string;
-  readonly children: ComponentChildren;
+  readonly children?: ComponentChildren;
 }
 
 /** A part of a panel, with its title. */

@@ -1,12 +1,20 @@
 import { signal } from '@preact/signals';
 import { ARCHITECTURES, type Architecture, createNetwork, type Network, type StateDict } from 'lenet5';
+import type { Layout } from 'lenet5/files';
 
 /** Where the weights come from that the page shows. */
 export type Source =
   | { readonly kind: 'none' }
   | { readonly kind: 'shipped' }
   | { readonly kind: 'training'; readonly id: string; readonly run: string }
-  | { readonly kind: 'file'; readonly name: string };
+  | {
+      readonly kind: 'file';
+      readonly name: string;
+      /** The names in a file of somebody else's class of PyTorch; null for those of this library. */
+      readonly layout: Layout | null;
+      /** Whether squashing functions, pooling and the range of pixels were guessed, because no such file tells them. */
+      readonly guessed: boolean;
+    };
 
 /** Pictures of one pass: the recogniser reads several candidates at once. */
 const CAPACITY = 16;

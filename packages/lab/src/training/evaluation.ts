@@ -1,35 +1,33 @@
 import workerUrl from 'virtual:worker/training/evaluation-worker';
-import { type Dataset, type Evaluation, slice } from 'lenet5';
+import type { Evaluation } from 'lenet5';
 import { type EvaluationReply, RemoteEvaluator, type Weights } from 'lenet5/training';
-import { loadTest } from '../data/test-set.js';
+import { loadTestDigits } from '../data/test-set.js';
+import type { Selection } from './settings.js';
 
 interface Evaluator {
   readonly made: RemoteEvaluator;
-  readonly test: Dataset;
-  /** Sizes of the sets that it has. */
-  readonly kept: Set<number>;
+  /** Names of the sets that it has. */
+  readonly kept: Set<string>;
 }
 
-let evaluator: Promise<Evaluator> | null = null;
+let evaluator: Evaluator | null = null;
 
-async function start(): Promise<Evaluator> {
+function start(): Evaluator {
   const worker = new Worker(workerUrl, { type: 'module' });
   const made = new RemoteEvaluator((request) => worker.postMessage(request));
   worker.addEventListener('message', ({ data }: MessageEvent<EvaluationReply>) => made.receive(data));
   worker.addEventListener('error', ({ message }) => made.fail(new Error(message)));
-  return { made, test: await loadTest(), kept: new Set() };
+  return { made, kept: new Set() };
 }
 
-/** Counts the misread of the first test digits, in a thread of its own. @throws Error where the digits do not come */
-export async function evaluateOnTest(weights: Weights, count: number): Promise<Evaluation> {
-  evaluator ??= start().catch((error) => {
-    evaluator = null;
-    throw error;
-  });
-  const { made, test, kept } = await evaluator;
-  const name = String(count);
-  if (!kept.has(count)) made.keep(name, slice(test, 0, count));
-  kept.add(count);
+/** Counts the misread of these test digits, in a thread of its own. @throws Error where the digits do not come */
+export async function evaluateOnTest(weights: Weights, digits: Selection): Promise<Evaluation> {
+  const test = await loadTestDigits(digits);
+  evaluator ??= start();
+  const { made, kept } = evaluator;
+  const name = JSON.stringify(digits);
+  if (!kept.has(name)) made.keep(name, test);
+  kept.add(name);
   const [evaluation] = await made.evaluate(weights, [name]);
   if (!evaluation) throw new Error('The evaluation came back empty.');
   return evaluation;

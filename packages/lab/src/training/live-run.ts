@@ -8,7 +8,7 @@ import { report as reportError } from '../state/page.js';
 import { evaluateOnTest } from './evaluation.js';
 import type { Command, Report, Step } from './protocol.js';
 import { type Failure, keepRun, newRun, type Run } from './run.js';
-import { nameOf, type RunSettings, testSizeOf } from './settings.js';
+import { digitsOf, nameOf, type RunSettings } from './settings.js';
 
 /** In the first pass the test error falls fast: it is measured after 1,000, 2,000, 4,000 … samples too. */
 const FIRST_TEST = 1000;
@@ -38,8 +38,9 @@ export class LiveRun {
 
   /** Takes other settings, as long as nothing has been trained. */
   configure(settings: RunSettings): void {
-    if (this.run.peek().status !== 'new') return;
-    this.run.value = newRun(settings);
+    const before = this.run.peek();
+    if (before.status !== 'new') return;
+    this.run.value = newRun(settings, before.settings.preset === settings.preset ? before.initial : null);
     this.measured.value = null;
   }
 
@@ -82,15 +83,16 @@ export class LiveRun {
     this.close();
     this.nextTest = FIRST_TEST;
     this.inFigure = false;
-    this.run.value = newRun(this.run.peek().settings);
+    const { settings, initial } = this.run.peek();
+    this.run.value = newRun(settings, initial);
   }
 
   private prepare(): void {
     if (this.prepared) return;
     this.prepared = true;
-    const { settings, state } = this.run.peek();
+    const { settings, initial, state } = this.run.peek();
     this.loading.value = { loaded: 0, total: 1 };
-    this.send({ kind: 'prepare', settings, base: document.baseURI, state });
+    this.send({ kind: 'prepare', settings, initial: initial?.weights ?? null, base: document.baseURI, state });
   }
 
   private send(command: Command): void {
@@ -174,7 +176,7 @@ export class LiveRun {
     if (this.testing && !last) return;
     this.testing = true;
     try {
-      const evaluation = await evaluateOnTest(weights, testSizeOf(settings));
+      const evaluation = await evaluateOnTest(weights, digitsOf(settings).test);
       if (this.run.peek().id !== id) return;
       const tests = [...this.run.peek().tests, { samples, errorPercent: evaluation.errorPercent }];
       this.change({ tests: tests.sort((a, b) => a.samples - b.samples), evaluation });

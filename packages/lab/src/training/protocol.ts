@@ -24,6 +24,8 @@ export type Command =
   | {
       readonly kind: 'prepare';
       readonly settings: RunSettings;
+      /** What training starts from; null for drawn weights. */
+      readonly initial: StateDict | null;
       /** Address of the page. */
       readonly base: string;
       readonly state: TrainingState | null;

@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals';
 import { createStore, del, entries, set } from 'idb-keyval';
-import { createNetwork, type Evaluation, SettingError, type TrainerState } from 'lenet5';
+import { createNetwork, type Evaluation, SettingError, type StateDict, type TrainerState } from 'lenet5';
 import type { Seen } from 'lenet5/core';
+import type { Layout } from 'lenet5/files';
 import {
   adoptSettings,
   type Progress,
@@ -29,10 +30,18 @@ export interface Failure {
   readonly seen: Seen | null;
 }
 
+/** Weights that a run starts from in place of drawn ones, and how the class of PyTorch that they come from names them. */
+export interface Initial {
+  readonly weights: StateDict;
+  readonly layout: Layout | null;
+}
+
 /** Everything known of a run; plain values, kept in the browser as they are. */
 export interface Run {
   readonly id: string;
   readonly settings: RunSettings;
+  /** Null for drawn weights. */
+  readonly initial: Initial | null;
   readonly status: Status;
   readonly progress: Progress;
   readonly samplesPerSecond: number;
@@ -55,10 +64,11 @@ function progressAt({ recipe: { passes }, size }: RunSettings, samples: number, 
   return { samples, total: passes * size, pass, passes, position: samples % size, rate, ...unknown };
 }
 
-export function newRun(settings: RunSettings): Run {
+export function newRun(settings: RunSettings, initial: Initial | null = null): Run {
   return {
     id: crypto.randomUUID(),
     settings,
+    initial,
     status: 'new',
     progress: progressAt(settings, 0, 0),
     samplesPerSecond: 0,
@@ -74,7 +84,7 @@ export function newRun(settings: RunSettings): Run {
 }
 
 /** A run as the lab kept it before the library had its training loop. */
-export interface EarlierRun extends Omit<Run, 'progress' | 'weights' | 'state' | 'failure'> {
+export interface EarlierRun extends Omit<Run, 'initial' | 'progress' | 'weights' | 'state' | 'failure'> {
   readonly samples: number;
   readonly total: number;
   readonly rate: number;
@@ -88,11 +98,12 @@ export interface EarlierRun extends Omit<Run, 'progress' | 'weights' | 'state' |
 /** A run of now from one kept at any time; it goes on as if nothing had happened. */
 export function fromKept(kept: Run | EarlierRun): Run {
   const settings = { ...kept.settings, ...adoptSettings(kept.settings) };
-  if ('progress' in kept) return { ...kept, settings };
+  if ('progress' in kept) return { ...kept, settings, initial: kept.initial ?? null };
   const { samples, total: _, rate, weights, state, failure, failureCode, ...rest } = kept;
   return {
     ...rest,
     settings,
+    initial: null,
     progress: progressAt(settings, samples, rate),
     weights: weights && weightsIn(settings, weights),
     state: state && loopState(settings, state),

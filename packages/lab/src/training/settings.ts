@@ -1,4 +1,4 @@
-import { ARCHITECTURES, RECIPES } from 'lenet5';
+import { ARCHITECTURES, type Dataset, RECIPES, shuffled, slice } from 'lenet5';
 import { type Settings, SWITCHES, type Switch } from 'lenet5/core';
 import { differences } from 'lenet5/training';
 
@@ -31,19 +31,31 @@ export const PRESET_NAMES = Object.keys(PRESETS) as PresetName[];
 export const ALL_DIGITS = 60_000;
 const TEST_DIGITS = 10_000;
 
-/** Digits to train and to test with where a preset has not all of them: as many as in 1989, of MNIST's first ones. */
-const FEWER_DIGITS: Partial<Record<string, { readonly train: number; readonly test: number }>> = {
-  'lenet-1989': { train: 7_291, test: 2_007 },
+/** Some digits of a part of MNIST: the first ones, as they are stored or in an order drawn by a seed. */
+export interface Selection {
+  readonly count: number;
+  readonly draw: number | null;
+}
+
+/** Digits to train and to test with where a preset has not all of them: as many as in 1989, drawn as in the report. */
+const DRAWN: Partial<Record<string, { readonly train: number; readonly test: number; readonly draw: number }>> = {
+  'lenet-1989': { train: 7_291, test: 2_007, draw: 1 },
 };
 
 /** Training digits of a preset unless others are asked for. */
 export function sizeOf(preset: string): number {
-  return FEWER_DIGITS[preset]?.train ?? ALL_DIGITS;
+  return DRAWN[preset]?.train ?? ALL_DIGITS;
 }
 
-/** Test digits of a run, from the first on. */
-export function testSizeOf({ preset }: Pick<RunSettings, 'preset'>): number {
-  return FEWER_DIGITS[preset]?.test ?? TEST_DIGITS;
+/** What a run is trained and tested with. Who asks for all digits gets them as any other preset. */
+export function digitsOf({ preset, size }: RunSettings): { readonly train: Selection; readonly test: Selection } {
+  const { test, draw } = (size < ALL_DIGITS && DRAWN[preset]) || { test: TEST_DIGITS, draw: null };
+  return { train: { count: size, draw }, test: { count: test, draw } };
+}
+
+/** Those digits. */
+export function selected(all: Dataset, { count, draw }: Selection): Dataset {
+  return slice(draw === null ? all : shuffled(all, draw), 0, Math.min(count, all.count));
 }
 
 /** Every switch but one: the lab measures on the test set alone, and keeps no training digits back. */

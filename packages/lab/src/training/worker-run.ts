@@ -1,4 +1,4 @@
-import { createTrainer, type Dataset, makeDataset } from 'lenet5';
+import { createTrainer, type Dataset, makeDataset, type StateDict } from 'lenet5';
 import type { Tensor } from 'lenet5/core';
 import { type Stretch, type TrainingEvent, TrainingLoop, type TrainingState, weightsOf } from 'lenet5/training';
 import type { Report, Step } from './protocol.js';
@@ -26,6 +26,13 @@ function firstOf(tensor: Tensor | null, samples: number): Float32Array {
   return Float32Array.from(tensor?.data.subarray(0, tensor.length / samples) ?? []);
 }
 
+/** What a run begins with: digits, weights unless they are drawn, and where it stands if it goes on. */
+interface Start {
+  readonly data: Dataset;
+  readonly initial: StateDict | null;
+  readonly state: TrainingState | null;
+}
+
 /** Listens to a training loop and reports: in slices, so that a pause is heard at once. */
 export class WorkerRun {
   private readonly loop: TrainingLoop;
@@ -37,11 +44,10 @@ export class WorkerRun {
 
   constructor(
     { architecture, recipe, seed }: RunSettings,
-    data: Dataset,
-    from: TrainingState | null,
+    { data, initial, state: from }: Start,
     private readonly report: (message: Report) => void,
   ) {
-    const trainer = createTrainer({ architecture, recipe, seed, data });
+    const trainer = createTrainer({ architecture, recipe, seed, data, ...(initial && { weights: initial }) });
     this.loop = new TrainingLoop({ trainer, from, stretch: lengthAt });
     // A message to oneself comes back at once, and in a hidden tab too, where timers are slowed down.
     this.channel.port1.onmessage = () => this.slice();

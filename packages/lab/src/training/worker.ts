@@ -1,6 +1,7 @@
-import { type Dataset, Lenet5Error, slice, TrainingError } from 'lenet5';
+import { type Dataset, Lenet5Error, TrainingError } from 'lenet5';
 import { loadPart } from '../data/mnist.js';
 import type { Command, Report } from './protocol.js';
+import { digitsOf, selected } from './settings.js';
 import { measureSpeed, WorkerRun } from './worker-run.js';
 
 let run: WorkerRun | null = null;
@@ -23,10 +24,10 @@ async function obey(command: Command): Promise<void> {
     case 'measure':
       return report({ kind: 'measured', samplesPerSecond: measureSpeed(command.settings) });
     case 'prepare': {
-      const { settings, base, state } = command;
+      const { settings, initial, base, state } = command;
       run?.close();
       const all = await training(base);
-      run = new WorkerRun(settings, slice(all, 0, Math.min(settings.size, all.count)), state, report);
+      run = new WorkerRun(settings, { data: selected(all, digitsOf(settings).train), initial, state }, report);
       return;
     }
     default:

@@ -1,11 +1,10 @@
 import { useSignal } from '@preact/signals';
-import { FileButton } from '../../elements/Field.js';
 import { Section } from '../../elements/Section.js';
 import { t } from '../../state/language.js';
-import { showShippedWeights, source } from '../../state/model.js';
-import { report } from '../../state/page.js';
-import { active, focusOn } from '../../training/open-runs.js';
+import { active } from '../../training/open-runs.js';
+import { isPreset } from '../../training/settings.js';
 import { KeptRuns } from './KeptRuns.js';
+import { LoadModel } from './LoadModel.js';
 import { linkTo } from './link.js';
 import { SaveModel } from './SaveModel.js';
 import './files.css';
@@ -22,42 +21,16 @@ export function FilesPanel() {
   );
 }
 
-async function load(file: File): Promise<void> {
-  const { openModel } = await import('./model-file.js');
-  await openModel(file);
-}
-
-function showShipped(): void {
-  focusOn(null);
-  showShippedWeights().catch(report);
-}
-
-/** Loads weights into the figure. */
-function LoadModel() {
-  return (
-    <Section title={t('files.load')} note={t('files.load.note')}>
-      <div class="tools">
-        <FileButton
-          text={t('files.load.button')}
-          accept=".safetensors,.pth,.pt"
-          onFile={(file) => load(file).catch(report)}
-        />
-        <button type="button" disabled={source.value.kind === 'shipped'} onClick={showShipped}>
-          {t('files.load.shipped')}
-        </button>
-      </div>
-    </Section>
-  );
-}
-
 /** An address with preset, seed and switches, for sending to somebody: the same weights come out there. */
 function Link() {
   const copied = useSignal('');
-  const link = linkTo(active.value.run.value.settings, document.baseURI);
+  const { settings } = active.value.run.value;
+  const link = linkTo(settings, document.baseURI);
   const copy = async () => {
     await navigator.clipboard.writeText(link).catch(() => {});
     copied.value = link;
   };
+  if (!isPreset(settings.preset)) return <Section title={t('files.link')} note={t('files.link.none')} />;
   return (
     <Section title={t('files.link')} note={t('files.link.note')}>
       <div class="tools">

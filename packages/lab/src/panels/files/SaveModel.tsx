@@ -1,7 +1,8 @@
 import { createNetwork, type Network, torchStateDict, writeOnnx, writePth, writeSafetensors } from 'lenet5';
+import type { Layout } from 'lenet5/files';
 import { Section } from '../../elements/Section.js';
 import { t } from '../../state/language.js';
-import { network } from '../../state/model.js';
+import { network, source } from '../../state/model.js';
 import { report } from '../../state/page.js';
 import { runInFigure } from '../../training/open-runs.js';
 import type { Run } from '../../training/run.js';
@@ -22,14 +23,20 @@ function notesOf({ settings, passes, tests }: Run): Record<string, string> {
 }
 
 /** The bytes of a model file. */
-function modelBytes(shown: Network, notes: Record<string, string>, format: Format): Uint8Array<ArrayBuffer> {
+function modelBytes(
+  shown: Network,
+  notes: Record<string, string>,
+  layout: Layout | null,
+  format: Format,
+): Uint8Array<ArrayBuffer> {
   const { architecture } = shown;
   const net = createNetwork({ architecture, capacity: 1, backend: 'reference' });
   net.loadStateDict(shown.stateDict());
   const weightsSha256 = net.weightsSha256();
   const metadata = { format: 'lenet5', architecture: JSON.stringify(architecture), ...notes, weightsSha256 };
   if (format === 'onnx') return writeOnnx(net, { metadata });
-  return format === 'pth' ? writePth(torchStateDict(net), metadata) : writeSafetensors(net.stateDict(), metadata);
+  if (format === 'pth') return writePth(torchStateDict(net, layout), metadata);
+  return writeSafetensors(layout ? torchStateDict(net, layout) : net.stateDict(), metadata);
 }
 
 /** Hands bytes to the visitor as a file. */
@@ -42,11 +49,17 @@ function download(bytes: Uint8Array<ArrayBuffer>, name: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
+/** Weights that came from somebody else's class of PyTorch go back under its names. */
+function layoutOf(run: Run | null): Layout | null {
+  const from = source.peek();
+  return from.kind === 'file' ? from.layout : (run?.initial?.layout ?? null);
+}
+
 function save(format: Format): void {
   const run = runInFigure();
   const name = run ? `lenet5-${run.settings.preset}-${run.settings.seed}` : 'lenet5';
   try {
-    download(modelBytes(network.peek(), run ? notesOf(run) : {}, format), `${name}.${format}`);
+    download(modelBytes(network.peek(), run ? notesOf(run) : {}, layoutOf(run), format), `${name}.${format}`);
   } catch (error) {
     report(error);
   }

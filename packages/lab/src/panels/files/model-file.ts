@@ -6,7 +6,6 @@ import {
   RECIPES,
   readPth,
   readSafetensors,
-  type StateDict,
 } from 'lenet5';
 import { adoptSettings } from 'lenet5/training';
 import { showWeights } from '../../state/model.js';
@@ -25,19 +24,21 @@ function told(metadata: Readonly<Record<string, string>>): Architecture | null {
   return checkArchitecture(architecture);
 }
 
-/** Reads a .safetensors or .pth file, told apart by their first bytes. */
-async function read(bytes: Uint8Array, name: string): Promise<{ architecture: Architecture; weights: StateDict }> {
-  const { tensors, metadata } = looksLikePth(bytes) ? await readPth(bytes, name) : readSafetensors(bytes, name);
-  const found = findWeights(tensors, name);
-  return { architecture: told(metadata) ?? architectureOf(found), weights: found.weights };
-}
-
 /**
- * Shows the weights of a model file in the figure.
+ * Shows the weights of a .safetensors or .pth file, told apart by their first bytes, in the figure.
  * @throws Lenet5Error or SyntaxError that says what is wrong with it
  */
 export async function openModel(file: File): Promise<void> {
-  const { architecture, weights } = await read(new Uint8Array(await file.arrayBuffer()), file.name);
+  const { name } = file;
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const { tensors, metadata } = looksLikePth(bytes) ? await readPth(bytes, name) : readSafetensors(bytes, name);
+  const found = findWeights(tensors, name);
+  const own = told(metadata);
   focusOn(null);
-  showWeights(architecture, weights, { kind: 'file', name: file.name });
+  showWeights(own ?? architectureOf(found), found.weights, {
+    kind: 'file',
+    name,
+    layout: found.layout,
+    guessed: own === null && found.supposed === 'tutorial',
+  });
 }

@@ -6,6 +6,8 @@ import { network, weightsVersion } from '../../state/model.js';
 import { report } from '../../state/page.js';
 import { evaluateOnTest } from '../../training/evaluation.js';
 import { runInFigure } from '../../training/open-runs.js';
+import type { Run } from '../../training/run.js';
+import { digitsOf } from '../../training/settings.js';
 
 /** What was measured of the weights in the figure, and the digits it was measured on. */
 export interface Measured {
@@ -34,7 +36,7 @@ export async function measureShown(): Promise<void> {
     testSet.value = await loadTest();
     const version = weightsVersion.peek();
     const test = testSet.value;
-    const evaluation = await evaluateOnTest(weightsOf(network.peek()), test.count);
+    const evaluation = await evaluateOnTest(weightsOf(network.peek()), { count: test.count, draw: null });
     measured.value = { evaluation, test, version };
   } catch (error) {
     report(error);
@@ -43,14 +45,19 @@ export async function measureShown(): Promise<void> {
   }
 }
 
+/** The run that measures the figure's weights as it goes, on the digits as they are stored. */
+function measuringRun(): Run | null {
+  const run = runInFigure();
+  return run?.status === 'running' && digitsOf(run.settings).test.draw === null ? run : null;
+}
+
 /** The newest measurement of the shown weights: by the training itself, or by this panel. */
 export function current(): Measured | null {
-  const { status, evaluation } = runInFigure() ?? {};
-  if (status === 'running' && evaluation && testSet.value) return { evaluation, test: testSet.value };
-  return measured.value;
+  const evaluation = measuringRun()?.evaluation;
+  return evaluation && testSet.value ? { evaluation, test: testSet.value } : measured.value;
 }
 
 /** Whether the figure's weights have changed since they were measured, and nobody else measures them. */
 export function stale(): boolean {
-  return runInFigure()?.status !== 'running' && measured.value?.version !== weightsVersion.value;
+  return measuringRun() === null && measured.value?.version !== weightsVersion.value;
 }

@@ -32,12 +32,14 @@ function Choices({ live }: { live: LiveRun }) {
   const { settings, status } = live.run.value;
   const { preset, seed, size } = settings;
   const busy = status === 'running' || status === 'loading';
+  // A run from a file has its name.
+  const own = isPreset(preset) ? [] : [[preset, preset] as const];
   return (
     <>
       <Select
         name={t('train.preset')}
         value={preset}
-        options={PRESET_NAMES.map((name) => [name, t(`preset.${name}` satisfies Key)])}
+        options={[...own, ...PRESET_NAMES.map((name) => [name, t(`preset.${name}` satisfies Key)] as const)]}
         disabled={busy}
         onChoose={(name) => isPreset(name) && configure(live, settingsOf(name, seed, sizeFor(name, settings)))}
       />

@@ -4,7 +4,7 @@ import { type Key, t } from '../../state/language.js';
 import { integer } from '../../state/numbers.js';
 import { openRuns } from '../../training/open-runs.js';
 import type { Run } from '../../training/run.js';
-import { nameOf, testSizeOf } from '../../training/settings.js';
+import { digitsOf, nameOf } from '../../training/settings.js';
 import { Chart, type Line } from './Chart.js';
 
 /** Something that does not change, behind the curves. */
@@ -87,7 +87,7 @@ const KEYS: readonly (readonly [mark: string, text: Key])[] = [
 /** What each mark means, once for both charts. */
 function Keys() {
   const both = openRuns.value;
-  const sizes = new Set(both.map(({ run }) => testSizeOf(run.value.settings)));
+  const sizes = new Set(both.map(({ run }) => digitsOf(run.value.settings).test.count));
   const digits = [...sizes].map(integer).join(' / ');
   return (
     <ul class="keys">
