@@ -97,7 +97,11 @@ describe('files of somebody else’s class of PyTorch', () => {
     [['convert', 'narrow.pth', 'x.onnx', '--like', 'narrow.pth'], 2, /--like is for \.pth and \.safetensors files/],
     [['convert', 'narrow.pth', 'x.pth', '--like', 'own.pth'], 1, /own\.pth names its weights as OUT does anyway/],
     [['info', 'narrow.pth', '--set', 'passes=3'], 2, /passes is a switch of the recipe, where --set takes those of/],
-    [['info', 'narrow.pth', '--set', 'pixels=black'], 1, /pixels is "black", expected one of: paper, unit, standardised/],
+    [
+      ['info', 'narrow.pth', '--set', 'pixels=black'],
+      2,
+      /pixels is "black", expected one of: paper, unit, standardised/,
+    ],
     [
       ['evaluate', 'other.pth'],
       1,
