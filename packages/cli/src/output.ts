@@ -97,7 +97,10 @@ export function table(rows: readonly (readonly string[])[], left: readonly numbe
 }
 
 /** Rows: what the digit is, with its counts. Columns: what it was taken for. */
-export function confusionTable(answers: readonly string[], rows: readonly [number, readonly number[]][]): string {
-  const lines = rows.map(([label, counts]) => [`${label}`, ...counts.map((count) => (count ? integer(count) : '·'))]);
+export function confusionTable(
+  answers: readonly string[],
+  rows: readonly (readonly [string, readonly number[]])[],
+): string {
+  const lines = rows.map(([label, counts]) => [label, ...counts.map((count) => (count ? integer(count) : '·'))]);
   return table([[t('label'), ...answers], ...lines]);
 }

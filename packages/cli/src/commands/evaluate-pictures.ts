@@ -167,7 +167,8 @@ function answerName(answer: (typeof ANSWERS)[number]): string {
 
 /** Of the single digits that there are. */
 function singlesTable(answered: readonly Answered[]): string {
-  const rows = [...confusionOf(answered).entries()].filter(([, counts]) => counts.some((count) => count > 0));
+  const all = confusionOf(answered).map((counts, label) => [String(label), counts] as const);
+  const rows = all.filter(([, counts]) => counts.some((count) => count > 0));
   return rows.length > 0 ? `\n${confusionTable(ANSWERS.map(answerName), rows)}\n` : '';
 }
 

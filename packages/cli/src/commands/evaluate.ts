@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { csvFormatRows } from 'd3-dsv';
 import { type ClassScore, classScores, type Evaluation, type Network } from 'lenet5';
 import { defaultMeasure, evaluateStepwise, type Measure } from 'lenet5/core';
+import { namesOf, shownNames } from '../class-names.js';
 import { readSource, type Source } from '../data.js';
 import { EXIT, usageError } from '../errors.js';
 import { type Model, networkOf, readModel } from '../model/model.js';
@@ -76,6 +77,8 @@ interface Measured {
   readonly measure: Measure;
   readonly evaluation: Evaluation;
   readonly classes: readonly ClassScore[];
+  /** What the classes are called; null where their number is their name. */
+  readonly names: readonly string[] | null;
 }
 
 /** `lenet5 evaluate [MODEL]` @returns the exit code */
@@ -88,7 +91,7 @@ async function evaluateModel(path: string | undefined, options: EvaluateOptions)
   if (warning) warn(warning);
   for (const line of summary(measured)) say(line);
   if (options.json) printJson(jsonOf(measured));
-  else if (options.csv) print(scoresCsv(measured.classes));
+  else if (options.csv) print(scoresCsv(measured));
   else say(tables(measured));
   return EXIT.done;
 }
@@ -96,21 +99,26 @@ async function evaluateModel(path: string | undefined, options: EvaluateOptions)
 async function measure(model: Model, network: Network, source: Source): Promise<Measured> {
   const measure = model.criterion ?? defaultMeasure(network);
   const evaluation = await unhurried(evaluateStepwise(network, source.test, { measure }));
-  return { facts: factsOf(model, network), source, measure, evaluation, classes: classScores(evaluation.confusion) };
+  const classes = classScores(evaluation.confusion);
+  const names = namesOf(model, source.test, classes.length);
+  return { facts: factsOf(model, network), source, measure, evaluation, classes, names };
 }
 
-function summary({ facts, source, measure, evaluation }: Measured): string[] {
+function summary({ facts, source, measure, evaluation, names }: Measured): string[] {
   const { errors, count, errorPercent, meanLoss } = evaluation;
   const { identity } = source.test;
+  const said = {
+    data: identity,
+    errors: integer(errors),
+    count: integer(count),
+    share: percent(errorPercent),
+  };
   return [
     modelLine(facts),
     t('measured on {{data}} ({{origin}})', { data: identity, origin: source.origin }),
-    t('{{data}}: {{errors}} of {{count}} test digits misread, {{share}}', {
-      data: identity,
-      errors: integer(errors),
-      count: integer(count),
-      share: percent(errorPercent),
-    }),
+    names === null
+      ? t('{{data}}: {{errors}} of {{count}} test digits misread, {{share}}', said)
+      : t('{{data}}: {{errors}} of {{count}} test samples misread, {{share}}', said),
     t('mean loss {{loss}} (criterion {{criterion}})', {
       loss: meanLoss.toPrecision(5),
       criterion: criterionText(measure),
@@ -122,28 +130,47 @@ function criterionText({ criterion, j }: Measure): string {
   return criterion === 'eq9' ? `eq9, j = ${j}` : criterion;
 }
 
-function tables({ evaluation: { confusion }, classes }: Measured): string {
+function tables({ evaluation: { confusion }, classes, names }: Measured): string {
+  const shown = shownNames(names ?? classes.map(({ label }) => String(label)));
   const cell = (value: number | null) => (value === null ? '–' : (100 * value).toFixed(2));
   const rows = classes.map(({ label, precision, recall, f1, support }) => [
-    String(label),
+    shown[label] ?? '',
     ...[precision, recall, f1].map(cell),
     integer(support),
   ]);
   const scores = table([[t('label'), t('precision %'), t('recall %'), t('F1 %'), t('support')], ...rows]);
-  return `${confusionTable([...confusion.keys()].map(String), [...confusion.entries()])}\n\n${scores}`;
+  const counts = confusion.map((row, label) => [shown[label] ?? '', row] as const);
+  return `${confusionTable(shown, counts)}\n\n${scores}`;
 }
 
 /** A share that is none, for want of samples, is an empty cell. */
-function scoresCsv(classes: readonly ClassScore[]): string {
-  const rows = classes.map(({ label, precision, recall, f1, support }) => [label, precision, recall, f1, support]);
+function scoresCsv({ classes, names }: Measured): string {
+  const nameOf = (label: number) => names?.[label] ?? label;
+  const rows = classes.map(({ label, precision, recall, f1, support }) => [
+    nameOf(label),
+    precision,
+    recall,
+    f1,
+    support,
+  ]);
   const cells = rows.map((row) => row.map((cell) => (cell === null ? '' : String(cell))));
   return csvFormatRows([['label', 'precision', 'recall', 'f1', 'support'], ...cells]);
 }
 
-function jsonOf({ facts, source, measure, evaluation, classes }: Measured): object {
+function jsonOf({ facts, source, measure, evaluation, classes, names }: Measured): object {
   const { count, errors, errorPercent, meanLoss, confusion } = evaluation;
   const data = { identity: source.test.identity, origin: source.origin };
   const { criterion, j } = measure;
   const loss = { meanLoss, criterion, ...(criterion === 'eq9' ? { j } : {}) };
-  return { model: facts, data, count, errors, errorPercent, ...loss, confusion, classes };
+  return {
+    model: facts,
+    data,
+    count,
+    errors,
+    errorPercent,
+    ...loss,
+    confusion,
+    classes,
+    ...(names && { classNames: names }),
+  };
 }

@@ -70,6 +70,8 @@ export interface ModelNotes {
   readonly passes: number;
   readonly testErrorPercent: number | null;
   readonly dataIdentity: string;
+  /** What the classes are called, where that is not their number. */
+  readonly classNames: readonly string[] | null;
   /** Of what the weights were trained on that training started from; null for random ones, and where that is not known. */
   readonly initDataIdentity: string | null;
   /** Where the run was finished and got more passes. */
@@ -78,7 +80,7 @@ export interface ModelNotes {
 
 /** The bytes of a model file: the weights by their names in the blog's state dict, and the notes as metadata. */
 export function modelBytes({ architecture, state }: Weights, weightsSha256: string, notes: ModelNotes): Uint8Array {
-  const { recipe, seed, passes, testErrorPercent, dataIdentity, initDataIdentity, continued } = notes;
+  const { recipe, seed, passes, testErrorPercent, dataIdentity, classNames, initDataIdentity, continued } = notes;
   return writeSafetensors(state, {
     format: 'lenet5',
     architecture: JSON.stringify(architecture),
@@ -87,6 +89,7 @@ export function modelBytes({ architecture, state }: Weights, weightsSha256: stri
     epochs: String(passes),
     ...(testErrorPercent === null ? {} : { testErrorPercent: String(testErrorPercent) }),
     dataIdentity,
+    ...(classNames === null ? {} : { classNames: JSON.stringify(classNames) }),
     ...(initDataIdentity === null ? {} : { initDataIdentity }),
     ...(continued.length === 0 ? {} : { continued: JSON.stringify(continued) }),
     licence: 'MIT',

@@ -2,7 +2,19 @@ import * as Plot from '@observablehq/plot';
 import { integer } from '../output.js';
 import { language, t } from '../texts/language.js';
 import { plotAt } from './render.js';
-import { COLOUR, type Heading, headedSheet, linesAt, MARGIN, NARROW, shareOf, textAt, wrapped } from './sheet.js';
+import {
+  COLOUR,
+  fitted,
+  type Heading,
+  headedSheet,
+  linesAt,
+  MARGIN,
+  NARROW,
+  shareOf,
+  textAt,
+  widthOf,
+  wrapped,
+} from './sheet.js';
 
 /** Size of the table in px, and how much of the sums it shows. */
 interface Layout {
@@ -13,6 +25,8 @@ interface Layout {
   readonly columns: readonly Sum[];
   readonly rows: readonly Sum[];
   readonly size: number;
+  /** Height in px of the names above, where they stand upright; 0 where they lie. */
+  readonly upright: number;
   readonly write: (count: number) => string;
 }
 
@@ -26,18 +40,50 @@ const WIDE: Layout = {
   columns: ['all', 'wrong', 'rate'],
   rows: ['all', 'wrong'],
   size: 11,
+  upright: 0,
   write: integer,
 };
 const SMALL: Layout = {
-  cell: (NARROW - 2 * MARGIN - 40) / 11,
+  cell: 0,
   axis: 40,
   above: 52,
   columns: ['wrong'],
   rows: ['wrong'],
   size: 9,
+  upright: 0,
   // A comma in a thousand would touch its neighbours.
   write: String,
 };
+
+/** For more classes than all numbers have room: on a phone what was mixed up shows by its colour alone. */
+const CROWDED: Readonly<Record<'wide' | 'narrow', Layout>> = {
+  wide: { ...WIDE, columns: ['wrong', 'rate'], rows: ['wrong'], write: String },
+  narrow: { ...SMALL, columns: [], rows: [], write: () => '' },
+};
+const MOST_COUNTED = 12;
+/** Smaller words cannot be read. */
+const LEAST_SIZE = 8;
+
+/** What a narrow figure fills, and what a wide one with more classes than the digits never outgrows. */
+const ROOM = { narrow: NARROW - 2 * MARGIN, wide: 920 };
+/** The longest name of a class in px; a longer one is cut. */
+const LONGEST = 96;
+/** Names that are longer in px stand upright above their columns. */
+const SHORT = 24;
+
+/** A layout for so many classes with these names: smaller fields for many, room beside and above for long names. */
+function layoutFor(names: readonly string[], narrow: boolean): Layout {
+  const crowded = names.length > MOST_COUNTED;
+  const base = crowded ? CROWDED[narrow ? 'narrow' : 'wide'] : narrow ? SMALL : WIDE;
+  const longest = Math.max(...names.map((name) => widthOf(name, base.size)));
+  const upright = longest > SHORT ? Math.min(longest, LONGEST) + 8 : 0;
+  const axis = Math.max(base.axis, upright);
+  const fields = names.length + base.columns.length;
+  const room = ((narrow ? ROOM.narrow : ROOM.wide) - axis) / fields;
+  const cell = narrow ? room : Math.min(base.cell, room);
+  const size = Math.min(base.size, Math.max(LEAST_SIZE, Math.floor(cell / 2.6)));
+  return { ...base, cell, axis, size, upright, above: base.above + upright };
+}
 
 /** counts[label][answer] */
 type Matrix = readonly (readonly number[])[];
@@ -141,18 +187,29 @@ function sumsOf(
   ];
 }
 
+/** How the marks are set. */
+interface Look {
+  readonly worst: number;
+  readonly wrong: string;
+  readonly layout: Layout;
+  /** What is written for a class, or for a kind of sum as it is. */
+  readonly nameOf: (field: string) => string;
+}
+
 /** Marks of the table; the column and the row of sums called `wrong` are in the colour of errors. */
 function marksOf(
   { errors, hits, nothing }: Fields,
   sums: readonly Field[],
-  { worst, wrong, size }: { worst: number; wrong: string; size: number },
+  { worst, wrong, layout: { size, upright, write }, nameOf }: Look,
 ): Plot.Markish[] {
   const place = { x: 'column', y: 'row', text: 'text', fontSize: size } as const;
-  const axis = { tickSize: 0, label: null, fontSize: size };
+  const axis = { tickSize: 0, label: null, fontSize: size, tickFormat: nameOf };
+  // Upright names begin at the edge of the table.
+  const above = upright > 0 ? ({ tickRotate: -90, textAnchor: 'start', dy: -2 } as const) : {};
   return [
     Plot.cell(hits, { x: 'column', y: 'row', inset: 0.5, fill: COLOUR.right }),
     Plot.cell(errors, { x: 'column', y: 'row', inset: 0.5, fill: COLOUR.wrong, fillOpacity: 'count' }),
-    Plot.text(nothing, { ...place, text: () => '·', fill: COLOUR.reference }),
+    Plot.text(write(0) === '' ? [] : nothing, { ...place, text: () => '·', fill: COLOUR.reference }),
     Plot.text(hits, { ...place, fill: COLOUR.quiet }),
     Plot.text(errors, {
       ...place,
@@ -163,13 +220,13 @@ function marksOf(
       ...place,
       fill: ({ row, column }: Field) => (row === wrong || column === wrong ? COLOUR.wrong : COLOUR.ink),
     }),
-    Plot.axisX({ anchor: 'top', ...axis }),
+    Plot.axisX({ anchor: 'top', ...axis, ...above }),
     Plot.axisY({ anchor: 'left', ...axis }),
   ];
 }
 
 /** Hairlines between the matrix and its sums, and the names of the two directions; n is the number of classes. */
-function rulesOf(n: number, { cell, axis, above, columns, rows, size }: Layout): string {
+function rulesOf(n: number, { cell, axis, above, columns, rows, size, upright }: Layout): string {
   const [x, y, edge] = [MARGIN + axis, above, n * cell];
   const line = (x1: number, y1: number, x2: number, y2: number) =>
     `<line x1="${x + x1}" y1="${y + y1}" x2="${x + x2}" y2="${y + y2}" stroke="${COLOUR.reference}" stroke-width="0.75"/>`;
@@ -177,31 +234,41 @@ function rulesOf(n: number, { cell, axis, above, columns, rows, size }: Layout):
   return [
     line(edge, 0, edge, edge + rows.length * cell),
     line(0, edge, edge + columns.length * cell, edge),
-    textAt(x, y - 28, t('answer →'), quiet),
+    textAt(x, y - 28 - upright, t('answer →'), quiet),
     textAt(MARGIN, y - 9, t('label ↓'), quiet),
   ].join('');
 }
 
 /** The pairs that were mixed up most often, at most five, in words. */
-function worstPairs(errors: readonly Count[]): string {
+function worstPairs(errors: readonly Count[], nameOf: Look['nameOf']): string {
   const pairs = [...errors].sort((a, b) => b.count - a.count).slice(0, 5);
   if (pairs.length === 0) return t('No errors.');
   const separator = language() === 'zh' ? '，' : ', ';
-  const texts = pairs.map(({ row, column, count }) => `${row} → ${column} (${integer(count)})`);
+  const texts = pairs.map(({ row, column, count }) => `${nameOf(row)} → ${nameOf(column)} (${integer(count)})`);
   return t('Most often: {{pairs}}.', { pairs: texts.join(separator) });
+}
+
+/** What a confusion matrix is of. */
+export interface ConfusionOptions extends Heading {
+  /** For a page as narrow as a phone. */
+  readonly narrow?: boolean;
+  /** What the classes are called, where that is not their number. */
+  readonly names?: readonly string[];
 }
 
 /**
  * The confusion matrix, counts[label][answer]: a row for each label, a column for each answer, errors the redder the
  * more frequent, correct answers on the diagonal in grey, sums of both directions.
  */
-export function confusionSvg(counts: Matrix, heading: Heading & { narrow?: boolean }): string {
-  const layout = heading.narrow ? SMALL : WIDE;
+export function confusionSvg(counts: Matrix, heading: ConfusionOptions): string {
+  const { narrow = false, names = counts.map((_, i) => String(i)) } = heading;
+  const layout = layoutFor(names, narrow);
   const { cell, axis, above, size } = layout;
   const heads = headsOf();
   const totals = totalsOf(counts);
   const fields = fieldsOf(counts, layout);
   const worst = Math.max(1, ...fields.errors.map(({ count }) => count));
+  const nameOf = (field: string) => fitted(names[Number(field)] ?? field, LONGEST, size);
   const classes = counts.map((_, i) => String(i));
   const columns = [...classes, ...layout.columns.map((kind) => heads[kind])];
   const rows = [...classes, ...layout.rows.map((kind) => heads[kind])];
@@ -216,9 +283,9 @@ export function confusionSvg(counts: Matrix, heading: Heading & { narrow?: boole
     x: { domain: columns, padding: 0, round: false },
     y: { domain: rows, padding: 0, round: false },
     opacity: { type: 'sqrt', domain: [0, worst], range: [0.08, 0.92] },
-    marks: marksOf(fields, sumsOf(totals, layout, heads), { worst, wrong: heads.wrong, size }),
+    marks: marksOf(fields, sumsOf(totals, layout, heads), { worst, wrong: heads.wrong, layout, nameOf }),
   });
-  const pairs = wrapped(worstPairs(fields.errors), width, 10);
+  const pairs = wrapped(worstPairs(fields.errors, nameOf), width, 10);
   const body = [
     plot,
     rulesOf(counts.length, layout),

@@ -3,6 +3,7 @@ import { t } from '../texts/language.js';
 import { boxedPicture, heightIn, type SeenPicture } from './seen.js';
 import {
   COLOUR,
+  escapeMarkup,
   fitted,
   type Heading,
   headedSheet,
@@ -44,6 +45,8 @@ const WIDTH = 968;
 /** A digit is enlarged by the whole number that comes nearest to this side in px: its pixels stay square and sharp. */
 const IDEAL_SIDE = 56;
 const DIGIT = { gap: 10, caption: 42 };
+/** Names of classes stand on two lines, each as wide as there is room. */
+const NAMED = { gap: 44, caption: 54 };
 
 const COLUMNS = 3;
 const PICTURE = { gap: 20, caption: 46 };
@@ -69,21 +72,41 @@ function enlarged(size: number): number {
   return Math.max(1, Math.round(IDEAL_SIDE / size)) * size;
 }
 
-function gridOf(digits: readonly MisreadDigit[], width: number): Grid {
+function gridOf(digits: readonly MisreadDigit[], width: number, gap: number): Grid {
   const side = digits.reduce((largest, { size }) => Math.max(largest, enlarged(size)), IDEAL_SIDE);
-  return { side, columns: Math.max(1, Math.floor((width - 2 * MARGIN + DIGIT.gap) / (side + DIGIT.gap))) };
+  return { side, columns: Math.max(1, Math.floor((width - 2 * MARGIN + gap) / (side + gap))) };
 }
 
-function digitAt(x: number, y: number, frame: number, digit: MisreadDigit): string {
+/** Label and answer below a picture: in a line where both are short, else in two. */
+function captionAt(middle: number, y: number, [label, answer]: readonly [string, string], room: number | null): string {
+  const wrong = (text: string) => `<tspan fill="${COLOUR.wrong}" font-weight="700">${escapeMarkup(text)}</tspan>`;
+  const begin = (line: number, size: number) =>
+    `<text x="${middle}" y="${line}" text-anchor="middle" font-size="${size}">`;
+  if (room === null) return `${begin(y, 12)}${escapeMarkup(label)} → ${wrong(answer)}</text>`;
+  const lines = [escapeMarkup(fitted(label, room, 10)), `→ ${wrong(fitted(answer, room - 14, 10))}`];
+  return lines.map((line, i) => `${begin(y - 1 + 13 * i, 10)}${line}</text>`).join('');
+}
+
+/** What the classes are called, and whether that takes two lines. */
+interface Names {
+  readonly of: (label: number) => string;
+  readonly long: boolean;
+}
+
+function digitAt(x: number, y: number, frame: number, digit: MisreadDigit, names: Names): string {
   const side = enlarged(digit.size);
   const inset = Math.floor((frame - side) / 2);
   const middle = x + frame / 2;
+  const said = [names.of(digit.label), names.of(digit.answer)] as const;
   return [
     `<image x="${x + inset}" y="${y + inset}" width="${side}" height="${side}" href="${inkUri(digit.pixels, digit.size, digit.size)}"/>`,
     `<rect x="${x - 0.5}" y="${y - 0.5}" width="${frame + 1}" height="${frame + 1}" fill="none" stroke="${COLOUR.hairline}"/>`,
-    `<text x="${middle}" y="${y + frame + 15}" text-anchor="middle" font-size="12">${digit.label} → `,
-    `<tspan fill="${COLOUR.wrong}" font-weight="700">${digit.answer}</tspan></text>`,
-    textAt(middle, y + frame + 28, String(digit.index), { size: 9, colour: COLOUR.quiet, anchor: 'middle' }),
+    captionAt(middle, y + frame + 15, said, names.long ? frame + NAMED.gap - 4 : null),
+    textAt(middle, y + frame + (names.long ? 40 : 28), String(digit.index), {
+      size: 9,
+      colour: COLOUR.quiet,
+      anchor: 'middle',
+    }),
   ].join('');
 }
 
@@ -93,17 +116,21 @@ export interface MisreadOptions extends Heading {
   total: number;
   /** For a page as narrow as a phone. */
   narrow?: boolean;
+  /** What the classes are called, where that is not their number. */
+  names?: readonly string[];
 }
 
 /** Every misread digit as a small sharp picture with its label, the answer and its place in the set, as in the paper's Fig. 8. */
 export function misreadSvg(items: readonly MisreadDigit[], options: MisreadOptions): string {
-  const { total, narrow = false } = options;
+  const { total, narrow = false, names = [] } = options;
+  const named: Names = { of: (label) => names[label] ?? String(label), long: names.some((name) => name.length > 1) };
+  const { gap, caption } = named.long ? NAMED : DIGIT;
   const width = narrow ? NARROW : WIDTH;
   const shown = items.slice(0, MISREAD_CAP);
-  const { side, columns } = gridOf(shown, width);
-  const row = side + DIGIT.caption;
+  const { side, columns } = gridOf(shown, width, gap);
+  const row = side + caption;
   const pictures = shown.map((digit, i) =>
-    digitAt(MARGIN + (i % columns) * (side + DIGIT.gap), Math.floor(i / columns) * row, side, digit),
+    digitAt(MARGIN + (i % columns) * (side + gap), Math.floor(i / columns) * row, side, digit, named),
   );
   const counts = countsOf(items.length, total);
   const line =

@@ -1,5 +1,6 @@
 import type { Evaluation } from 'lenet5';
 import type { PassRecord } from 'lenet5/training';
+import { shownNames } from '../class-names.js';
 import { MissingPartError } from '../native.js';
 import { warn } from '../output.js';
 import {
@@ -43,8 +44,14 @@ function testFigures({ parts, source }: Setup, test: Evaluation, settings: strin
     pixels: images.subarray(each.index * size * size, (each.index + 1) * size * size),
     size,
   }));
-  const confusion = { settings, title: t('Confusion on the test set of {{data}}', { data }) };
-  const misread = { settings, title: t('Misread in the test set of {{data}}', { data }), total: test.count };
+  const names = parts.test.classNames && shownNames(parts.test.classNames);
+  const confusion = { settings, ...(names && { names }), title: t('Confusion on the test set of {{data}}', { data }) };
+  const misread = {
+    settings,
+    ...(names && { names }),
+    title: t('Misread in the test set of {{data}}', { data }),
+    total: test.count,
+  };
   return [
     ['confusion.svg', drawn(t('Confusion'), (form) => confusionSvg(test.confusion, { ...confusion, ...form }))],
     ['misread.svg', drawn(t('Misread samples'), (form) => misreadSvg(items, { ...misread, ...form }))],

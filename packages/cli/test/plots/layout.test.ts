@@ -62,6 +62,14 @@ const RUNS: Record<string, Curves> = {
   'without a pass': [[], { passes: 20, paper: true }],
 };
 
+/** What classes may be called: clothes, letters, digits and letters, a name longer than any place for it. */
+const NAMES: readonly (readonly string[])[] = [
+  ['T-shirt/top', 'Trouser', 'Pullover', 'Dress', 'Coat', 'Sandal', 'Shirt', 'Sneaker', 'Bag', 'Ankle boot'],
+  [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'],
+  [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'],
+  ['a long-sleeved pullover of Shetland wool', '短靴', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'T-shirt'],
+];
+
 /** In the page: what of a figure's texts is wrong with its place. */
 function misplaced(): string[] {
   const faults: string[] = [];
@@ -111,6 +119,11 @@ describe.skipIf(SKIP_CHROMIUM)(`in Chromium (${SKIP_CHROMIUM ? MISSING_CHROMIUM 
       }
       expect(await faultsOf(confusionSvg(counts, head))).toEqual([]);
       expect(await faultsOf(misreadSvg(misread, { ...head, total: 10_000 }))).toEqual([]);
+      for (const names of NAMES) {
+        const square = names.map((_, i) => names.map((_name, k) => (i === k ? 970 : (i * 7 + k * 13) % 11)));
+        expect(await faultsOf(confusionSvg(square, { ...head, names })), names[0]).toEqual([]);
+        expect(await faultsOf(misreadSvg(misread, { ...head, names, total: 10_000 })), names[0]).toEqual([]);
+      }
     });
 
     it.each([1280, 400, 320])('the page fits a screen of %i px, and its smallest words can be read', async (width) => {

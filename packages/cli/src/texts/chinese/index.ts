@@ -1,3 +1,4 @@
+import { classes } from './classes.js';
 import { failures } from './failures.js';
 import { help } from './help.js';
 import { measuring } from './measuring.js';
@@ -12,6 +13,7 @@ import { queue, study } from './study.js';
 export const CHINESE = {
   ...help,
   ...settings,
+  ...classes,
   ...failures,
   ...measuring,
   ...models,
