@@ -3,6 +3,7 @@ import { csvFormatRows } from 'd3-dsv';
 import { type ClassScore, classScores, type Evaluation, type Network } from 'lenet5';
 import { defaultMeasure, evaluateStepwise, type Measure } from 'lenet5/core';
 import { namesOf, shownNames } from '../class-names.js';
+import { refuseOtherClasses } from '../classes.js';
 import { readSource, type Source } from '../data.js';
 import { EXIT, usageError } from '../errors.js';
 import { type Model, networkOf, readModel } from '../model/model.js';
@@ -86,6 +87,7 @@ async function evaluateModel(path: string | undefined, options: EvaluateOptions)
   const model = await readModel(path, options);
   const network = networkOf(model, { backend: options.backend });
   const source = await readSource(options.data);
+  refuseOtherClasses(phrase('The network in {{path}}', { path: model.path }), network.classes, source);
   const measured = await measure(model, network, source);
   const warning = otherDataWarning(measured.facts, source.test.identity);
   if (warning) warn(warning);

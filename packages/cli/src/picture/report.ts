@@ -1,5 +1,5 @@
 import { tsvFormatRows } from 'd3-dsv';
-import { CLASSES } from 'lenet5/core';
+import { CODES } from 'lenet5/core';
 import { integer } from '../output.js';
 import { t } from '../texts/language.js';
 import type { PictureSet } from './training-set.js';
@@ -37,7 +37,7 @@ function gathered(mentions: readonly Mention[]): string[] {
 /** For people: how many pictures are used, what was skipped and why, what looks odd. */
 export function reportLines({ samples, strays, keptAside }: Facts): string[] {
   const used = samples.filter(({ image }) => image);
-  const counts = Array.from({ length: CLASSES }, (_, digit) => used.filter(({ label }) => label === digit).length);
+  const counts = Array.from(CODES.digits, (_, digit) => used.filter(({ label }) => label === digit).length);
   const missing = counts.flatMap((count, digit) => (count === 0 ? [digit] : []));
   const skipped = samples.flatMap(({ file, reason, reads }) => (reason ? [{ file, reason, note: reads }] : []));
   const odd = used.flatMap(({ file, label, reads }) =>

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { tsvParse } from 'd3-dsv';
-import { CLASSES } from 'lenet5/core';
+import { CODES } from 'lenet5/core';
 import { because, CommandError } from '../errors.js';
 import { type Phrase, phrase } from '../texts/language.js';
 
@@ -109,7 +109,7 @@ export const ANSWERS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'none'
 
 /** confusion[label][answer] of the single digits, in pictures; answers as in `ANSWERS`. */
 export function confusionOf(answered: readonly Answered[]): number[][] {
-  const table = Array.from({ length: CLASSES }, () => ANSWERS.map(() => 0));
+  const table = Array.from(CODES.digits, () => ANSWERS.map(() => 0));
   for (const { kind, label, text } of answered) {
     if (kind !== 'single') continue;
     const answer = !text ? 'none' : text.length > 1 ? 'more' : text;

@@ -127,7 +127,8 @@ export class Run {
     const { recipe, seed } = setup.trainer;
     const { data, init, continued = [] } = setup.origin;
     const initDataIdentity = init?.trainedOn ?? null;
-    const about = { dataIdentity: data.identity, initDataIdentity, continued };
+    const classNames = setup.source.train.classNames ?? null;
+    const about = { dataIdentity: data.identity, classNames, initDataIdentity, continued };
     const notes = { recipe, seed, passes: pass, testErrorPercent, ...about };
     await folder.write(`${name}.safetensors`, modelBytes(weights, weightsSha256, notes));
   }

@@ -11,6 +11,7 @@ import {
 } from 'lenet5';
 import { type BackendName, defaultBackend } from 'lenet5/core';
 import { beginsLike, codeFingerprint } from 'lenet5/training';
+import { refuseOtherClasses, settingsFor } from '../classes.js';
 import { digestOf, type Parts, readPictureSource, readSource, type Source, selectParts } from '../data.js';
 import { CommandError, usageError } from '../errors.js';
 import { loadWeights, readModel, sameSwitches } from '../model/model.js';
@@ -120,14 +121,16 @@ export async function newRun(options: NewRun): Promise<Setup> {
   const model = init === undefined ? null : await readModel(init, { architecture: options.architecture });
   const base: Architecture = model?.architecture ?? ARCHITECTURES[options.architecture ?? 'paper'];
   const recipe = RECIPES[options.recipe ?? recipeOf(base)];
-  const settings = resolveSettings({ architecture: base, recipe, set, epochs, keepWeights: model !== null });
-  for (const warning of settings.warnings) warn(warning);
+  const asked = resolveSettings({ architecture: base, recipe, set, epochs, keepWeights: model !== null });
+  for (const warning of asked.warnings) warn(warning);
   if (out !== undefined) await refuseRun(out);
   const source = await readData(data, pictures);
+  if (model) refuseOtherClasses(phrase('The network in {{path}}', { path: model.path }), base.classes, source);
+  const settings = settingsFor(asked, source);
   const parts = selectParts(source, { size, offset, testSize, draw, validation: settings.recipe.validation });
   const backend = options.backend ?? defaultBackend();
-  const { architecture, recipe: asked } = settings;
-  const trainer = createTrainer({ architecture, recipe: asked, seed, data: parts.train, backend });
+  const { architecture } = settings;
+  const trainer = createTrainer({ architecture, recipe: settings.recipe, seed, data: parts.train, backend });
   if (model) {
     if (model.told !== 'nothing' && !sameSwitches(base, settings.architecture)) {
       warn(

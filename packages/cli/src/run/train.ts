@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { TrainingError } from 'lenet5';
 import type { BestPass } from 'lenet5/training';
+import { classLines, codesLine } from '../classes.js';
 import { EXIT, explain } from '../errors.js';
 import { networkOf, readModel } from '../model/model.js';
 import { exporterFor } from '../model/write.js';
@@ -151,6 +152,7 @@ function introduce({ setup: { origin, trainer, source, parts, before }, folder }
   );
   if (source.pictures && !before) for (const line of reportLines(source.pictures)) say(line);
   say(partsLine(source.identity, parts));
+  for (const line of [...classLines(source), ...codesLine(architecture, source.train.classNames)]) say(line);
   say(t('backend {{backend}}, run folder {{folder}}', { backend: trainer.network.backend.name, folder: folder.path }));
   if (before) {
     say(t('goes on after {{place}}; {{passes}} passes in all', { place: placeOf(trainer), passes: recipe.passes }));

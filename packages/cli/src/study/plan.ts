@@ -1,5 +1,6 @@
 import type { MnistFolder } from 'lenet5/node';
 import { compareOnValidation } from 'lenet5/training';
+import { settingsFor } from '../classes.js';
 import type { Outcome } from './result.js';
 import { type Surroundings, type Task, tasksOf } from './result-key.js';
 import { type Candidate, chosenTraining, type Row, type Training } from './rows.js';
@@ -51,7 +52,8 @@ export class Planner {
   }
 
   private tasksOf(training: Training, seeds: readonly number[], label: string): readonly Task[] {
-    const tasks = this.tasks.get(training) ?? tasksOf(training, seeds, label, this.data, this.surroundings);
+    const fitting = { ...training, settings: settingsFor(training.settings, this.data) };
+    const tasks = this.tasks.get(training) ?? tasksOf(fitting, seeds, label, this.data, this.surroundings);
     this.tasks.set(training, tasks);
     return tasks;
   }
