@@ -38,11 +38,11 @@ function warnOf({ train, test }: MnistFolder): void {
 /** Reads the four files of `given`, or of the packaged MNIST, and prints what looks wrong with them. */
 export async function readSource(given: string | undefined): Promise<Source> {
   const { folder, origin } = given === undefined ? packagedFolder() : { folder: given, origin: given };
-  const { train, test } = await readMnistFolder(folder);
+  const { train, test, firstLabel = 0 } = await readMnistFolder(folder);
   warnOf({ train, test });
   const same = train.identity === test.identity;
   const identity = same ? train.identity : `train: ${train.identity}; test: ${test.identity}`;
-  return { train, test, origin, identity };
+  return { train, test, firstLabel, origin, identity };
 }
 
 /**

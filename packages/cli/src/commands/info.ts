@@ -4,6 +4,7 @@ import { ARCHITECTURES, type Architecture, type ArchitectureName, countNetwork, 
 import { SWITCHES } from 'lenet5/core';
 import { REJECT } from 'lenet5/recognition';
 import { idleBecause, switchValue } from 'lenet5/training';
+import { namesInMetadata, shownNames } from '../class-names.js';
 import { CommandError, EXIT } from '../errors.js';
 import { architectureIn, networkOf, readModel } from '../model/model.js';
 import { readOnnxInfo } from '../model/onnx-info.js';
@@ -134,7 +135,9 @@ function modelLines({ path, format, metadata, weightsSha256 }: Described): strin
     const value = metadata[key];
     return value === undefined ? [] : [[name, printable(value)]];
   });
+  const called = namesInMetadata({ path, metadata });
+  const classes: [string, string][] = called ? [[t('classes'), shownNames(called).join(', ')]] : [];
   const sum: [string, string][] = weightsSha256 === null ? [] : [[t('weights, SHA-256'), weightsSha256]];
-  const lines: [string, string][] = [[t('model'), path], [t('format'), format], ...known, ...sum];
+  const lines: [string, string][] = [[t('model'), path], [t('format'), format], ...known, ...classes, ...sum];
   return lines.map(([name, value]) => `${padded(name, 18)}  ${value}`);
 }

@@ -1,11 +1,12 @@
 import { type ArchitectureName, type Recognition, type RecognizeOptions, Recognizer } from 'lenet5';
-import type { BackendName } from 'lenet5/core';
+import { type BackendName, CODES } from 'lenet5/core';
 import type { Box, Picture, Point, Trace } from 'lenet5/recognition';
 import { pretrained } from 'lenet5/weights/pictures';
-import { usageError } from '../errors.js';
-import { networkOf, readModel } from '../model/model.js';
+import { namesInMetadata, shownNames } from '../class-names.js';
+import { CommandError, usageError } from '../errors.js';
+import { type Model, networkOf, readModel } from '../model/model.js';
 import { factsOf, type ModelFacts } from '../model/trained-on.js';
-import { phrase } from '../texts/language.js';
+import { phrase, t } from '../texts/language.js';
 import { decodePicture, nameOf, readBytes } from './decode.js';
 
 /** Which network reads. */
@@ -46,8 +47,27 @@ export async function openRecognizer(options: RecognizerOptions): Promise<OpenRe
     );
   }
   const read = await readModel(model, options);
+  refuseOtherThanDigits(read);
   const network = networkOf(read, { backend });
   return { recognizer: new Recognizer(network), facts: factsOf(read, network) };
+}
+
+/** @throws CommandError for a network of other classes */
+function refuseOtherThanDigits(model: Model): void {
+  const { classes, codes, output } = model.architecture;
+  const names = namesInMetadata(model) ?? (output === 'linear' ? CODES.digits : CODES[codes]).slice(0, classes);
+  if (classes === CODES.digits.length && [...names].join('') === CODES.digits) return;
+  throw new CommandError(
+    phrase(
+      'The network in {{path}} tells {{classes}} classes apart ({{names}}), and pictures are read as digits: measure it with lenet5 evaluate --data.',
+      { path: model.path, classes, names: named(classes, names) },
+    ),
+  );
+}
+
+function named(classes: number, names: readonly string[] | string): string {
+  const known = names.length === classes ? shownNames([...names]) : [];
+  return known.length > 0 ? `${known.slice(0, 3).join(', ')}${known.length > 3 ? ', …' : ''}` : t('without names');
 }
 
 async function shippedRecognizer({ architecture, set, backend, reader }: RecognizerOptions): Promise<OpenRecognizer> {

@@ -1,3 +1,4 @@
+import { CODES } from '../network/bitmaps.js';
 import { LIKE_COMMA } from './cost.js';
 import type { Path, Step } from './graph.js';
 import { IMAGE_SIDE } from './normalise.js';
@@ -310,13 +311,23 @@ function refused(digit: ReadDigit, reason: Reason = 'no-digit'): ReadDigit {
   return { ...digit, rejected: true, reason: digit.reason ?? reason };
 }
 
-/** What a page says, for the caller. */
-export function recognitionOf({ digits, others, cells }: Page): Recognition {
+/** What a page says, for the caller. @param characters of the classes, the digits where nothing else is said */
+export function recognitionOf({ digits, others, cells }: Page, characters: string = CODES.digits): Recognition {
   const accepted = digits.filter(({ rejected }) => !rejected);
-  const text = accepted.length > 0 ? written(digits) : '';
+  const text = accepted.length > 0 ? written(digits, characters) : '';
   const homes = digits.map(({ box }) => homeOf(box, cells.flat()));
   const places = cells.map((row) =>
-    row.map((box): Cell => ({ box, text: text && written(digits.filter((_, i) => homes[i] === box)) })),
+    row.map(
+      (box): Cell => ({
+        box,
+        text:
+          text &&
+          written(
+            digits.filter((_, i) => homes[i] === box),
+            characters,
+          ),
+      }),
+    ),
   );
   return {
     text,
@@ -330,8 +341,8 @@ export function recognitionOf({ digits, others, cells }: Page): Recognition {
 }
 
 /** Accepted digits, and '?' for refused ones. */
-function written(digits: readonly ReadDigit[]): string {
-  return digits.map(({ digit, rejected }) => (rejected ? '?' : digit)).join('');
+function written(digits: readonly ReadDigit[], characters: string): string {
+  return digits.map(({ digit, rejected }) => (rejected ? '?' : (characters[digit] ?? digit))).join('');
 }
 
 /** Least share of a digit that lies in its cell: teeth of a comb may be half as high. */

@@ -1,3 +1,5 @@
+import { SettingError } from '../errors.js';
+import { CODES, type Codes } from '../network/bitmaps.js';
 import type { Reading, Reason } from './types.js';
 
 /** What the recogniser needs of a network; `Network` has it. */
@@ -8,6 +10,8 @@ export interface DigitNetwork {
     readonly output: 'rbf' | 'rbf-angle' | 'linear';
     /** How many there are; ten digits where nothing is said. */
     readonly classes?: number;
+    /** The characters that the classes are; digits where nothing is said. */
+    readonly codes?: Codes;
   };
   /** Most images of one pass. */
   readonly capacity: number;
@@ -27,6 +31,22 @@ export interface DigitNetwork {
 
 /** Reads images of one size, in batches of the network's capacity. */
 export type DigitReader = (images: readonly Uint8Array[], side: 28 | 32) => Reading[];
+
+/**
+ * The characters of a network's classes. Writing is taken apart for digits alone: a picture for another network holds one
+ * character.
+ * @throws SettingError where there may be several, and they are no digits
+ */
+export function charactersOf({ architecture }: DigitNetwork, isOne: boolean): string {
+  const { classes = CODES.digits.length, codes = 'digits' } = architecture;
+  const characters = classes <= CODES[codes].length ? CODES[codes] : CODES.alphanumeric;
+  if (isOne || characters.slice(0, classes) === CODES.digits) return characters;
+  throw new SettingError(
+    'switch-value',
+    `mode is not "single", and the network tells ${classes} classes apart, ${characters[0]} to ` +
+      `${characters[classes - 1]}: writing is taken apart for the ten digits alone, so give mode: 'single'.`,
+  );
+}
 
 export function readerOf(network: DigitNetwork, rule: RejectRule): DigitReader {
   const temperature = network.architecture.output === 'linear' ? 1 : TEMPERATURE;

@@ -11,7 +11,7 @@ import { BLANK, MOST, type Page, pageOf, recognitionOf } from './page.js';
 import { checkImage, cropPicture, pictureOf } from './picture.js';
 import type { Piece } from './piece.js';
 import { around, type Box, inkBox, type Plane } from './plane.js';
-import { type DigitNetwork, REJECT, REJECT_IMAGE, readerOf } from './reader.js';
+import { charactersOf, type DigitNetwork, REJECT, REJECT_IMAGE, readerOf } from './reader.js';
 import { BROKEN, segment } from './segment.js';
 import { evenLight } from './shading.js';
 import { moved, traceOf } from './trace.js';
@@ -67,14 +67,15 @@ export class Recognizer {
    * @param given a decoded picture, or a canvas or bitmap where these exist
    * @param options over those of the constructor; undefined leaves them as they are
    * @throws PictureError where size, channels and bytes do not fit each other, SettingError for an unknown option or a
-   *   value that does not fit
+   *   value that does not fit, and for a network of other classes than the digits without mode 'single'
    */
   recognize(given: PictureLike, options: RecognizeOptions & { readonly trace: true }): Required<Recognition>;
   recognize(given: PictureLike, options?: RecognizeOptions): Recognition;
   recognize(given: PictureLike, options?: RecognizeOptions): Recognition {
     const asked = mergeOptions(options, this.options, 'recognize');
+    const characters = charactersOf(this.network, asked.mode === 'single');
     const page = this.read(pictureOf(given), asked);
-    return { ...recognitionOf(page), ...(asked.trace && { trace: page.trace ?? traceOf([], []) }) };
+    return { ...recognitionOf(page, characters), ...(asked.trace && { trace: page.trace ?? traceOf([], []) }) };
   }
 
   /**

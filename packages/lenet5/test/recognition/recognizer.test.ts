@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Reading, Recognizer } from '../../src/index.js';
+import { ARCHITECTURES, createNetwork, type Reading, Recognizer } from '../../src/index.js';
 import { Random } from '../../src/math/random.js';
+import { CODES } from '../../src/network/bitmaps.js';
 import type { Box, Picture, ReadDigit, Recognition } from '../../src/recognition/index.js';
 import { plane } from '../../src/recognition/plane.js';
 import { pretrained } from '../../src/weights/pictures.js';
@@ -54,6 +55,30 @@ function check(recognition: Recognition, picture: Picture): void {
 }
 
 describe('Recognizer', () => {
+  it.each([
+    [{ classes: 26, codes: 'letters' }, 'tells 26 classes apart, A to Z'],
+    [{ classes: 5, output: 'linear' }, 'tells 5 classes apart, 0 to 4'],
+    [{ classes: 14, output: 'linear' }, 'tells 14 classes apart, 0 to D'],
+    [{ codes: 'letters' }, 'tells 10 classes apart, A to J'],
+  ] as const)('takes writing apart for digits alone: %j', (changes, said) => {
+    const network = createNetwork({ architecture: { ...ARCHITECTURES.paper, ...changes }, backend: 'reference' });
+    const other = new Recognizer(network, { reject: { distance: Number.POSITIVE_INFINITY, margin: 0 } });
+    const { classes, codes } = network.architecture;
+    expect(() => other.recognize(page([[0, 1]]))).toThrow(`${said}: writing is taken apart for the ten digits alone`);
+    const [one] = other.recognize(page([[0]]), { mode: 'single' }).digits;
+    expect(one?.distances).toHaveLength(classes);
+    const characters = classes <= CODES[codes].length ? CODES[codes] : CODES.alphanumeric;
+    expect(other.recognize(page([[0]]), { mode: 'single' }).text).toBe(characters[one?.digit ?? -1]);
+  });
+
+  it('takes the ten digits of any architecture', () => {
+    const network = createNetwork({
+      architecture: { ...ARCHITECTURES.paper, codes: 'alphanumeric' },
+      backend: 'reference',
+    });
+    expect(new Recognizer(network).recognize(page([[0]])).digits).toBeInstanceOf(Array);
+  });
+
   it('reads lines from top to bottom, each from left to right', () => {
     // Test digits 0 to 9: 7 2 1 0 4 1 4 9 5 9.
     const { text, reason } = recognizer.recognize(
