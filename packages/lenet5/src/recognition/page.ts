@@ -1,8 +1,8 @@
-import { CODES } from '../network/bitmaps.js';
 import { LIKE_COMMA } from './cost.js';
 import type { Path, Step } from './graph.js';
 import { IMAGE_SIDE } from './normalise.js';
 import { around, type Box } from './plane.js';
+import { DIGITS } from './reader.js';
 import type { Cell, ReadDigit, Reason, Recognition, Trace } from './types.js';
 import { median, slantOf } from './views.js';
 
@@ -312,7 +312,7 @@ function refused(digit: ReadDigit, reason: Reason = 'no-digit'): ReadDigit {
 }
 
 /** What a page says, for the caller. @param characters of the classes, the digits where nothing else is said */
-export function recognitionOf({ digits, others, cells }: Page, characters: string = CODES.digits): Recognition {
+export function recognitionOf({ digits, others, cells }: Page, characters = DIGITS): Recognition {
   const accepted = digits.filter(({ rejected }) => !rejected);
   const text = accepted.length > 0 ? written(digits, characters) : '';
   const homes = digits.map(({ box }) => homeOf(box, cells.flat()));

@@ -1,5 +1,4 @@
 import { SettingError } from '../errors.js';
-import { CODES, type Codes } from '../network/bitmaps.js';
 import type { Reading, Reason } from './types.js';
 
 /** What the recogniser needs of a network; `Network` has it. */
@@ -10,9 +9,9 @@ export interface DigitNetwork {
     readonly output: 'rbf' | 'rbf-angle' | 'linear';
     /** How many there are; ten digits where nothing is said. */
     readonly classes?: number;
-    /** The characters that the classes are; digits where nothing is said. */
-    readonly codes?: Codes;
   };
+  /** The characters that its classes are; the digits where nothing is said. */
+  readonly characters?: string;
   /** Most images of one pass. */
   readonly capacity: number;
   /** Where the values of each image, one for each class, are after `forward`. */
@@ -32,19 +31,20 @@ export interface DigitNetwork {
 /** Reads images of one size, in batches of the network's capacity. */
 export type DigitReader = (images: readonly Uint8Array[], side: 28 | 32) => Reading[];
 
+/** The characters that writing is taken apart for. */
+export const DIGITS = '0123456789';
+
 /**
  * The characters of a network's classes. Writing is taken apart for digits alone: a picture for another network holds one
  * character.
  * @throws SettingError where there may be several, and they are no digits
  */
-export function charactersOf({ architecture }: DigitNetwork, isOne: boolean): string {
-  const { classes = CODES.digits.length, codes = 'digits' } = architecture;
-  const characters = classes <= CODES[codes].length ? CODES[codes] : CODES.alphanumeric;
-  if (isOne || characters.slice(0, classes) === CODES.digits) return characters;
+export function charactersOf({ characters = DIGITS }: DigitNetwork, isOne: boolean): string {
+  if (isOne || characters === DIGITS) return characters;
   throw new SettingError(
     'switch-value',
-    `mode is not "single", and the network tells ${classes} classes apart, ${characters[0]} to ` +
-      `${characters[classes - 1]}: writing is taken apart for the ten digits alone, so give mode: 'single'.`,
+    `mode is not "single", and the network tells ${characters.length} classes apart, ${characters[0]} to ` +
+      `${characters.at(-1)}: writing is taken apart for the ten digits alone, so give mode: 'single'.`,
   );
 }
 
