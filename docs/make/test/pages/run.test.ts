@@ -26,6 +26,9 @@ async function preparedFolder(code: string): Promise<string> {
   const blogs = join(ROOT, 'packages/lenet5/test/golden/blog-after-200.pth');
   copyFileSync(blogs, join(folder, 'epoch-25_loss-5.046500_error-2.10%.pth'));
   if (!/ convert \S+ model\.pth/.test(code)) copyFileSync(blogs, join(folder, 'model.pth'));
+  const layouts = join(ROOT, 'packages/lenet5/test/golden/layouts');
+  copyFileSync(join(layouts, 'narrow.pth'), join(folder, 'lenet.pth'));
+  copyFileSync(join(layouts, 'narrow.safetensors'), join(folder, 'd2l.safetensors'));
   const stroke = '<svg width="90" height="90"><path d="M45 15V75" stroke="black" stroke-width="9"/></svg>';
   const picture = sharp(Buffer.from(stroke)).flatten({ background: 'white' });
   for (const name of ['photo.jpg', 'scan.tif', 'drawing.png', 'a.png'])
