@@ -44,14 +44,28 @@ const RECIPE_COLOURS: Readonly<Record<string, string>> = {
   blog: COLOUR.wrong,
 };
 
+/** The same for rows that are told apart by their network. */
+const ROW_COLOURS: Readonly<Record<string, string>> = {
+  '1989, 7291 digits': COLOUR.validation,
+  '1989, all digits': '#2f8f83',
+  tutorial: COLOUR.ink,
+  'tutorial, constant rate': '#a5781c',
+  d2l: COLOUR.wrong,
+};
+
 export function recipeColour(name: string): string {
-  return RECIPE_COLOURS[name] ?? COLOUR.ink;
+  return RECIPE_COLOURS[name] ?? ROW_COLOURS[name] ?? COLOUR.ink;
+}
+
+/** An entry for each row that the points are of. */
+export function rowEntries(points: readonly { readonly name: string }[]): LegendEntry[] {
+  const names = [...new Set(points.map(({ name }) => name))];
+  return names.map((name) => ({ name, colour: recipeColour(name) }));
 }
 
 /** An entry for each recipe that the points are of. */
 export function recipeEntries(points: readonly { readonly name: string }[]): LegendEntry[] {
-  const names = [...new Set(points.map(({ name }) => name))];
-  return names.map((name) => ({ name: `recipe ${name}`, colour: recipeColour(name) }));
+  return rowEntries(points).map((entry) => ({ ...entry, name: `recipe ${entry.name}` }));
 }
 
 /** Names in a row, each after its mark. */

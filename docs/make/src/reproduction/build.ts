@@ -5,7 +5,7 @@ import type { MnistFolder } from 'lenet5/node';
 import { misreadSvg } from 'lenet5-cli/plots';
 import { codesSvg } from './codes.js';
 import { rowsSvg } from './gap.js';
-import { passesSvg } from './passes.js';
+import { FIG_5, passesSvg } from './passes.js';
 import { rejectionSvg } from './rejection.js';
 import { type KeptRun, type Report, readKept, reportOf, resultsOf, rowNamed, SHOWN } from './results.js';
 import { sizesSvg } from './sizes.js';
@@ -33,9 +33,10 @@ function figuresOf(report: Report, testSet: Dataset): Map<string, string> {
   const figures = new Map<string, string>();
   const done = (study: string) => (report.get(study)?.table ?? []).filter((row) => resultsOf(row).length > 0);
   if (done('curves').length > 0) {
-    figures.set('passes.svg', passesSvg(report));
+    figures.set('passes.svg', passesSvg(report, 'curves', FIG_5));
     figures.set('rejection.svg', rejectionSvg(report));
   }
+  if (done('family').length > 0) figures.set('family.svg', passesSvg(report, 'family', null));
   if (done('sizes').length > 0) figures.set('sizes.svg', sizesSvg(report));
   for (const study of ['gap-from-blog', 'gap-from-paper', 'questions']) {
     if (done(study).length > 0) figures.set(`${study}.svg`, rowsSvg(done(study), report.get(study)?.title ?? study));

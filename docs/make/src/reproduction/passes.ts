@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { PAPER_FIG_5 } from 'lenet5/training';
 import { COLOUR, plotAt, sheetSvg, textAt } from 'lenet5-cli/plots';
 import { spreadOf } from 'lenet5-cli/study';
-import { CENTRED, GRID, legendAt, recipeColour, recipeEntries } from '../figure-parts.js';
+import { CENTRED, GRID, legendAt, recipeColour, recipeEntries, rowEntries } from '../figure-parts.js';
 import { type Report, resultsOf } from './results.js';
 
 const WIDTH = 900;
@@ -23,8 +23,8 @@ interface Band {
 }
 
 /** Mean and range over the seeds, pass by pass. */
-function bandsOf(report: Report, which: Which): Band[] {
-  return (report.get('curves')?.table ?? []).flatMap((row) => {
+function bandsOf(report: Report, study: string, which: Which): Band[] {
+  return (report.get(study)?.table ?? []).flatMap((row) => {
     const runs = resultsOf(row).map(({ outcome }) => outcome.passes);
     const passes = Math.min(...runs.map(({ length }) => length));
     if (runs.length === 0) return [];
@@ -75,18 +75,30 @@ function panelAt(x: number, y: number, bands: readonly Band[], paper: readonly n
   });
 }
 
-/** The paper's Fig. 5 with our trainings: error over the passes, mean of the seeds and their range. */
-export function passesSvg(report: Report): string {
-  const [test, running] = [bandsOf(report, 'testErrorPercent'), bandsOf(report, 'runningErrorPercent')];
-  const entries = [{ name: 'paper, Fig. 5', colour: COLOUR.reference, shape: 'ring' } as const, ...recipeEntries(test)];
+/** What is drawn beside our trainings: points by pass, from the first on, under their name. */
+interface Reference {
+  readonly name: string;
+  readonly test: readonly number[];
+  readonly running: readonly number[];
+}
+
+/** The paper's Fig. 5. */
+export const FIG_5: Reference = { name: 'paper, Fig. 5', ...PAPER_FIG_5 };
+
+/** Trainings of a study: error over the passes, mean of the seeds and their range. */
+export function passesSvg(report: Report, study: string, reference: Reference | null): string {
+  const bands = (which: Which) => bandsOf(report, study, which);
+  const [test, running] = [bands('testErrorPercent'), bands('runningErrorPercent')];
+  const known = reference ? [{ name: reference.name, colour: COLOUR.reference, shape: 'ring' } as const] : [];
+  const entries = [...known, ...(study === 'curves' ? recipeEntries(test) : rowEntries(test))];
   const note = 'Line: mean of the seeds; band: from the lowest to the highest. Above 12 % nothing is drawn.';
   const title = 'Error over the passes';
   const body = [
     textAt(24, 30, 'Test error, %', { size: 13, bold: true }),
     textAt(24 + WIDTH / 2 - 12, 30, 'Training error on the fly, %', { size: 13, bold: true }),
     legendAt(24, 54, entries),
-    panelAt(16, 62, test, PAPER_FIG_5.test),
-    panelAt(16 + WIDTH / 2 - 12, 62, running, PAPER_FIG_5.running),
+    panelAt(16, 62, test, reference?.test ?? []),
+    panelAt(16 + WIDTH / 2 - 12, 62, running, reference?.running ?? []),
     textAt(24, HEIGHT - 14, note, { size: 10, colour: COLOUR.quiet }),
   ].join('');
   return sheetSvg({ width: WIDTH, height: HEIGHT, title, body });

@@ -112,6 +112,7 @@ const STUDIES: Readonly<Record<string, Detail>> = {
   curves: 'ranks',
   best: 'ranks',
   sizes: 'passes',
+  family: 'passes',
   'gap-from-blog': 'last',
   'gap-from-paper': 'last',
   questions: 'last',

@@ -4,7 +4,6 @@
 // shows in an editor, and takes no room in the bundles of those who only train.
 import { connections, count, type Kind, POSITIVE, RATES, range, upTo, words } from '../given/kinds.js';
 import type { Pooling, Squash } from '../kernels/contract.js';
-import { PIXEL_RANGES } from '../math/pixels.js';
 
 /** `NoInfer`, which TypeScript has from 5.4 on: the kind alone says what T is. */
 type Uninferred<T> = [T][T extends unknown ? 0 : never];
@@ -76,7 +75,7 @@ const NETWORK = {
    * @zh 输入的取值范围，从无墨到全墨：−0.1 到 1.175、0 到 1、按 MNIST 的均值和标准差，或 −1 到 1
    * @source paper p.7; others: tutorials, LeCun et al. 1989
    */
-  pixels: row({ kind: words(...(Object.keys(PIXEL_RANGES) as (keyof typeof PIXEL_RANGES)[])), default: 'paper' }),
+  pixels: row({ kind: words('paper', 'unit', 'standardised', 'symmetric'), default: 'paper' }),
   /**
    * What S2 and S4 make of a 2×2 window; the blog averages.
    * @zh S2 和 S4 如何汇总 2×2 窗口；博客取平均
