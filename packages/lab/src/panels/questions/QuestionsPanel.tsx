@@ -1,6 +1,6 @@
 import { t } from '../../state/language.js';
 import { percent } from '../../state/numbers.js';
-import { type Figure, figureOf, QUESTIONS, type Row, runHere, STAIRS } from './questions.js';
+import { type Figure, figureOf, isMeasured, QUESTIONS, type Row, runHere, STAIRS } from './questions.js';
 import './questions.css';
 
 /** The blog's questions, each with what was measured and a button that measures it again. */
@@ -13,7 +13,7 @@ export function QuestionsPanel() {
         <p>{t('answer.gap')}</p>
         <Bars rows={STAIRS} />
       </article>
-      {QUESTIONS.map(({ id, rows }) => (
+      {QUESTIONS.filter(isMeasured).map(({ id, rows }) => (
         <article key={id}>
           <h2>{t(`question.${id}`)}</h2>
           <p>{t(`answer.${id}`)}</p>
@@ -26,23 +26,25 @@ export function QuestionsPanel() {
 
 /** Test errors of some rows on one axis from 0, each with the button that runs it here. */
 function Bars({ rows }: { rows: readonly Row[] }) {
+  const end = endOf(rows);
   return (
     <ul class="rows">
       {rows.map((row) => (
-        <Bar key={row.id} row={row} />
+        <Bar key={row.id} row={row} end={end} />
       ))}
     </ul>
   );
 }
 
-function Bar({ row }: { row: Row }) {
+function Bar({ row, end }: { row: Row; end: number }) {
   const figure = figureOf(row);
+  const at = (value: number) => `${(100 * Math.min(value, end)) / end}%`;
   return (
     <li class="row">
       <span class="row-name">{t(row.text)}</span>
       <span class="row-axis" aria-hidden="true">
         {figure && <i class="row-bar" style={{ width: at(figure.mean) }} />}
-        {figure && <i class="row-spread" style={spreadAt(figure)} />}
+        {figure && <i class="row-spread" style={spreadAt(figure, end, at)} />}
       </span>
       <span class="row-value">
         {figure ? percent(figure.mean) : <span class="quiet">{t('questions.unmeasured')}</span>}
@@ -55,14 +57,24 @@ function Bar({ row }: { row: Row }) {
   );
 }
 
-/** Right end of the axis, in per cent: beyond every training that learnt. */
+/** Right end of the axis, in per cent, and the error above which nothing was learnt: its bar is as long as the axis. */
 const END = 3.5;
-const at = (value: number) => `${(100 * Math.min(value, END)) / END}%`;
+const NOTHING_LEARNT = 20;
+
+/** Right end of the axis of some rows: the same for all cards unless one of them has more. */
+function endOf(rows: readonly Row[]): number {
+  const means = rows.map((row) => figureOf(row)?.mean ?? 0);
+  return Math.max(END, ...means.filter((mean) => mean < NOTHING_LEARNT).map((mean) => 1.1 * mean));
+}
 
 /** Place of the stroke for ± one deviation; it ends with the axis. */
-function spreadAt({ mean, deviation }: Figure): { left: string; width: string } {
-  const low = Math.min(mean - (deviation ?? 0), END);
-  const high = Math.min(mean + (deviation ?? 0), END);
+function spreadAt(
+  { mean, deviation }: Figure,
+  end: number,
+  at: (value: number) => string,
+): { left: string; width: string } {
+  const low = Math.min(mean - (deviation ?? 0), end);
+  const high = Math.min(mean + (deviation ?? 0), end);
   return { left: at(low), width: at(high - low) };
 }
 

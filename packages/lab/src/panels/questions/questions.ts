@@ -3,7 +3,7 @@ import measured from '../../../../../docs/reproduction/figures.json' with { type
 import type { Key } from '../../state/language.js';
 import { panel } from '../../state/page.js';
 import { focusOn, openRun } from '../../training/open-runs.js';
-import { type PresetName, type RunSettings, settingsOf } from '../../training/settings.js';
+import { ALL_DIGITS, type PresetName, type RunSettings, settingsOf } from '../../training/settings.js';
 
 /** One bar of a card: how to run it here, and the row of the report that it is. */
 export interface Row {
@@ -12,11 +12,13 @@ export interface Row {
   readonly text: Key;
   readonly preset: PresetName;
   readonly changes: Readonly<Record<string, unknown>>;
+  /** Training digits; those of the preset unless it is said. */
+  readonly size?: number;
 }
 
 /** Its texts are `question.` and `answer.` with its id. */
 export interface Question {
-  readonly id: 'pooling' | 'table' | 'angle' | 'batch' | 'softmax' | 'distortion' | 'rates' | 'sigmoid';
+  readonly id: 'family' | 'pooling' | 'table' | 'angle' | 'batch' | 'softmax' | 'distortion' | 'rates' | 'sigmoid';
   readonly rows: readonly Row[];
 }
 
@@ -28,8 +30,26 @@ const base = row('questions/paper', 'row.paper', {});
 const fromBlog = (id: string, text: Key, changes: Row['changes']) =>
   row(`gap-from-blog/${id}`, text, { schedule: 'cosine', ...changes }, 'blog');
 
-/** What the blog's author asked, in our words. */
+const today = (id: string, text: Key, preset: PresetName, size?: number): Row => ({
+  id,
+  text,
+  preset,
+  changes: {},
+  ...(size !== undefined && { size }),
+});
+
+/** What the blog's author asked, in our words, and what the family of the network shows. */
 export const QUESTIONS: readonly Question[] = [
+  {
+    id: 'family',
+    rows: [
+      today('family/1989, 7291 digits', 'row.1989.then', 'lenet-1989'),
+      today('family/1989, all digits', 'row.1989', 'lenet-1989', ALL_DIGITS),
+      today('curves/fast', 'row.1998', 'fast'),
+      today('family/tutorial', 'row.tutorial', 'tutorial'),
+      today('family/d2l', 'row.d2l', 'd2l'),
+    ],
+  },
   {
     id: 'pooling',
     rows: [
@@ -120,6 +140,11 @@ export function figureOf({ id }: Row): Figure | null {
   return (measured as Readonly<Record<string, Figure>>)[id] ?? null;
 }
 
+/** Whether anything of a card was measured. */
+export function isMeasured({ rows }: Question): boolean {
+  return rows.every((row) => figureOf(row) !== null);
+}
+
 /** The switch that the report chose for a row, where it did. */
 function chosenFor(row: Row): Record<string, unknown> {
   const [name, text = ''] = figureOf(row)?.chosen?.split('=') ?? [];
@@ -130,7 +155,7 @@ function chosenFor(row: Row): Record<string, unknown> {
 function settingsOfRow(row: Row): RunSettings {
   return Object.entries({ ...row.changes, ...chosenFor(row) }).reduce(
     (settings, [name, value]) => withSwitch(settings, switchNamed(name), value),
-    settingsOf(row.preset),
+    settingsOf(row.preset, 1, row.size),
   );
 }
 

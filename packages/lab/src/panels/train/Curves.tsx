@@ -67,7 +67,9 @@ function lossLines(runs: readonly Run[], end: number): Line[] {
     lineOf(stretches, loss, { size, slot, style: 'thin' }),
     lineOf(passes, loss, { size, slot, style: 'hollow' }),
   ]);
-  return [level(BLOG_FINAL.loss, end), ...own];
+  // Squares and cross-entropy are no distances.
+  const distances = runs.some(({ settings }) => settings.recipe.criterion.startsWith('eq'));
+  return [...(distances ? [level(BLOG_FINAL.loss, end)] : []), ...own];
 }
 
 /** Right end of the axis, in passes: a little ahead of the run, so that the first pass is seen to fall. */

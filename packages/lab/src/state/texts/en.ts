@@ -208,6 +208,14 @@ export const en = {
   'stair.everywhere': 'squash everywhere, sum, Eq. 8',
   'stair.start': '+ Eq. 9 with j = 1, 20 passes',
   'stair.fast': '+ initial weights ±√(3/F), j = 3',
+  'question.family': 'What changed from 1989 to today?',
+  'answer.family':
+    '1989: 9,760 parameters, 16×16 pictures, a stride of 2 and a bias for each unit, squared error. 1998: 60,000 parameters, 32×32, subsampling with coefficients, bitmaps at the output. Tutorials today: 61,706 parameters, ReLU and maxima or sigmoid and averages, softmax, batches. All on MNIST.',
+  'row.1989.then': '1989, 7,291 digits, tested on 2,007',
+  'row.1989': '1989, all digits',
+  'row.1998': '1998, paper’s network',
+  'row.tutorial': 'tutorials: ReLU, maximum',
+  'row.d2l': 'd2l: sigmoid, average',
   'question.pooling': 'Is average pooling worse than max pooling?',
   'answer.pooling':
     'The paper sums the window; with a trained coefficient, sum and average differ in how fast it learns, not in what it can do.',
