@@ -95,7 +95,7 @@ function Boxes() {
   const frame = contain(now.image, 1);
   const scale = frame.width / now.image.width;
   const share = (value: number) => `${100 * value}%`;
-  const names = classNames(network.value.architecture);
+  const names = classNames(network.value);
   const nameOf = (digit: number, rejected: boolean) => (rejected ? '?' : (names[digit] ?? ''));
   return (
     <>

@@ -118,7 +118,7 @@ function CandidateTile({ candidate: { image, digit, confidence, rejected, taken 
     <li class={`candidate ${fate}`}>
       <Tile values={image} columns={28} rows={28} colour={byteInk} label={t(`trace.${fate}.name`)} />
       <span>
-        {classNames(network.value.architecture)[digit]}: <small>{sure}</small>
+        {classNames(network.value)[digit]}: <small>{sure}</small>
       </span>
     </li>
   );

@@ -14,24 +14,16 @@ function verdict(now: Reading | null, names: readonly string[]): string {
     return `${t('answer.sure', { percent: percent(Math.floor(100 * now.confidence), 0) })} · ${runnerUp}`;
   }
   const reason = now?.reason ?? recognition.value?.reason ?? 'nothing-drawn';
-  if (areDigits(network.value.architecture) || reason === 'nothing-drawn')
-    return reasonText(reason, now, language.value);
+  if (areDigits(network.value) || reason === 'nothing-drawn') return reasonText(reason, now, language.value);
   if (reason === 'no-digit' || !now) return t('answer.unlike');
   return t('answer.between', { first: names[now.digit] ?? '', second: names[now.runnerUp] ?? '' });
-}
-
-/** What was read on the pad. */
-function textOf(names: readonly string[]): string | undefined {
-  const found = recognition.value;
-  if (!found || areDigits(network.value.architecture)) return found?.text;
-  return found.digits.map(({ digit, rejected }) => (rejected ? '' : (names[digit] ?? ''))).join('');
 }
 
 /** The class that was read, or in words why there is none; below it the outputs that say so. */
 export function Answer() {
   const now = reading.value;
-  const names = classNames(network.value.architecture);
-  const text = textOf(names) ?? (now && !now.rejected ? (names[now.digit] ?? '') : '');
+  const names = classNames(network.value);
+  const text = recognition.value?.text ?? (now && !now.rejected ? (names[now.digit] ?? '') : '');
   const label = subject.value.kind === 'pad' ? null : subject.value.label;
   const wrong = label !== null && now !== null && now.digit !== label;
   return (

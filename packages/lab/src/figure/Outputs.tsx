@@ -38,7 +38,7 @@ function valuesOn(axis: Axis): ArrayLike<number> {
 
 /** A bar for each class on one axis, the answer chosen, with the two thresholds of the reject rule. */
 export function Outputs() {
-  const { architecture, bitmaps } = network.value;
+  const { bitmaps } = network.value;
   const axis = axisOf();
   const values = valuesOn(axis);
   const now = reading.value;
@@ -46,7 +46,7 @@ export function Outputs() {
     const share = (value - axis.start) / (axis.end - axis.start);
     return `${100 * Math.min(1, Math.max(0, share))}%`;
   };
-  const names = classNames(architecture);
+  const names = classNames(network.value);
   return (
     <div class={`distances ${names.length > FEW ? 'many' : ''}`}>
       <ol aria-label={t(axis.name)}>

@@ -1,20 +1,19 @@
-import type { Architecture } from 'lenet5';
+import type { Network } from 'lenet5';
 import { CODES } from 'lenet5/core';
 
-/** What each class is called: its character, or its number where there are more classes than characters. */
-export function classNames({ classes, codes }: Architecture): readonly string[] {
-  const characters = CODES[codes];
-  return Array.from({ length: classes }, (_, i) => (classes > characters.length ? String(i) : (characters[i] ?? '')));
+type Named = Pick<Network, 'characters'>;
+
+/** What each class is called. */
+export function classNames({ characters }: Named): readonly string[] {
+  return [...characters];
 }
 
 /** Whether its classes are the ten digits and no more. */
-export function areDigits({ classes, codes }: Architecture): boolean {
-  return classes === CODES.digits.length && codes !== 'letters';
+export function areDigits({ characters }: Named): boolean {
+  return characters === CODES.digits;
 }
 
-/** Whether the ten digits are the first of its classes, so that those of MNIST can be tested on. */
-export function haveDigits(architecture: Architecture): boolean {
-  return (
-    areDigits(architecture) || (architecture.codes === 'alphanumeric' && architecture.classes > CODES.digits.length)
-  );
+/** Whether the ten digits are the first of its classes, so that those of MNIST can be trained and tested with. */
+export function haveDigits({ characters }: Named): boolean {
+  return characters.startsWith(CODES.digits);
 }

@@ -32,8 +32,8 @@ const CLEAR = { distance: Number.POSITIVE_INFINITY, margin: 0.5 };
 
 /** Writing is taken apart for digits alone: another network is asked about all of it at once. */
 const recognizer = computed(() => {
-  const { architecture, layers } = network.value;
-  const mode = areDigits(architecture) ? 'auto' : 'single';
+  const { layers } = network.value;
+  const mode = areDigits(network.value) ? 'auto' : 'single';
   return new Recognizer(network.value, { mode, ...(layers.at(-1)?.squash === 'tanh' && { reject: CLEAR }) });
 });
 const EMPTY = new Uint8Array(28 * 28);

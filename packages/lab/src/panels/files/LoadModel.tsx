@@ -42,7 +42,7 @@ function trainOn(): void {
 /** Loads weights into the figure. */
 export function LoadModel() {
   const from = source.value;
-  const trainable = from.kind === 'file' && haveDigits(network.value.architecture);
+  const trainable = from.kind === 'file' && haveDigits(network.value);
   return (
     <Section title={t('files.load')} note={t('files.load.note')}>
       <div class="tools">

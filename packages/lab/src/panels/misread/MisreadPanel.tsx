@@ -58,13 +58,11 @@ function Gallery({ measured: { evaluation, test }, names, choice }: Properties) 
 export function MisreadPanel() {
   const choice = useSignal<Choice>(null);
   useSignalEffect(() => {
-    if (source.value.kind !== 'none' && haveDigits(network.value.architecture) && stale() && !measuring.value)
-      void measureShown();
+    if (source.value.kind !== 'none' && haveDigits(network.value) && stale() && !measuring.value) void measureShown();
   });
   useEffect(() => void bringDigits(), []);
-  const { architecture } = network.value;
-  if (!haveDigits(architecture)) return <p class="quiet">{t('misread.noDigits')}</p>;
-  const names = classNames(architecture);
+  if (!haveDigits(network.value)) return <p class="quiet">{t('misread.noDigits')}</p>;
+  const names = classNames(network.value);
   const now = current();
   if (!now) return <p class="quiet">{t('misread.measuring')}</p>;
   const { errors, count, errorPercent, confusion } = now.evaluation;
