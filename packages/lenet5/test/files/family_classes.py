@@ -99,6 +99,8 @@ FILES = {
     "prefixed.safetensors": ("net", "d2l", 2, "model.", WIDTHS),
     "narrow.pth": ("features", "tutorial", 2, "", (4, 8, 24, 20, 10)),
     "narrow.safetensors": ("net", "d2l", 2, "model.", (4, 8, 24, 20, 10)),
+    "standardised.pth": ("named", "tutorial", 2, "", WIDTHS),
+    "standardised32.pth": ("named", "tutorial", 0, "", WIDTHS),
 }
 
 
@@ -110,4 +112,5 @@ def network(name):
 def pictures(name, pixels):
     """0...255 uint8 [N, 28, 28] -> what the class is given."""
     x = torch.tensor(pixels).view(-1, 1, 28, 28).float() / 255
-    return x if FILES[name][2] else F.pad(x, (2, 2, 2, 2))
+    x = x if FILES[name][2] else F.pad(x, (2, 2, 2, 2))
+    return (x - 0.1307) / 0.3081 if name.startswith("standardised") else x

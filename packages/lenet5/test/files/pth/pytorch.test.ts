@@ -2,19 +2,19 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { blogStateDict } from '../../../src/files/pth/blog-class.js';
+import { torchStateDict } from '../../../src/files/layout/weights.js';
 import { writePth } from '../../../src/files/pth/writer.js';
 import { MNIST_FOLDER } from '../idx/samples.js';
 import { needPyTorch, runPython } from '../python.js';
-import { answersOf, trainedNetwork } from '../support.js';
+import { answersOf, FAMILY, trainedNetwork } from '../support.js';
 
-it.for(['paper', 'blog'] as const)(
+it.for(FAMILY)(
   '%s: PyTorch loads a written .pth with weights_only and strictly, and gives the same 10,000 answers',
   { timeout: 300_000 },
   async (preset, context) => {
     const python = needPyTorch(context);
     const network = await trainedNetwork(preset);
-    const entries = blogStateDict(network);
+    const entries = torchStateDict(network);
     const folder = mkdtempSync(join(tmpdir(), 'lenet5-pth-'));
     try {
       const path = join(folder, 'model.pth');
