@@ -1,7 +1,7 @@
 import type { Dataset } from 'lenet5';
 import { t } from '../state/language.js';
-import { type Selection, selected } from '../training/settings.js';
 import { loadPart } from './mnist.js';
+import { type Selection, selected } from './selection.js';
 
 let loading: Promise<Dataset> | null = null;
 

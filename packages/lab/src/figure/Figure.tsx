@@ -93,7 +93,7 @@ function Captions({ layout }: { layout: Layout }) {
   return (
     <div class="captions" aria-hidden="true" style={{ width: `${layout.width / layout.ratio}px` }}>
       {layout.places.map(({ grid, x, width }: Place, i) => (
-        <div key={grid.name} class="caption" style={{ left: `${(x + width / 2) / layout.ratio}px` }}>
+        <div key={grid.name} class="caption" style={{ left: `max(1.5rem, ${(x + width / 2) / layout.ratio}px)` }}>
           <b>{grid.name === 'input' ? t('figure.input') : grid.name}</b>
           <span>{shapeText(grid, layout.bitmap !== null && i === layout.places.length - 1)}</span>
         </div>

@@ -69,8 +69,8 @@ function enlargement({ block, units }: Grid): number {
 /** @param tallest in units of the maps */
 function blockOf(grid: Grid, scale: number, tallest: number, ratio: number): Block {
   const cell = Math.max(1, Math.round(scale * enlargement(grid)));
-  const gap = Math.max(Math.round(MAP_GAP * ratio), grid.border * cell);
-  const apart = Math.max(MAP_GAP_UNITS, grid.border);
+  const gap = Math.max(Math.round(Math.min(MAP_GAP * ratio, 2 * scale)), grid.border * cell);
+  const apart = tallest > TALLEST ? gap / cell : Math.max(MAP_GAP_UNITS, grid.border);
   const most = Math.max(1, Math.floor((tallest + apart) / (grid.height + apart)));
   const columns = Math.ceil(grid.maps / most);
   const rows = Math.ceil(grid.maps / columns);

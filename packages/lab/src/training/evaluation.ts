@@ -1,8 +1,8 @@
 import workerUrl from 'virtual:worker/training/evaluation-worker';
 import type { Evaluation } from 'lenet5';
 import { type EvaluationReply, RemoteEvaluator, type Weights } from 'lenet5/training';
+import type { Selection } from '../data/selection.js';
 import { loadTestDigits } from '../data/test-set.js';
-import type { Selection } from './settings.js';
 
 interface Evaluator {
   readonly made: RemoteEvaluator;

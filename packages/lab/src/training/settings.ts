@@ -1,6 +1,7 @@
-import { ARCHITECTURES, type Dataset, RECIPES, shuffled, slice } from 'lenet5';
+import { ARCHITECTURES, RECIPES } from 'lenet5';
 import { type Settings, SWITCHES, type Switch } from 'lenet5/core';
 import { differences } from 'lenet5/training';
+import type { Selection } from '../data/selection.js';
 
 /** A run, as far as it decides the weights. */
 export interface RunSettings extends Settings {
@@ -31,12 +32,6 @@ export const PRESET_NAMES = Object.keys(PRESETS) as PresetName[];
 export const ALL_DIGITS = 60_000;
 const TEST_DIGITS = 10_000;
 
-/** Some digits of a part of MNIST: the first ones, as they are stored or in an order drawn by a seed. */
-export interface Selection {
-  readonly count: number;
-  readonly draw: number | null;
-}
-
 /** Digits to train and to test with where a preset has not all of them: as many as in 1989, drawn as in the report. */
 const DRAWN: Partial<Record<string, { readonly train: number; readonly test: number; readonly draw: number }>> = {
   'lenet-1989': { train: 7_291, test: 2_007, draw: 1 },
@@ -51,11 +46,6 @@ export function sizeOf(preset: string): number {
 export function digitsOf({ preset, size }: RunSettings): { readonly train: Selection; readonly test: Selection } {
   const { test, draw } = (size < ALL_DIGITS && DRAWN[preset]) || { test: TEST_DIGITS, draw: null };
   return { train: { count: size, draw }, test: { count: test, draw } };
-}
-
-/** Those digits. */
-export function selected(all: Dataset, { count, draw }: Selection): Dataset {
-  return slice(draw === null ? all : shuffled(all, draw), 0, Math.min(count, all.count));
 }
 
 /** Every switch but one: the lab measures on the test set alone, and keeps no training digits back. */

@@ -1,7 +1,8 @@
 import { type Dataset, Lenet5Error, TrainingError } from 'lenet5';
 import { loadPart } from '../data/mnist.js';
+import { selected } from '../data/selection.js';
 import type { Command, Report } from './protocol.js';
-import { digitsOf, selected } from './settings.js';
+import { digitsOf } from './settings.js';
 import { measureSpeed, WorkerRun } from './worker-run.js';
 
 let run: WorkerRun | null = null;
