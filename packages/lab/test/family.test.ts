@@ -4,6 +4,7 @@ import {
   createNetwork,
   type Network,
   readPth,
+  readSafetensors,
   torchStateDict,
   writePth,
   writeSafetensors,
@@ -243,6 +244,22 @@ describe.skipIf(SKIP)(`networks of the family${SKIP ? ` (${MISSING})` : ''}`, ()
     },
     60_000,
   );
+
+  test('classes have the names that the file gives them, and are no digits then', async () => {
+    const names = ['T-shirt/top', 'Trouser', 'Pullover', 'Dress', 'Coat', 'Sandal', 'Shirt', 'Sneaker', 'Bag', 'Boot'];
+    const metadata = { architecture: JSON.stringify(paper), classNames: JSON.stringify(names) };
+    const buffer = Buffer.from(writeSafetensors(networkOf(paper).stateDict(), metadata));
+    await page.getByRole('tab', { name: 'Files' }).click();
+    const file = { name: 'clothes.safetensors', mimeType: 'application/octet-stream', buffer };
+    await page.locator('.files input[type=file]').setInputFiles(file);
+    await page.getByText('Weights: clothes.safetensors').waitFor();
+    expect(await page.locator('.distance-digit').allTextContents()).toEqual(names);
+    expect(await page.getByRole('button', { name: 'Train these on' }).isDisabled()).toBe(true);
+    const saved = readSafetensors(await save(page, '.safetensors'), 'saved');
+    expect(JSON.parse(saved.metadata.classNames ?? '')).toEqual(names);
+    await page.getByRole('tab', { name: 'Misread' }).click();
+    await page.getByText(en['misread.noDigits']).waitFor();
+  }, 60_000);
 
   test('a file of somebody else’s class: what it does not tell is chosen, it trains on, and is saved under its names', async () => {
     const theirs = torchStateDict(networkOf(tutorial));

@@ -48,7 +48,9 @@ export function Outputs() {
   };
   const names = classNames(network.value);
   return (
-    <div class={`distances ${names.length > FEW ? 'many' : ''}`}>
+    <div
+      class={`distances ${names.length > FEW ? 'many' : ''} ${names.some((name) => name.length > 2) ? 'named' : ''}`}
+    >
       <ol aria-label={t(axis.name)}>
         {names.map((name, i) => {
           const value = values[i];
@@ -64,7 +66,9 @@ export function Outputs() {
                 pointed.value = null;
               }}
             >
-              <span class="distance-digit">{name}</span>
+              <span class="distance-digit" title={name}>
+                {name}
+              </span>
               <Bitmap code={bitmaps[i]} />
               <span class="distance-axis">
                 <i class="bar" style={{ width: at(value ?? axis.start) }} />

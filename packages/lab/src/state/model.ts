@@ -14,6 +14,8 @@ export type Source =
       readonly layout: Layout | null;
       /** Whether squashing functions, pooling and the range of pixels were guessed, because no such file tells them. */
       readonly guessed: boolean;
+      /** What it calls its classes; null where it does not. */
+      readonly classNames: readonly string[] | null;
     };
 
 /** Pictures of one pass: the recogniser reads several candidates at once. */

@@ -49,6 +49,12 @@ function download(bytes: Uint8Array<ArrayBuffer>, name: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
+/** What the file in the figure calls its classes goes back into a file. */
+function namesOf(): Record<string, string> {
+  const from = source.peek();
+  return from.kind === 'file' && from.classNames ? { classNames: JSON.stringify(from.classNames) } : {};
+}
+
 /** Weights that came from somebody else's class of PyTorch go back under its names. */
 function layoutOf(run: Run | null): Layout | null {
   const from = source.peek();
@@ -59,7 +65,7 @@ function save(format: Format): void {
   const run = runInFigure();
   const name = run ? `lenet5-${run.settings.preset}-${run.settings.seed}` : 'lenet5';
   try {
-    download(modelBytes(network.peek(), run ? notesOf(run) : {}, layoutOf(run), format), `${name}.${format}`);
+    download(modelBytes(network.peek(), run ? notesOf(run) : namesOf(), layoutOf(run), format), `${name}.${format}`);
   } catch (error) {
     report(error);
   }

@@ -24,6 +24,12 @@ function told(metadata: Readonly<Record<string, string>>): Architecture | null {
   return checkArchitecture(architecture);
 }
 
+/** Names of classes, where the file has such a list. */
+function namesIn({ classNames }: Readonly<Record<string, string>>): readonly string[] | null {
+  const names: unknown = classNames === undefined ? null : JSON.parse(classNames);
+  return Array.isArray(names) && names.every((name) => typeof name === 'string') ? names : null;
+}
+
 /**
  * Shows the weights of a .safetensors or .pth file, told apart by their first bytes, in the figure.
  * @throws Lenet5Error or SyntaxError that says what is wrong with it
@@ -40,5 +46,6 @@ export async function openModel(file: File): Promise<void> {
     name,
     layout: found.layout,
     guessed: own === null && found.supposed === 'tutorial',
+    classNames: namesIn(metadata),
   });
 }
