@@ -95,7 +95,11 @@ describe('files of somebody else’s class of PyTorch', () => {
 
   test.each([
     [['convert', 'narrow.pth', 'x.onnx', '--like', 'narrow.pth'], 2, /--like is for \.pth and \.safetensors files/],
-    [['convert', 'narrow.pth', 'x.pth', '--like', 'own.pth'], 1, /own\.pth names its weights as OUT does anyway/],
+    [
+      ['convert', 'narrow.pth', 'x.pth', '--like', 'own.pth'],
+      1,
+      /own\.pth has the names of this library, not those of a class of yours/,
+    ],
     [['info', 'narrow.pth', '--set', 'passes=3'], 2, /passes is a switch of the recipe, where --set takes those of/],
     [
       ['info', 'narrow.pth', '--set', 'pixels=black'],

@@ -82,9 +82,12 @@ async function layoutOf(path: string): Promise<NonNullable<Model['layout']>> {
   const { layout } = await readWeightsFile(await modelFile(path));
   if (layout) return layout;
   throw new CommandError(
-    phrase('{{path}} names its weights as OUT does anyway: leave --like out, or name a file of another class.', {
-      path,
-    }),
+    phrase(
+      '{{path}} has the names of this library, not those of a class of yours: leave --like out, or name a file of that class.',
+      {
+        path,
+      },
+    ),
   );
 }
 

@@ -31,8 +31,8 @@ export const models = chinese({
   '{{path}} ends in {{ending}}, expected was one of: {{endings}}.':
     '{{path}} 的扩展名是 {{ending}}，应为其一：{{endings}}。',
 
-  '{{path}} names its weights as OUT does anyway: leave --like out, or name a file of another class.':
-    '{{path}} 的权重名称本来就与 OUT 相同：请去掉 --like，或指定另一个类的文件。',
+  '{{path}} has the names of this library, not those of a class of yours: leave --like out, or name a file of that class.':
+    '{{path}} 用的是本库的名称，不是你自己的类的：请去掉 --like，或指定那个类存的文件。',
   '--like is for .pth and .safetensors files: leave it out, or give OUT such an ending.':
     '--like 只用于 .pth 和 .safetensors 文件：请去掉，或让 OUT 用这样的扩展名。',
 

@@ -64,8 +64,10 @@ export function findWeights(tensors: ReadonlyMap<string, FoundTensor>, name = 'T
     const layout = layoutOf(entries, modulesIn(ARCHITECTURES[supposed]));
     const seen = layout && seenInLayout(layout, ARCHITECTURES[supposed]);
     if (!layout || !seen) continue;
-    const weights = weightsIn(floats, layout, modulesIn({ ...ARCHITECTURES[supposed], ...seen }));
-    return { weights, seen, supposed, layout: own ? null : layout, differences: [] };
+    const modules = modulesIn({ ...ARCHITECTURES[supposed], ...seen });
+    const weights = weightsIn(floats, layout, modules);
+    const named = entries.every((entry) => weights.has(entry.name));
+    return { weights, seen, supposed, layout: named ? null : layout, differences: [] };
   }
   if (!own) return refuse(name, entries);
   const seen = seenInOwn(tensors);

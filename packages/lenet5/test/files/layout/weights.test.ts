@@ -101,6 +101,18 @@ describe('findWeights, files of other classes', () => {
     expect(layers).toMatchObject({ '7.bias': 'C5', '10.bias': 'F6', '7.weight': 'C5', '12.bias': 'Output' });
   });
 
+  it('a class may have names as this library has them: they stay its own', () => {
+    const own = { conv1: 'C1', conv2: 'C3', fc1: 'C5', fc2: 'F6', fc3: 'Output' } as Readonly<Record<string, string>>;
+    const renamed = Object.entries(NAMED).map(([name, shape]) => {
+      const [layer = '', role] = name.split('.');
+      return [`${own[layer]}.${role}`, shape] as const;
+    });
+    const tensors = tensorsOf(Object.fromEntries(renamed));
+    const { layout, weights } = findWeights(tensors);
+    const back = torchStateDict(networkWith(ARCHITECTURES.tutorial, weights), layout!);
+    expect([...back.keys()]).toEqual([...tensors.keys()]);
+  });
+
   it('turns matrices that are [inputs, outputs]', () => {
     const shapes = {
       ...NAMED,
