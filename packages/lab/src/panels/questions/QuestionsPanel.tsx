@@ -1,6 +1,6 @@
 import { t } from '../../state/language.js';
 import { percent } from '../../state/numbers.js';
-import { type Figure, figureOf, isMeasured, QUESTIONS, type Row, runHere, STAIRS } from './questions.js';
+import { type Figure, figureOf, isShown, QUESTIONS, type Row, runHere, STAIRS } from './questions.js';
 import './questions.css';
 
 /** The blog's questions, each with what was measured and a button that measures it again. */
@@ -13,7 +13,7 @@ export function QuestionsPanel() {
         <p>{t('answer.gap')}</p>
         <Bars rows={STAIRS} />
       </article>
-      {QUESTIONS.filter(isMeasured).map(({ id, rows }) => (
+      {QUESTIONS.filter(isShown).map(({ id, rows }) => (
         <article key={id}>
           <h2>{t(`question.${id}`)}</h2>
           <p>{t(`answer.${id}`)}</p>

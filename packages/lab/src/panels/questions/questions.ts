@@ -140,9 +140,9 @@ export function figureOf({ id }: Row): Figure | null {
   return (measured as Readonly<Record<string, Figure>>)[id] ?? null;
 }
 
-/** Whether anything of a card was measured. */
-export function isMeasured({ rows }: Question): boolean {
-  return rows.every((row) => figureOf(row) !== null);
+/** Whether a card is shown: others say of a row that it is not measured yet, but this one is all comparison. */
+export function isShown({ id, rows }: Question): boolean {
+  return id !== 'family' || rows.every((row) => figureOf(row) !== null);
 }
 
 /** The switch that the report chose for a row, where it did. */
