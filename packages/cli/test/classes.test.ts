@@ -136,6 +136,18 @@ describe('evaluate', () => {
 });
 
 describe('other commands', () => {
+  test('study takes the classes of its data, as train does', async () => {
+    const rows = '[{name: bitmaps}, {name: scores, set: {output: linear, criterion: cross-entropy}}]';
+    writeFileSync(
+      join(cwd, 'letters.yaml'),
+      `name: letters\nseeds: 1\nbase: {recipe: fast, epochs: 1}\nrows: ${rows}\n`,
+    );
+    const args = ['study', 'letters.yaml', '--data', letters, '--threads', '1', '--json'];
+    const result = await lenet5(args, cwd);
+    expect(result.code, result.stderr).toBe(0);
+    expect(onlyObject(result)).toMatchObject({ finished: true, failures: [] });
+  });
+
   test('info names the classes of a file', async () => {
     expect((await lenet5(['info', 'clothes'], cwd)).stderr).toMatch(/^classes +hat, woollen sock, glove/m);
     expect((await lenet5(['info', 'letters'], cwd)).stderr).toMatch(/^Output +26 +0 +2,184/m);
