@@ -6,9 +6,9 @@ import { SettingError } from '../errors.js';
 import { words } from '../given/kinds.js';
 import { mustFit, whole } from '../given/options.js';
 import { checkArchitecture } from '../switches/check.js';
-import { type Architecture, DEFAULT_ARCHITECTURE } from '../switches/table.js';
+import { type Architecture, DEFAULT_ARCHITECTURE, WIDE_LAYERS } from '../switches/table.js';
 import { BITMAP_PIXELS, bitmapsOf } from './bitmaps.js';
-import { convolution, dense, distances, type Layer, subsampling } from './layers.js';
+import { convolution, dense, distances, type Layer, subsampling, valuesIn } from './layers.js';
 import { fullTable, TABLE_I } from './table-one.js';
 
 /** Side of the pictures as stored; 32×32 ones have a border of 2 already. */
@@ -30,47 +30,39 @@ export function layersOf(architecture: Architecture): Layer[] {
   return architecture.family === 'lenet-1989' ? lenet1989(architecture) : lenet5(architecture);
 }
 
-/**
- * LeNet-5 (paper p.7-8). At the end of each row stand the layer's trainable parameters and its connections as printed,
- * which are checked where it is made.
- */
+/** Trainable parameters and connections of layers, as printed. */
+type Counts = Readonly<Record<string, readonly [parameters: number, connections: number]>>;
+
+const PAPER: Counts = {
+  C1: [156, 122_304],
+  S2: [12, 5_880],
+  C3: [1_516, 151_600],
+  S4: [32, 2_000],
+  C5: [48_120, 48_120],
+  F6: [10_164, 10_164],
+};
+
+/** LeNet-5 (paper p.7-8). */
 function lenet5(architecture: Architecture): Layer[] {
-  const { squash, pooling, output, width, classes } = architecture;
-  const trained = architecture.coefficients === 'trained';
+  const { squash, pooling, coefficients, c3, output, classes } = architecture;
+  const { C1, C3, C5, F6 } = architecture.width;
+  const trained = coefficients === 'trained';
   const table = tableOf(architecture);
   checkUnits(architecture);
-  const printed = JSON.stringify(width) === JSON.stringify(DEFAULT_ARCHITECTURE.width);
-  const c3 = { table: [1_516, 151_600], full: [2_416, 241_600] } as const;
-  const counts = <C>(known: C) => (printed ? known : undefined);
-  const [s2, s4] = trained
-    ? ([
-        [12, 5_880],
-        [32, 2_000],
-      ] as const)
-    : ([
-        [0, 4_704],
-        [0, 1_600],
-      ] as const); // prettier
-  const last = { from: 'F6', classes } as const;
-  return [
-    convolution(
-      'C1',
-      { from: 'input', maps: width.C1, size: 28, table: fullTable(width.C1, 1), squash: squash.C1 },
-      counts([156, 122_304]),
-    ),
-    subsampling('S2', { from: 'C1', maps: width.C1, size: 14, pooling, trained, squash: squash.S2 }, counts(s2)),
-    convolution(
-      'C3',
-      { from: 'S2', maps: width.C3, size: 10, table, squash: squash.C3 },
-      counts(typeof architecture.c3 === 'string' ? c3[architecture.c3] : undefined),
-    ),
-    subsampling('S4', { from: 'C3', maps: width.C3, size: 5, pooling, trained, squash: squash.S4 }, counts(s4)),
-    dense('C5', { from: 'S4', weightShape: [width.C5, width.C3, 5, 5], squash: squash.C5 }, counts([48_120, 48_120])),
-    dense('F6', { from: 'C5', weightShape: [width.F6, width.C5], squash: squash.F6 }, counts([10_164, 10_164])),
+  const layers = [
+    convolution('C1', { from: 'input', maps: C1, size: 28, table: fullTable(C1, 1), squash: squash.C1 }),
+    subsampling('S2', { from: 'C1', maps: C1, size: 14, pooling, trained, squash: squash.S2 }),
+    convolution('C3', { from: 'S2', maps: C3, size: 10, table, squash: squash.C3 }),
+    subsampling('S4', { from: 'C3', maps: C3, size: 5, pooling, trained, squash: squash.S4 }),
+    dense('C5', { from: 'S4', weightShape: [C5, C3, 5, 5], squash: squash.C5 }),
+    dense('F6', { from: 'C5', weightShape: [F6, C5], squash: squash.F6 }),
     output === 'linear'
-      ? dense('Output', { from: 'F6', weightShape: [classes, width.F6], squash: 'none' }, undefined)
-      : distances('Output', { ...last, measure: output === 'rbf' ? 'distance' : 'angle' }),
+      ? dense('Output', { from: 'F6', weightShape: [classes, F6], squash: 'none' })
+      : distances('Output', { from: 'F6', classes, measure: output === 'rbf' ? 'distance' : 'angle' }),
   ];
+  const { width } = DEFAULT_ARCHITECTURE;
+  const printed = trained && c3 === 'table' && WIDE_LAYERS.every((name) => architecture.width[name] === width[name]);
+  return printed ? counted(layers, PAPER) : layers;
 }
 
 /** Each map of H2 reads 8 of the 12 of H1, four maps alike (the choice of karpathy's reproduction; the paper has none). */
@@ -80,6 +72,8 @@ const EIGHT_OF_TWELVE: readonly (readonly number[])[] = [
   [0, 1, 2, 3, 8, 9, 10, 11],
 ].flatMap((maps) => Array<number[]>(4).fill(maps));
 
+const PAPER_OF_1989: Counts = { H1: [1_068, 19_968], H2: [2_592, 38_592], H3: [5_790, 5_790] };
+
 /**
  * The network of 1989 (LeCun et al., Backpropagation Applied to Handwritten Zip Code Recognition): 16×16 units in −1…1,
  * around which the background goes on, convolutions with stride 2 in place of subsampling, a bias for each unit.
@@ -87,13 +81,25 @@ const EIGHT_OF_TWELVE: readonly (readonly number[])[] = [
 function lenet1989({ output, classes }: Architecture): Layer[] {
   mustFit('output', output, words('linear'), 'switch-value');
   const common = { maps: 12, border: { cells: 2, value: -1 }, squash: 'tanh' } as const;
-  const counts = classes === 10 ? ([310, 310] as const) : undefined;
-  return [
-    convolution('H1', { ...common, from: 'input', size: 8, table: fullTable(12, 1) }, [1_068, 19_968]),
-    convolution('H2', { ...common, from: 'H1', size: 4, table: EIGHT_OF_TWELVE }, [2_592, 38_592]),
-    dense('H3', { from: 'H2', weightShape: [30, 192], squash: 'tanh' }, [5_790, 5_790]),
-    dense('Output', { from: 'H3', weightShape: [classes, 30], squash: 'tanh' }, counts),
+  const layers = [
+    convolution('H1', { ...common, from: 'input', size: 8, table: fullTable(12, 1) }),
+    convolution('H2', { ...common, from: 'H1', size: 4, table: EIGHT_OF_TWELVE }),
+    dense('H3', { from: 'H2', weightShape: [30, 192], squash: 'tanh' }),
+    dense('Output', { from: 'H3', weightShape: [classes, 30], squash: 'tanh' }),
   ];
+  return counted(layers, PAPER_OF_1989);
+}
+
+/** @throws Error for a layer with other counts than printed: a number of the table is wrong */
+function counted(layers: Layer[], printed: Counts): Layer[] {
+  for (const { name, parameters, connections } of layers) {
+    const found = `${[valuesIn(parameters), connections]}`;
+    const expected = printed[name];
+    if (expected && found !== `${expected}`) {
+      throw new Error(`${name} has ${found} parameters and connections, expected ${expected}.`);
+    }
+  }
+  return layers;
 }
 
 /** The maps of S2 that each map of C3 reads. @throws SettingError for a table of another number of maps */

@@ -74,14 +74,11 @@ export type Layer = ConvolutionLayer | SubsamplingLayer | DenseLayer | Distances
 
 /** What a row of the table says; the rest of a layer follows from it. */
 type Row<L extends Layer, Told extends keyof L> = Pick<L, Told | 'from'>;
-/** What a layer must come to, where that is known from print. */
-export type Counts = readonly [parameters: number, connections: number] | undefined;
 
 /** A row of a convolution that shares its biases, or has a border with stride 2 and a bias for each unit. */
 export function convolution(
   name: string,
   row: Row<ConvolutionLayer, 'maps' | 'size' | 'table' | 'squash'> & { readonly border?: Border },
-  counts: Counts,
 ): ConvolutionLayer {
   const { from, maps, size, table, border = null } = row;
   const kernels = (prefix: string, shape: readonly number[], biases?: readonly number[]) =>
@@ -97,13 +94,12 @@ export function convolution(
   const stride = border ? 2 : 1;
   const shape = [maps, size, size];
   const rest = { stride, border, biases, shape, parameters, connections: fanIns * size * size } as const;
-  return counted({ kind: 'convolution', name, ...row, ...rest }, counts);
+  return { kind: 'convolution', name, ...row, ...rest };
 }
 
 export function subsampling(
   name: string,
   row: Row<SubsamplingLayer, 'maps' | 'size' | 'pooling' | 'squash' | 'trained'>,
-  counts: Counts,
 ): SubsamplingLayer {
   const { maps, size, trained } = row;
   const common = { layer: name, shape: [maps], fanIn: 4, fanOut: 1, maps };
@@ -113,14 +109,14 @@ export function subsampling(
   ];
   const connections = maps * size * size * (trained ? 4 + 1 : 4);
   const rest = { shape: [maps, size, size], parameters: trained ? parameters : [], connections };
-  return counted({ kind: 'subsampling', name, ...row, ...rest }, counts);
+  return { kind: 'subsampling', name, ...row, ...rest };
 }
 
-export function dense(name: string, row: Row<DenseLayer, 'weightShape' | 'squash'>, counts: Counts): DenseLayer {
+export function dense(name: string, row: Row<DenseLayer, 'weightShape' | 'squash'>): DenseLayer {
   const [units = 0, ...below] = row.weightShape;
   const parameters = weightsAndBias({ layer: name, maps: units, fanOut: units }, name, row.weightShape);
   const sizes = { shape: [units], units, inputs: elementsOf(below) };
-  return counted({ kind: 'dense', name, ...row, ...sizes, parameters, connections: valuesIn(parameters) }, counts);
+  return { kind: 'dense', name, ...row, ...sizes, parameters, connections: valuesIn(parameters) };
 }
 
 export function distances(name: string, row: Row<DistancesLayer, 'measure' | 'classes'>): DistancesLayer {
@@ -140,20 +136,6 @@ function weightsAndBias(
     { name: `${prefix}.weight`, role: 'weight', shape, fanIn, ...common },
     { name: `${prefix}.bias`, role: 'bias', shape: biases, fanIn, ...common },
   ];
-}
-
-/** @throws Error for a layer with other counts: a number of the table is wrong */
-function counted<L extends Layer>(layer: L, counts: Counts): L {
-  if (!counts) return layer;
-  const [parameters, connections] = counts;
-  const found = valuesIn(layer.parameters);
-  if (found !== parameters || layer.connections !== connections) {
-    const expected = `${parameters} and ${connections}`;
-    throw new Error(
-      `${layer.name} has ${found} parameters and ${layer.connections} connections, expected ${expected}.`,
-    );
-  }
-  return layer;
 }
 
 /** How many numbers parameters hold together. */
