@@ -123,7 +123,7 @@ test.each<[string[], number, RegExp]>([
   [['train', '--sed', '1'], 2, /^lenet5: 没有 --sed 这个选项（是不是 /],
   [['train', '--seed'], 2, /^lenet5: 选项 --seed <n> 后面缺少取值\n$/],
   [['train', '--seed', '-1'], 2, /^lenet5: 选项 --seed <n> 不能取“-1”。应为不小于 0 的整数。\n$/],
-  [['train', '--recipe', 'slow'], 2, /^lenet5: 选项 --recipe <name> 不能取“slow”。可选：distorted, fast,/],
+  [['train', '--recipe', 'slow'], 2, /^lenet5: 选项 --recipe <name> 不能取“slow”。可选：1989, distorted, fast,/],
   [['recognize'], 2, /^lenet5: 缺少参数 FILE\n$/],
   [['info', 'a', 'b'], 2, /^lenet5: info 的参数太多：应为 1 个，给了 2 个。\n$/],
   [['completion', 'tcsh'], 2, /^lenet5: 参数 SHELL 不能取“tcsh”。可选：bash, zsh, fish。\n$/],

@@ -19,7 +19,8 @@ const HALF_WIDTHS: Readonly<Record<Recipe['initialWeights'], (info: ParameterInf
 
 function rangeOf(info: ParameterInfo, values: InitialValues): readonly [number, number] {
   const { fanIn, maps } = info;
-  const weights = HALF_WIDTHS[values.initialWeights](info);
+  const halfWidth = HALF_WIDTHS[values.initialWeights];
+  const weights = halfWidth(info);
   switch (info.role) {
     case 'weight':
       return [-weights, weights];

@@ -12,6 +12,7 @@ export const study = chinese({
   "the blog's questions": '博客提出的问题',
   'the literal sigmoid': '照字面使用 sigmoid',
   'size of the training set': '训练集的大小',
+  'from 1989 to today': '从 1989 年到今天',
   'two networks, 500 digits, one pass': '两个网络，500 个数字，一轮',
   'the start of the second-order method': '二阶方法的起步阶段',
   "the paper's network and second-order training, rates as printed": '论文的网络和二阶方法，学习率照原文',
