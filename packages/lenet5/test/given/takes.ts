@@ -86,6 +86,7 @@ export const TAKES: Readonly<Record<string, Readonly<Record<string, readonly str
   },
   positionsOf: { '0': ['1e12'] },
   sha256Hex: { '0': ['an empty text', 'an empty list', 'an empty Map'] },
+  shuffled: { '0': MORE, '0.identity': ANYTHING, '0.warnings': ANYTHING, '1': ['1e12'] },
   slice: { '0': MORE, '0.identity': ANYTHING, '0.warnings': ANYTHING },
   'new Network': { '0.name': TEXT },
   'Network.backward': { '1': MORE, '1.scale': NUMBER },
