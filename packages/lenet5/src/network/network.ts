@@ -63,6 +63,8 @@ export class Network {
   readonly parameters: readonly (Parameter & ParameterInfo)[];
   /** By layer name: 'input', 'C1', 'S2', … 'F6', 'Output' in LeNet-5. */
   readonly units: ReadonlyMap<string, Units>;
+  /** A distance (the smallest is the answer) or a score (the largest is) for each class and sample, [capacity, classes]. */
+  readonly outputs: Units;
   private readonly pixels: Block<Uint8Array>;
   /** Affine map and displacements of each picture, for `distort`; see DistortionSpec in kernels/contract.ts. */
   readonly distortion: {
@@ -115,6 +117,7 @@ export class Network {
     const parameters = planParameters(arena, infos);
     this.parameters = [...parameters.values()];
     this.units = this.planUnits();
+    this.outputs = this.unitsNamed('Output');
     this.pixels = arena.pixels(capacity * INPUT_SIDE * INPUT_SIDE);
     const bitmaps = arena.tensor('bitmaps', [this.classes, BITMAP_PIXELS]);
     this.images = { 28: this.imageKernel(28), 32: this.imageKernel(32) };
@@ -184,11 +187,6 @@ export class Network {
   unitsNamed(name: string): Units {
     mustFit('layer', name, words(...this.units.keys()), 'layer-unknown');
     return this.units.get(name) as Units;
-  }
-
-  /** A distance (the smallest is the answer) or a score (the largest is) for each class and sample, [capacity, classes]. */
-  get outputs(): Units {
-    return this.unitsNamed('Output');
   }
 
   /**
