@@ -218,7 +218,7 @@ describe('a file that is no model of ours', () => {
       'lenet5: The model none.safetensors cannot be read (it does not exist).\n',
     );
     expect(await sentence('other.safetensors')).toMatch(
-      /other\.safetensors does not fit as weights .* lack C1\.weight \[6,1,5,5\], .*they have x, which/,
+      /other\.safetensors holds x \[1\], the weights of no network here: nearest is tutorial, .* \[n,1,5,5\] was expected for C1/,
     );
     expect(await sentence('broken.safetensors')).toMatch(/its architecture is no JSON\.\n$/);
     expect(await sentence('strange.safetensors')).toMatch(

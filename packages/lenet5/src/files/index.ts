@@ -1,6 +1,7 @@
 /** Files of data and of models, in and out: everything that `lenet5` has of them, and the types that go with it. */
 export { readIdx } from './idx/reader.js';
 export type { Layout, LayoutEntry } from './layout/layout.js';
+export type { Seen } from './layout/seen.js';
 export { architectureOf, type FoundWeights, findWeights, torchStateDict } from './layout/weights.js';
 export { type OnnxOptions, writeOnnx } from './onnx/writer.js';
 export { blogStateDict } from './pth/blog-class.js';

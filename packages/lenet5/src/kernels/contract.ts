@@ -106,6 +106,7 @@ export interface ConvolutionSpec {
 export interface Border {
   /** On each side, 0 to 4. */
   readonly cells: number;
+  /** Of each cell. */
   readonly value: number;
 }
 

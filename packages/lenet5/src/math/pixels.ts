@@ -15,12 +15,12 @@ const PAPER: PixelRange = { range: 1.275, background: -0.1 };
 const [MEAN, DEVIATION] = [0.1307, 0.3081];
 
 /** The ranges by the values of the switch `pixels`. */
-export const PIXEL_RANGES = {
+export const PIXEL_RANGES: Readonly<Record<'paper' | 'unit' | 'standardised' | 'symmetric', PixelRange>> = {
   paper: PAPER,
   unit: { range: 1, background: 0 },
   standardised: { range: 1 / DEVIATION, background: -MEAN / DEVIATION },
   symmetric: { range: 2, background: -1 },
-} as const satisfies Record<string, PixelRange>;
+};
 
 /**
  * The network's input for a stored pixel, v·1.275/255 − 0.1 in the paper's range.

@@ -72,15 +72,15 @@ function pixels(rows: string): number[] {
  */
 export const BITMAPS: readonly (readonly number[])[] = ROWS.map(pixels);
 
+/** A set of characters with bitmaps. */
+export type Codes = 'digits' | 'letters' | 'alphanumeric';
+
 /** The characters that there are bitmaps for, in the order of the classes. */
-export const CODES = {
+export const CODES: Readonly<Record<Codes, string>> = {
   digits: '0123456789',
   letters: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
   alphanumeric: '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ',
-} as const;
-
-/** A set of characters with bitmaps. */
-export type Codes = keyof typeof CODES;
+};
 
 const NAMED = fit(`one of: ${Object.keys(CODES).join(', ')}`, (name) =>
   typeof name === 'string' && Object.hasOwn(CODES, name));

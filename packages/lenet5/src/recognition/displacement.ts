@@ -1,3 +1,4 @@
+import { CLASSES } from '../network/bitmaps.js';
 import { type Plane, plane } from './plane.js';
 import { STRIP_ROWS, stripOf } from './strip.js';
 
@@ -98,8 +99,6 @@ export function readStrip(
   });
   return { digits, cost };
 }
-
-const CLASSES = 10;
 
 /** Ten distances for the window around every second column of the strip. */
 export function distancesAlong(rows: Plane, networks: StripNetworks): Float32Array {
