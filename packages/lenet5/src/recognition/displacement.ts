@@ -1,4 +1,3 @@
-import { CLASSES } from '../network/bitmaps.js';
 import { type Plane, plane } from './plane.js';
 import { STRIP_ROWS, stripOf } from './strip.js';
 
@@ -93,17 +92,20 @@ export function readStrip(
   const { spans, cost } = decode(answers, inkAlong(rows), rule);
   const digits = spans.map(({ first, end, digit, middle }): StripDigit => {
     const inInk = (step: number) => Math.min(ink.width, Math.max(0, Math.round((step * DECODER_STEP - left) / scale)));
-    const distances = answers.slice(middle * CLASSES, (middle + 1) * CLASSES);
+    const distances = answers.slice(middle * DIGITS, (middle + 1) * DIGITS);
     const image = windowAt(rows, middle * DECODER_STEP);
     return { digit, distances, left: inInk(first), right: Math.max(inInk(first) + 1, inInk(end)), image };
   });
   return { digits, cost };
 }
 
+/** Strips are of digits alone, whatever else a network may tell apart. */
+const DIGITS = 10;
+
 /** Ten distances for the window around every second column of the strip. */
 export function distancesAlong(rows: Plane, networks: StripNetworks): Float32Array {
   const count = stepsOf(rows);
-  const answers = new Float32Array(count * CLASSES);
+  const answers = new Float32Array(count * DIGITS);
   const network = networks(rows.width + 2 * WINDOW_MIDDLE + WINDOW_STEP);
   const strip = new Uint8Array(STRIP_ROWS * network.width);
   for (let phase = 0; phase < WINDOW_STEP; phase += DECODER_STEP) {
@@ -114,7 +116,7 @@ export function distancesAlong(rows: Plane, networks: StripNetworks): Float32Arr
     }
     const outputs = network.read(strip);
     for (let step = phase / DECODER_STEP, window = 0; step < count; step += WINDOW_STEP / DECODER_STEP, window++) {
-      answers.set(outputs.subarray(window * CLASSES, (window + 1) * CLASSES), step * CLASSES);
+      answers.set(outputs.subarray(window * DIGITS, (window + 1) * DIGITS), step * DIGITS);
     }
   }
   return answers;
@@ -171,11 +173,11 @@ function decode(answers: Float32Array, ink: Float32Array, rule: DecoderRule): { 
 function cheapest(answers: Float32Array, first: number, end: number, rule: DecoderRule): { span: Span; cost: number } {
   const middles = (first + end) % 2 === 0 ? [(first + end) / 2] : [(first + end - 1) / 2, (first + end + 1) / 2];
   let [cost, span] = [Number.POSITIVE_INFINITY, { first, end, middle: middles[0] as number, digit: 0 }];
-  for (let digit = 0; digit < CLASSES; digit++) {
+  for (let digit = 0; digit < DIGITS; digit++) {
     const [mean, deviation] = WIDTHS[digit] as readonly [number, number];
     const unusual = ((end - first) * DECODER_STEP - mean + rule.narrower) / (deviation + rule.spread);
     for (const middle of middles) {
-      const distance = answers[middle * CLASSES + digit];
+      const distance = answers[middle * DIGITS + digit];
       if (distance === undefined) continue;
       const sum = Math.min(distance, rule.farthest) + rule.digit + rule.width * unusual * unusual;
       if (sum < cost) [cost, span] = [sum, { first, end, middle, digit }];
