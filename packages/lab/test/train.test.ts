@@ -61,7 +61,7 @@ describe.skipIf(SKIP)(`training${SKIP ? ` (${MISSING})` : ''}`, () => {
     await page.goto(`${lab.site.url}#preset=fast&seed=5&size=${SIZE}&passes=3`);
     await page.reload();
     await page.getByRole('button', { name: 'Start' }).click();
-    await expect.poll(() => samples(page)).toBeGreaterThan(0);
+    await expect.poll(() => samples(page), { timeout: 30_000 }).toBeGreaterThan(0);
     await pause(page);
     expect(await samples(page)).toBeLessThan(3 * SIZE);
     await page.goto(lab.site.url);
