@@ -24,7 +24,7 @@ const CASES: [line: string, offered: string[]][] = [
   ['lenet5 train --set poo', ['pooling=average', 'pooling=max', 'pooling=sum']],
   ['lenet5 train --set warm', ['warmUp=']],
   ['lenet5 train --set pooling=m', ['pooling=max']],
-  ['lenet5 train --set pooling=max padd', ['padding=background', 'padding=replicate']],
+  ['lenet5 train --set pooling=max padd', ['padding=background', 'padding=replicate', 'padding=zero']],
 ];
 
 /** Skips, or fails on CI, where a shell is not installed. */

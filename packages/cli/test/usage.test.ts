@@ -12,7 +12,7 @@ const wrong: [string[], RegExp][] = [
   [['help', 'trian'], /unknown command 'trian' \(Did you mean train\?\)/],
   [['help', 'nothing'], /unknown command 'nothing'/],
   [['train', '--sed', '1'], /unknown option '--sed' \(Did you mean/],
-  [['train', '--recipe', 'slow'], /Allowed choices are distorted, fast, blog/],
+  [['train', '--recipe', 'slow'], /Allowed choices are 1989, distorted, fast, blog/],
   [['train', '--seed', '-1'], /Expected a whole number, 0 or more/],
   [['train', '--epochs', '1.5'], /Expected a whole number, 1 or more/],
   [['train', '--set', 'rate=1e-3', 'squash.c1=none'], /No switch is called "squash\.c1": did you mean squash\.C1\?/],
