@@ -18,7 +18,7 @@ import {
   withSwitch,
 } from 'lenet5/training';
 import { usageError } from './errors.js';
-import { table } from './output.js';
+import { table, warn } from './output.js';
 import { language, phrase, t } from './texts/language.js';
 
 export const BACKENDS = ['simd', 'reference'] as const satisfies readonly BackendName[];
@@ -93,12 +93,16 @@ export function resolveSettings(request: SettingsRequest): ResolvedSettings {
   });
   checkArchitecture(settings.architecture);
   checkRecipe(settings.recipe);
-  const warnings = [...new Set(given.map(([each]) => each))].flatMap((each) => {
+  return { ...settings, changes: set, warnings: idleOf(given, settings, keepWeights) };
+}
+
+/** A sentence for each switch that was given and does nothing. */
+function idleOf(given: readonly (readonly [Switch, unknown])[], settings: Settings, keepsWeights: boolean): string[] {
+  return [...new Set(given.map(([each]) => each))].flatMap((each) => {
     const { name } = each;
-    const reason = idleBecause(each, settings, { keepsWeights: keepWeights, language: language() });
+    const reason = idleBecause(each, settings, { keepsWeights, language: language() });
     return reason === null ? [] : [t('{{name}} changes nothing here, because {{reason}}.', { name, reason })];
   });
-  return { ...settings, changes: set, warnings };
 }
 
 /**
@@ -107,13 +111,15 @@ export function resolveSettings(request: SettingsRequest): ResolvedSettings {
  */
 export function architectureWith(architecture: Architecture, set: readonly string[]): Architecture {
   const start: Settings = { architecture, recipe: RECIPES.fast };
-  const { architecture: changed } = set.map(readAssignment).reduce<Settings>((now, [each, value]) => {
+  const given = set.map(readAssignment);
+  const settings = given.reduce<Settings>((now, [each, value]) => {
     if (each.of === 'architecture') return withSwitch(now, each, value);
     throw usageError(
       phrase('{{name}} is a switch of the recipe, where --set takes those of the architecture.', { name: each.name }),
     );
   }, start);
-  return set.length === 0 ? architecture : { ...changed, name: 'custom' };
+  for (const warning of idleOf(given, settings, true)) warn(warning);
+  return set.length === 0 ? architecture : { ...settings.architecture, name: 'custom' };
 }
 
 /** What a switch does, and where its values come from. */

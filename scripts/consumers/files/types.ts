@@ -57,8 +57,8 @@ export function steps(folder: MnistFolder): Evaluation {
 
 /** Those of files and recognition fit them, too. */
 export function place(file: PthFile, picture: Picture): Box | undefined {
-  const { weights, c3 }: FoundWeights = findWeights(file.tensors);
-  const network = createCoreNetwork({ architecture: c3 === 'table' ? 'paper' : 'blog' });
+  const { weights, seen }: FoundWeights = findWeights(file.tensors);
+  const network = createCoreNetwork({ architecture: seen.c3 === 'table' ? 'paper' : 'blog' });
   network.loadStateDict(weights);
   const recognizer: Recognizer = new RecognitionRecognizer(network);
   return recognizer.recognize(picture).digits[0]?.box;

@@ -133,7 +133,9 @@ function modelLines({ path, format, metadata, weightsSha256 }: Described): strin
   ];
   const known = names.flatMap(([key, name]): [string, string][] => {
     const value = metadata[key];
-    return value === undefined ? [] : [[name, printable(value)]];
+    const rounded =
+      key === 'testErrorPercent' && value !== undefined ? String(Number(Number(value).toFixed(2))) : value;
+    return rounded === undefined ? [] : [[name, printable(rounded)]];
   });
   const called = namesInMetadata({ path, metadata });
   const classes: [string, string][] = called ? [[t('classes'), shownNames(called).join(', ')]] : [];

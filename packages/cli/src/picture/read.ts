@@ -54,7 +54,16 @@ export async function openRecognizer(options: RecognizerOptions): Promise<OpenRe
 
 /** @throws CommandError for a network of other classes */
 function refuseOtherThanDigits(model: Model): void {
-  const { classes, codes, output } = model.architecture;
+  const { classes, codes, output, family } = model.architecture;
+  // Its answers lie between -1 and 1: no limit of distance or margin, by which others are refused, says anything of them.
+  if (family === 'lenet-1989') {
+    throw new CommandError(
+      phrase(
+        'The network in {{path}} is of 1989: there is no limit by which its answers are refused, so no picture would be accepted. Measure it with lenet5 evaluate.',
+        { path: model.path },
+      ),
+    );
+  }
   const names = namesInMetadata(model) ?? (output === 'linear' ? CODES.digits : CODES[codes]).slice(0, classes);
   if (classes === CODES.digits.length && [...names].join('') === CODES.digits) return;
   throw new CommandError(

@@ -4,7 +4,7 @@
  */
 import { SettingError } from '../errors.js';
 import { words } from '../given/kinds.js';
-import { mustFit, whole } from '../given/options.js';
+import { fit, mustFit } from '../given/options.js';
 import { checkArchitecture } from '../switches/check.js';
 import { type Architecture, DEFAULT_ARCHITECTURE, WIDE_LAYERS } from '../switches/table.js';
 import { BITMAP_PIXELS, bitmapsOf } from './bitmaps.js';
@@ -125,11 +125,18 @@ function checkUnits({ squash, coefficients, output, width, classes, codes }: Arc
   }
   if (output === 'linear') return;
   const bitmaps = bitmapsOf(codes).length;
+  const pixels = `${BITMAP_PIXELS}, a unit for each pixel of a bitmap, or output linear`;
   mustFit(
-    `width.F6 (output ${output} compares bitmaps)`,
+    'width.F6',
     width.F6,
-    whole(BITMAP_PIXELS, BITMAP_PIXELS),
+    fit(pixels, (units) => units === BITMAP_PIXELS),
     'switch-value',
   );
-  mustFit(`classes (output ${output} with codes ${codes})`, classes, whole(2, bitmaps), 'switch-value');
+  const most = `2 to ${bitmaps}, as there are bitmaps with codes ${codes}, or output linear`;
+  mustFit(
+    'classes',
+    classes,
+    fit(most, (count) => Number(count) <= bitmaps),
+    'switch-value',
+  );
 }

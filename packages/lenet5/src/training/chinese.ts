@@ -34,6 +34,11 @@ const EXPECTED: Patterns = [
     /^(.+), or for each map the maps that it reads, ascending, such as (\S+)$/,
     '$1，或逐图列出所读的特征图（升序），如 $2',
   ],
+  [/^84, a unit for each pixel of a bitmap, or output linear$/, '84（位图每个像素一个单元），或改用 output linear'],
+  [
+    /^2 to (\d+), as there are bitmaps with codes (\S+), or output linear$/,
+    '2 到 $1（codes $2 的位图只有这么多），或改用 output linear',
+  ],
   [/^pixels a row, /, '每行像素，'],
   [/^pixels, /, '像素，'],
   [/^a share, /, '比例，'],

@@ -8,6 +8,8 @@ export const classes = chinese({
     '{{origin}} 中的数据有 {{needed}} 个类别，而输出 {{output}} 只有 {{most}} 个位图：请用 --set output=linear --set criterion=cross-entropy。',
   '{{what}} tells {{classes}} classes apart, and the data in {{origin}} have {{needed}}: name other data by --data, or another network.':
     '{{what}}区分 {{classes}} 个类别，而 {{origin}} 中的数据有 {{needed}} 个：请用 --data 指明别的数据，或换一个网络。',
+  'The network in {{path}} is of 1989: there is no limit by which its answers are refused, so no picture would be accepted. Measure it with lenet5 evaluate.':
+    '{{path}} 是 1989 年的网络：没有可用来拒识的界限，任何图片都不会被接受。请用 lenet5 evaluate 评测。',
   'The network in {{path}} tells {{classes}} classes apart ({{names}}), and pictures are read as digits: measure it with lenet5 evaluate --data.':
     '{{path}} 中的网络区分 {{classes}} 个类别（{{names}}），而图片按数字来读：请用 lenet5 evaluate --data 测量它。',
   'without names': '没有名称',
