@@ -1,4 +1,4 @@
-// npm run kill-test -- [--kills 50] [--seed 1] [--train-size 4000] [--epochs 24] [--set key=value …]
+// npm run kill-test -- [--kills 50] [--seed 1] [--train-size 4000] [--epochs 24] [--set key=value …] [--json]
 // One run is never interrupted. A second one is killed with SIGKILL at random moments and resumed each time: while it
 // starts, within a pass, while errors are measured, and as soon as a temporary file appears, that is during a save.
 // Both must end with the same files.
@@ -23,6 +23,7 @@ const { values } = parseArgs({
     epochs: { type: 'string', default: '24' },
     data: { type: 'string' },
     set: { type: 'string', multiple: true, default: SWITCHES },
+    json: { type: 'boolean', default: false },
   },
 });
 const kills = Number(values.kills);
@@ -153,7 +154,13 @@ function differences(one, other) {
   });
 }
 
+/** For `npm run attack`. */
+function tell(failed) {
+  if (values.json) console.log(JSON.stringify({ attacks: [{ kind: 'kills', cases: kills, failed }] }));
+}
+
 function fail(message) {
+  tell(1);
   console.error(`kill-test: ${message}`);
   console.error(`the folders stay in ${folder}`);
   process.exit(1);
@@ -193,7 +200,8 @@ for (let args = [...begin, '--out', 'killed']; last === null; ) {
   for (const giveUp of giveUps) giveUp();
   if (ended.signal === 'SIGKILL') {
     done++;
-    const left = readdirSync(join(folder, 'killed'), { recursive: true });
+    const killed = join(folder, 'killed');
+    const left = existsSync(killed) ? readdirSync(killed, { recursive: true }) : [];
     if (left.some((name) => name.endsWith('.tmp') && !name.includes('.lock'))) inSaves++;
     if (ended.begun === null) inStarts++;
     if (done % 10 === 0)
@@ -213,3 +221,4 @@ const different = differences(join(folder, 'whole'), join(folder, 'killed'));
 if (different.length > 0) fail(`these files differ: ${different.join(', ')}.`);
 console.log('equal: weights, best weights, metrics, curves, confusion, misread digits');
 rmSync(folder, { recursive: true });
+tell(0);

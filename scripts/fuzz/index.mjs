@@ -1,4 +1,4 @@
-// Changed and made-up files against the readers: npm run fuzz -- [--format NAME] [--count N] [--seed N] [--keep DIR]
+// Changed and made-up files against the readers: npm run fuzz -- [--format NAME] [--count N] [--seed N] [--keep DIR] [--json]
 // Each format gets N files (10,000 unless told). A file must be read, or be refused with a typed error, within 1 s of
 // computing and within 4 times its size and 64 MB of memory; the table tells what happened, --keep saves what must not.
 
@@ -27,6 +27,7 @@ const { values } = parseArgs({
     count: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '1' },
     keep: { type: 'string' },
+    json: { type: 'boolean', default: false },
   },
 });
 const count = Number(values.count);
@@ -124,15 +125,16 @@ function print({ format, outcomes, bad, worst, again }) {
   for (const { index, problem } of bad.slice(0, 20)) console.log(`  case ${index} ${problem}`);
 }
 
-let failures = 0;
+const attacks = [];
 for (const format of values.format === undefined ? formats : [values.format]) {
   const result = await fuzz(format);
   print(result);
-  failures += result.bad.length;
+  attacks.push({ kind: format, cases: count, failed: result.bad.length });
   if (values.keep === undefined) continue;
   mkdirSync(values.keep, { recursive: true });
   for (const { index } of result.bad) {
     writeFileSync(join(values.keep, `${format}-${seed}-${index}`), targets.get(format).caseOf(format, seed, index));
   }
 }
-if (failures > 0) process.exitCode = 1;
+if (values.json) console.log(JSON.stringify({ attacks }));
+if (attacks.some(({ failed }) => failed > 0)) process.exitCode = 1;

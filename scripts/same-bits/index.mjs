@@ -85,7 +85,9 @@ try {
   const { results, problems } = await collect(values, folder);
   const [first, ...others] = Object.values(results).map((result) => JSON.stringify(result));
   const equal = others.every((other) => other === first);
-  if (values.json) console.log(JSON.stringify({ equal, results, problems }));
+  const failed = others.filter((other) => other !== first).length;
+  const attacks = [{ kind: 'places', cases: others.length, failed }];
+  if (values.json) console.log(JSON.stringify({ equal, results, problems, attacks }));
   else {
     for (const { name, weightsSha256 } of Object.values(results)[0] ?? []) console.log(weightsSha256.at(-1), name);
     for (const [place, result] of Object.entries(results)) {

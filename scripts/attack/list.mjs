@@ -1,0 +1,44 @@
+/**
+ * The attacks that `npm run attack` runs, one after the other, and the words of its table.
+ *
+ * The contract: `command(seed)` is the arguments of a Node program that attacks with that seed, ends with code 0 where
+ * everything held, and whose last line on stdout is `{"attacks":[{"kind":"…","cases":100,"failed":0}]}` (other fields beside
+ * `attacks` may be there). Each `kind` has a row in the table, by its words in `kinds`, English and Chinese; `holds` says
+ * what must hold in each case. What is attacked with bytes (a file, a request, a value in Redis) needs no program of its
+ * own: it is a format of scripts/fuzz/, for which a module exports `formats`, `caseOf` and `outcomeOf`.
+ */
+export const ATTACKS = [
+  {
+    command: (seed) => ['scripts/fuzz/index.mjs', '--json', '--count', '600', '--seed', `${seed}`],
+    holds: {
+      en: 'read, or refused with one sentence, within 1 s of computing and 4 times its size and 64 MB of memory',
+      zh: '读出，或以一句话拒绝；计算不超过 1 秒，内存不超过文件的 4 倍加 64 MB',
+    },
+    kinds: {
+      safetensors: { en: 'safetensors files, damaged or made up', zh: '改坏或凭空造的 safetensors 文件' },
+      'pth-zip': { en: '`.pth` files, zip form', zh: '`.pth` 文件，zip 形式' },
+      'pth-legacy': { en: '`.pth` files, legacy form', zh: '`.pth` 文件，旧形式' },
+      pickle: { en: 'pickles in sound `.pth` files', zh: '完好的 `.pth` 文件里的 pickle' },
+      idx: { en: 'IDX files', zh: 'IDX 文件' },
+      gzip: { en: 'gzip files around IDX', zh: 'gzip 压缩的 IDX 文件' },
+      png: { en: 'PNG pictures, decoded and recognised', zh: 'PNG 图片，解码并识别' },
+    },
+  },
+  {
+    command: (seed) => ['scripts/kill-test.mjs', '--json', '--kills', '12', '--epochs', '8', '--seed', `${seed}`],
+    holds: {
+      en: 'resumed, the run ends with the same files, bit for bit',
+      zh: '续训后得到的文件与从未中断的训练逐位相同',
+    },
+    kinds: {
+      kills: { en: 'a training killed with SIGKILL', zh: '用 SIGKILL 杀死训练进程' },
+    },
+  },
+  {
+    command: () => ['scripts/same-bits/index.mjs', '--json'],
+    holds: { en: 'the weights are those of Node, bit for bit', zh: '权重与 Node 中训练的逐位相同' },
+    kinds: {
+      places: { en: 'trainings in worker threads and Chromium', zh: '在工作线程和 Chromium 中训练' },
+    },
+  },
+];
