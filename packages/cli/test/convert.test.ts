@@ -73,10 +73,12 @@ describe('convert', () => {
     const wrong: [string[], number, RegExp][] = [
       [[BLOG, 'x.npz'], 2, /x\.npz ends in \.npz, expected was one of: \.safetensors, \.pth, \.pt, \.onnx/],
       [[BLOG, 'x'], 2, /x has no ending/],
-      [[BLOG, 'x.pth', '--batch', '2'], 2, /--batch and --input are for \.onnx files/],
+      [[BLOG, 'x.pth', '--batch', '2'], 2, /--batch is for files that end in \.onnx: leave it out/],
       [['none.pth', 'x.onnx'], 1, /The model none\.pth cannot be read \(it does not exist\)/],
       [['fourth.onnx', 'x.pth'], 1, /fourth\.onnx is an ONNX file, which is only written/],
-      [[BLOG, 'none/x.onnx', '--architecture', 'blog'], 1, /none\/x\.onnx cannot be written/],
+      [[BLOG, 'x.safetensors', '--no-digit'], 2, /--no-digit is for files that end in \.onnx/],
+      [[BLOG, 'x.onnx', '--like', BLOG], 2, /--like is for files that end in \.safetensors, \.pth, \.pt:/],
+      [[BLOG, 'mine.pth/x.onnx', '--architecture', 'blog'], 1, /mine\.pth\/x\.onnx cannot be written/],
       [
         [fromGolden('pth/module-zip.pth'), 'x.onnx', '--architecture', 'blog'],
         1,
@@ -185,8 +187,8 @@ describe('recipe blog', () => {
     expect(readdirSync(at('fast')).filter((name) => name.endsWith('.pth'))).toEqual([]);
   });
 
-  test('a folder that does not exist is named as such', async () => {
-    const { code, stderr } = await lenet5(['convert', 'first.safetensors', 'no/where.onnx'], cwd);
-    expect([code, stderr]).toEqual([1, 'lenet5: no/where.onnx cannot be written (the folder no does not exist).\n']);
+  test('folders above OUT are made', async () => {
+    expect((await lenet5(['convert', 'first.safetensors', 'no/such/where.onnx', '--no-digit'], cwd)).code).toBe(0);
+    expect(readFileSync(at('no/such/where.onnx')).includes('ArgMin')).toBe(false);
   });
 });

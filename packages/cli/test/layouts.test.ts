@@ -94,7 +94,11 @@ describe('files of somebody else’s class of PyTorch', () => {
   });
 
   test.each([
-    [['convert', 'narrow.pth', 'x.onnx', '--like', 'narrow.pth'], 2, /--like is for \.pth and \.safetensors files/],
+    [
+      ['convert', 'narrow.pth', 'x.onnx', '--like', 'narrow.pth'],
+      2,
+      /--like is for files that end in \.safetensors, \.pth, \.pt:/,
+    ],
     [
       ['convert', 'narrow.pth', 'x.pth', '--like', 'own.pth'],
       1,

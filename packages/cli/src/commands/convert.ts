@@ -1,13 +1,12 @@
 import { stat } from 'node:fs/promises';
-import { extname } from 'node:path';
 import type { Command } from 'commander';
 import type { ArchitectureName } from 'lenet5';
-import { CommandError, EXIT, usageError } from '../errors.js';
+import { CommandError, EXIT } from '../errors.js';
 import { type Model, networkOf, readModel } from '../model/model.js';
 import { modelFile, readWeightsFile } from '../model/weights-file.js';
-import { exporterFor } from '../model/write.js';
+import { formatOf, refuseIdle } from '../model/write.js';
 import { integer, printJson, say, warn } from '../output.js';
-import { writeForUser } from '../run/files.js';
+import { writeIntoFolder } from '../run/files.js';
 import { phrase, t } from '../texts/language.js';
 import { examples, type Finish, OPTIONS, whole } from './options.js';
 
@@ -17,6 +16,8 @@ interface ConvertOptions {
   readonly like?: string;
   readonly batch?: number;
   readonly input?: 'ink' | 'normalised';
+  /** True unless left out by --no-digit. */
+  readonly digit: boolean;
   readonly force?: boolean;
   readonly json?: boolean;
 }
@@ -32,6 +33,7 @@ export function addConvert(program: Command, finish: Finish): void {
     .option('--like <file>', t('name and shape the weights in OUT as in this file of your class of PyTorch'))
     .option('--batch <n>', t('pictures in a call of the .onnx file (default: any number)'), whole(1))
     .addOption(OPTIONS.input())
+    .option('--no-digit', t('leave the output digit out of the .onnx file, for runtimes without ArgMin or int64'))
     .option('--force', t('overwrite OUT where it exists'))
     .addOption(OPTIONS.json())
     .addHelpText(
@@ -47,32 +49,45 @@ export function addConvert(program: Command, finish: Finish): void {
 
 /** `lenet5 convert IN OUT` @returns the exit code */
 async function convert(from: string, to: string, options: ConvertOptions): Promise<number> {
-  const { batch, input, force = false } = options;
-  const write = exporterFor(to);
-  const onnx = extname(to).toLowerCase() === '.onnx';
-  if (!onnx && (batch !== undefined || input !== undefined)) {
-    throw usageError(phrase('--batch and --input are for .onnx files: leave them out, or give OUT that ending.'));
-  }
-  if (onnx && options.like !== undefined) {
-    throw usageError(phrase('--like is for .pth and .safetensors files: leave it out, or give OUT such an ending.'));
-  }
+  const { batch, input, digit, like, force = false } = options;
+  const format = formatOf(to);
+  refuseIdle(format, [
+    ...(like === undefined ? [] : ['--like' as const]),
+    ...(batch === undefined ? [] : ['--batch' as const]),
+    ...(input === undefined ? [] : ['--input' as const]),
+    ...(digit ? [] : ['--no-digit' as const]),
+  ]);
   if (!force) await refuseExisting(to);
   const model = await readModel(from, options);
-  const layout = options.like === undefined ? model.layout : await layoutOf(options.like);
+  const layout = like === undefined ? model.layout : await layoutOf(like);
   const network = networkOf(model, { capacity: 1 });
   const weightsSha256 = network.weightsSha256();
-  const metadata = metadataOf(model, weightsSha256);
-  const bytes = write(network, metadata, { layout, ...(batch ? { batch } : {}), ...(input ? { input } : {}) });
-  await writeForUser(to, bytes);
-  const { path, format, architecture } = model;
-  say(t('{{from}} ({{format}}) → {{to}}, {{size}} bytes', { from: path, format, to, size: integer(bytes.length) }));
+  const chosen = { layout, digit, ...(batch ? { batch } : {}), ...(input ? { input } : {}) };
+  const bytes = format.write(network, metadataOf(model, weightsSha256), chosen);
+  await writeIntoFolder(to, bytes);
+  const { path, architecture } = model;
+  say(
+    t('{{from}} ({{format}}) → {{to}}, {{size}} bytes', {
+      from: path,
+      format: model.format,
+      to,
+      size: integer(bytes.length),
+    }),
+  );
   say(t('architecture {{name}}, weights {{sha256}}', { name: architecture.name, sha256: weightsSha256 }));
-  if (layout && !onnx) {
+  if (layout && format.takes.includes('--like')) {
     const [first = '', last = ''] = [layout[0]?.name, layout.at(-1)?.name];
-    say(t('weights named as in {{file}}, {{first}} to {{last}}', { file: options.like ?? path, first, last }));
+    say(t('weights named as in {{file}}, {{first}} to {{last}}', { file: like ?? path, first, last }));
   }
   if (options.json) {
-    printJson({ from: path, format, to, bytes: bytes.length, architecture: architecture.name, weightsSha256 });
+    printJson({
+      from: path,
+      format: model.format,
+      to,
+      bytes: bytes.length,
+      architecture: architecture.name,
+      weightsSha256,
+    });
   }
   return EXIT.done;
 }

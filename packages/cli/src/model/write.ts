@@ -15,43 +15,69 @@ import type { WeightsFile } from './weights-file.js';
 
 type Metadata = Readonly<Record<string, string>>;
 
-interface ExportOptions extends Pick<OnnxOptions, 'batch' | 'input'> {
+/** What the options of `convert` choose about a file; each format takes some. */
+interface ExportOptions extends Pick<OnnxOptions, 'batch' | 'input' | 'digit'> {
   /** How a class of PyTorch names the weights; null for the usual names of the network. */
   readonly layout?: WeightsFile['layout'];
 }
 
-type Writer = (network: Network, metadata: Metadata, options: ExportOptions) => Uint8Array;
+type Write = (network: Network, metadata: Metadata, options: ExportOptions) => Uint8Array;
 
-const pth: Writer = (network, metadata, { layout = null }) => writePth(torchStateDict(network, layout), metadata);
+/** An option of `convert` that is not for all formats, as it is given. */
+type FormatOption = '--like' | '--batch' | '--input' | '--no-digit';
 
-/** The names of somebody else's class where the weights come from a file of it, else those of this library. */
-const safetensors: Writer = (network, metadata, { layout }) =>
-  writeSafetensors(layout ? torchStateDict(network, layout) : network.stateDict(), metadata);
+/** A kind of file that `convert` writes. */
+export interface Format {
+  /** Those it takes. */
+  readonly takes: readonly FormatOption[];
+  readonly write: Write;
+}
 
-/** What makes a file, by its ending. */
-const WRITERS: Readonly<Record<string, Writer>> = {
-  '.safetensors': safetensors,
-  '.pth': pth,
-  '.pt': pth,
-  '.onnx': (network, metadata, { batch, input }) =>
-    writeOnnx(network, { ...(batch ? { batch } : {}), ...(input ? { input } : {}), metadata }),
+const PTH: Format = {
+  takes: ['--like'],
+  write: (network, metadata, { layout = null }) => writePth(torchStateDict(network, layout), metadata),
 };
 
-export type Export = (network: Network, metadata: Metadata, options?: ExportOptions) => Uint8Array;
+/** What makes a file, by its ending. */
+const FORMATS: Readonly<Record<string, Format>> = {
+  '.safetensors': {
+    takes: ['--like'],
+    // The names of somebody else's class where the weights come from a file of it, else those of this library.
+    write: (network, metadata, { layout }) =>
+      writeSafetensors(layout ? torchStateDict(network, layout) : network.stateDict(), metadata),
+  },
+  '.pth': PTH,
+  '.pt': PTH,
+  '.onnx': {
+    takes: ['--batch', '--input', '--no-digit'],
+    write: (network, metadata, { layout, ...options }) => writeOnnx(network, { ...options, metadata }),
+  },
+};
 
-/** The writer for a path. @throws CommandError (usage) for an ending that has none */
-export function exporterFor(path: string): Export {
+/** The format of a path. @throws CommandError (usage) for an ending that has none */
+export function formatOf(path: string): Format {
   const ending = extname(path).toLowerCase();
-  const write = WRITERS[ending];
-  if (!write) {
-    const endings = Object.keys(WRITERS).join(', ');
-    throw usageError(
-      ending === ''
-        ? phrase('{{path}} has no ending, expected was one of: {{endings}}.', { path, endings })
-        : phrase('{{path}} ends in {{ending}}, expected was one of: {{endings}}.', { path, ending, endings }),
-    );
-  }
-  return (network, metadata, options = {}) => write(network, metadata, options);
+  const format = FORMATS[ending];
+  if (format) return format;
+  const endings = Object.keys(FORMATS).join(', ');
+  throw usageError(
+    ending === ''
+      ? phrase('{{path}} has no ending, expected was one of: {{endings}}.', { path, endings })
+      : phrase('{{path}} ends in {{ending}}, expected was one of: {{endings}}.', { path, ending, endings }),
+  );
+}
+
+/** Refuses an option that the format would drop without a word. @throws CommandError (usage) */
+export function refuseIdle({ takes }: Format, given: readonly FormatOption[]): void {
+  const idle = given.find((option) => !takes.includes(option));
+  if (idle === undefined) return;
+  const taking = Object.keys(FORMATS).filter((ending) => FORMATS[ending]?.takes.includes(idle));
+  throw usageError(
+    phrase('{{option}} is for files that end in {{endings}}: leave it out, or give OUT such an ending.', {
+      option: idle,
+      endings: taking.join(', '),
+    }),
+  );
 }
 
 /** A finished run that was given more passes. */

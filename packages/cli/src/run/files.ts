@@ -1,4 +1,4 @@
-import { open, readdir, rename, unlink } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { CommandError, isCode, reasonOf } from '../errors.js';
 import { type Phrase, phrase } from '../texts/language.js';
@@ -46,6 +46,13 @@ export async function writeForUser(
     const said = phrase('{{path}} cannot be written ({{reason}}){{more}}.', { path, reason, more });
     throw new CommandError(said, undefined, { cause });
   });
+}
+
+/** `writeForUser` into a folder that is made where there is none. @throws CommandError that says why not */
+export async function writeIntoFolder(path: string, content: string | Uint8Array): Promise<void> {
+  // Where it cannot be made, the write says why.
+  await mkdir(dirname(path), { recursive: true }).catch(() => undefined);
+  await writeForUser(path, content);
 }
 
 /** What `writeAtomic` leaves where the process was killed in it. */

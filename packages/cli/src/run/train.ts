@@ -5,7 +5,7 @@ import type { BestPass } from 'lenet5/training';
 import { classLines, codesLine } from '../classes.js';
 import { EXIT, explain } from '../errors.js';
 import { networkOf, readModel } from '../model/model.js';
-import { exporterFor } from '../model/write.js';
+import { formatOf } from '../model/write.js';
 import { clock, integer, percent, printJson, say } from '../output.js';
 import { reportLines, reportTsv } from '../picture/report.js';
 import type { Ending } from '../plots/index.js';
@@ -116,7 +116,7 @@ async function endLikeTheBlog({ origin }: Setup, run: Run, folder: RunFolder): P
   const { pass, meanLoss, testErrorPercent } = last;
   const name = `epoch-${pass}_loss-${meanLoss.toFixed(6)}_error-${testErrorPercent.toFixed(2)}%.pth`;
   const model = await readModel(folder.file('last.safetensors'));
-  await folder.write(name, exporterFor(name)(networkOf(model, { capacity: 1 }), model.metadata));
+  await folder.write(name, formatOf(name).write(networkOf(model, { capacity: 1 }), model.metadata, {}));
   say(t("like the blog's script: {{file}}", { file: folder.file(name) }));
 }
 

@@ -148,6 +148,8 @@ export const help = chinese({
   'pictures in a call of the .onnx file (default: any number)': '.onnx 文件每次调用处理几张图片（默认：任意）',
   'name and shape the weights in OUT as in this file of your class of PyTorch':
     '按这个文件（你自己的 PyTorch 类所存）给 OUT 中的权重命名和定形',
+  'leave the output digit out of the .onnx file, for runtimes without ArgMin or int64':
+    '.onnx 文件不带输出 digit，用于没有 ArgMin 或 int64 的运行时',
   'overwrite OUT where it exists': 'OUT 已存在时覆盖它',
   'open the lab in a browser: draw, look inside, train; served from this machine, nothing leaves it':
     '在浏览器中打开实验室：写数字、看内部、训练；由本机提供，数据不外传',

@@ -33,8 +33,6 @@ export const models = chinese({
 
   '{{path}} has the names of this library, not those of a class of yours: leave --like out, or name a file of that class.':
     '{{path}} 用的是本库的名称，不是你自己的类的：请去掉 --like，或指定那个类存的文件。',
-  '--like is for .pth and .safetensors files: leave it out, or give OUT such an ending.':
-    '--like 只用于 .pth 和 .safetensors 文件：请去掉，或让 OUT 用这样的扩展名。',
 
   // info
   'architecture {{name}}: {{switches}}': '网络 {{name}}：{{switches}}',
@@ -56,8 +54,8 @@ export const models = chinese({
   'weights, SHA-256': '权重，SHA-256',
 
   // convert
-  '--batch and --input are for .onnx files: leave them out, or give OUT that ending.':
-    '--batch 和 --input 只用于 .onnx 文件：请去掉，或让 OUT 用这个扩展名。',
+  '{{option}} is for files that end in {{endings}}: leave it out, or give OUT such an ending.':
+    '{{option}} 只用于扩展名为 {{endings}} 的文件：请去掉，或让 OUT 用这样的扩展名。',
   '{{from}} ({{format}}) → {{to}}, {{size}} bytes': '{{from}}（{{format}}）→ {{to}}，{{size}} 字节',
   'weights named as in {{file}}, {{first}} to {{last}}': '权重名称与 {{file}} 相同，从 {{first}} 到 {{last}}',
   'architecture {{name}}, weights {{sha256}}': '网络 {{name}}，权重 {{sha256}}',

@@ -37,8 +37,8 @@ export interface FoundWeights {
 /** The networks whose files are told by their shapes. */
 const TOLD_BY_SHAPES = ['tutorial', 'lenet-1989'] as const satisfies readonly ArchitectureName[];
 
-/** Names in the state dict of this library. */
-const OWN_NAME = /^(C[135]|S[24]|F6|H[123]|Output)\./;
+/** Names in the state dict of this library, maybe behind a prefix. */
+const OWN_NAME = /^(.*?\.)??(?:C[135]|S[24]|F6|H[123]|Output)\./;
 
 /**
  * Sorts the entries of a model file. Those with the names of this library are parameters on one side, and on the other the
@@ -59,7 +59,6 @@ export function findWeights(tensors: ReadonlyMap<string, FoundTensor>, name = 'T
   mustFit('name', name, TEXT);
   const floats = new Map([...tensors].map(([entry, tensor]) => [entry, floatsOf(tensor)]));
   const entries = [...floats].map(([entry, { shape }]) => ({ name: entry, shape }));
-  const own = entries.some((entry) => OWN_NAME.test(entry.name));
   for (const supposed of TOLD_BY_SHAPES) {
     const layout = layoutOf(entries, modulesIn(ARCHITECTURES[supposed]));
     const seen = layout && seenInLayout(layout, ARCHITECTURES[supposed]);
@@ -69,11 +68,26 @@ export function findWeights(tensors: ReadonlyMap<string, FoundTensor>, name = 'T
     const named = entries.every((entry) => weights.has(entry.name));
     return { weights, seen, supposed, layout: named ? null : layout, differences: [] };
   }
+  const own = withoutPrefix(tensors);
   if (!own) return refuse(name, entries);
-  const seen = seenInOwn(tensors);
-  const supposed = tensors.has('C3.mapInfo') ? 'blog' : seen.coefficients === 'none' ? 'tutorial' : 'paper';
-  const differences = differencesIn(tensors, seen, (buffer) => floats.delete(buffer));
-  return { weights: floats, seen, supposed, layout: null, differences };
+  const seen = seenInOwn(own);
+  const supposed = own.has('C3.mapInfo') ? 'blog' : seen.coefficients === 'none' ? 'tutorial' : 'paper';
+  const weights = new Map([...own].map(([entry, tensor]) => [entry, floatsOf(tensor)]));
+  const differences = differencesIn(own, seen, (buffer) => weights.delete(buffer));
+  return { weights, seen, supposed, layout: null, differences };
+}
+
+/**
+ * Entries with the names of this library, without what a wrapper of PyTorch put before all of them (`model.`); null where
+ * no name is one of these.
+ */
+function withoutPrefix<T>(tensors: ReadonlyMap<string, T>): ReadonlyMap<string, T> | null {
+  const names = [...tensors.keys()];
+  const own = names.find((each) => OWN_NAME.test(each));
+  if (own === undefined) return null;
+  const prefix = OWN_NAME.exec(own)?.[1] ?? '';
+  if (!names.every((each) => each.startsWith(prefix))) return prefix === '' ? tensors : null;
+  return new Map([...tensors].map(([each, tensor]) => [each.slice(prefix.length), tensor]));
 }
 
 /** How many tensors are listed. */

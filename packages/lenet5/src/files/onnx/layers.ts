@@ -185,8 +185,8 @@ function dense(layer: DenseLayer, from: string, ofMaps: boolean, state: StateDic
 }
 
 /**
- * Σ (x − w)². The state of F6 stands in a row once for each class, so that the bitmaps are subtracted as a bias is: runtimes that
- * cannot spread a row over a matrix (OpenCV 4.6) run it too.
+ * Σ (x − w)². The state of F6 stands in a row once for each class, so that the bitmaps are subtracted as a bias is, and the
+ * sum is a convolution: OpenCV 4.6 cannot spread a row over a matrix, and its ReduceSum forgets a batch that is free.
  */
 function distances({ name, inputs: units }: DistancesLayer, from: string, bitmaps: Network['bitmaps']): Piece {
   const piece = (suffix: string) => `${name}.${suffix}`;
@@ -197,32 +197,47 @@ function distances({ name, inputs: units }: DistancesLayer, from: string, bitmap
       ['Add', [piece('rows'), piece('opposite')], piece('difference')],
       ['Mul', [piece('difference'), piece('difference')], piece('square')],
       ['Reshape', [piece('square'), piece('shape')], piece('squares')],
-      ['ReduceSum', [piece('squares')], name, { axes: [2], keepdims: 0 }],
+      [
+        'Conv',
+        [piece('squares'), piece('ones')],
+        piece('sums'),
+        { kernel_shape: [1, units], strides: [1, 1], ...PADS },
+      ],
+      ['Reshape', [piece('sums'), piece('row-shape')], name],
     ],
     constants: [
-      wholeNumbers(piece('shape'), [-1, bitmaps.length, units]),
+      wholeNumbers(piece('shape'), [-1, 1, bitmaps.length, units]),
+      [piece('ones'), [1, 1, 1, units], new Float32Array(units).fill(1)],
+      wholeNumbers(piece('row-shape'), [-1, bitmaps.length]),
       [piece('opposite'), [opposite.length], opposite],
     ],
   };
 }
 
-/** 2·units·(1 − cos); the zero vector has no direction, its cosine counts as 0. */
+/**
+ * 2·units·(1 − cos); the zero vector has no direction, its cosine counts as 0. A product with ones spreads the
+ * length over the classes: OpenCV 4.6 has neither a Max with a constant nor a ReduceL2 of a batch that is free.
+ */
 function angles({ name, inputs: units }: DistancesLayer, from: string, bitmaps: Network['bitmaps']): Piece {
   const piece = (suffix: string) => `${name}.${suffix}`;
-  // Bitmaps of +1 and −1 all have the length √units. The product is that of −cos, on which Gemm puts the 1.
+  const classes = bitmaps.length;
+  // Bitmaps of +1 and −1 all have the length √units. The product is that of −cos.
   const opposite = Float32Array.from(bitmaps.flat(), (value) => -value / Math.sqrt(units));
   return {
     nodes: [
-      ['ReduceL2', [from], piece('norm'), { axes: [1], keepdims: 1 }],
-      ['Max', [piece('norm'), piece('least')], piece('divisor')],
-      ['Div', [from, piece('divisor')], piece('direction')],
-      ['Gemm', [piece('direction'), piece('opposite'), piece('one')], piece('angle'), { transB: 1 }],
-      ['Mul', [piece('angle'), piece('factor')], name],
+      ['Mul', [from, from], piece('square')],
+      ['Gemm', [piece('square'), piece('ones'), piece('least')], piece('squares'), { transB: 1 }],
+      ['Sqrt', [piece('squares')], piece('lengths')],
+      ['Gemm', [from, piece('opposite'), piece('none')], piece('product'), { transB: 1 }],
+      ['Div', [piece('product'), piece('lengths')], piece('angle')],
+      ['Mul', [piece('angle'), piece('factor')], piece('scaled')],
+      ['Add', [piece('scaled'), piece('factor')], name],
     ],
     constants: [
-      [piece('opposite'), [bitmaps.length, units], opposite],
-      scalar(piece('least'), 1e-30),
-      scalar(piece('one'), 1),
+      [piece('opposite'), [classes, units], opposite],
+      [piece('ones'), [classes, units], new Float32Array(classes * units).fill(1)],
+      [piece('least'), [classes], new Float32Array(classes).fill(1e-30)],
+      [piece('none'), [classes], new Float32Array(classes)],
       scalar(piece('factor'), 2 * units),
     ],
   };

@@ -1,6 +1,6 @@
 import type { Bytes } from '../../given/bytes.js';
 import { words } from '../../given/kinds.js';
-import { type Fits, mustFit, optionsOf, whole } from '../../given/options.js';
+import { type Fits, mustFit, optionsOf, whole, YES_OR_NO } from '../../given/options.js';
 import { PICTURE_SIDE } from '../../network/families.js';
 import { NETWORK, type Network } from '../../network/network.js';
 import { TEXTS } from '../tensors.js';
@@ -24,18 +24,25 @@ export interface OnnxOptions {
    * 'normalised' is the range of the network's own input, in the paper −0.1 to 1.175.
    */
   readonly input?: 'ink' | 'normalised';
+  /** Whether there is an output `digit`, the default; false for runtimes that have no ArgMin or no int64. */
+  readonly digit?: boolean;
   /** Goes into the file's metadata_props. */
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
-const OPTIONS: Fits<OnnxOptions> = { batch: whole(1), input: words('ink', 'normalised'), metadata: TEXTS };
+const OPTIONS: Fits<OnnxOptions> = {
+  batch: whole(1),
+  input: words('ink', 'normalised'),
+  digit: YES_OR_NO,
+  metadata: TEXTS,
+};
 
 /**
  * Writes a network as an ONNX file: operator set 11, explicit pads, float32.
  *
  * Input `pixels`, [N, 1, 28, 28]; scaling, border or reduction to 16×16 stand in the graph. Outputs `distances`,
  * [N, classes], of which the smallest is the answer (`scores` for an architecture with linear output, of which the largest
- * is), and `digit`, the number of the class, int64 [N].
+ * is), and, unless left out, `digit`, the number of the class, int64 [N].
  *
  * @throws SettingError for what is no network, an unknown option, or a batch that is no whole number from 1 up
  * @example
@@ -45,7 +52,7 @@ const OPTIONS: Fits<OnnxOptions> = { batch: whole(1), input: words('ink', 'norma
  */
 export function writeOnnx(network: Network, options?: OnnxOptions): Bytes {
   mustFit('network', network, NETWORK);
-  const { batch, input = 'ink', metadata = {} } = optionsOf(options, OPTIONS, 'writeOnnx');
+  const { batch, input = 'ink', digit = true, metadata = {} } = optionsOf(options, OPTIONS, 'writeOnnx');
   const { architecture, layers } = network;
   const state = network.stateDict();
   const start = opening(architecture, input);
@@ -59,8 +66,15 @@ export function writeOnnx(network: Network, options?: OnnxOptions): Bytes {
   const samples = batch ?? 'N';
   const outputs: OnnxValue[] = [
     { name: result, shape: [samples, network.classes], type: 'float', description: MEANINGS[result] },
-    { name: 'digit', shape: [samples], type: 'int64', description: `the answer, 0 to ${network.classes - 1}` },
   ];
+  if (digit) {
+    outputs.push({
+      name: 'digit',
+      shape: [samples],
+      type: 'int64',
+      description: `the answer, 0 to ${network.classes - 1}`,
+    });
+  }
   const pixels: OnnxValue = {
     name: 'pixels',
     shape: [samples, 1, PICTURE_SIDE, PICTURE_SIDE],
@@ -69,7 +83,7 @@ export function writeOnnx(network: Network, options?: OnnxOptions): Bytes {
   };
   return encodeModel({
     name: `LeNet-5, ${architecture.name}`,
-    nodes: [...nodes, ...closing(result)],
+    nodes: [...nodes, ...closing(result, digit)],
     constants: [...start.constants, ...sharedConstants(layers), ...pieces.flatMap((piece) => piece.constants)],
     inputs: [pixels],
     outputs,
@@ -83,9 +97,7 @@ const MEANINGS = {
 };
 
 /** From the output of the last layer to the outputs of the model. */
-function closing(result: 'distances' | 'scores'): OnnxNode[] {
-  return [
-    ['Identity', ['Output'], result],
-    [result === 'scores' ? 'ArgMax' : 'ArgMin', ['Output'], 'digit', { axis: 1, keepdims: 0 }],
-  ];
+function closing(result: 'distances' | 'scores', digit: boolean): OnnxNode[] {
+  const answer: OnnxNode = [result === 'scores' ? 'ArgMax' : 'ArgMin', ['Output'], 'digit', { axis: 1, keepdims: 0 }];
+  return [['Identity', ['Output'], result], ...(digit ? [answer] : [])];
 }

@@ -9,7 +9,7 @@ import { decodeUtf8 } from '../utf8.js';
  * and row-major. The header maps each name to { dtype, shape, data_offsets: [begin, end] }, offsets counted from the
  * end of the header, and `__metadata__` to strings (https://github.com/huggingface/safetensors, "Format").
  */
-export type FileTensor = FileTensorOf<'F64', Float64Array> | FileTensorOf<'F32' | 'F16', Float32Array>;
+export type FileTensor = FileTensorOf<'F64', Float64Array> | FileTensorOf<'F32' | 'F16' | 'BF16', Float32Array>;
 
 /** What a file holds: tensors in the order of the header, and its `__metadata__` (an object without prototype). */
 export interface SafetensorsFile {
@@ -20,7 +20,7 @@ export interface SafetensorsFile {
 }
 
 /** The element types that are read. */
-const DTYPES = ['F64', 'F32', 'F16'] as const;
+const DTYPES = ['F64', 'F32', 'F16', 'BF16'] as const;
 /** The limit of the original implementation. */
 const MAX_HEADER = 100_000_000;
 const FIELDS = ['dtype', 'shape', 'data_offsets'];
@@ -35,7 +35,7 @@ interface Entry {
 }
 
 /**
- * Reads a safetensors file of F64, F32 and F16 tensors; F16 is widened to Float32Array, exactly.
+ * Reads a safetensors file of F64, F32, F16 and BF16 tensors; 16-bit floats are widened to Float32Array, exactly.
  *
  * Strict: refuses duplicate keys, unknown fields and types, overlaps, holes, offsets outside the file, sizes that do
  * not match the shape, and bytes that belong to no tensor. An aligned tensor is a view into `file`, so do not change it
@@ -112,7 +112,7 @@ function readEntry(name: string, value: StrictJson, fail: Fail): Entry {
   const dtype = DTYPES.find((known) => known === named);
   if (dtype === undefined) {
     const given = named === undefined ? 'no dtype' : `the dtype ${JSON.stringify(named)}`;
-    return fail('safetensors-dtype', `has ${given} for ${tensor}`, 'convert it to F64, F32 or F16');
+    return fail('safetensors-dtype', `has ${given} for ${tensor}`, 'convert it to F64, F32, F16 or BF16');
   }
   const shape = value.get('shape');
   if (!isSizes(shape)) return bad('a shape that is no list of integers from 0 up');

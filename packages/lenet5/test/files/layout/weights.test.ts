@@ -74,6 +74,19 @@ describe('findWeights, files of other classes', () => {
     expect(architectureOf(found, ARCHITECTURES.d2l)).toBe(ARCHITECTURES.d2l);
   });
 
+  it('takes the names of this library behind a prefix, and refuses where only some have it', async () => {
+    const state = simdNetwork().stateDict();
+    const wrapped = (prefixOf: (name: string) => string) =>
+      new Map(
+        [...state].map(([name, { shape, data }]) => [prefixOf(name) + name, { dtype: 'F32' as const, shape, data }]),
+      );
+    const found = findWeights(wrapped(() => 'model.net.'));
+    expect([found.supposed, found.layout]).toEqual(['paper', null]);
+    simdNetwork().loadStateDict(found.weights);
+    const some = await thrownBy(() => findWeights(wrapped((name) => (name.startsWith('C1') ? 'model.' : ''))));
+    expectError(some, 'FormatError', 'weights-unknown', 'model.C1.weight [6,1,5,5]');
+  });
+
   it('reads the classes from the last layer', () => {
     const shapes = { ...changed('fc3.weight', [26, 84]), 'fc3.bias': [26] };
     expect(architectureOf(findWeights(tensorsOf(shapes)))).toEqual({

@@ -99,6 +99,22 @@ describe('writeOnnx, in onnxruntime-web', () => {
     expect(Array.from(digit?.data as BigInt64Array, Number)).toEqual((await answersOf(network)).slice(0, 2));
     await expect(run(new Float32Array(784))).rejects.toThrow(/dimension/i);
   });
+
+  it('leaves digit out where a runtime has no ArgMin or int64: no operator and no type of it is left in the file', async () => {
+    const network = await trainedNetwork('paper');
+    const { images } = await testSamples(7);
+    const found = await (await open(network, { digit: false }))(Float32Array.from(images));
+    expect(Object.keys(found)).toEqual(['distances']);
+    const distances = found.distances?.data as Float32Array;
+    const nearest = Array.from({ length: 7 }, (_, i) => {
+      const row = [...distances.subarray(10 * i, 10 * i + 10)];
+      return row.indexOf(Math.min(...row));
+    });
+    expect(nearest).toEqual((await answersOf(network)).slice(0, 7));
+    expect(Buffer.from(writeOnnx(network)).includes('ArgMin')).toBe(true);
+    const without = Buffer.from(writeOnnx(network, { digit: false }));
+    expect([without.includes('ArgMin'), without.includes('digit')]).toEqual([false, false]);
+  });
 });
 
 describe('writeOnnx', () => {

@@ -22,8 +22,8 @@ const f32 = (begin: number, end: number, shape = [(end - begin) / 4]): object =>
 });
 
 describe('readSafetensors', () => {
-  it('reads F64, F32 and F16 with their shapes, in the order of the header, and the metadata', () => {
-    const payload = Buffer.alloc(36);
+  it('reads F64, F32, F16 and BF16 with their shapes, in the order of the header, and the metadata', () => {
+    const payload = Buffer.alloc(40);
     payload.writeDoubleLE(-1.5, 0);
     payload.writeDoubleLE(Math.PI, 8);
     [1, 2, 3, 4].forEach((value, i) => {
@@ -31,9 +31,12 @@ describe('readSafetensors', () => {
     });
     payload.writeUInt16LE(0x3c00, 32);
     payload.writeUInt16LE(0xc100, 34);
+    payload.writeUInt16LE(0x3f80, 36);
+    payload.writeUInt16LE(0xc049, 38);
     const header = {
       half: { dtype: 'F16', shape: [2], data_offsets: [32, 36] },
       double: { dtype: 'F64', shape: [2, 1], data_offsets: [0, 16] },
+      brain: { dtype: 'BF16', shape: [2], data_offsets: [36, 40] },
       __metadata__: { made: 'by hand' },
       single: { dtype: 'F32', shape: [2, 2], data_offsets: [16, 32] },
     };
@@ -41,6 +44,7 @@ describe('readSafetensors', () => {
     expect([...tensors]).toEqual([
       ['half', { dtype: 'F16', shape: [2], data: Float32Array.of(1, -2.5) }],
       ['double', { dtype: 'F64', shape: [2, 1], data: Float64Array.of(-1.5, Math.PI) }],
+      ['brain', { dtype: 'BF16', shape: [2], data: Float32Array.of(1, -3.140625) }],
       ['single', { dtype: 'F32', shape: [2, 2], data: Float32Array.of(0.125, 0.25, 0.375, 0.5) }],
     ]);
     expect({ ...metadata }).toEqual({ made: 'by hand' });
@@ -139,9 +143,9 @@ describe('what readSafetensors refuses', () => {
     ['no dtype', fileOf({ x: { shape: [], data_offsets: [0, 4] } }, 4), 'dtype', ['no dtype for tensor "x"']],
     [
       'an unknown dtype',
-      fileOf(of('BF16', [2], [0, 4]), 4),
+      fileOf(of('F8_E4M3', [2], [0, 2]), 2),
       'dtype',
-      ['dtype "BF16" for tensor "x"', 'F64, F32 or F16'],
+      ['dtype "F8_E4M3" for tensor "x"', 'F64, F32, F16 or BF16'],
     ],
     ['a dtype that is a number', fileOf(of(32, [1], [0, 4]), 4), 'dtype', ['dtype 32']],
     ['no shape', fileOf({ x: { dtype: 'F32', data_offsets: [0, 4] } }, 4), 'tensor', ['no list of integers']],
