@@ -15,7 +15,7 @@ const { source, surroundings } = await surroundingsHere({ backend: 'simd' });
 if (folder !== undefined) {
   const path = join(DOCS, RESULTS);
   const before = existsSync(path) ? await readKept(path) : null;
-  const kept = await collect(await ResultStore.open(folder), before, surroundings, source);
+  const kept = await collect(new ResultStore(folder), before, surroundings, source);
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, keptText(kept));
   console.error(`${Object.keys(kept.runs).length} runs kept in ${path}`);

@@ -1,10 +1,11 @@
+import { escapedJson, steeringNothing } from './texts/controls.js';
 import { columnsOf, t } from './texts/language.js';
 
 /** The two channels of the command: stderr is for people, stdout for programs. */
 
 /** One line for people. Their terminal may be gone; that is no reason to stop. */
 export function say(line = ''): void {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(`${steeringNothing(line)}\n`);
 }
 
 /** A warning in one sentence. */
@@ -14,7 +15,7 @@ export function warn(sentence: string): void {
 
 /** One line of what was asked for, where that is text: the digits that `recognize` read. */
 export function print(line: string): void {
-  process.stdout.write(`${line}\n`);
+  process.stdout.write(`${steeringNothing(line)}\n`);
 }
 
 /** Words of a file, which must not steer the terminal. */
@@ -24,7 +25,7 @@ export function printable(text: string): string {
 
 /** The JSON object of a `--json` call; `recognize` prints one for each file. */
 export function printJson(value: object): void {
-  process.stdout.write(`${JSON.stringify(value)}\n`);
+  process.stdout.write(`${escapedJson(JSON.stringify(value))}\n`);
 }
 
 /**

@@ -17,6 +17,7 @@ import {
 import { Clock } from './cost.js';
 import { builtInNames, findStudy, type StudyFile } from './file.js';
 import { LocalRunner, RunThreads } from './local/threads.js';
+import { distinct } from './plan.js';
 import { type StudyProgress, studyProgress } from './progress.js';
 import { looksLikeAddress } from './queue/address.js';
 import type { QueueLink } from './queue/link.js';
@@ -139,7 +140,8 @@ async function carryOut(
     if (options.json) printJson(planOf(prepared));
     return EXIT.done;
   }
-  const { surroundings, source, threads, costs, seconds, missing } = prepared;
+  const { surroundings, source, threads, costs, seconds, missing, store } = prepared;
+  await store.makeFolder();
   const open = { file, ...surroundings, only: part.only, seeds: part.seeds };
   await link?.open(open);
   const time = new Clock((task) => costs.of(task), seconds, threads);
@@ -226,8 +228,10 @@ interface Showing {
 async function conclude(prepared: PreparedStudy, ending: Followed, { whole, json }: Showing): Promise<number> {
   const { file, rows, planner, store } = prepared;
   const table = tableOf(rows, planner, store.results);
-  if (json) printJson(jsonOf(file, table, ending));
+  const trust = trustOf(prepared);
+  if (json) printJson({ ...jsonOf(file, table, ending), ...trust });
   else say(`\n${textTable(table)}\n`);
+  sayTrust(trust);
   for (const { task, message } of ending.failures)
     say(t('{{label}}: failed ({{message}})', { label: task.label, message }));
   if (ending.exitCode !== null) {
@@ -240,6 +244,38 @@ async function conclude(prepared: PreparedStudy, ending: Followed, { whole, json
     path === null ? t('{{made}} runs made now', { made }) : t('table {{path}}, {{made}} runs made now', { path, made }),
   );
   return ending.finished ? EXIT.done : EXIT.failed;
+}
+
+/** What is known of the results in the table, besides what they say. */
+interface Trust {
+  /** Runs whose stored results did not agree with their digests: these are not in the table. */
+  readonly disagreeing: readonly string[];
+  /** How many are of earlier versions, which wrote none. */
+  readonly withoutDigest: number;
+}
+
+function trustOf({ rows, planner, store }: PreparedStudy): Trust {
+  const runs = rows.flatMap((row) => [...planner.candidates(row), ...(planner.runs(row, store.results) ?? [])]);
+  const each = distinct(runs);
+  return {
+    disagreeing: each.filter(({ key }) => store.disagreeing.has(key)).map(({ label }) => label),
+    withoutDigest: each.filter(({ key }) => {
+      const result = store.results.get(key);
+      return result !== undefined && result.digest === undefined;
+    }).length,
+  };
+}
+
+function sayTrust({ disagreeing, withoutDigest }: Trust): void {
+  for (const label of disagreeing) {
+    say(t('{{label}}: the result that was stored did not agree with its digest, and is not in this table', { label }));
+  }
+  if (withoutDigest === 0) return;
+  say(
+    t('{{count}} of these results are of an earlier version and have no digest: a change of them would not be seen', {
+      count: integer(withoutDigest),
+    }),
+  );
 }
 
 function jsonOf(file: StudyFile, table: readonly TableRow<StudyResult>[], ending: Followed): object {

@@ -62,7 +62,7 @@ export interface PreparedStudy {
 export async function prepareStudy(file: StudyFile, rows: readonly Row[], place: Place): Promise<PreparedStudy> {
   const { source, surroundings } = await surroundingsHere(place);
   const planner = new Planner(source, surroundings);
-  const store = await ResultStore.open(place.out);
+  const store = new ResultStore(place.out);
   const candidates = rows.flatMap((row) => planner.candidates(row));
   await store.load(candidates);
   const runs = rows.flatMap((row) => planner.runs(row, store.results) ?? planner.expectedRuns(row));

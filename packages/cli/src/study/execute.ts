@@ -1,5 +1,5 @@
 import { availableParallelism, cpus } from 'node:os';
-import { createTrainer, type Evaluation, evaluate, type TrainingError } from 'lenet5';
+import { createTrainer, type Evaluation, evaluate, SettingError, type Trainer, type TrainingError } from 'lenet5';
 import { finish } from 'lenet5/core';
 import type { MnistFolder } from 'lenet5/node';
 import {
@@ -14,6 +14,7 @@ import type { Parts } from '../data.js';
 import { every } from '../run/pace.js';
 import type { Snapshot } from '../run/snapshot.js';
 import { versions } from '../versions.js';
+import { sealed } from './digest.js';
 import { examine } from './examine.js';
 import type { FinalError, Outcome, PassResult, StudyResult } from './result.js';
 import { partsOf, type Task } from './result-key.js';
@@ -27,6 +28,8 @@ export type RunSnapshot = Snapshot<{ readonly seconds: number }>;
 /** What a run tells while it goes on. */
 export interface RunListener {
   readonly progress: (progress: Progress) => void;
+  /** Where the snapshot to continue from is none of this run: it begins anew. */
+  readonly refused?: (reason: string) => void;
   /** After each pass but the last. */
   readonly snapshot?: (snapshot: RunSnapshot) => void;
 }
@@ -82,6 +85,17 @@ function machineName(): string {
   return `${model === '' ? process.arch : model}, ${availableParallelism()} cores`;
 }
 
+/** From where an earlier process left it, if that is a state of this run. */
+function loopOf(trainer: Trainer, from: RunSnapshot | null, now: () => number, { refused }: RunListener): TrainingLoop {
+  try {
+    return new TrainingLoop({ trainer, from: from?.state, now });
+  } catch (error) {
+    if (!from || !(error instanceof SettingError)) throw error;
+    refused?.(error.message);
+    return new TrainingLoop({ trainer, now });
+  }
+}
+
 /**
  * Makes a run of a study, without a pause: for a thread or process of its own.
  * @throws whatever is no property of the training itself: lack of memory, a defect
@@ -97,7 +111,7 @@ export async function execute(
   const start = performance.now() - 1000 * (from?.notes.seconds ?? 0);
   const seconds = () => (performance.now() - start) / 1000;
   const trainer = createTrainer({ architecture, recipe, seed, data: parts.train, backend });
-  const loop = new TrainingLoop({ trainer, from: from?.state, now: seconds });
+  const loop = loopOf(trainer, from, seconds, listener);
   listener.progress(loop.progress);
   const stopped = await train(loop, parts, listener, seconds);
   const outcome = outcomeOf(loop, parts, stopped);
@@ -107,5 +121,5 @@ export async function execute(
     versions: versions(),
     at: new Date().toISOString(),
   };
-  return { key, configuration, outcome, made };
+  return sealed({ key, configuration, outcome, made });
 }

@@ -1,16 +1,28 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { nearest, suggestion } from 'lenet5/training';
-import { parse, YAMLError } from 'yaml';
+import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { because, CommandError, usageError } from '../errors.js';
 import { isArchitectureName, isRecipeName } from '../settings.js';
-import { phrase } from '../texts/language.js';
+import { withoutControls } from '../texts/controls.js';
+import { phrase, type Value } from '../texts/language.js';
+
+/** Values that aliases of YAML may stand for; the library's own measure. */
+const MOST_ALIASES = 100;
+/** Letters of the name of a study, which names its table too. */
+const MOST_NAME = 100;
+/** Letters of the name of a row, a title or a note. */
+const MOST_LINE = 300;
 
 /** More seeds than anybody waits for; keeps a slip of the finger from filling the memory. */
 const MOST_SEEDS = 1000;
 
-const seed = z.int().min(0);
+const fromZero = 'expected a whole number, 0 or more';
+const seed = z.int(fromZero).min(0, fromZero);
+
+/** A line for people: it comes onto terminals and into tables. */
+const line = z.string().max(MOST_LINE, `expected ${MOST_LINE} letters at most`).transform(withoutControls);
 
 function repeated(list: readonly number[]): number | undefined {
   return list.find((each, i) => list.indexOf(each) < i);
@@ -44,7 +56,8 @@ const switchValue = z
   )
   .transform((value) => (Array.isArray(value) ? value.join(',') : String(value)));
 
-const count = z.int().min(1);
+const fromOne = 'expected a whole number, 1 or more';
+const count = z.int(fromOne).min(1, fromOne);
 
 /** An object of these fields alone; of another one it says which may be meant. */
 function only<Shape extends z.ZodRawShape>(shape: Shape) {
@@ -64,7 +77,7 @@ const settings = {
   recipe: z.string().refine(isRecipeName, 'no recipe has that name').optional(),
   epochs: count.optional(),
   trainSize: count.optional(),
-  trainOffset: z.int().min(0).optional(),
+  trainOffset: seed.optional(),
   testSize: count.optional(),
   draw: seed.optional(),
   set: z.record(z.string(), switchValue).default({}),
@@ -87,9 +100,9 @@ const choose = only({
 });
 
 const row = only({
-  name: z.string().min(1),
+  name: line.refine((text) => text !== '', 'expected a name'),
   /** Explains the row where its name cannot. */
-  note: z.string().optional(),
+  note: line.optional(),
   ...settings,
   seeds: seeds.optional(),
   choose: choose.optional(),
@@ -97,8 +110,11 @@ const row = only({
 
 /** A study as it stands in a file; what comes out of it goes in again unchanged. */
 export const STUDY = only({
-  name: z.string().regex(/^[\w.-]+$/, 'expected letters, digits, ".", "-" and "_" only'),
-  title: z.string().default(''),
+  name: z
+    .string()
+    .regex(/^[\w.-]+$/, 'expected letters, digits, ".", "-" and "_" only')
+    .max(MOST_NAME, `expected ${MOST_NAME} letters at most`),
+  title: line.default(''),
   seeds: seeds.default([1]),
   /** What every row starts from. */
   base: only(settings).default({ set: {} }),
@@ -113,11 +129,49 @@ export type StudyFile = z.infer<typeof STUDY>;
 export type StudyRow = z.infer<typeof row>;
 export type Choice = z.infer<typeof choose>;
 
+/** Letters of a problem that are shown: what is wrong may be as long as a file. */
+const MOST_WORDS = 500;
+
 /** "rows.2.seeds: expected a range such as 1-5" */
 export function firstProblem(error: z.ZodError): string {
   const [issue] = error.issues;
   const path = issue?.path.join('.') ?? '';
-  return `${path === '' ? '' : `${path}: `}${issue?.message ?? 'not understood'}`;
+  return `${path === '' ? '' : `${path}: `}${issue?.message ?? 'not understood'}`.slice(0, MOST_WORDS);
+}
+
+/** Bytes of a study: a thousand rows take a tenth of that. */
+const MOST_BYTES = 1024 * 1024;
+
+/** What the YAML holds. @throws CommandError for what is none, or YAML that no study needs */
+function plainValue(text: string, path: string): unknown {
+  const refused = (reason: Value, cause?: unknown) =>
+    new CommandError(phrase('The study {{path}} is not understood ({{reason}}).', { path, reason }), undefined, {
+      cause,
+    });
+  if (text.length > MOST_BYTES) throw refused(phrase('it is larger than {{most}} bytes', { most: MOST_BYTES }));
+  const document = parseDocument(text, { logLevel: 'error', resolveKnownTags: false });
+  const [error] = document.errors;
+  const tag = document.warnings.find(({ code }) => code === 'TAG_RESOLVE_FAILED');
+  if (error?.code === 'MULTIPLE_DOCS') throw refused(phrase('it holds several documents, expected one without "---"'));
+  if (error?.code === 'TAG_RESOLVE_FAILED' || tag) {
+    throw refused(phrase('it has tags such as !!map or !mine, which mean nothing here: leave them out'));
+  }
+  if (error) {
+    const [first = ''] = error.message.split('\n');
+    const said = phrase('The study {{path}} is no YAML ({{reason}}).', { path, reason: first.replace(/:$/, '') });
+    throw new CommandError(said, undefined, { cause: error });
+  }
+  try {
+    return document.toJS({ maxAliasCount: MOST_ALIASES });
+  } catch (cause) {
+    if (cause instanceof ReferenceError) {
+      throw refused(
+        phrase('its aliases (*name) stand for too much, or for nothing: write out what they stand for'),
+        cause,
+      );
+    }
+    throw refused(phrase('its keys are no names'), cause);
+  }
 }
 
 /**
@@ -125,18 +179,7 @@ export function firstProblem(error: z.ZodError): string {
  * @throws CommandError that says what is wrong and where
  */
 export function parseStudy(text: string, path: string): StudyFile {
-  let value: unknown;
-  try {
-    value = parse(text);
-  } catch (cause) {
-    if (!(cause instanceof YAMLError)) throw cause;
-    const [first = ''] = cause.message.split('\n');
-    throw new CommandError(
-      phrase('The study {{path}} is no YAML ({{reason}}).', { path, reason: first.replace(/:$/, '') }),
-      undefined,
-      { cause },
-    );
-  }
+  const value = plainValue(text, path);
   const result = STUDY.safeParse(value);
   if (!result.success) {
     const reason = firstProblem(result.error);

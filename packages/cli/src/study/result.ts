@@ -49,4 +49,6 @@ export interface StudyResult {
     readonly versions: Readonly<Record<string, string>>;
     readonly at: string;
   };
+  /** SHA-256 of all the above; missing in results of earlier versions. */
+  readonly digest?: string;
 }

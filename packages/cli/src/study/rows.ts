@@ -1,5 +1,6 @@
 import { ARCHITECTURES, type ArchitectureName, RECIPES, type RecipeName } from 'lenet5';
 import { usageError } from '../errors.js';
+import { integer } from '../output.js';
 import {
   ARCHITECTURE_NAME,
   isArchitectureName,
@@ -10,7 +11,7 @@ import {
   resolveSettings,
   wholeNumber,
 } from '../settings.js';
-import { phrase } from '../texts/language.js';
+import { type Phrase, phrase } from '../texts/language.js';
 import type { Choice, StudyFile, StudyRow } from './file.js';
 
 /** What `lenet5 train` would be given; with a seed it is one run. */
@@ -96,6 +97,33 @@ function placed(request: RunRequest, name: string, text: string): RunRequest {
   return { ...request, set: { ...request.set, [name]: text } };
 }
 
+/** Rows of a table that can still be read, and runs that a plan can still hold. */
+const MOST_ROWS = 10_000;
+const MOST_RUNS = 100_000;
+
+/** Before any of it is made: a few lines can ask for more than there is memory. @throws CommandError */
+function refuseTooMany(study: StudyFile, given: readonly StudyRow[]): void {
+  const combined = Object.values(study.grid).reduce((product, values) => product * values.length, 1);
+  const rows = given.length * combined;
+  const each = given.map((row) => {
+    const choose = row.choose ?? study.choose;
+    return (row.seeds ?? study.seeds).length + (choose?.values.length ?? 0);
+  });
+  const runs = combined * each.reduce((sum, count) => sum + count, 0);
+  const refuse = (count: number, most: number, what: Phrase) => {
+    if (count <= most) return;
+    const values = { count: integer(count), most: integer(most), what };
+    throw usageError(
+      phrase(
+        'The study would have {{count}} {{what}}, and {{most}} are the most: make rows, grid or seeds smaller.',
+        values,
+      ),
+    );
+  };
+  refuse(rows, MOST_ROWS, phrase('rows'));
+  refuse(runs, MOST_RUNS, phrase('runs'));
+}
+
 /** Every combination, the last name changing fastest. */
 function combinations(grid: StudyFile['grid']): (readonly (readonly [string, string])[])[] {
   return Object.entries(grid).reduce<(readonly (readonly [string, string])[])[]>(
@@ -133,6 +161,7 @@ function rowOf(
 export function rowsOf(study: StudyFile): Row[] {
   const base = merged({ architecture: ARCHITECTURE_NAME, recipe: null, set: {} }, study.base);
   const given: readonly StudyRow[] = study.rows ?? [{ name: '', set: {} }];
+  refuseTooMany(study, given);
   const names = new Set<string>();
   return given.flatMap((row) =>
     combinations(study.grid).map((combination) => {

@@ -1,9 +1,10 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { because, CommandError, isCode, reasonOf } from '../errors.js';
 import { warn } from '../output.js';
 import { writeAtomic } from '../run/files.js';
 import { type Phrase, phrase, t } from '../texts/language.js';
+import { KEY, MOST_RESULT_BYTES, readResult } from './integrity.js';
 import type { StudyResult } from './result.js';
 
 const RESULTS = 'results';
@@ -12,12 +13,19 @@ const RESULTS = 'results';
 export class ResultStore {
   private readonly known = new Map<string, StudyResult>();
   private readonly looked = new Set<string>();
+  private readonly changed = new Set<string>();
 
-  private constructor(readonly folder: string) {}
+  /** @param folder is made with the first result */
+  constructor(readonly folder: string) {}
 
   /** What was loaded or written, by key. */
   get results(): ReadonlyMap<string, StudyResult> {
     return this.known;
+  }
+
+  /** Keys of results that did not agree with their digests when they were read. */
+  get disagreeing(): ReadonlySet<string> {
+    return this.changed;
   }
 
   /** Reads the results of these runs, as far as there are any; none is looked for twice. */
@@ -30,34 +38,32 @@ export class ResultStore {
     }
   }
 
-  /** @throws CommandError where the folder cannot be made */
-  static async open(folder: string): Promise<ResultStore> {
+  /** Before the first result is written. @throws CommandError where the folder cannot be made */
+  async makeFolder(): Promise<void> {
+    const { folder } = this;
     await mkdir(join(folder, RESULTS), { recursive: true }).catch(
       because(phrase('The folder {{folder}} cannot be used', { folder })),
     );
-    return new ResultStore(folder);
   }
 
   private path(key: string): string {
+    if (!KEY.test(key)) throw new RangeError(`no key of a result: ${key.slice(0, 100)}`);
     return join(this.folder, RESULTS, `${key}.json`);
   }
 
   /** Null where there is none. A damaged one is as none, with a warning, and will be replaced. */
   private async read(key: string): Promise<StudyResult | null> {
     const path = this.path(key);
-    let text: string;
-    try {
-      text = await readFile(path, 'utf8');
-    } catch (error) {
-      return isCode(error, 'ENOENT') ? null : because(phrase('The result {{path}} cannot be read', { path }))(error);
-    }
-    try {
-      const result = JSON.parse(text) as StudyResult;
-      if (result.key === key && Array.isArray(result.outcome.passes)) return result;
-    } catch {
-      // Falls through: no JSON, or other JSON, is damage alike.
-    }
-    warn(t('{{path}} is damaged, and the run will be made again.', { path }));
+    const text = await readWhole(path).catch((error: unknown) =>
+      isCode(error, 'ENOENT') ? null : because(phrase('The result {{path}} cannot be read', { path }))(error),
+    );
+    if (text === null) return null;
+    const found = readResult(text, key);
+    if ('key' in found) return found;
+    if (found.edited) {
+      this.changed.add(key);
+      warn(t('{{path}} was changed after it was made, and counts no more: the run will be made again.', { path }));
+    } else warn(t('{{path}} is damaged, and the run will be made again.', { path }));
     return null;
   }
 
@@ -67,18 +73,18 @@ export class ResultStore {
     this.known.set(result.key, result);
   }
 
-  /** Of all results that are there. */
-  async keys(): Promise<string[]> {
-    const names = await readdir(join(this.folder, RESULTS));
-    return names.filter((name) => /^[0-9a-f]{32}\.json$/.test(name)).map((name) => name.slice(0, -5));
-  }
-
   /** A file of the study beside the results. @throws CommandError where it cannot be written */
   async writeTable(name: string, text: string): Promise<string> {
     const path = join(this.folder, name);
     await written(phrase('table'), path, text);
     return path;
   }
+}
+
+/** Empty, and so damaged, where it is larger than any result, or no file at all. */
+async function readWhole(path: string): Promise<string> {
+  const found = await stat(path);
+  return found.isFile() && found.size <= MOST_RESULT_BYTES ? readFile(path, 'utf8') : '';
 }
 
 async function written(what: Phrase, path: string, text: string): Promise<void> {

@@ -3,6 +3,7 @@
 // called at the top of a module, where the language is not chosen yet; there, and in errors, stands a `phrase`. What the
 // library itself says in Chinese (switches, errors, why a digit is refused) comes from there, for the lab too.
 import type { CHINESE } from './chinese/index.js';
+import { withoutControls } from './controls.js';
 import type { Phrase, Value, Values, ValuesOf } from './phrase.js';
 
 export type { Phrase, Value } from './phrase.js';
@@ -47,7 +48,8 @@ export function languageOf(environment: Readonly<Record<string, string | undefin
 
 function worded(said: Phrase, texts: Readonly<Record<string, string>> | undefined): string {
   const { english, values, chinese: own } = said;
-  const wordsOf = (value: Value) => (typeof value === 'object' ? worded(value, texts) : String(value));
+  // A value may be a name from anywhere: whatever sentence it comes into, it is words there and no orders to a terminal.
+  const wordsOf = (value: Value) => (typeof value === 'object' ? worded(value, texts) : withoutControls(String(value)));
   const text = texts ? (own ?? texts[english]) : undefined;
   return (text ?? english).replace(/\{\{(\w+)\}\}/g, (place, name: string) => {
     const value = values[name];

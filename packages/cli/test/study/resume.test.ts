@@ -94,4 +94,26 @@ describe('a study', { timeout: 240_000 }, () => {
     expect(onlyObject(again)).toMatchObject({ made: 1 });
     expect(JSON.parse(readFileSync(path, 'utf8')).outcome).toEqual(whole.outcome);
   });
+
+  test('an edited result goes into no table without a word; one of an earlier version does, and is called that', async () => {
+    const args = [...study, '--only', 'pooling=sum rate=0.0003', '--seeds', '2', '--out', 'edited'];
+    const whole = onlyObject(await lenet5(args, cwd)) as { rows: unknown[] };
+    const [edited = '', old = ''] = [...resultsIn('edited').keys()].map((name) => join(cwd, 'edited/results', name));
+    const result = JSON.parse(readFileSync(edited, 'utf8'));
+    result.outcome.test.errorPercent = 0.01;
+    writeFileSync(edited, JSON.stringify(result));
+    const { digest, ...earlier } = JSON.parse(readFileSync(old, 'utf8'));
+    expect(digest).toMatch(/^[0-9a-f]{64}$/);
+    writeFileSync(old, JSON.stringify(earlier));
+    const again = await lenet5(args, cwd);
+    expect(again.stderr).toContain('was changed after it was made, and counts no more: the run will be made again.\n');
+    expect(again.stderr).toMatch(
+      /^pooling=sum rate=0\.0003, seed \d: the result that was stored did not agree with its digest/m,
+    );
+    expect(again.stderr).toMatch(/^1 of these results are of an earlier version and have no digest/m);
+    const told = onlyObject(again) as { rows: unknown[] };
+    expect(told).toMatchObject({ made: 1, disagreeing: [expect.stringMatching(/, seed \d$/)], withoutDigest: 1 });
+    const errors = (rows: unknown) => JSON.stringify(rows).match(/"testErrorPercent":[^,]+/g);
+    expect(errors(told.rows)).toEqual(errors(whole.rows));
+  });
 });

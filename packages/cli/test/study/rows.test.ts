@@ -109,3 +109,59 @@ describe('the command of a row', () => {
     );
   });
 });
+
+describe('before anything is made of it', () => {
+  const values = (count: number) => `[${Array.from({ length: count }, (_, i) => i + 1)}]`;
+
+  test.each<[string, string, RegExp]>([
+    [
+      'a grid of many rows',
+      `grid: { batch: ${values(100)}, j: ${values(100)}, epochs: ${values(100)}, draw: ${values(100)} }`,
+      /^The study would have 100,000,000 rows, and 10,000 are the most: /,
+    ],
+    ['rows by many seeds', `seeds: 1-1000\ngrid: { draw: ${values(101)} }`, /would have 101,000 runs, and 100,000 /],
+    [
+      'a choice of many values',
+      `grid: { draw: ${values(500)} }\nchoose: { switch: j, values: ${values(200)} }`,
+      /would have 100,500 runs/,
+    ],
+    ['an alias without an anchor', 'title: *b', /\(its aliases \(\*name\) stand for too much, or for nothing: /],
+    [
+      'aliases of aliases',
+      `x: &a ${values(99)}\ny: &b [${'*a,'.repeat(99)}]\nz: &c [${'*b,'.repeat(99)}]\nw: [${'*c,'.repeat(99)}]`,
+      /\(its aliases /,
+    ],
+    ['an alias of itself', 'rows: &a [*a]', /is not understood \(rows\.0: /],
+    ['a tag', 'title: !mine x', /\(it has tags such as /],
+    ['a tag of YAML 1.1', 'title: !!binary aGk=', /\(it has tags such as /],
+    ['a second document', 'title: x\n---\nname: b', /\(it holds several documents, /],
+    ['a key that is a list', '? [1]\n: 2', /nothing is called "\[ 1 \]" here/],
+    ['more text than a study has', `title: ${'x'.repeat(1_100_000)}`, /\(it is larger than 1048576 bytes\)/],
+    ['a name too long for a file', `# \nname: ${'n'.repeat(101)}`, /\(name: expected 100 letters at most\)/],
+    ['a name of a row too long for a line', `rows: [{ name: ${'n'.repeat(301)} }]`, /\(rows\.0\.name: expected 300 /],
+    ['half a seed', 'seeds: 1.5', /\(seeds: expected a seed such as 3, /],
+    ['a seed that is no exact number', 'seeds: 1e99', /\(seeds: expected a seed such as 3, /],
+    ['a seed below 0', 'rows: [{ name: x, seeds: [-1] }]', /\(rows\.0\.seeds\.0: expected a whole number, 0 or more\)/],
+    [
+      'a word for a seed',
+      'choose: { switch: rate, values: [1, 2], seed: one }',
+      /\(choose\.seed: expected a whole number, 0 or more\)/,
+    ],
+  ])('%s is refused in our words', (_, text, sentence) => {
+    const named = text.startsWith('# ') ? text : `name: a\n${text}`;
+    expect(() => rows(named)).toThrow(sentence);
+  });
+
+  test('aliases within reason stand for what they name', () => {
+    expect(rows('name: a\nseeds: &s [4, 5]\nrows: [{ name: x, seeds: *s }]')[0]?.seeds).toEqual([4, 5]);
+  });
+
+  test('names, titles and notes lose what steers a terminal, and stay one line', () => {
+    const file = parseStudy(
+      'name: a\ntitle: "b\\e[31mc"\nrows: [{ name: "d\\n[1/1] e\\u009b", note: "\\u202ef" }]',
+      'test',
+    );
+    expect([file.title, file.rows?.[0]?.name, file.rows?.[0]?.note]).toEqual(['b�[31mc', 'd�[1/1] e�', '�f']);
+    expect(parseStudy(JSON.stringify(file), 'test')).toEqual(file);
+  });
+});

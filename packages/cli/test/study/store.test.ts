@@ -1,27 +1,102 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { ARCHITECTURES, RECIPES } from 'lenet5';
+import { describe, expect, test } from 'vitest';
+import { sealed } from '../../src/study/digest.js';
+import { readResult } from '../../src/study/integrity.js';
 import type { StudyResult } from '../../src/study/result.js';
 import { ResultStore } from '../../src/study/store.js';
 import { scratch } from '../support.js';
 
 const key = '0123456789abcdef0123456789abcdef';
-const result = { key, outcome: { passes: [] } } as unknown as StudyResult;
+const missing = key.replace('0', 'f');
+
+/** A result of a training that collapsed at once, without a digest. */
+function resultOf(key: string): Omit<StudyResult, 'digest'> {
+  const { paper: architecture } = ARCHITECTURES;
+  const train = { offset: 0, count: 10 };
+  return {
+    key,
+    configuration: { architecture, recipe: RECIPES.fast, seed: 1, train, backend: 'simd', data: 'd', code: 'c' },
+    outcome: {
+      passes: [],
+      train: { errors: 1, count: 10, errorPercent: 10, meanLoss: 2 },
+      test: { errors: 2, count: 10, errorPercent: 20, meanLoss: 2 },
+      examination: null,
+      weightsSha256: '0'.repeat(64),
+      stopped: null,
+    },
+    made: { seconds: 1.5, machine: 'here', versions: { lenet5: '1' }, at: '2026-11-28T00:00:00.000Z' },
+  };
+}
+const result = sealed(resultOf(key));
 
 test('a result is read once: what was there, or was not, is not looked for again', async () => {
   const folder = scratch();
-  await (await ResultStore.open(folder)).write(result);
+  const first = new ResultStore(folder);
+  await first.makeFolder();
+  await first.write(result);
   const path = join(folder, 'results', `${key}.json`);
-  const store = await ResultStore.open(folder);
-  await store.load([{ key }, { key }, { key: 'missing' }]);
+  const store = new ResultStore(folder);
+  await store.load([{ key }, { key }, { key: missing }]);
   rmSync(path);
-  writeFileSync(join(folder, 'results', 'missing.json'), JSON.stringify({ ...result, key: 'missing' }));
-  await store.load([{ key }, { key: 'missing' }]);
+  writeFileSync(path.replace(key, missing), JSON.stringify(sealed(resultOf(missing))));
+  await store.load([{ key }, { key: missing }]);
   expect([...store.results.keys()]).toEqual([key]);
 });
 
 test('what was written is there at once', async () => {
-  const store = await ResultStore.open(scratch());
+  const store = new ResultStore(scratch());
+  await store.makeFolder();
   await store.write(result);
   expect(store.results.get(key)).toBe(result);
+});
+
+describe('a result is foreign until it is looked at', () => {
+  type Plain = Record<string, unknown>;
+  const changed = (change: (copy: Plain & { outcome: Plain; made: Plain }) => void): string => {
+    const copy = JSON.parse(JSON.stringify(result));
+    change(copy);
+    return JSON.stringify(copy);
+  };
+
+  test.each<[string, string]>([
+    ['no JSON', '{"key":'],
+    ['a list', '[]'],
+    ['nothing', 'null'],
+    ['another key', JSON.stringify(sealed(resultOf(missing)))],
+    ['a path for a key', JSON.stringify(sealed(resultOf('../../../x')))],
+    ['no outcome', changed((copy) => Reflect.deleteProperty(copy, 'outcome'))],
+    ['words for numbers', changed(({ outcome }) => Object.assign(outcome, { train: { errors: 'many' } }))],
+    ['a pass without numbers', changed(({ outcome }) => Object.assign(outcome, { passes: [null] }))],
+    ['words that steer a terminal', changed(({ outcome }) => Object.assign(outcome, { stopped: '\u001b[2J' }))],
+    ['a machine of a thousand names', changed(({ made }) => Object.assign(made, { machine: 'x'.repeat(1001) }))],
+    ['an error above 100 %', changed(({ outcome }) => Object.assign(outcome.test as Plain, { errorPercent: 101 }))],
+  ])('%s is none', (_, text) => {
+    expect(readResult(text, key)).toMatchObject({ edited: false });
+  });
+
+  test.each<[string, string]>([
+    ['outcome', changed(({ outcome }) => Object.assign(outcome.test as Plain, { errorPercent: 0.5 }))],
+    ['configuration', changed((copy) => Object.assign(copy.configuration as Plain, { seed: 2 }))],
+    ['circumstances', changed(({ made }) => Object.assign(made, { seconds: 0 }))],
+    ['digest', changed((copy) => Object.assign(copy, { digest: '0'.repeat(64) }))],
+  ])('one whose %s was changed is told from one that was not', (_, text) => {
+    expect(readResult(text, key)).toMatchObject({ edited: true });
+  });
+
+  test('one of an earlier version, without a digest, is taken as it is', () => {
+    expect(readResult(JSON.stringify(resultOf(key)), key)).toEqual(resultOf(key));
+  });
+
+  test('one under a key that is none is written nowhere', async () => {
+    const folder = scratch();
+    mkdirSync(join(folder, 'in'));
+    const store = new ResultStore(join(folder, 'in'));
+    await store.makeFolder();
+    for (const each of ['../../x', '/tmp/x', `${key}/../x`, '']) {
+      await expect(store.write(sealed(resultOf(each)))).rejects.toThrow('no key of a result');
+    }
+    expect(readdirSync(folder, { recursive: true }).sort()).toEqual(['in', 'in/results']);
+  });
 });

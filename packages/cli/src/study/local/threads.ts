@@ -44,10 +44,11 @@ export class RunThreads {
     });
   }
 
-  async run(task: Task, { from = null, progress, snapshot, signal }: RunOptions): Promise<StudyResult> {
+  async run(task: Task, { from = null, progress, refused, snapshot, signal }: RunOptions): Promise<StudyResult> {
     const { port1, port2 } = new MessageChannel();
     port1.on('message', (report: Report) => {
       if ('progress' in report) progress(report.progress);
+      else if ('refused' in report) refused?.(report.refused);
       else snapshot?.(report.snapshot);
     });
     try {

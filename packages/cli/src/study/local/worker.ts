@@ -17,12 +17,16 @@ export interface Order {
   readonly port: MessagePort;
 }
 
-export type Report = { readonly progress: Progress } | { readonly snapshot: RunSnapshot };
+export type Report =
+  | { readonly progress: Progress }
+  | { readonly snapshot: RunSnapshot }
+  | { readonly refused: string };
 
 export default async function makeRun({ task, from, snapshots, port }: Order): Promise<StudyResult> {
   const tell = (report: Report) => port.postMessage(report);
   const listener = {
     progress: (progress: Progress) => tell({ progress }),
+    refused: (refused: string) => tell({ refused }),
     ...(snapshots ? { snapshot: (snapshot: RunSnapshot) => tell({ snapshot }) } : {}),
   };
   try {

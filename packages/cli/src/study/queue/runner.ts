@@ -1,14 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Job, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
-import type { Progress } from 'lenet5/training';
-import type { CommandError } from '../../errors.js';
-import { t } from '../../texts/language.js';
+import { CommandError } from '../../errors.js';
+import { printable } from '../../output.js';
+import { phrase, t, type Value } from '../../texts/language.js';
 import type { RunnerEvents, StudyRunner } from '../conduct.js';
-import type { StudyResult } from '../result.js';
+import { MOST_RESULT_BYTES, readResult } from '../integrity.js';
 import type { Surroundings, Task } from '../result-key.js';
 import { KEEP_SECONDS, type QueueAddress, queueName, resultKey } from './address.js';
 import { type Connected, isFull } from './connection.js';
+import { readEntries, readProgress } from './received.js';
 import { takeOff, wantRuns } from './withdraw.js';
 
 /** Between two looks at the queue. */
@@ -24,6 +25,8 @@ const ATTEMPTS = 3;
 interface Pending {
   readonly task: Task;
   begun: boolean;
+  /** How often something else stood in place of its result or its job. */
+  refused: number;
 }
 
 /** How a study stands among those that are open. */
@@ -39,6 +42,8 @@ export class QueueRunner implements StudyRunner {
   private readonly queue: Queue<Task>;
   private saidFull = false;
   private looks = 0;
+  /** Something was taken away that has to be put there again. */
+  private dueAtOnce = false;
   private lonely = 0;
 
   constructor(
@@ -54,7 +59,7 @@ export class QueueRunner implements StudyRunner {
   }
 
   async run(tasks: readonly Task[], events: RunnerEvents, signal: AbortSignal): Promise<void> {
-    const pending = new Map(tasks.map((task) => [task.key, { task, begun: false }]));
+    const pending = new Map(tasks.map((task) => [task.key, { task, begun: false, refused: 0 }]));
     // A command waits while the connection is lost; a study that is asked to stop must not.
     const stopped = new Promise<void>((done) => signal.addEventListener('abort', () => done(), { once: true }));
     await Promise.race([this.follow(pending, events, signal), stopped]);
@@ -67,26 +72,55 @@ export class QueueRunner implements StudyRunner {
       await this.showActive(pending, events);
       await this.takeFailures(pending, events);
       await this.collect(pending, events);
-      if (++this.looks % RECOUNT_LOOKS === 0) await this.recount(pending);
+      if (++this.looks % RECOUNT_LOOKS === 0 || this.dueAtOnce) await this.recount(pending);
       if (pending.size > 0) await wait(POLL_MS, undefined, { signal }).catch(() => {});
     }
   }
 
-  /** Results that have come in. */
+  /** Results that have come in. What is none makes its run again. */
   private async collect(pending: Map<string, Pending>, events: RunnerEvents): Promise<void> {
     const keys = [...pending.keys()];
     if (keys.length === 0) return;
-    const texts = await this.client.mget(keys.map(resultKey));
+    const entries = await readEntries(this.client, keys.map(resultKey), MOST_RESULT_BYTES);
     for (const [i, key] of keys.entries()) {
-      const [text, found] = [texts[i], pending.get(key)];
-      if (!text || !found) continue;
-      pending.delete(key);
-      await events.finished(found.task, JSON.parse(text) as StudyResult);
+      const [entry, found] = [entries[i], pending.get(key)];
+      if (!entry || !found) continue;
+      const read = 'text' in entry ? readResult(entry.text, key) : entry;
+      if ('key' in read) {
+        pending.delete(key);
+        await events.finished(found.task, read);
+      } else await this.refuse(found, read.reason, pending, events);
     }
+  }
+
+  /** Takes away what is no result. Whoever puts it there again and again does not keep the study. */
+  private async refuse(
+    found: Pending,
+    reason: Value,
+    pending: Map<string, Pending>,
+    events: RunnerEvents,
+  ): Promise<void> {
+    const { key, label } = found.task;
+    await this.client.del(resultKey(key));
+    if (++found.refused < ATTEMPTS) {
+      this.note(
+        t('{{label}}: what is in the queue is no result of it ({{reason}}), and it is made again', { label, reason }),
+      );
+      this.dueAtOnce = true;
+      return;
+    }
+    pending.delete(key);
+    events.failed(
+      found.task,
+      new CommandError(
+        phrase('{{count}} times what came was no result of it: {{reason}}', { count: ATTEMPTS, reason }),
+      ),
+    );
   }
 
   /** Sees that the queue has what is missing, unless nobody wants it any more. Where Redis is full, that is told and waited for. */
   private async recount(pending: Map<string, Pending>): Promise<void> {
+    this.dueAtOnce = false;
     try {
       const { id, withdrawn } = await this.standing();
       const keys = [...pending.keys()];
@@ -108,7 +142,7 @@ export class QueueRunner implements StudyRunner {
   /** Puts every run on the queue that is neither there nor done. Its key is its number, so none is there twice. */
   private async putMissing(pending: Map<string, Pending>): Promise<void> {
     const jobs = await Promise.all(
-      [...pending.values()].map(async (each) => [each, await this.queue.getJob(each.task.key)] as const),
+      [...pending.values()].map(async (each) => [each, await this.jobOf(each.task.key)] as const),
     );
     for (const [{ task }, job] of jobs) {
       // A job goes when its result is there; between the two looks that may just have happened.
@@ -124,18 +158,26 @@ export class QueueRunner implements StudyRunner {
   }
 
   private async showActive(pending: Map<string, Pending>, events: RunnerEvents): Promise<void> {
-    const jobs = await this.queue.getActive();
-    for (const job of jobs) {
-      const found = pending.get(job?.id ?? '');
+    const active = await this.queue.getRanges(['active'], 0, -1);
+    for (const id of active) {
+      const found = pending.get(id);
       if (!found) continue;
       if (!found.begun) events.started(found.task);
       found.begun = true;
-      const progress = job.progress as Partial<Progress>;
-      if (typeof progress === 'object' && progress.samples !== undefined) {
-        events.progress(found.task, progress as Progress);
-      }
+      const progress = readProgress((await this.jobOf(id))?.progress);
+      if (progress) events.progress(found.task, progress);
     }
-    await this.seeWorkers(jobs.length);
+    await this.seeWorkers(active.length);
+  }
+
+  /** Null where there is none, or what is there is no job of BullMQ. */
+  private async jobOf(key: string): Promise<Job<Task> | null> {
+    try {
+      return (await this.queue.getJob(key)) ?? null;
+    } catch (error) {
+      if (error instanceof SyntaxError || error instanceof TypeError) return null;
+      throw error;
+    }
   }
 
   private async seeWorkers(active: number): Promise<void> {
@@ -147,14 +189,15 @@ export class QueueRunner implements StudyRunner {
   }
 
   private async takeFailures(pending: Map<string, Pending>, events: RunnerEvents): Promise<void> {
-    for (const job of (await this.queue.getFailed()) as Job<Task>[]) {
-      const found = pending.get(job?.id ?? '');
+    for (const id of await this.queue.getRanges(['failed'], 0, -1)) {
+      const found = pending.get(id);
       if (!found) continue;
-      pending.delete(found.task.key);
-      const stalled = /stalled/.test(job.failedReason);
-      const reason = stalled ? t('its worker died {{count}} times', { count: ATTEMPTS }) : job.failedReason;
+      const said = (await this.jobOf(id))?.failedReason ?? '';
+      pending.delete(id);
+      const stalled = /stalled/.test(said);
+      const reason = stalled ? t('its worker died {{count}} times', { count: ATTEMPTS }) : printable(said);
       // It makes room for the next try: the same study, started again.
-      await job.remove();
+      await this.queue.remove(id);
       events.failed(found.task, new Error(reason));
     }
   }

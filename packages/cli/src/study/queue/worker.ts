@@ -5,12 +5,13 @@ import type { MnistFolder } from 'lenet5/node';
 import type { Progress } from 'lenet5/training';
 import { clock, percent } from '../../output.js';
 import { every } from '../../run/pace.js';
-import { inEnglish, phrase, t } from '../../texts/language.js';
+import { inEnglish, phrase, t, type Value } from '../../texts/language.js';
 import { RunThreads } from '../local/threads.js';
 import { stopReason } from '../progress.js';
 import { keyOf, type Surroundings, type Task } from '../result-key.js';
 import { KEEP_SECONDS, type QueueAddress, queueName, resultKey } from './address.js';
 import { type Connected, isFull } from './connection.js';
+import { readTask } from './received.js';
 import type { SnapshotStore } from './snapshots.js';
 import { differenceBetween, openStudies } from './studies.js';
 
@@ -119,7 +120,10 @@ export class QueueWorker {
 
   private async make(job: Job<Task>): Promise<void> {
     const { snapshots, surroundings, say } = this.options;
-    const { data: task } = job;
+    const task = readTask(job.data);
+    if ('reason' in task) {
+      throw new UnrecoverableError(inEnglish(phrase('it is no run of a study: {{reason}}', { reason: task.reason })));
+    }
     const { key, configuration, label } = task;
     const difference = differenceBetween(surroundings, configuration);
     if (difference !== null || keyOf(configuration) !== key) {
@@ -127,7 +131,11 @@ export class QueueWorker {
       throw new UnrecoverableError(inEnglish(phrase('the run does not fit its worker: {{reason}}', { reason })));
     }
     if (await this.client.exists(resultKey(key))) return;
-    const from = await snapshots.read(key);
+    const found = await snapshots.read(key);
+    const sayRefused = (reason: Value) =>
+      say(t('{{label}}: its snapshot is not used ({{reason}}), and it begins anew', { label, reason }));
+    if (found && 'reason' in found) sayRefused(found.reason);
+    const from = found && 'state' in found ? found : null;
     say(
       from
         ? t('{{label}}: continued after pass {{pass}}', { label, pass: from.state.trainer.pass })
@@ -135,6 +143,7 @@ export class QueueWorker {
     );
     const result = await this.threads.run(task, {
       from,
+      refused: sayRefused,
       progress: throttled(PROGRESS_MS, (progress: Progress) => void job.updateProgress(progress).catch(() => {})),
       snapshot: throttled(SNAPSHOT_MS, (snapshot) => void snapshots.write(key, snapshot).catch(() => {})),
     });

@@ -76,6 +76,16 @@ export const study = chinese({
     '没有哪一行的名字含有 {{texts}}（用 --list 查看全部）。',
   'The study {{path}} is no YAML ({{reason}}).': 'study {{path}} 不是 YAML（{{reason}}）。',
   'The study {{path}} is not understood ({{reason}}).': 'study {{path}} 的内容无法理解（{{reason}}）。',
+  'it holds several documents, expected one without "---"': '它含有多个文档，应只有一个，不带“---”',
+  'it has tags such as !!map or !mine, which mean nothing here: leave them out':
+    '它含有 !!map 或 !mine 之类的标签，这里不认：请去掉',
+  'its aliases (*name) stand for too much, or for nothing: write out what they stand for':
+    '它的别名（*name）所指的内容太多，或没有所指：请直接写出内容',
+  'its keys are no names': '它的键不是名字',
+  'The study would have {{count}} {{what}}, and {{most}} are the most: make rows, grid or seeds smaller.':
+    '这个 study 会有 {{count}} {{what}}，最多 {{most}}：请减少 rows、grid 或 seeds。',
+  rows: '行',
+  runs: '次训练',
   'The grid\'s {{name}} is "{{text}}", expected one of: {{names}}.':
     'grid 中的 {{name}} 是“{{text}}”，应为其一：{{names}}。',
   'The grid\'s {{name}} is "{{text}}", expected a whole number, {{least}} or more.':
@@ -83,6 +93,14 @@ export const study = chinese({
   'Two rows of the study are called "{{name}}": give each a name of its own.':
     'study 中有两行都叫“{{name}}”：请给每行不同的名字。',
   '{{path}} is damaged, and the run will be made again.': '{{path}} 已损坏，将重新训练。',
+  '{{path}} was changed after it was made, and counts no more: the run will be made again.':
+    '{{path}} 生成后被改动过，不再算数：将重新训练。',
+  '{{label}}: the result that was stored did not agree with its digest, and is not in this table':
+    '{{label}}：存盘的结果与其摘要不符，没有计入表格',
+  '{{count}} of these results are of an earlier version and have no digest: a change of them would not be seen':
+    '其中 {{count}} 个结果来自旧版本，没有摘要：即使被改动过也看不出来',
+  'it is that of another run': '它属于另一次训练',
+  'it does not agree with its digest': '它与自己的摘要不符',
   '--attach shows a study with the rows and seeds that it was opened with, so it does not go with {{options}}: leave that out.':
     '--attach 显示的是 study 打开时的行和种子，不能与 {{options}} 同用：请去掉。',
   '--queue leaves the runs to workers, so it does not go with --threads: leave that out, and give --concurrency to the workers.':
@@ -141,6 +159,14 @@ export const queue = chinese({
   'study {{name}} cannot be read by this version: {{reason}}': '本版本读不了 study {{name}}：{{reason}}',
   'study {{name}} is refused: {{difference}}': '拒绝 study {{name}}：{{difference}}',
   'its key is not its own': '它的键与内容不符',
+  '{{label}}: what is in the queue is no result of it ({{reason}}), and it is made again':
+    '{{label}}：队列中的内容不是它的结果（{{reason}}），将重新训练',
+  '{{count}} times what came was no result of it: {{reason}}': '{{count}} 次收到的都不是它的结果：{{reason}}',
+  '{{label}}: its snapshot is not used ({{reason}}), and it begins anew':
+    '{{label}}：没有使用它的快照（{{reason}}），从头开始',
+  'it is larger than {{most}} bytes': '它大于 {{most}} 字节',
+  'another program keeps something else there': '那里存着别的程序的内容',
+  'it is no run of a study: {{reason}}': '它不是 study 的一次训练：{{reason}}',
   'the run does not fit its worker: {{reason}}': '这次训练不适合它的 worker：{{reason}}',
   'it is no JSON': '不是 JSON',
   'The study {{name}} at {{shown}} cannot be read by this version ({{reason}}): attach to it with the version that opened it.':

@@ -1,0 +1,94 @@
+// Results as they come from a file or a queue: foreign until they are looked at.
+import { z } from 'zod';
+import { phrase, type Value } from '../texts/language.js';
+import { digestOf } from './digest.js';
+import { firstProblem } from './file.js';
+import type { StudyResult } from './result.js';
+
+/** The form of every key: it names files and entries of a queue. */
+export const KEY = /^[0-9a-f]{32}$/;
+
+/** Bytes of the JSON of a result; the largest known has 100,000 passes and takes 15 MB. */
+export const MOST_RESULT_BYTES = 64 * 1024 * 1024;
+const MOST_LETTERS = 1000;
+/** Of a network that this program makes. */
+const MOST_CLASSES = 100;
+const MOST_MISREAD = 1000;
+const MOST_UNITS = 100_000;
+
+/** Words that go into tables and onto terminals. */
+const words = z
+  .string()
+  .max(MOST_LETTERS)
+  .regex(/^\P{Cc}*$/u, 'expected words without control characters');
+const count = z.int().min(0);
+/** What has overflowed is null in JSON. */
+const measured = z.number().nullable();
+
+const finalError = z.object({ errors: count, count, errorPercent: z.number().min(0).max(100), meanLoss: measured });
+
+const examination = z.object({
+  count,
+  confusion: z.array(z.array(count).max(MOST_CLASSES)).max(MOST_CLASSES),
+  misread: z
+    .array(z.tuple([count, count, count, count]))
+    .max(MOST_MISREAD)
+    .nullable(),
+  codes: z.array(z.array(z.number()).max(MOST_UNITS)).max(MOST_CLASSES),
+});
+
+const outcome = z.object({
+  passes: z.array(
+    z.object({
+      runningErrorPercent: measured,
+      meanLoss: measured,
+      testErrorPercent: z.number(),
+      validationErrorPercent: measured,
+      validationLoss: measured,
+    }),
+  ),
+  train: finalError.nullable(),
+  test: finalError.nullable(),
+  examination: examination.nullable(),
+  weightsSha256: z.string().regex(/^[0-9a-f]{64}$/, 'expected a SHA-256'),
+  stopped: words.nullable(),
+  seen: z.record(z.string(), measured).optional(),
+});
+
+const RESULT = z.object({
+  key: z.string().regex(KEY, 'expected a key'),
+  configuration: z.record(z.string(), z.unknown()),
+  outcome,
+  made: z.object({
+    seconds: z.number().min(0),
+    machine: words,
+    versions: z.record(words, words),
+    at: words,
+  }),
+  digest: z.string().optional(),
+});
+
+/** What a text is in place of the result that it should be. */
+export interface Refused {
+  readonly reason: Value;
+  /** It is a result, but not what was once written. */
+  readonly edited: boolean;
+}
+
+/** Reads the JSON of a result. One without a digest, as earlier versions wrote them, is taken as it is. */
+export function readResult(text: string, key: string): StudyResult | Refused {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { reason: phrase('it is no JSON'), edited: false };
+  }
+  const { error } = RESULT.safeParse(value);
+  if (error) return { reason: firstProblem(error), edited: false };
+  const result = value as StudyResult;
+  if (result.key !== key) return { reason: phrase('it is that of another run'), edited: false };
+  if (result.digest !== undefined && result.digest !== digestOf(result)) {
+    return { reason: phrase('it does not agree with its digest'), edited: true };
+  }
+  return result;
+}
