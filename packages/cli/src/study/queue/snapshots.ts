@@ -12,7 +12,7 @@ import { KEEP_SECONDS, snapshotKey } from './address.js';
 import { isOfAnotherType } from './received.js';
 
 /** A snapshot, or why what is there is none. */
-export type FoundSnapshot = RunSnapshot | { readonly reason: Value };
+type FoundSnapshot = RunSnapshot | { readonly reason: Value };
 
 /** Where snapshots of runs in flight are kept, so that another worker can take a run up. */
 export interface SnapshotStore {
