@@ -1,7 +1,7 @@
-import { access } from 'node:fs/promises';
-import { isAbsolute } from 'node:path';
+import { access, readdir, stat } from 'node:fs/promises';
+import { basename, isAbsolute, join } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
-import { CommandError } from './errors.js';
+import { because, CommandError } from './errors.js';
 import { phrase } from './texts/language.js';
 
 async function exists(path: string): Promise<boolean> {
@@ -38,10 +38,28 @@ export async function matchesOf(given: string, { folders = false } = {}): Promis
 /** 2.png before 10.png, the same on every system. */
 const { compare: byName } = new Intl.Collator('en', { numeric: true });
 
-/** The files that arguments name: each itself, or what it matches where it is a pattern. @throws CommandError */
+/** The files that arguments name: each itself, what it matches where it is a pattern, the pictures in it where it is a folder. @throws CommandError */
 export async function expanded(given: readonly string[]): Promise<string[]> {
-  const files = given.map(async (each) => ((await isPattern(each)) ? matchesOf(each) : [each]));
+  const files = given.map(async (each) => {
+    if (await isPattern(each)) return matchesOf(each);
+    const folder = (await stat(each).catch(() => null))?.isDirectory();
+    return folder ? picturesIn(each) : [each];
+  });
   return (await Promise.all(files)).flat();
+}
+
+/** By their names, as what else lies in a folder is no mistake; HEIC too, which is then refused with what helps. */
+const PICTURE = /\.(png|apng|jpe?g|jfif|webp|gif|tiff?|avif|hei[cf]|bmp|dib|p[bgpn]m|svgz?)$/i;
+
+async function picturesIn(folder: string): Promise<string[]> {
+  const names = await readdir(folder, { recursive: true }).catch(
+    because(phrase('The folder {{folder}} cannot be opened', { folder })),
+  );
+  const pictures = names.filter((name) => PICTURE.test(name) && !basename(name).startsWith('.'));
+  if (pictures.length > 0) return pictures.sort(byName).map((name) => join(folder, name));
+  throw new CommandError(
+    phrase('The folder {{folder}} holds no pictures: expected files such as .png, .jpg or .bmp in it.', { folder }),
+  );
 }
 
 /**

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { csvParseRows } from 'd3-dsv';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { oneBitPng } from './picture/one-bit-png.js';
@@ -114,6 +115,55 @@ test('patterns that the shell left as they are: quoted ones, and all on Windows;
   ]);
 });
 
+describe('many pictures', () => {
+  test('a folder is the pictures in it, by name', async () => {
+    mkdirSync(at('many/deep'), { recursive: true });
+    for (const name of ['many/10.png', 'many/2.bmp.png', 'many/deep/1.png']) await written('7').png().toFile(at(name));
+    writeFileSync(at('many/notes.txt'), 'no picture');
+    const { code, stdout } = await lenet5(['recognize', 'many'], cwd);
+    const names = ['many/2.bmp.png', 'many/10.png', 'many/deep/1.png'];
+    expect([code, stdout]).toEqual([0, names.map((name) => `${name}: 7\n`).join('')]);
+    mkdirSync(at('empty'));
+    expect((await lenet5(['recognize', 'empty'], cwd)).stderr).toContain(
+      'The folder empty holds no pictures: expected',
+    );
+  });
+
+  test('--csv is a row a picture, errors too', async () => {
+    const { code, stdout, stderr } = await lenet5(
+      ['recognize', 'seven.png', 'several.jpg', 'text.png', 'white.png', '--csv', 'answers.csv'],
+      cwd,
+    );
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('lenet5: text.png is no picture');
+    expect(stderr).toContain('4 pictures, 2 read whole, 1 not readable');
+    const [head, ...rows] = csvParseRows(readFileSync(at('answers.csv'), 'utf8'));
+    expect(head).toEqual(['file', 'text', 'confidence', 'complete', 'digits', 'error']);
+    expect(rows.map(([file, text]) => [file, text])).toEqual([
+      ['seven.png', '7'],
+      ['several.jpg', '2104'],
+      ['text.png', ''],
+      ['white.png', ''],
+    ]);
+    expect(rows[1]?.[3]).toBe('true');
+    expect(rows[1]?.[4]).toMatch(/^2:[01][.\d]* 1:[01][.\d]* 0:[01][.\d]* 4:[01][.\d]*$/);
+    expect(rows[2]?.slice(2)).toEqual(['', '', '', expect.stringContaining('text.png is no picture')]);
+  });
+
+  test('--csv - is standard output', async () => {
+    const { stdout } = await lenet5(['recognize', 'seven.png', '--csv', '-'], cwd);
+    expect(stdout).toMatch(/^file,text,confidence,complete,digits,error\nseven\.png,7,[\d.]+,true,7:[\d.]+,\n$/);
+  });
+
+  test.each([
+    [['--csv', 'a.csv', '--json'], 2, '--csv and --json exclude each other: give one of them.'],
+    [['--csv', 'nowhere/a.csv'], 1, 'nowhere/a.csv cannot be written (it does not exist).'],
+  ])('%j is refused', async (options, exitCode, sentence) => {
+    const { code, stderr } = await lenet5(['recognize', 'seven.png', ...options], cwd);
+    expect([code, stderr]).toEqual([exitCode, `lenet5: ${sentence}\n`]);
+  });
+});
+
 describe('--json', () => {
   test('gives one object a file with text, and each digit with box, distances and verdict', async () => {
     const finished = await lenet5(['recognize', 'several.jpg', 'seven.png', '--json'], cwd);
@@ -212,7 +262,6 @@ describe('files that cannot be read', () => {
     ['text.png', /^text\.png is no picture, whatever its name says: expected PNG, JPEG, [^\n]+\.$/],
     ['cut.jpg', /^cut\.jpg is a damaged JPEG picture \([^\n]+\.$/],
     ['none.png', /^none\.png cannot be read \(it does not exist\)\.$/],
-    ['.', /^\. is a folder: name the pictures in it\.$/],
     ['bomb.png', /^bomb\.png has 20,000 × 20,000 pixels, more than the 67 million that are read: scale it down\.$/],
   ];
 

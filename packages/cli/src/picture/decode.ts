@@ -6,6 +6,7 @@ import sharp, { type Sharp } from 'sharp';
 import { because, CommandError, EXIT, reasonOf } from '../errors.js';
 import { integer } from '../output.js';
 import { phrase, t } from '../texts/language.js';
+import { type Raster, rasterOf } from './raster.js';
 
 // One picture at a time: what libvips keeps for the next use of a file would only take memory.
 sharp.cache(false);
@@ -98,6 +99,8 @@ const READABLE_TYPES: Readonly<Record<string, string>> = {
   'image/gif': 'GIF',
   'image/tiff': 'TIFF',
   'image/avif': 'AVIF',
+  'image/bmp': 'BMP',
+  'image/x-netpbm': 'PBM, PGM or PPM',
 };
 
 /**
@@ -107,7 +110,8 @@ const READABLE_TYPES: Readonly<Record<string, string>> = {
  * @throws CommandError for bytes that are no picture, or a damaged or too large one
  */
 export async function decodePicture(bytes: Uint8Array, name: string): Promise<DecodedPicture> {
-  const { width, height } = await sizeOf(bytes, name);
+  const raster = await rasterIn(bytes, name);
+  const { width, height } = raster ?? (await sizeOf(bytes, name));
   if (width * height > LIMITS.pixels) {
     throw new CommandError(
       phrase(
@@ -122,10 +126,10 @@ export async function decodePicture(bytes: Uint8Array, name: string): Promise<De
     );
   }
   const scale = Math.min(1, Math.sqrt(LIMITS.workingPixels / (width * height)));
-  const pixels = opened(bytes).autoOrient().toColourspace('srgb');
-  // Both sides are given: a rounded one alone would let the other one exceed the budget of a very long picture.
-  const fitted = scale < 1 ? pixels.resize(shrunk(width, scale), shrunk(height, scale), { fit: 'fill' }) : pixels;
   try {
+    const pixels = (raster ? ofRaster(raster) : opened(bytes).autoOrient()).toColourspace('srgb');
+    // Both sides are given: a rounded one alone would let the other one exceed the budget of a very long picture.
+    const fitted = scale < 1 ? pixels.resize(shrunk(width, scale), shrunk(height, scale), { fit: 'fill' }) : pixels;
     const { data, info } = await fitted.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
     const channels = info.channels as DecodedPicture['picture']['channels'];
     return { picture: { data, width: info.width, height: info.height, channels }, width, height };
@@ -137,6 +141,19 @@ export async function decodePicture(bytes: Uint8Array, name: string): Promise<De
 /** A picture that ends early is refused; one with a flaw that its decoder can pass over is taken. */
 function opened(bytes: Uint8Array): Sharp {
   return sharp(bytes, { failOn: 'error', limitInputPixels: LIMITS.pixels });
+}
+
+async function rasterIn(bytes: Uint8Array, name: string): Promise<Raster | null> {
+  try {
+    return rasterOf(bytes);
+  } catch (cause) {
+    throw await complaint(bytes, name, cause);
+  }
+}
+
+function ofRaster(raster: Raster): Sharp {
+  const { width, height } = raster;
+  return sharp(raster.decode(), { raw: { width, height, channels: 3 } });
 }
 
 function shrunk(side: number, scale: number): number {
@@ -165,13 +182,20 @@ async function complaint(bytes: Uint8Array, name: string, cause: unknown): Promi
     );
     return new CommandError(damaged, undefined, { cause });
   }
+  if (type !== undefined && /^image\/hei[cf]/.test(type)) {
+    const heic = phrase(
+      '{{name}} is a HEIC picture, for which there is no free decoder here: save it as JPEG (macOS: sips -s format jpeg FILE --out FILE.jpg; Linux: heif-convert FILE FILE.jpg; iPhone: Settings, Camera, Formats, Most Compatible).',
+      { name },
+    );
+    return new CommandError(heic, undefined, { cause });
+  }
   const other = type
     ? phrase(
-        '{{name}} is a file of type {{type}}: expected PNG, JPEG, WebP, GIF, TIFF, AVIF or SVG; save it as one of these.',
+        '{{name}} is a file of type {{type}}: expected PNG, JPEG, WebP, GIF, TIFF, AVIF, BMP, PGM or SVG; save it as one of these.',
         { name, type },
       )
     : phrase(
-        '{{name}} is no picture, whatever its name says: expected PNG, JPEG, WebP, GIF, TIFF, AVIF or SVG; save it as one of these.',
+        '{{name}} is no picture, whatever its name says: expected PNG, JPEG, WebP, GIF, TIFF, AVIF, BMP, PGM or SVG; save it as one of these.',
         { name },
       );
   return new CommandError(other, undefined, { cause });
@@ -181,6 +205,7 @@ async function complaint(bytes: Uint8Array, name: string, cause: unknown): Promi
 async function typeOf(bytes: Uint8Array): Promise<string | undefined> {
   const head = Buffer.from(bytes.subarray(0, 4)).toString('latin1');
   if (head === 'II*\0' || head === 'MM\0*') return 'image/tiff';
+  if (/^P[1-6]\s/.test(head)) return 'image/x-netpbm';
   const type = await fileTypeFromBuffer(bytes).catch(() => undefined);
   return type?.mime;
 }

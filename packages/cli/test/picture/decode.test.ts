@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { decodePicture, LIMITS } from '../../src/picture/decode.js';
@@ -19,6 +20,11 @@ const deep = (channels: 1 | 3) => {
   return sharp(data, { raw: { width: 40, height: 20, channels } }).toColourspace(channels === 1 ? 'grey16' : 'rgb16');
 };
 
+/** Files of other programs; rasters/make.py has how they were made. */
+const raster = (name: string) => readFileSync(new URL(`rasters/${name}`, import.meta.url));
+const BITMAPS = ['1', '4', '24', '32', '565', 'grey', 'palette', 'os2'].map((name) => `${name}.bmp`);
+const NETPBM = ['raw', 'plain'].flatMap((name) => ['pbm', 'pgm', 'ppm'].map((ending) => `${name}.${ending}`));
+
 const formats: [string, () => Promise<Buffer>][] = [
   ['PNG', () => halves().png().toBuffer()],
   ['PNG, interlaced', () => halves().png({ progressive: true }).toBuffer()],
@@ -36,6 +42,7 @@ const formats: [string, () => Promise<Buffer>][] = [
   ['TIFF, LZW', () => halves().tiff({ compression: 'lzw' }).toBuffer()],
   ['TIFF, 1 bit', () => grey().threshold().tiff({ bitdepth: 1 }).toBuffer()],
   ['AVIF', () => halves().avif().toBuffer()],
+  ...[...BITMAPS, ...NETPBM, '16.pgm'].map((name): [string, () => Promise<Buffer>] => [name, async () => raster(name)]),
   [
     'SVG',
     async () =>
@@ -148,12 +155,51 @@ describe('what is no picture', () => {
     }
   });
 
-  test('a text file, a PDF and a BMP are called what they are', async () => {
+  test('a text file, a PDF and an icon are called what they are', async () => {
     const sentence = (text: string) =>
       decodePicture(Buffer.from(text, 'latin1'), 'a.png').catch((error: Error) => error.message);
-    const expected = 'expected PNG, JPEG, WebP, GIF, TIFF, AVIF or SVG; save it as one of these.';
+    const expected = 'expected PNG, JPEG, WebP, GIF, TIFF, AVIF, BMP, PGM or SVG; save it as one of these.';
     expect(await sentence('hello, I am a text')).toBe(`a.png is no picture, whatever its name says: ${expected}`);
     expect(await sentence('%PDF-1.7\n')).toBe(`a.png is a file of type application/pdf: ${expected}`);
-    expect(await sentence(`BM${'\0'.repeat(60)}`)).toBe(`a.png is a file of type image/bmp: ${expected}`);
+    expect(await sentence('\0\0\x01\0')).toBe(`a.png is a file of type image/x-icon: ${expected}`);
   });
+});
+
+test('rows of a bitmap stand from the bottom up', async () => {
+  const upper = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'white' } })
+    .composite([{ input: await blankTop(), top: 0, left: 0 }])
+    .raw()
+    .toBuffer();
+  const file = Buffer.alloc(54 + 8 * 24);
+  file.write('BM');
+  for (const [at, value] of [
+    [10, 54],
+    [14, 40],
+    [18, 8],
+    [22, -8],
+    [26, 1 + (24 << 16)],
+  ] as const)
+    file.writeInt32LE(value, at);
+  upper.copy(file, 54);
+  const shade = async (y: number) => (await decodePicture(file, 'it')).picture.data[3 * 8 * y];
+  expect([await shade(0), await shade(7)]).toEqual([0, 255]);
+  file.writeInt32LE(8, 22);
+  expect([await shade(0), await shade(7)]).toEqual([255, 0]);
+});
+
+const blankTop = () =>
+  sharp({ create: { width: 8, height: 4, channels: 3, background: 'black' } })
+    .png()
+    .toBuffer();
+
+test.each([
+  [raster('24.bmp').subarray(0, 1000), /^it is a damaged BMP picture \(its pixels are cut off\)/],
+  [raster('24.bmp').subarray(0, 40), /^it is a damaged BMP picture \(its header is cut off\)/],
+  [raster('packed.bmp'), /^it is a damaged BMP picture \(it is packed: save it without compression\)/],
+  [raster('raw.pgm').subarray(0, 100), /^it is a damaged PBM, PGM or PPM picture \(its pixels are cut off\)/],
+  [raster('plain.pbm').subarray(0, 100), /^it is a damaged PBM, PGM or PPM picture \(its pixels are cut off\)/],
+  [Buffer.from('P5\n0 7 255\n'), /^it is a damaged PBM, PGM or PPM picture \(its header is damaged\)/],
+  [raster('halves.heic'), /^it is a HEIC picture, .*sips -s format jpeg FILE.*heif-convert FILE FILE\.jpg/],
+])('a raster that cannot be read, in one sentence', async (bytes, sentence) => {
+  await expect(decodePicture(bytes, 'it')).rejects.toThrow(sentence);
 });

@@ -86,8 +86,8 @@ export const help = chinese({
 
   // recognize
   'read the digits in pictures: drawn, scanned or photographed': '识别图片中的数字：手写的、扫描的或拍照的',
-  'pictures: PNG, JPEG, WebP, GIF, TIFF, AVIF, SVG; patterns such as "scans/*.png" too; - is standard input':
-    '图片：PNG、JPEG、WebP、GIF、TIFF、AVIF、SVG；也可用 "scans/*.png" 这样的通配符；- 表示标准输入',
+  'pictures: PNG, JPEG, WebP, GIF, TIFF, AVIF, BMP, PGM, SVG; folders of them and patterns such as "scans/*.png" too; - is standard input':
+    '图片：PNG、JPEG、WebP、GIF、TIFF、AVIF、BMP、PGM、SVG；也可以是放图片的目录，或 "scans/*.png" 这样的通配符；- 表示标准输入',
   'a .safetensors or .pth file, or the folder of a run, to read with (default: the weights that come with lenet5)':
     '用来识别的 .safetensors 或 .pth 文件，或运行文件夹（默认：lenet5 自带的权重）',
   'take all ink for one digit': '把全部笔迹当作一个数字',
@@ -98,6 +98,8 @@ export const help = chinese({
   'with --json: also lines of forms, cuts tried, and all candidates':
     '与 --json 同用：还输出表格线、试过的切口和全部候选',
   'print one JSON object a file on stdout, each on a line': '标准输出中每个文件一行，各为一个 JSON 对象',
+  'write a table instead, a row a picture: file, text, confidence, complete, digits, error; - is standard output':
+    '改为写一张表，每张图片一行：file、text、confidence、complete、digits、error；- 表示标准输出',
 
   // study
   'make many trainings, a grid of settings and seeds, and a table of what they came to':

@@ -11,10 +11,19 @@ export const pictures = chinese({
     '{{name}} 有 {{width}} × {{height}} 像素，超过上限 {{most}} 百万像素：请先缩小。',
   '{{name}} is a damaged {{known}} picture{{detail}}: it ends too early or holds what its format forbids.':
     '{{name}} 是损坏的 {{known}} 图片{{detail}}：文件不完整，或含有格式不允许的内容。',
-  '{{name}} is a file of type {{type}}: expected PNG, JPEG, WebP, GIF, TIFF, AVIF or SVG; save it as one of these.':
-    '{{name}} 是 {{type}} 类型的文件：应为 PNG、JPEG、WebP、GIF、TIFF、AVIF 或 SVG，请另存为其中一种。',
-  '{{name}} is no picture, whatever its name says: expected PNG, JPEG, WebP, GIF, TIFF, AVIF or SVG; save it as one of these.':
-    '不管叫什么名字，{{name}} 都不是图片：应为 PNG、JPEG、WebP、GIF、TIFF、AVIF 或 SVG，请另存为其中一种。',
+  '{{name}} is a file of type {{type}}: expected PNG, JPEG, WebP, GIF, TIFF, AVIF, BMP, PGM or SVG; save it as one of these.':
+    '{{name}} 是 {{type}} 类型的文件：应为 PNG、JPEG、WebP、GIF、TIFF、AVIF、BMP、PGM 或 SVG，请另存为其中一种。',
+  '{{name}} is no picture, whatever its name says: expected PNG, JPEG, WebP, GIF, TIFF, AVIF, BMP, PGM or SVG; save it as one of these.':
+    '不管叫什么名字，{{name}} 都不是图片：应为 PNG、JPEG、WebP、GIF、TIFF、AVIF、BMP、PGM 或 SVG，请另存为其中一种。',
+  '{{name}} is a HEIC picture, for which there is no free decoder here: save it as JPEG (macOS: sips -s format jpeg FILE --out FILE.jpg; Linux: heif-convert FILE FILE.jpg; iPhone: Settings, Camera, Formats, Most Compatible).':
+    '{{name}} 是 HEIC 图片，这里没有可自由使用的解码器：请另存为 JPEG（macOS：sips -s format jpeg FILE --out FILE.jpg；Linux：heif-convert FILE FILE.jpg；iPhone：设置 › 相机 › 格式 › 兼容性最佳）。',
+  '{{path}} cannot be written': '{{path}} 无法写入',
+  'The folder {{folder}} cannot be opened': '目录 {{folder}} 无法打开',
+  'The folder {{folder}} holds no pictures: expected files such as .png, .jpg or .bmp in it.':
+    '目录 {{folder}} 中没有图片：其中应有 .png、.jpg、.bmp 之类的文件。',
+  '{{count}} pictures, {{read}} read whole, {{failed}} not readable':
+    '{{count}} 张图片，{{read}} 张完整读出，{{failed}} 张无法读取',
+  '{{done}} of {{total}} pictures': '{{total}} 张图片中的 {{done}} 张',
 
   // Training on them.
   '{{folder}} holds no folder called 0 to 9: put the pictures of each digit into a folder of its name.':
