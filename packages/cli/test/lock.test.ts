@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -14,7 +14,8 @@ async function lockedBy(change: (own: Record<string, unknown>) => unknown, ageMs
   const path = join(folder, '.lock');
   const own = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
   await lock.release();
-  writeFileSync(path, JSON.stringify(change(own)));
+  const content = change(own);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
   const then = new Date(Date.now() - ageMs);
   utimesSync(path, then, then);
   return folder;
@@ -54,7 +55,7 @@ test.each<[string, (own: Record<string, unknown>, dead: number) => unknown, numb
   ['a dead process', (own, dead) => ({ ...own, pid: dead }), 0],
   ['a dead process whose number another one has now', (own) => ({ ...own, since: '1' }), 0],
   ['another machine that has been silent for two minutes', () => ({ pid: 1, place: 'x', since: '1' }), 2.1 * MINUTE],
-  ['nobody, for two minutes', () => '', 2.1 * MINUTE],
+  ['one who died while writing it', () => '{"pid":12,"pla', 2.1 * MINUTE],
 ])('the lock of %s is taken over', async (_, change, age) => {
   const dead = await deadPid();
   const folder = await lockedBy((own) => change(own, dead), age);
@@ -84,4 +85,37 @@ test('who has stood still and lost the lock to another neither keeps it fresh no
   expect(await lock.holds()).toBe(false);
   await lock.release();
   expect(readdirSync(folder)).toEqual(['.lock']);
+});
+
+test.each<[string, (path: string) => void]>([
+  ['a number', (path) => writeFileSync(path, '4711\n')],
+  ['other JSON', (path) => writeFileSync(path, '{"owner":"emacs"}')],
+  ['nothing', (path) => writeFileSync(path, '')],
+  ['many bytes', (path) => writeFileSync(path, `{"pid":1${' '.repeat(5000)}}`)],
+  ['a folder', (path) => mkdirSync(path)],
+  ['a link to nowhere', (path) => symlinkSync('emacs@host.12:34', path)],
+])('a lock of another program, %s, is named and stays, however old', async (name, make) => {
+  const folder = scratch();
+  const path = join(folder, '.lock');
+  make(path);
+  if (name !== 'a link to nowhere') utimesSync(path, 1, 1);
+  await expect(FolderLock.take(folder)).rejects.toThrow(`${path} is no lock of lenet5: `);
+  await expect(FolderLock.claim(path)).rejects.toThrow(`${path} is no lock of lenet5: `);
+  expect(readdirSync(folder)).toEqual(['.lock']);
+});
+
+test('a lock that another program put in place of ours is not removed', async () => {
+  const folder = scratch();
+  const lock = await FolderLock.take(folder);
+  writeFileSync(join(folder, '.lock'), 'theirs');
+  await lock.release();
+  expect(readFileSync(join(folder, '.lock'), 'utf8')).toBe('theirs');
+});
+
+test('a claim is null where somebody has it, and free again after that', async () => {
+  const path = join(scratch(), '.claim');
+  const claim = await FolderLock.claim(path);
+  expect(await FolderLock.claim(path)).toBeNull();
+  await claim?.release();
+  await (await FolderLock.claim(path))?.release();
 });

@@ -57,6 +57,24 @@ describe('--resume', () => {
     expect(onlyObject(again)).toEqual(whole);
   });
 
+  test.each<[string, (text: string) => string]>([
+    ['cut short', (text) => text.slice(0, 100)],
+    ['empty', () => ''],
+    ['of other JSON', () => '[1]'],
+    ['that tells another seed', (text) => text.replace('"seed": 1', '"seed": 7')],
+    ['that tells another recipe', (text) => text.replace('"passes": 4', '"passes": 5')],
+  ])('a config.json %s does not outlive it', async (_, damage) => {
+    const path = at('damaged/config.json');
+    cpSync(at('kept'), at('damaged'), { recursive: true });
+    const before = readFileSync(path, 'utf8');
+    expect(damage(before)).not.toBe(before);
+    writeFileSync(path, damage(before));
+    const { stderr } = await lenet5(['train', '--resume', 'damaged', '--json'], cwd);
+    expect(stderr).toContain('config.json did not tell what the snapshot of the run does, and is written anew.\n');
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(JSON.parse(before));
+    rmSync(at('damaged'), { recursive: true });
+  });
+
   test('makes again what was lost of the folder', async () => {
     cpSync(at('kept'), at('lost'), { recursive: true });
     for (const name of ['config.json', 'metrics.csv', 'last.safetensors']) rmSync(at('lost', name));

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { versions } from '../versions.js';
 import type { Setup } from './setup.js';
 
@@ -26,4 +27,15 @@ export function configOf({ origin, trainer, source, parts }: Setup): object {
       ...(draw !== undefined && { draw }),
     },
   };
+}
+
+/** Whether the text of a config.json tells of the same run, begun with whatever versions and with the data wherever they were. */
+export function tellsTheSame(text: string, config: object): boolean {
+  const told = (json: string): unknown =>
+    JSON.parse(json, (name, value) => (name === 'versions' || name === 'origin' ? undefined : value));
+  try {
+    return isDeepStrictEqual(told(text), told(JSON.stringify(config)));
+  } catch {
+    return false;
+  }
 }

@@ -154,12 +154,9 @@ export class RunFolder {
     return join(this.path, name);
   }
 
-  /** Whether the run has written that file. */
-  async has(name: string): Promise<boolean> {
-    return stat(this.file(name)).then(
-      () => true,
-      () => false,
-    );
+  /** The text of a file that the run has written; null where it has not, empty where that cannot be read. */
+  async read(name: string): Promise<string | null> {
+    return readFile(this.file(name), 'utf8').catch((error: unknown) => (isCode(error, 'ENOENT') ? null : ''));
   }
 
   /** Writes a file whole or not at all. @throws CommandError that says why not, and that nothing saved is lost */

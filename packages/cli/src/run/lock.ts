@@ -1,6 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
-import { constants, copyFile, link, mkdir, readFile, rmdir, stat, unlink, utimes, writeFile } from 'node:fs/promises';
+import {
+  constants,
+  copyFile,
+  link,
+  lstat,
+  mkdir,
+  readFile,
+  rmdir,
+  stat,
+  unlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -23,6 +35,12 @@ interface Owner {
   readonly place: string;
   /** When the process began, so that another one with the same number is not taken for it; null where unknown. */
   readonly since: string | null;
+}
+
+/** A live owner; null where the lock does not tell it yet. */
+interface Holder {
+  readonly owner: Owner | null;
+  readonly here: boolean;
 }
 
 function linuxFile(read: () => string): string | null {
@@ -52,6 +70,33 @@ function processLives({ pid, since }: Owner): boolean {
     if (isCode(error, 'ESRCH')) return false;
   }
   return since === null || sinceOf(pid) === since;
+}
+
+/** What every lock of ours begins with. */
+const BEGINNING = '{"pid":';
+/** Longer than any of ours. */
+const MOST_BYTES = 4096;
+
+/** Text of a lock; null where there is none. @throws CommandError where something else has its name: that is not ours to remove */
+async function textOf(path: string): Promise<string | null> {
+  const found = await lstat(path).catch((error: unknown) => {
+    if (isCode(error, 'ENOENT')) return null;
+    throw error;
+  });
+  if (!found) return null;
+  const text = found.isFile() && found.size <= MOST_BYTES ? await readFile(path, 'utf8').catch(() => null) : '?';
+  // One that is being written may be there in part.
+  if (text === null || text.startsWith(BEGINNING) || BEGINNING.startsWith(text)) return text;
+  throw notOurs(path);
+}
+
+function notOurs(path: string): CommandError {
+  return new CommandError(
+    phrase(
+      '{{path}} is no lock of lenet5: what made it may be at work here. Remove it where that is over, or take another folder.',
+      { path },
+    ),
+  );
 }
 
 function ownerIn(text: string): Owner | null {
@@ -104,43 +149,66 @@ export class FolderLock {
 
   /** @throws CommandError where a live process holds it; a system error where the folder cannot be written */
   static async take(folder: string): Promise<FolderLock> {
-    const path = join(folder, NAME);
-    const own = join(folder, `${NAME}.${process.pid}.${randomUUID()}.tmp`);
+    const found = await FolderLock.at(join(folder, NAME));
+    if (found instanceof FolderLock) return found;
+    if (found) throw inUse(folder, found);
+    throw new CommandError(phrase('{{folder}} is being opened by other runs at this moment: try again.', { folder }));
+  }
+
+  /**
+   * The same for a single thing: the lock is the file `path`.
+   * @returns null where somebody else has it
+   * @throws CommandError where another program's file has that name; a system error where it cannot be written
+   */
+  static async claim(path: string): Promise<FolderLock | null> {
+    const found = await FolderLock.at(path);
+    return found instanceof FolderLock ? found : null;
+  }
+
+  /** Null where too many come at once. */
+  private static async at(path: string): Promise<FolderLock | Holder | null> {
+    const own = `${path}.${process.pid}.${randomUUID()}.tmp`;
     const me: Owner = { pid: process.pid, place: placeOfThis(), since: sinceOf(process.pid) };
     const content = JSON.stringify(me);
     try {
       await writeFile(own, content);
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
         if (await appears(own, path)) return new FolderLock(path, content);
-        await removeDead(folder, path, own);
+        const holder = await removeDead(path, own);
+        if (holder) return holder;
       }
     } finally {
       await unlink(own).catch(() => undefined);
     }
-    throw new CommandError(phrase('{{folder}} is being opened by other runs at this moment: try again.', { folder }));
+    return null;
   }
 
   async release(): Promise<void> {
     clearInterval(this.beat);
-    if (await this.holds()) await unlink(this.path).catch(() => undefined);
+    if ((await readFile(this.path, 'utf8').catch(() => null)) === this.content) {
+      await unlink(this.path).catch(() => undefined);
+    }
   }
 }
 
-/** Removes the lock of a dead process. @throws CommandError where its owner lives */
-async function removeDead(folder: string, path: string, own: string): Promise<void> {
-  const text = await readFile(path, 'utf8').catch(() => null);
-  if (text === null) return;
+/** Removes the lock of a dead process. @returns who holds it, where that one lives */
+async function removeDead(path: string, own: string): Promise<Holder | null> {
+  const text = await textOf(path);
+  if (text === null) return null;
   const owner = ownerIn(text);
   const here = owner?.place === placeOfThis();
   // Both times are those of the file's own machine, whose clock may differ from ours.
   const [theirs, ours] = await Promise.all([stat(path).catch(() => null), stat(own)]);
   const silent = theirs === null || ours.mtimeMs - theirs.mtimeMs > SILENCE_MS;
   const lives = owner && here ? processLives(owner) : !silent;
-  if (lives) throw inUse(folder, owner, here);
+  if (lives) return { owner, here };
+  // Nothing in it says that it is ours: many programs lock by an empty file.
+  if (text === '') throw notOurs(path);
   await underGuard(`${path}.guard`, async () => {
     // Before the guard was ours, somebody may have taken over already: then the text is theirs.
     if ((await readFile(path, 'utf8').catch(() => null)) === text) await unlink(path);
   });
+  return null;
 }
 
 /** Only one process at a time removes a dead lock, or a late one would remove that of a quicker one. */
@@ -156,7 +224,7 @@ async function underGuard(guard: string, remove: () => Promise<void>): Promise<v
   await remove().finally(() => rmdir(guard));
 }
 
-function inUse(folder: string, owner: Owner | null, here: boolean): CommandError {
+function inUse(folder: string, { owner, here }: Holder): CommandError {
   const remedy = here
     ? phrase('wait for it, or end it')
     : phrase('wait for it; if it is dead, try again in two minutes');

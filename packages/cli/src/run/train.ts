@@ -6,12 +6,12 @@ import { classLines, codesLine } from '../classes.js';
 import { EXIT, explain } from '../errors.js';
 import { networkOf, readModel } from '../model/model.js';
 import { formatOf } from '../model/write.js';
-import { clock, integer, percent, printJson, say } from '../output.js';
+import { clock, integer, percent, printJson, say, warn } from '../output.js';
 import { reportLines, reportTsv } from '../picture/report.js';
 import type { Ending } from '../plots/index.js';
 import { progressFor } from '../progress.js';
 import { t } from '../texts/language.js';
-import { configOf } from './config.js';
+import { configOf, tellsTheSame } from './config.js';
 import { RunFolder } from './folder.js';
 import { measurerFor } from './measurer.js';
 import { writeCurves, writeGallery } from './pictures.js';
@@ -91,13 +91,22 @@ export async function train(options: TrainOptions, given: readonly string[]): Pr
   }
 }
 
-/** What decided the run, in files of its folder, unless an earlier process wrote them. */
+/** What decided the run, in files of its folder, unless an earlier process wrote them and they are as it left them. */
 async function describe(setup: Setup, folder: RunFolder): Promise<void> {
+  const config = configOf(setup);
+  const there = await folder.read('config.json');
   // A run that got more passes says so, whatever an earlier process wrote.
-  if (!setup.origin.continued && (await folder.has('config.json'))) return;
+  if (there !== null && !setup.origin.continued) {
+    if (tellsTheSame(there, config)) return;
+    warn(
+      t('{{path}} did not tell what the snapshot of the run does, and is written anew.', {
+        path: folder.file('config.json'),
+      }),
+    );
+  }
   if (setup.source.pictures) await folder.write('pictures.tsv', reportTsv(setup.source.pictures));
   // Last: where it is, the other is too.
-  await folder.write('config.json', `${JSON.stringify(configOf(setup), null, 2)}\n`);
+  await folder.write('config.json', `${JSON.stringify(config, null, 2)}\n`);
 }
 
 /** The pictures and the report, from what was measured last. */

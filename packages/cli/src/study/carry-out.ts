@@ -146,7 +146,9 @@ async function carryOut(
   await link?.open(open);
   const time = new Clock((task) => costs.of(task), seconds, threads);
   const progress = studyProgress(process.stderr, time, missing.length);
-  const runner = link ? link.runner(surroundings, progress.note) : new LocalRunner(new RunThreads(source, threads));
+  const runner = link
+    ? link.runner(surroundings, progress.note)
+    : new LocalRunner(new RunThreads(source, threads), store);
   const ending = await follow(prepared, runner, progress, link);
   if (link && ending.finished) await link.forget();
   return conclude(prepared, ending, { whole: !part.only && !part.seeds, json: options.json ?? false });

@@ -82,6 +82,8 @@ export interface RunnerEvents {
   /** Awaited: a result is safe before the next one counts. */
   readonly finished: (task: Task, result: StudyResult) => Promise<void>;
   /** No property of the training, which ends in a result whatever it does, but of machine or program. */
+  /** Another study has made it meanwhile. */
+  readonly found: (task: Task, result: StudyResult) => void;
   readonly failed: (task: Task, error: Error) => void;
 }
 
@@ -146,7 +148,7 @@ export async function conduct(
       failures.push(failure);
       listener.failed(failure);
     };
-    await runner.run(missing, { ...listener, finished, failed }, signal);
+    await runner.run(missing, { ...listener, finished, found: listener.finished, failed }, signal);
   };
   await make(distinct(rows.flatMap((row) => planner.candidates(row))));
   const runs = rows.map((row) => planner.runs(row, store.results) ?? []);

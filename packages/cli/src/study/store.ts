@@ -3,17 +3,23 @@ import { join } from 'node:path';
 import { because, CommandError, isCode, reasonOf } from '../errors.js';
 import { warn } from '../output.js';
 import { writeAtomic } from '../run/files.js';
+import { FolderLock } from '../run/lock.js';
 import { type Phrase, phrase, t } from '../texts/language.js';
 import { KEY, MOST_RESULT_BYTES, readResult } from './integrity.js';
 import type { StudyResult } from './result.js';
 
 const RESULTS = 'results';
 
+/** The right to make a run. */
+export type Claim = Pick<FolderLock, 'release'>;
+
 /** Results by their keys, one file each: what is there is never computed again. */
 export class ResultStore {
   private readonly known = new Map<string, StudyResult>();
   private readonly looked = new Set<string>();
   private readonly changed = new Set<string>();
+  /** Each damaged result is told once. */
+  private readonly refused = new Set<string>();
 
   /** @param folder is made with the first result */
   constructor(readonly folder: string) {}
@@ -46,6 +52,26 @@ export class ResultStore {
     );
   }
 
+  /** Looks for the result of a run once more: another study may have made it meanwhile. */
+  async look(key: string): Promise<StudyResult | null> {
+    const result = await this.read(key);
+    if (result) this.known.set(key, result);
+    return result;
+  }
+
+  /**
+   * Of several studies in this folder one makes a run.
+   * @returns null where another one is at it
+   * @throws CommandError where nothing can be written there
+   */
+  async claim(key: string): Promise<Claim | null> {
+    const path = this.path(key);
+    const claim = FolderLock.claim(join(this.folder, RESULTS, `.${key}.lock`));
+    return claim.catch((cause: unknown) => {
+      throw cause instanceof CommandError ? cause : unwritable(phrase('result'), path, cause);
+    });
+  }
+
   private path(key: string): string {
     if (!KEY.test(key)) throw new RangeError(`no key of a result: ${key.slice(0, 100)}`);
     return join(this.folder, RESULTS, `${key}.json`);
@@ -60,6 +86,8 @@ export class ResultStore {
     if (text === null) return null;
     const found = readResult(text, key);
     if ('key' in found) return found;
+    if (this.refused.has(key)) return null;
+    this.refused.add(key);
     if (found.edited) {
       this.changed.add(key);
       warn(t('{{path}} was changed after it was made, and counts no more: the run will be made again.', { path }));
@@ -89,10 +117,14 @@ async function readWhole(path: string): Promise<string> {
 
 async function written(what: Phrase, path: string, text: string): Promise<void> {
   await writeAtomic(path, text).catch((cause: unknown) => {
-    const said = phrase(
-      'The {{what}} {{path}} cannot be written ({{reason}}); all results written before are safe: mend that, and the same command goes on with what is missing.',
-      { what, path, reason: reasonOf(cause) },
-    );
-    throw new CommandError(said, undefined, { cause });
+    throw unwritable(what, path, cause);
   });
+}
+
+function unwritable(what: Phrase, path: string, cause: unknown): CommandError {
+  const said = phrase(
+    'The {{what}} {{path}} cannot be written ({{reason}}); all results written before are safe: mend that, and the same command goes on with what is missing.',
+    { what, path, reason: reasonOf(cause) },
+  );
+  return new CommandError(said, undefined, { cause });
 }

@@ -116,4 +116,25 @@ describe('a study', { timeout: 240_000 }, () => {
     const errors = (rows: unknown) => JSON.stringify(rows).match(/"testErrorPercent":[^,]+/g);
     expect(errors(told.rows)).toEqual(errors(whole.rows));
   });
+
+  test('three studies at once in one folder share the work, and each ends with the whole table', async () => {
+    await reference;
+    const studies = await Promise.all([1, 2, 3].map(() => lenet5([...study, '--out', 'shared'], cwd)));
+    const made = studies.map((each) => Number(onlyObject(each).made));
+    expect(studies.map(({ code }) => code)).toEqual([0, 0, 0]);
+    expect(made.reduce((sum, count) => sum + count, 0)).toBe(RUNS);
+    expect(tableIn('shared')).toBe(tableIn('reference'));
+    expect(readdirSync(join(cwd, 'shared/results')).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
+  test('what a study that was killed had begun is made by the one beside it', async () => {
+    await reference;
+    const killed = start([...study, '--out', 'orphaned'], cwd);
+    await killed.says(': started');
+    const beside = start([...study, '--out', 'orphaned'], cwd);
+    killed.kill('SIGKILL');
+    await killed.ended;
+    const { code } = await beside.ended;
+    expect([code, tableIn('orphaned')]).toEqual([0, tableIn('reference')]);
+  });
 });

@@ -12,6 +12,9 @@ afterAll(() => {
   for (const program of running) program.kill('SIGKILL');
 });
 
+/** No other study is in the folder. */
+const alone = { claim: async () => ({ release: async () => {} }), look: async () => null };
+
 const taskOf = (label: string) => ({ key: label, label }) as Task;
 
 /** Threads in which runs called "long" last until they are given up; they say which those were. */
@@ -34,6 +37,7 @@ function fullDisk() {
   const events = {
     started() {},
     progress() {},
+    found() {},
     failed: ({ label }: Task) => void failed.push(label),
     finished: () => Promise.reject(new Error('the disk is full')),
   };
@@ -45,7 +49,7 @@ test('the first result that cannot be kept gives up all other runs, which do not
   const { failed, events } = fullDisk();
   const tasks = ['long 1', 'short', 'long 2'].map(taskOf);
   const { signal } = new AbortController();
-  await expect(new LocalRunner(threads).run(tasks, events, signal)).rejects.toThrow('the disk is full');
+  await expect(new LocalRunner(threads, alone).run(tasks, events, signal)).rejects.toThrow('the disk is full');
   expect(threads.givenUp).toEqual(['long 1', 'long 2']);
   expect(failed).toEqual([]);
 });
@@ -60,7 +64,7 @@ test('runs begin in the order given, so many at a time', async () => {
   const labels = Array.from({ length: 9 }, (_, i) => `run ${i}`);
   const events = { ...fullDisk().events, finished: async () => {} };
   const { signal } = new AbortController();
-  await new LocalRunner({ ...threads, run }).run(labels.map(taskOf), events, signal);
+  await new LocalRunner({ ...threads, run }, alone).run(labels.map(taskOf), events, signal);
   expect(begun).toEqual(labels);
 });
 
@@ -71,7 +75,11 @@ test('a result that cannot be kept is told in a study that is being stopped, too
     stop.abort();
     return events.finished();
   };
-  const runs = new LocalRunner(fakeThreads(2)).run(['long', 'short'].map(taskOf), { ...events, finished }, stop.signal);
+  const runs = new LocalRunner(fakeThreads(2), alone).run(
+    ['long', 'short'].map(taskOf),
+    { ...events, finished },
+    stop.signal,
+  );
   await expect(runs).rejects.toThrow('the disk is full');
 });
 

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
 import { MessageChannel } from 'node:worker_threads';
 import type { Dataset } from 'lenet5';
 import type { MnistFolder } from 'lenet5/node';
@@ -7,6 +8,7 @@ import type { RunnerEvents, StudyRunner } from '../conduct.js';
 import type { RunListener, RunSnapshot } from '../execute.js';
 import type { StudyResult } from '../result.js';
 import type { Task } from '../result-key.js';
+import type { ResultStore } from '../store.js';
 import type { Order, Report } from './worker.js';
 
 /** The same data in memory that all threads see. */
@@ -64,20 +66,28 @@ export class RunThreads {
   }
 }
 
+/** Between two looks at runs that other studies are making. */
+const POLL_MS = 300;
+
 /** Makes runs in threads of this process, in the order given: the pool of threads would keep to none. */
 export class LocalRunner implements StudyRunner {
-  constructor(private readonly threads: Pick<RunThreads, 'run' | 'close' | 'width'>) {}
+  /** @param claims so that several studies in one folder share the work */
+  constructor(
+    private readonly threads: Pick<RunThreads, 'run' | 'close' | 'width'>,
+    private readonly claims: Pick<ResultStore, 'claim' | 'look'>,
+  ) {}
 
   async run(tasks: readonly Task[], events: RunnerEvents, signal: AbortSignal): Promise<void> {
     const unsafe = new AbortController();
     const either = AbortSignal.any([signal, unsafe.signal]);
     setMaxListeners(0, either);
-    const queue = tasks.values();
+    const queue = [...tasks];
+    const elsewhere: Task[] = [];
     const lane = async () => {
-      for (const task of queue) {
-        if (either.aborted) return;
-        await this.runOne(task, events, either);
+      for (let task = queue.shift(); task && !either.aborted; task = queue.shift()) {
+        if (!(await this.claimOne(task, events, either))) elsewhere.push(task);
       }
+      await this.share(elsewhere, events, either);
     };
     const lanes = Array.from({ length: this.threads.width }, () =>
       lane().catch((error: unknown) => {
@@ -87,6 +97,32 @@ export class LocalRunner implements StudyRunner {
       }),
     );
     for (const ended of await Promise.allSettled(lanes)) if (ended.status === 'rejected') throw ended.reason;
+  }
+
+  /** Waits for what other studies are making, and makes what they have left. */
+  private async share(elsewhere: Task[], events: RunnerEvents, signal: AbortSignal): Promise<void> {
+    let inVain = 0;
+    for (let task = elsewhere.shift(); task && !signal.aborted; task = elsewhere.shift()) {
+      if (await this.claimOne(task, events, signal)) continue;
+      elsewhere.push(task);
+      if (++inVain < elsewhere.length) continue;
+      inVain = 0;
+      await wait(POLL_MS, undefined, { signal }).catch(() => {});
+    }
+  }
+
+  /** False where another study is at it. */
+  private async claimOne(task: Task, events: RunnerEvents, signal: AbortSignal): Promise<boolean> {
+    const claim = await this.claims.claim(task.key);
+    if (!claim) return false;
+    try {
+      const there = await this.claims.look(task.key);
+      if (there) events.found(task, there);
+      else await this.runOne(task, events, signal);
+    } finally {
+      await claim.release();
+    }
+    return true;
   }
 
   private async runOne(task: Task, events: RunnerEvents, signal: AbortSignal): Promise<void> {

@@ -2,6 +2,10 @@ import { chinese } from '../phrase.js';
 
 /** A training, from its first line to its last. */
 export const run = chinese({
+  '{{path}} is no lock of lenet5: what made it may be at work here. Remove it where that is over, or take another folder.':
+    '{{path}} 不是 lenet5 的锁文件，创建它的程序可能正在这里工作：确认它已结束后请删除该文件，或换一个文件夹。',
+  '{{path}} did not tell what the snapshot of the run does, and is written anew.':
+    '{{path}} 所写与这次训练的快照不符，已重新写入。',
   // What is trained.
   'architecture {{architecture}}, recipe {{recipe}}, seed {{seed}}':
     '网络 {{architecture}}，配方 {{recipe}}，种子 {{seed}}',
