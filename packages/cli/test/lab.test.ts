@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { readIdx } from 'lenet5';
-import { expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
+import { caseOf, outcomeOf } from './fuzz/targets.js';
 import { lenet5 } from './support.js';
 
 const BIN = fileURLToPath(new URL('../bin/lenet5.js', import.meta.url));
@@ -43,3 +45,67 @@ test('a port beyond 65535 is refused as one', async () => {
   expect(code).toBe(2);
   expect(stderr).toContain('Expected a whole number, 0 to 65535.');
 });
+
+describe('what a server must stand', () => {
+  const child = spawn(process.execPath, [BIN, 'lab', '--no-open'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const printed = once(child.stdout, 'data').then(([line]) => new URL(String(line).trim()));
+  afterAll(() => child.kill('SIGINT'));
+
+  /** Status and head of the answer; fetch() would not send such requests. */
+  async function ask(path: string, headers: Record<string, string> = {}, method = 'GET') {
+    const request = get(new URL(path, await printed), { method, headers });
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    response.resume();
+    return { status: response.statusCode, head: response.headers };
+  }
+
+  const BEYOND = ['5-2', '9007199254740993-', '99999999999999999999-', '1000000-1000001', '0-0,5-2'];
+  test.each(BEYOND)('the part %s of a file: none, or one that there is', async (part) => {
+    const { status, head } = await ask('/icon.svg', { Range: `bytes=${part}` });
+    expect(status).toBe(part.startsWith('0-0') ? 206 : 416);
+    expect(head['content-range']).toMatch(part.startsWith('0-0') ? /^bytes 0-0\/\d+$/ : /^bytes \*\/\d+$/);
+    expect((await ask('/')).status).toBe(200);
+  });
+
+  test.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'TRACE', 'PATCH'])('%s is not allowed', async (method) => {
+    const { status, head } = await ask('/', {}, method);
+    expect([status, head.allow]).toEqual([405, 'GET, HEAD']);
+  });
+
+  test.each([
+    ['127.0.0.1:1', 200],
+    ['localhost', 200],
+    ['LOCALHOST:8080', 200],
+    ['[::1]:8080', 200],
+    ['stranger.example', 421],
+    ['127.0.0.1.stranger.example:80', 421],
+    ['localhost@stranger.example', 421],
+  ])('asked as %s: %i', async (host, status) => {
+    expect((await ask('/', { Host: host })).status).toBe(status);
+    expect((await ask('/data/test-labels.gz', { Host: host })).status).toBe(status);
+  });
+
+  test('a name given by --host is one of its own', async () => {
+    const named = spawn(process.execPath, [BIN, 'lab', '--no-open', '--host', 'localhost'], { stdio: 'pipe' });
+    const [line] = await once(named.stdout, 'data');
+    const { port } = new URL(String(line).trim());
+    expect((await fetch(`http://localhost:${port}/`)).status).toBe(200);
+    named.kill('SIGINT');
+  });
+
+  test('no other page may put its files into itself', async () => {
+    expect((await ask('/')).head).toMatchObject({
+      'cross-origin-resource-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
+    });
+  });
+});
+
+test('it outlives 400 requests of any kind, and gives no file but its own (npm run fuzz -- --format http)', async () => {
+  const bad: string[] = [];
+  for (let index = 0; index < 400; index++) {
+    const outcome = await outcomeOf('http', caseOf('http', 26, index));
+    if (outcome.startsWith('untyped')) bad.push(`case ${index}: ${outcome}`);
+  }
+  expect(bad).toEqual([]);
+}, 60_000);

@@ -4,6 +4,7 @@ import { pretrained } from 'lenet5/weights/pictures';
 import sharp from 'sharp';
 import { CommandError } from '../../src/errors.js';
 import { decodePicture } from '../../src/picture/decode.js';
+import { outcomeOfRequest, requests } from './http.js';
 import { changed, madeUp } from './png.js';
 
 const recognizer = new Recognizer(pretrained());
@@ -24,7 +25,7 @@ async function realPictures(): Promise<Uint8Array[]> {
   return Promise.all(pictures.map(async (picture) => Uint8Array.from(await picture.toBuffer())));
 }
 
-const FILES = { png: fc.oneof(changed(await realPictures()), madeUp) };
+const FILES = { png: fc.oneof(fc.noBias(changed(await realPictures())), madeUp), http: fc.noBias(requests) };
 
 /** What the fuzzer knows of this package: formats, and the errors that a user may see. */
 export const formats = Object.keys(FILES) as (keyof typeof FILES)[];
@@ -35,8 +36,9 @@ export function caseOf(format: keyof typeof FILES, seed: number, index: number):
   return file as Uint8Array;
 }
 
-/** What the command makes of a file: 'read', 'refused', or 'untyped …' for what must not be. */
-export async function outcomeOf(_format: keyof typeof FILES, file: Uint8Array): Promise<string> {
+/** What the command makes of a case: 'read', 'refused', or 'untyped …' for what must not be. */
+export async function outcomeOf(format: keyof typeof FILES, file: Uint8Array): Promise<string> {
+  if (format === 'http') return outcomeOfRequest(file);
   try {
     recognizer.recognize((await decodePicture(file, 'file.png')).picture);
     return 'read';
