@@ -41,6 +41,11 @@ export const OPTIONS = {
       '--reader <how>',
       t('how lines are read: cut into segments, or by displacement along them without any cut (default: segments)'),
     ).choices(['segments', 'displacement']),
+  passwordFile: () =>
+    new Option(
+      '--password-file <file>',
+      t('file with the password of the queue (or variable LENET5_QUEUE_PASSWORD): no list of processes shows it'),
+    ),
   json: () => new Option('--json', t('print exactly one JSON object on stdout')),
 } as const;
 

@@ -14,6 +14,7 @@ export function addStudy(program: Command, finish: Finish): void {
     .option('--seeds <n>', t('only the first n seeds of each row'), whole(1))
     .option('--threads <n>', t('runs to make at the same time (default: one for each core)'), whole(1))
     .option('--queue <url>', t('let the workers on this Redis make the runs: redis://[:PASSWORD@]HOST[:PORT]'))
+    .addOption(OPTIONS.passwordFile())
     .option('--attach', t('show a study that is on the queue already'))
     .option('--withdraw', t('take the study of that name off the queue; its results so far are kept'))
     .option('--out <dir>', t('folder of the results; what is there already is not made again'), 'studies')

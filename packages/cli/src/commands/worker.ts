@@ -8,6 +8,7 @@ export function addWorker(program: Command, finish: Finish): void {
     .command('worker')
     .description(t('make runs of studies that were started with --queue, until it is stopped'))
     .option('--queue <url>', t('the Redis with the runs: redis://[:PASSWORD@]HOST[:PORT], rediss:// for TLS'))
+    .addOption(OPTIONS.passwordFile())
     .option('--concurrency <n>', t('runs to make at the same time (default: one for each core)'), whole(1))
     .option('--snapshots <dir>', t('folder that all workers see, for runs in flight (default: the Redis itself)'))
     .option('--patience <s>', t('seconds after which a run of a silent worker is given to another one'), whole(1), 30)

@@ -50,3 +50,16 @@ export class StopRequest {
     for (const [signal, listener] of this.listeners) process.off(signal, listener);
   }
 }
+
+/** Whether a command ended with that code because it was asked to stop. */
+export function isStop(exitCode: number): boolean {
+  return Object.values<number>(EXIT_CODES).includes(exitCode);
+}
+
+/** Ends the process although a library may still wait for the other end of a connection; what was printed goes out first. */
+export async function endNow(exitCode: number): Promise<never> {
+  for (const stream of [process.stdout, process.stderr]) {
+    await new Promise<void>((done) => stream.write('', () => done()));
+  }
+  process.exit(exitCode);
+}

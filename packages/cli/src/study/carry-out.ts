@@ -2,7 +2,7 @@
 import { setMaxListeners } from 'node:events';
 import { EXIT, usageError } from '../errors.js';
 import { clock, integer, printJson, say, warn } from '../output.js';
-import { StopRequest } from '../run/stop.js';
+import { endNow, isStop, StopRequest } from '../run/stop.js';
 import { joined, phrase, t, titled } from '../texts/language.js';
 import {
   chosenRows,
@@ -19,16 +19,15 @@ import { builtInNames, findStudy, type StudyFile } from './file.js';
 import { LocalRunner, RunThreads } from './local/threads.js';
 import { distinct } from './plan.js';
 import { type StudyProgress, studyProgress } from './progress.js';
-import { looksLikeAddress } from './queue/address.js';
+import { looksLikeAddress, type QueueOptions } from './queue/address.js';
 import type { QueueLink } from './queue/link.js';
 import type { StudyResult } from './result.js';
 import { type Row, rowsOf } from './rows.js';
 import { csvOf, type TableRow, tableOf, textTable } from './table.js';
 
-export interface StudyOptions extends Portion, Place {
+export interface StudyOptions extends Portion, Place, QueueOptions {
   readonly list?: boolean;
   readonly plan?: boolean;
-  readonly queue?: string;
   readonly attach?: boolean;
   readonly withdraw?: boolean;
   readonly json?: boolean;
@@ -63,6 +62,9 @@ export async function study(given: string | undefined, options: StudyOptions): P
   if (options.withdraw) return withdrawFrom(given, options);
   refuseWithQueue(options);
   if (options.queue !== undefined) return studyOnQueue(given, options, options.queue);
+  if (options.passwordFile !== undefined) {
+    throw usageError(phrase('--password-file goes with --queue, whose password it holds.'));
+  }
   if (options.attach) throw usageError(phrase('--attach needs --queue redis://HOST[:PORT], where the study is.'));
   if (given === undefined && options.list) return listStudies(options.json ?? false);
   return carryOut(await findGiven(given), options, options, null);
@@ -74,9 +76,15 @@ async function findGiven(given: string | undefined): Promise<StudyFile> {
 }
 
 async function studyOnQueue(given: string | undefined, options: StudyOptions, queue: string): Promise<number> {
+  const exitCode = await overLink(given, options, queue);
+  // Whoever asked to end does not wait for a Redis that is away.
+  return isStop(exitCode) ? endNow(exitCode) : exitCode;
+}
+
+async function overLink(given: string | undefined, options: StudyOptions, queue: string): Promise<number> {
   // Loaded only here: the queue's libraries take longer to load than a small study to plan.
   const { linkTo } = await import('./queue/link.js');
-  const link = await linkTo(queue);
+  const link = await linkTo(queue, options);
   try {
     if (!options.attach) return await carryOut(await findGiven(given), options, options, link);
     const open = await link.find(given);
@@ -100,7 +108,7 @@ async function withdrawFrom(name: string | undefined, options: StudyOptions): Pr
     );
   }
   const { linkTo } = await import('./queue/link.js');
-  const link = await linkTo(queue);
+  const link = await linkTo(queue, options);
   try {
     const taken = await link.withdraw(name);
     const values = { name, shown: link.shown };

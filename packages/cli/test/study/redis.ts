@@ -74,6 +74,10 @@ export class RedisServer {
     await ended;
   }
 
+  send(signal: NodeJS.Signals): void {
+    this.child?.kill(signal);
+  }
+
   /** Does something with a connection of its own. */
   async with<T>(work: (client: Redis) => Promise<T>): Promise<T> {
     const client = new Redis({ host: '127.0.0.1', port: this.port, password: PASSWORD, maxRetriesPerRequest: null });

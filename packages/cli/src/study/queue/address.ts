@@ -1,4 +1,5 @@
-import { usageError } from '../../errors.js';
+import { readFile, stat } from 'node:fs/promises';
+import { because, CommandError, usageError } from '../../errors.js';
 import { phrase } from '../../texts/language.js';
 import type { Surroundings } from '../result-key.js';
 
@@ -62,6 +63,44 @@ export function readAddress(text: string): QueueAddress {
     ...(scheme.toLowerCase() === 'rediss' ? { tls: { servername: host } } : {}),
   };
   return { options, shown: `${scheme.toLowerCase()}://${machine}:${port}` };
+}
+
+/** How the command is told of a queue. */
+export interface QueueOptions {
+  readonly queue?: string;
+  /** A file with the password, and nothing else. */
+  readonly passwordFile?: string;
+}
+
+/** The way to give a password that stands in no list of processes, besides a file. */
+const VARIABLE = 'LENET5_QUEUE_PASSWORD';
+/** Redis itself takes no longer ones on its command line. */
+const MOST_BYTES = 4096;
+
+async function passwordIn(path: string): Promise<string> {
+  const found = await stat(path).catch(because(phrase('The password file {{path}} cannot be read', { path })));
+  const fits = found.isFile() && found.size <= MOST_BYTES;
+  const text = fits
+    ? await readFile(path, 'utf8').catch(because(phrase('The password file {{path}} cannot be read', { path })))
+    : '';
+  const password = text.replace(/\r?\n$/, '');
+  if (password !== '') return password;
+  throw new CommandError(phrase('{{path}} holds no password, expected a file with one line.', { path }));
+}
+
+/** Reads the value of `--queue`, and the password from wherever it is. @throws CommandError */
+export async function addressOf(queue: string, { passwordFile }: QueueOptions): Promise<QueueAddress> {
+  const { options, shown } = readAddress(queue);
+  if (options.password !== undefined) {
+    if (passwordFile !== undefined) {
+      throw usageError(phrase('The password stands in the address, so it does not go with --password-file.'));
+    }
+    // Everybody on a machine sees how each process was called; from here on that is not how.
+    process.title = 'lenet5';
+    return { options, shown };
+  }
+  const password = passwordFile === undefined ? process.env[VARIABLE] : await passwordIn(passwordFile);
+  return { options: password ? { ...options, password } : options, shown };
 }
 
 /** Everything that this program keeps in Redis begins with this. */

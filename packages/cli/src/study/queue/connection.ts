@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { CommandError } from '../../errors.js';
 import { printable, warn } from '../../output.js';
@@ -15,6 +16,7 @@ const REASONS: readonly (readonly [pattern: RegExp, reason: Phrase])[] = [
   [/READONLY/, phrase('it is a replica, which takes no runs: name the Redis that it copies')],
   [/MISCONF/, phrase('it cannot write to its disk, and takes nothing new until it can')],
   [/NOPERM/, phrase('the user in the address may not do what a queue needs')],
+  [/WRONGTYPE/, phrase('another program keeps something else under the names of the queue')],
   [/certificate|SSL|TLS/i, phrase('the encrypted connection could not be made')],
 ];
 
@@ -108,4 +110,22 @@ export function reportLosses(client: Redis, shown: string, say: (line: string) =
     if (lost) say(t('connected to {{shown}} again', { shown }));
     lost = false;
   });
+}
+
+/** Between two calls, and how long an answer may take. */
+const CALL_MS = 500;
+const ANSWER_MS = 2000;
+
+/** Resolves when the connection is lost, or nobody answers any more. */
+export async function untilAway(client: Redis, signal: AbortSignal): Promise<void> {
+  while (client.status === 'ready') {
+    const called = client.ping().then(
+      () => true,
+      () => false,
+    );
+    const options = { signal };
+    const answered = await Promise.race([called, wait(ANSWER_MS, false, options).catch(() => false)]);
+    if (!answered) return;
+    await wait(CALL_MS, undefined, options).catch(() => {});
+  }
 }

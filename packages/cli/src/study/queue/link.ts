@@ -2,7 +2,7 @@ import { CommandError } from '../../errors.js';
 import { phrase } from '../../texts/language.js';
 import type { StudyRunner } from '../conduct.js';
 import type { Surroundings } from '../result-key.js';
-import { type QueueAddress, readAddress, runsKey, withdrawnKey } from './address.js';
+import { addressOf, type QueueAddress, type QueueOptions, runsKey, withdrawnKey } from './address.js';
 import { type Connected, connect, explained, reportLosses } from './connection.js';
 import { QueueRunner, type Standing } from './runner.js';
 import { forgetStudy, type OpenStudy, openStudy, studyInQueue } from './studies.js';
@@ -84,7 +84,7 @@ export class QueueLink {
 }
 
 /** @throws CommandError where the address is none, or nobody there lets us in */
-export async function linkTo(text: string): Promise<QueueLink> {
-  const address = readAddress(text);
+export async function linkTo(queue: string, options: QueueOptions = {}): Promise<QueueLink> {
+  const address = await addressOf(queue, options);
   return new QueueLink(await connect(address), address);
 }

@@ -110,6 +110,8 @@ export const help = chinese({
   'only rows whose name contains one of these texts': '只做名字含有这些文字之一的行',
   'only the first n seeds of each row': '每行只用前 n 个种子',
   'runs to make at the same time (default: one for each core)': '同时进行几个训练（默认：每个核心一个）',
+  'file with the password of the queue (or variable LENET5_QUEUE_PASSWORD): no list of processes shows it':
+    '存放队列密码的文件（也可用环境变量 LENET5_QUEUE_PASSWORD）：进程列表里看不到密码',
   'let the workers on this Redis make the runs: redis://[:PASSWORD@]HOST[:PORT]':
     '交给连接这个 Redis 的 worker 去训练：redis://[:密码@]主机[:端口]',
   'show a study that is on the queue already': '显示已在队列中的 study',

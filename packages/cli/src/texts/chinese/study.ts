@@ -158,6 +158,15 @@ export const queue = chinese({
     '为 {{shown}} 工作，同时进行 {{concurrency}} 个训练，{{data}}，代码 {{code}}',
   'study {{name}} cannot be read by this version: {{reason}}': '本版本读不了 study {{name}}：{{reason}}',
   'study {{name}} is refused: {{difference}}': '拒绝 study {{name}}：{{difference}}',
+  '{{shown}} does not answer: what is in flight goes to another worker, from the last pass that was saved':
+    '{{shown}} 没有应答：进行中的训练交给别的 worker，从最后保存的一轮接着做',
+  'The password file {{path}} cannot be read': '无法读取密码文件 {{path}}',
+  '{{path}} holds no password, expected a file with one line.': '{{path}} 中没有密码，应为只有一行的文件。',
+  'The password stands in the address, so it does not go with --password-file.':
+    '密码已写在地址里，不能再用 --password-file。',
+  '--password-file goes with --queue, whose password it holds.':
+    '--password-file 存放 --queue 的密码，要与 --queue 同用。',
+  'another program keeps something else under the names of the queue': '队列所用的名字下存着别的程序的内容',
   'its key is not its own': '它的键与内容不符',
   '{{label}}: what is in the queue is no result of it ({{reason}}), and it is made again':
     '{{label}}：队列中的内容不是它的结果（{{reason}}），将重新训练',
