@@ -36,7 +36,10 @@ const REASONS: Readonly<Record<string, Phrase>> = {
   EISDIR: phrase('it is a folder'),
   ENOTDIR: phrase('it is no folder, or a part of its path is none'),
   ENAMETOOLONG: phrase('the name is too long'),
-  EMFILE: phrase('too many files are open'),
+  EMFILE: phrase('too many files are open: raise the limit with ulimit -n'),
+  ENFILE: phrase('too many files are open on this machine'),
+  ELOOP: phrase('its links lead in a circle'),
+  ENXIO: phrase('nothing answers there'),
   EIO: phrase('the disk reports an error'),
 };
 

@@ -1,12 +1,13 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { findWeights, readPth, readSafetensors } from 'lenet5';
 import type { FoundTensor, FoundWeights } from 'lenet5/files';
 import { pretrainedBytes } from 'lenet5/weights';
-import { CommandError, reasonOf } from '../errors.js';
+import { CommandError } from '../errors.js';
 import { theOne } from '../glob.js';
 import { warn } from '../output.js';
 import { phrase, t } from '../texts/language.js';
+import { wholeFile } from '../whole-file.js';
 
 /** A file of weights in any form that is read, before anybody asks which network they belong to. */
 export interface WeightsFile extends FoundWeights {
@@ -39,17 +40,12 @@ export async function modelFile(given: string): Promise<string> {
   );
 }
 
-/** @throws CommandError where it cannot be read */
-export async function readBytes(path: string): Promise<Uint8Array> {
-  try {
-    return await readFile(path);
-  } catch (cause) {
-    throw new CommandError(
-      phrase('The model {{path}} cannot be read ({{reason}}).', { path, reason: reasonOf(cause) }),
-      undefined,
-      { cause },
-    );
-  }
+/** Bytes of a model file: hundreds of times those of any network here, with all that a checkpoint keeps beside it. */
+const MOST_BYTES = 200_000_000;
+
+/** @throws CommandError where it cannot be read, or has more than MOST_BYTES */
+export function readBytes(path: string): Promise<Uint8Array> {
+  return wholeFile(path, { called: phrase('The model {{path}}', { path }), as: phrase('a model'), most: MOST_BYTES });
 }
 
 /**
@@ -59,12 +55,16 @@ export async function readBytes(path: string): Promise<Uint8Array> {
  */
 export async function readWeightsFile(path: string): Promise<WeightsFile> {
   const bytes = await readBytes(path);
-  if (extname(path).toLowerCase() === '.onnx') {
+  if (looksLikeSafetensors(bytes)) return understood(path, safetensors(path, bytes));
+  if (looksLikePth(bytes)) return understood(path, await pth(path, bytes));
+  // Neither: the reader that its name speaks of says what is wrong with it.
+  const ending = extname(path).toLowerCase();
+  if (ending === '.onnx') {
     throw new CommandError(
       phrase('{{path}} is an ONNX file, which is only written: give the .safetensors or .pth file instead.', { path }),
     );
   }
-  return understood(path, looksLikePth(path, bytes) ? await pth(path, bytes) : safetensors(path, bytes));
+  return understood(path, PTH_NAMES.includes(ending) ? await pth(path, bytes) : safetensors(path, bytes));
 }
 
 /** The weights that come with the library. */
@@ -85,11 +85,15 @@ interface Raw {
   readonly format: string;
 }
 
-/** A zip file or a pickle; by its name where the bytes are neither, so that messages fit. */
-function looksLikePth(path: string, bytes: Uint8Array): boolean {
+/** A header of less than 16 MB, in which there are names: no pickle has the zeros of such a length. */
+function looksLikeSafetensors(bytes: Uint8Array): boolean {
+  return bytes[8] === 0x7b && bytes.subarray(3, 8).every((byte) => byte === 0);
+}
+
+/** A zip file or a pickle. */
+function looksLikePth(bytes: Uint8Array): boolean {
   const zipped = bytes[0] === 0x50 && bytes[1] === 0x4b;
-  const pickled = bytes[0] === 0x80 && (bytes[1] ?? 0) <= 5 && bytes[8] !== 0x7b;
-  return zipped || pickled || PTH_NAMES.includes(extname(path).toLowerCase());
+  return zipped || (bytes[0] === 0x80 && (bytes[1] ?? 0) <= 5);
 }
 
 async function pth(path: string, bytes: Uint8Array): Promise<Raw> {

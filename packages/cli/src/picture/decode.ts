@@ -1,11 +1,10 @@
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
 import { fileTypeFromBuffer } from 'file-type';
 import sharp, { type Sharp } from 'sharp';
-import { because, CommandError, EXIT, reasonOf } from '../errors.js';
+import { CommandError } from '../errors.js';
 import { integer } from '../output.js';
 import { phrase, t } from '../texts/language.js';
+import { wholeFile, wholeStream } from '../whole-file.js';
 import { type Raster, rasterOf } from './raster.js';
 
 // One picture at a time: what libvips keeps for the next use of a file would only take memory.
@@ -34,47 +33,12 @@ export function nameOf(file: string): string {
  * @throws CommandError where there are none, too many, or they cannot be read
  */
 export async function readBytes(file: string): Promise<Uint8Array> {
-  const bytes = await collect(file, file === STANDARD_INPUT ? process.stdin : await openFile(file));
-  if (bytes.length === 0)
-    throw new CommandError(phrase('{{file}} is empty: expected a picture.', { file: nameOf(file) }));
-  return bytes;
-}
-
-async function openFile(file: string): Promise<Readable> {
-  const facts = await stat(file).catch(because(phrase('{{file}} cannot be read', { file })));
-  if (facts.isDirectory()) throw new CommandError(phrase('{{file}} is a folder: name the pictures in it.', { file }));
-  if (facts.size > LIMITS.bytes) throw tooLong(file);
-  return createReadStream(file);
-}
-
-/** Stops at the limit: a pipe or a device may never end. */
-async function collect(file: string, source: Readable): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of source as AsyncIterable<Buffer>) {
-      length += chunk.length;
-      if (length > LIMITS.bytes) throw tooLong(file);
-      chunks.push(chunk);
-    }
-  } catch (cause) {
-    if (cause instanceof CommandError) throw cause;
-    throw new CommandError(
-      phrase('{{file}} cannot be read ({{reason}}).', { file: nameOf(file), reason: reasonOf(cause) }),
-      EXIT.failed,
-      { cause },
-    );
-  }
-  return Buffer.concat(chunks);
-}
-
-function tooLong(file: string): CommandError {
-  return new CommandError(
-    phrase('{{file}} holds more than {{most}} MB, the most that is read as a picture.', {
-      file: nameOf(file),
-      most: integer(LIMITS.bytes / 1e6),
-    }),
-  );
+  const reading = { called: nameOf(file), as: phrase('a picture'), most: LIMITS.bytes };
+  const folder = file !== STANDARD_INPUT && (await stat(file).catch(() => null))?.isDirectory();
+  if (folder) throw new CommandError(phrase('{{file}} is a folder: name the pictures in it.', { file }));
+  const bytes = await (file === STANDARD_INPUT ? wholeStream(process.stdin, reading) : wholeFile(file, reading));
+  if (bytes.length > 0) return bytes;
+  throw new CommandError(phrase('{{file}} is empty: expected a picture.', { file: nameOf(file) }));
 }
 
 /** A decoded picture: upright, sRGB, 8 bits a channel, with alpha where the file has it. */

@@ -310,6 +310,8 @@ export function takeMemory(backend: Backend, what: string): void {
   try {
     backend.commit();
   } catch (cause) {
-    throw new SettingError('switch-value', `${what} does not fit into memory.`, { cause });
+    // For addresses that are never read wrongly, engines set 10 GB of them apart for every memory of WebAssembly.
+    const remedy = "take less at a time, raise the process's limit (ulimit -v), or compute with the backend reference";
+    throw new SettingError('switch-value', `${what} does not fit into memory: ${remedy}.`, { cause });
   }
 }

@@ -162,7 +162,12 @@ const SENTENCES: readonly Sentence[] = [
     (criterion = '', output = '') =>
       `准则 ${criterion} 不能配输出 ${output}：linear 用 cross-entropy 或 mse，rbf 用 eq8 或 eq9。`,
   ],
-  ['switch-value', /^A batch of (\d+) does not fit into memory /, (batch = '') => `内存放不下大小为 ${batch} 的批。`],
+  [
+    'switch-value',
+    /^A (?:network for (\d+) samples at a time|strip of (\d+) pixels) does not fit into memory: /,
+    (samples = '', pixels = '') =>
+      `内存放不下${samples ? `同时处理 ${samples} 个样本的网络` : `宽 ${pixels} 像素的条带`}：请减少一次处理的量，提高进程的内存上限（ulimit -v），或改用 reference 后端。`,
+  ],
   [
     'switch-unknown',
     /^No switch is called "(.*)": (.+)$/s,

@@ -5,8 +5,6 @@ export const pictures = chinese({
   'standard input': '标准输入',
   '{{file}} is empty: expected a picture.': '{{file}} 是空的：应为一张图片。',
   '{{file}} is a folder: name the pictures in it.': '{{file}} 是一个目录：请给出其中的图片。',
-  '{{file}} holds more than {{most}} MB, the most that is read as a picture.':
-    '{{file}} 超过 {{most}} MB，这是一张图片的上限。',
   '{{name}} has {{width}} × {{height}} pixels, more than the {{most}} million that are read: scale it down.':
     '{{name}} 有 {{width}} × {{height}} 像素，超过上限 {{most}} 百万像素：请先缩小。',
   '{{name}} is a damaged {{known}} picture{{detail}}: it ends too early or holds what its format forbids.':
