@@ -129,7 +129,7 @@ test.each<[string[], number, RegExp]>([
   [['completion', 'tcsh'], 2, /^lenet5: 参数 SHELL 不能取“tcsh”。可选：bash, zsh, fish。\n$/],
   [['train', '--set', 'pooling=avg'], 2, /^lenet5: pooling 的值是 "avg"，应为其一：sum, average, max。\n$/],
   [['train', '--set', 'squash.c1=none'], 2, /^lenet5: 没有名为“squash.c1”的开关：是不是 squash.C1？\n$/],
-  [['info', 'none.safetensors'], 1, /^lenet5: 无法读取模型 none.safetensors（不存在）。\n$/],
+  [['info', 'none.safetensors'], 1, /^lenet5: 模型 none.safetensors 无法读取（不存在）。\n$/],
 ])('a wrong call is explained in Chinese: %j', (args, code, sentence) => {
   const ended = chinese(...args);
   expect(ended.stderr).toMatch(sentence);
@@ -165,11 +165,11 @@ describe('bad input, in one Chinese sentence', () => {
   writeFileSync(join(cwd, 'labels.tsv'), 'file\tlabel\n');
 
   test.each<[string[], number, RegExp]>([
-    [['evaluate', 'none.pth'], 1, /^无法读取模型 none\.pth（不存在）。$/],
+    [['evaluate', 'none.pth'], 1, /^模型 none\.pth 无法读取（不存在）。$/],
     [['evaluate', 'broken.safetensors'], 1, /^这个 safetensors 文件不完整或不合规范：/],
     [['convert', 'broken.safetensors', 'x.foo'], 2, /^x\.foo 的扩展名是 \.foo，应为其一：/],
     [['convert', 'a.pth', 'notes.txt', '--batch', '2'], 2, /^notes\.txt 的扩展名是 \.txt/],
-    [['info', 'notes.txt/x'], 1, /^无法读取模型 notes\.txt\/x（它或其路径中的某一级不是目录）。$/],
+    [['info', 'notes.txt/x'], 1, /^模型 notes\.txt\/x 无法读取（它或其路径中的某一级不是目录）。$/],
     [['recognize', 'a.png', '--single', '--multi'], 2, /^--single 与 --multi 不能同时使用：请只给一个。$/],
     [['recognize', 'notes.txt'], 1, /^不管叫什么名字，notes\.txt 都不是图片：/],
     [['evaluate', '--pictures', '.'], 2, /^--pictures DIR 与 --labels FILE 要一起给出：请两个都给。$/],

@@ -8,7 +8,7 @@ import { namesInMetadata, shownNames } from '../class-names.js';
 import { CommandError, EXIT } from '../errors.js';
 import { architectureIn, networkOf, readModel } from '../model/model.js';
 import { readOnnxInfo } from '../model/onnx-info.js';
-import { readBytes } from '../model/weights-file.js';
+import { formOf, readBytes } from '../model/weights-file.js';
 import { integer, padded, printable, printJson, say, table } from '../output.js';
 import { ARCHITECTURE_NAME, architectureWith } from '../settings.js';
 import { phrase, t } from '../texts/language.js';
@@ -74,14 +74,17 @@ function switchesOf(architecture: Architecture): string {
 }
 
 async function describe(path: string, asked: InfoOptions): Promise<Described> {
-  if (extname(path).toLowerCase() === '.onnx') return describeOnnx(path);
+  if (extname(path).toLowerCase() === '.onnx') {
+    const bytes = await readBytes(path);
+    if (formOf(bytes) === null) return describeOnnx(path, bytes);
+  }
   const model = await readModel(path, asked);
   return { ...model, weightsSha256: networkOf(model, { capacity: 1 }).weightsSha256() };
 }
 
 /** Of an ONNX file only the metadata are read. */
-async function describeOnnx(path: string): Promise<Described> {
-  const { opset, producer, metadata } = readOnnxInfo(await readBytes(path), path);
+function describeOnnx(path: string, bytes: Uint8Array): Described {
+  const { opset, producer, metadata } = readOnnxInfo(bytes, path);
   const architecture = architectureIn(metadata, path);
   if (!architecture) {
     const by = producer === '' ? phrase('an unnamed program') : printable(producer);

@@ -55,16 +55,15 @@ export function readBytes(path: string): Promise<Uint8Array> {
  */
 export async function readWeightsFile(path: string): Promise<WeightsFile> {
   const bytes = await readBytes(path);
-  if (looksLikeSafetensors(bytes)) return understood(path, safetensors(path, bytes));
-  if (looksLikePth(bytes)) return understood(path, await pth(path, bytes));
   // Neither: the reader that its name speaks of says what is wrong with it.
   const ending = extname(path).toLowerCase();
-  if (ending === '.onnx') {
+  const form = formOf(bytes) ?? (PTH_NAMES.includes(ending) ? 'pth' : 'safetensors');
+  if (ending === '.onnx' && formOf(bytes) === null) {
     throw new CommandError(
       phrase('{{path}} is an ONNX file, which is only written: give the .safetensors or .pth file instead.', { path }),
     );
   }
-  return understood(path, PTH_NAMES.includes(ending) ? await pth(path, bytes) : safetensors(path, bytes));
+  return understood(path, form === 'pth' ? await pth(path, bytes) : safetensors(path, bytes));
 }
 
 /** The weights that come with the library. */
@@ -85,15 +84,14 @@ interface Raw {
   readonly format: string;
 }
 
-/** A header of less than 16 MB, in which there are names: no pickle has the zeros of such a length. */
-function looksLikeSafetensors(bytes: Uint8Array): boolean {
-  return bytes[8] === 0x7b && bytes.subarray(3, 8).every((byte) => byte === 0);
-}
-
-/** A zip file or a pickle. */
-function looksLikePth(bytes: Uint8Array): boolean {
+/**
+ * The form of a file by its first bytes: a header of less than 16 MB with names in it, and no pickle has the zeros of such
+ * a length; a zip file or a pickle; null for neither.
+ */
+export function formOf(bytes: Uint8Array): 'safetensors' | 'pth' | null {
+  if (bytes[8] === 0x7b && bytes.subarray(3, 8).every((byte) => byte === 0)) return 'safetensors';
   const zipped = bytes[0] === 0x50 && bytes[1] === 0x4b;
-  return zipped || (bytes[0] === 0x80 && (bytes[1] ?? 0) <= 5);
+  return zipped || (bytes[0] === 0x80 && (bytes[1] ?? 0) <= 5) ? 'pth' : null;
 }
 
 async function pth(path: string, bytes: Uint8Array): Promise<Raw> {
