@@ -68,6 +68,15 @@ const RESULT = z.object({
   digest: z.string().optional(),
 });
 
+/** Null for what is nested so deeply that no JSON can be made of it. */
+function digestFound(result: StudyResult): string | null {
+  try {
+    return digestOf(result);
+  } catch {
+    return null;
+  }
+}
+
 /** What a text is in place of the result that it should be. */
 export interface Refused {
   readonly reason: Value;
@@ -87,7 +96,7 @@ export function readResult(text: string, key: string): StudyResult | Refused {
   if (error) return { reason: firstProblem(error), edited: false };
   const result = value as StudyResult;
   if (result.key !== key) return { reason: phrase('it is that of another run'), edited: false };
-  if (result.digest !== undefined && result.digest !== digestOf(result)) {
+  if (result.digest !== undefined && result.digest !== digestFound(result)) {
     return { reason: phrase('it does not agree with its digest'), edited: true };
   }
   return result;

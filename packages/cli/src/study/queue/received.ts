@@ -5,8 +5,9 @@ import type { Progress } from 'lenet5/training';
 import { z } from 'zod';
 import { phrase, type Value } from '../../texts/language.js';
 import { firstProblem } from '../file.js';
-import { KEY } from '../integrity.js';
-import type { Task } from '../result-key.js';
+import { KEY, readResult } from '../integrity.js';
+import type { StudyResult } from '../result.js';
+import { keyOf, type Task } from '../result-key.js';
 
 /** An entry that is there: its text, or why that is not read. */
 export type Entry = { readonly text: string } | { readonly reason: Value };
@@ -41,6 +42,21 @@ async function sizeOf(client: Redis, key: string): Promise<number | Value> {
 /** Whether Redis holds a list or the like where a text should be. */
 export function isOfAnotherType(error: unknown): boolean {
   return error instanceof Error && /^WRONGTYPE/.test(error.message);
+}
+
+/** Reads the JSON of the result of a run; also what decided it must be that of the run. */
+export function readResultOf({ key }: Task, text: string): StudyResult | { readonly reason: Value } {
+  const read = readResult(text, key);
+  return 'key' in read && !isOwnKey(read) ? { reason: phrase('its key is not its own') } : read;
+}
+
+/** Whether the key is that of the configuration. */
+function isOwnKey({ key, configuration }: StudyResult): boolean {
+  try {
+    return keyOf(configuration) === key;
+  } catch {
+    return false;
+  }
 }
 
 const place = z.number().min(0);

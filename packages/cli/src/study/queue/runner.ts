@@ -5,11 +5,11 @@ import { CommandError } from '../../errors.js';
 import { printable } from '../../output.js';
 import { phrase, t, type Value } from '../../texts/language.js';
 import type { RunnerEvents, StudyRunner } from '../conduct.js';
-import { MOST_RESULT_BYTES, readResult } from '../integrity.js';
+import { MOST_RESULT_BYTES } from '../integrity.js';
 import type { Surroundings, Task } from '../result-key.js';
 import { KEEP_SECONDS, type QueueAddress, queueName, resultKey } from './address.js';
 import { type Connected, isFull } from './connection.js';
-import { readEntries, readProgress } from './received.js';
+import { readEntries, readProgress, readResultOf } from './received.js';
 import { takeOff, wantRuns } from './withdraw.js';
 
 /** Between two looks at the queue. */
@@ -85,7 +85,7 @@ export class QueueRunner implements StudyRunner {
     for (const [i, key] of keys.entries()) {
       const [entry, found] = [entries[i], pending.get(key)];
       if (!entry || !found) continue;
-      const read = 'text' in entry ? readResult(entry.text, key) : entry;
+      const read = 'text' in entry ? readResultOf(found.task, entry.text) : entry;
       if ('key' in read) {
         pending.delete(key);
         await events.finished(found.task, read);
