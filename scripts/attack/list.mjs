@@ -41,4 +41,17 @@ export const ATTACKS = [
       places: { en: 'trainings in worker threads and Chromium', zh: '在工作线程和 Chromium 中训练' },
     },
   },
+  {
+    command: (seed) => ['scripts/queue-fuzz/index.mjs', '--json', '--count', '400', '--seed', `${seed}`],
+    holds: {
+      en: 'nothing written outside, no forged result counts, study and worker go on to their end, no terminal is steered',
+      zh: '不在别处写文件，伪造的结果不算数，study 和 worker 照常做完，不向终端输出控制字符',
+    },
+    kinds: {
+      'queue-results': { en: 'results and jobs in Redis, forged', zh: 'Redis 中伪造的结果和任务' },
+      'queue-snapshots': { en: 'snapshots in Redis, forged', zh: 'Redis 中伪造的快照' },
+      'queue-runs': { en: 'runs in Redis, forged, before a worker', zh: 'Redis 中伪造的训练任务，由 worker 接手' },
+      'queue-studies': { en: 'open studies in Redis, forged', zh: 'Redis 中伪造的 study' },
+    },
+  },
 ];
