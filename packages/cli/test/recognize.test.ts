@@ -242,6 +242,15 @@ describe('a form', () => {
   });
 });
 
+test('--single says on stderr where it left shapes aside, which stand in others; alone a digit needs no word', async () => {
+  const several = await lenet5(['recognize', '--single', '--json', 'several.jpg'], cwd);
+  const [{ digits, others }] = linesOf(several) as [Line];
+  expect([several.code, digits.length, others.length > 0]).toEqual([0, 1, true]);
+  expect(several.stderr).toBe('several.jpg: --single took one shape for the digit and left others aside\n');
+  const seven = await lenet5(['recognize', '--single', 'seven.png'], cwd);
+  expect(seven).toEqual({ code: 0, stdout: 'seven.png: 7\n', stderr: '' });
+});
+
 test('- reads standard input', async () => {
   const { code, stdout } = await withInput(['recognize', '-', '--json'], readFileSync(at('several.jpg')));
   expect(code).toBe(0);

@@ -24,8 +24,12 @@ export function writingHeight(components: readonly { readonly box: Box }[]): num
 
 /** Longest contact with the border of the picture, in stroke widths, of writing that was cut there. */
 const CONTACT = 5;
-/** Ink is darker than what lies half a stroke beyond its edge by this share of its own depth, at this share of its edge. */
-const SHARP = { depth: 0.5, share: 0.7 } as const;
+/**
+ * Ink is darker than what lies half a stroke beyond its edge by this share of its own depth, at this share of its edge where
+ * it touches the border of the picture, and at least at that elsewhere: what evening out the light leaves along the edge of a
+ * large shape has paper on one side only. No longer than so many heights of the sharp ones it may be faint writing yet.
+ */
+const SHARP = { depth: 0.5, share: 0.7, least: 0.6, beside: 1.5 } as const;
 
 /** Leaves out what enters from beyond the picture (a table, a finger), and shadows, whose edge is soft on one side. */
 export function withoutBorders(
@@ -39,11 +43,21 @@ export function withoutBorders(
   const count = (i: number) => contact.set(labels[i] as number, (contact.get(labels[i] as number) ?? 0) + 1);
   for (let x = 0; x < width; x++) [x, (height - 1) * width + x].forEach(count);
   for (let y = 0; y < height; y++) [y * width, y * width + width - 1].forEach(count);
-  return components.filter((component) => {
-    const touching = contact.get(component.label) ?? 0;
-    if (touching === 0) return true;
-    return touching <= CONTACT * Math.max(2, stroke) && sharpness(component, labels, picture) >= SHARP.share;
-  });
+  const sharp = new Set(
+    components.filter((component) => {
+      const touching = contact.get(component.label) ?? 0;
+      if (touching > CONTACT * Math.max(2, stroke)) return false;
+      return sharpness(component, labels, picture) >= (touching > 0 ? SHARP.share : SHARP.least);
+    }),
+  );
+  const longest = SHARP.beside * writingHeight([...sharp]);
+  return components.filter(
+    (component) => sharp.has(component) || (!contact.has(component.label) && longerSide(component) <= longest),
+  );
+}
+
+function longerSide({ box }: { readonly box: Box }): number {
+  return Math.max(box.width, box.height);
 }
 
 /** Share of a component's edges, to all four sides, that are those of ink on paper. */
@@ -89,7 +103,7 @@ export function withoutDust(components: readonly Component[]): Component[] {
 /** Leaves out what is too small to be a digit, in itself or beside the rest of the writing. */
 export function withoutSpecks<T extends { readonly box: Box }>(items: readonly T[], shorterSide: number): T[] {
   const least = Math.max(LEAST_PIXELS, LEAST_SHARE * shorterSide);
-  const drawn = items.filter(({ box }) => Math.max(box.width, box.height) >= least);
+  const drawn = items.filter((item) => longerSide(item) >= least);
   const height = writingHeight(drawn);
-  return drawn.filter(({ box }) => Math.max(box.width, box.height) >= SPECK * height);
+  return drawn.filter((item) => longerSide(item) >= SPECK * height);
 }

@@ -121,7 +121,7 @@ export function findOpenCells({ upright, level }: Straights, used: ReadonlySet<S
   for (const base of [...level, ...upright]) {
     const others = (base.level ? upright : level).filter((line) => !used.has(line));
     for (const side of [-1, 1] as const) {
-      const teeth = teethOn(base, side, others);
+      const teeth = levelled(teethOn(base, side, others), side);
       if (teeth.length < 2 || !endsAt(base, teeth)) continue;
       const pairs = teeth.slice(1).map((b, i) => [teeth[i] as Tooth, b] as const);
       // Between two boxes whose lower lines came out as one there is no place for a digit.
@@ -147,6 +147,17 @@ function teethOn(base: Straight, side: 1 | -1, others: readonly Straight[]): Too
     return stands ? [{ line, place, tip }] : [];
   });
   return teeth.sort((a, b) => a.place - b.place);
+}
+
+/** The teeth of a comb; where lower ones stand between two walls, its places are as high as the walls. */
+function levelled(teeth: readonly Tooth[], side: 1 | -1): readonly Tooth[] {
+  if (teeth.length < ROW) return teeth;
+  const lengths = teeth.map(({ line }) => lengthOf(line));
+  const [wall, inner] = [Math.min(lengths[0] as number, lengths.at(-1) as number), lengths.slice(1, -1)];
+  const even = Math.max(...inner) - Math.min(...inner) <= Math.max(2, ALIGNED * Math.min(...inner));
+  if (!even || wall <= Math.max(...inner)) return teeth;
+  const tips = [teeth[0] as Tooth, teeth.at(-1) as Tooth].map(({ tip }) => tip * side);
+  return teeth.map((tooth) => ({ ...tooth, tip: Math.max(...tips) * side }));
 }
 
 /** So many lines in a row are a comb even where the first or the last place is open. */

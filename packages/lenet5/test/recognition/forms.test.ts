@@ -85,6 +85,23 @@ describe('findForms', () => {
     expect(inkOf(mask)).toBe(0);
   });
 
+  it('gives a comb with teeth lower than its walls places as high as the walls, so that digits keep their order', () => {
+    const comb = (mask: Plane) => {
+      each([10, 187], (x) => fill(mask, x, 20, 3, 80));
+      each([54, 98, 142], (x) => fill(mask, x, 60, 3, 40));
+      fill(mask, 10, 97, 180, 3);
+    };
+    const { writing, both } = written((mask) => each([34, 78, 122, 166], (x) => ring(mask, x, 60, 14, 5)), comb);
+    const { mask, cells } = found(both);
+    expect(cells).toHaveLength(1);
+    expect(cells[0]).toHaveLength(4);
+    for (const { y, height } of cells[0] ?? []) {
+      expect(Math.abs(y - 20)).toBeLessThanOrEqual(2);
+      expect(Math.abs(y + height - 97)).toBeLessThanOrEqual(2);
+    }
+    expect(overlap(mask, writing)).toBeGreaterThan(0.97);
+  });
+
   it('parts a closed box at the teeth of a comb, which are no 1s', () => {
     const mask = plane(330, 90);
     frame(mask, [10, 10, 304, 70], 2);

@@ -292,14 +292,17 @@ describe('classify', () => {
     expect(() => recognizer.classify(pixels as Uint8Array, side as 28)).toThrow(message);
   });
 
-  it('takes no disc for a 0, and reads what stands on it', () => {
-    const disc = (digit?: Uint8Array) =>
-      greyPicture(190, 190, (x, y) => {
-        if (Math.hypot(x - 95, y - 95) > 71) return 255;
-        const [column, row] = [Math.floor((x - 53) / 3), Math.floor((y - 53) / 3)];
+  it('reads what stands on a disc, and takes its edge for no 1s', () => {
+    const disc = (radius: number, digit: Uint8Array) =>
+      greyPicture(300, 300, (x, y) => {
+        if (Math.hypot(x - 150, y - 150) > radius) return 255;
+        const [column, row] = [Math.floor((x - 80) / 5), Math.floor((y - 80) / 5)];
         const inside = column >= 0 && row >= 0 && column < 28 && row < 28;
-        return digit && inside && (digit[28 * row + column] ?? 0) > 127 ? 255 : 90;
+        return inside && (digit[28 * row + column] ?? 0) > 127 ? 255 : 50;
       });
-    expect(recognizer.recognize(disc(digitAt(0))).text).not.toBe('0');
+    for (const radius of [110, 120, 130]) {
+      const read = [0, 1, 3, 4].map((place) => recognizer.recognize(disc(radius, digitAt(place))).text);
+      expect([radius, ...read]).toEqual([radius, '7', '2', '0', '4']);
+    }
   });
 });

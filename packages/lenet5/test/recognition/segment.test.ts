@@ -16,7 +16,8 @@ function sheet(...marks: ((put: (x: number, y: number) => void) => void)[]): Ink
   };
   for (const mark of marks) mark(put);
   const mask: Plane = { ...strength, data: strength.data.map((value) => (value ? 1 : 0)) };
-  return { picture: strength, strength, mask, lines: [], cells: [] };
+  const picture: Plane = { ...strength, data: strength.data.map((value) => 255 - value) };
+  return { picture, strength, mask, lines: [], cells: [] };
 }
 
 const bar = (x: number, y: number, width: number, height: number) => (put: (x: number, y: number) => void) => {
