@@ -103,6 +103,8 @@ describe('evaluate', () => {
       j: 10,
     });
     expect(shipped.stderr).toContain('(criterion eq9, j = 10)');
+    const pictures = await lenet5(['evaluate', 'lenet5/weights/pictures', '--data', data, '--json'], cwd);
+    expect(onlyObject(pictures)).toMatchObject({ model: { file: 'lenet5/weights/pictures', architecture: 'paper' } });
   });
 
   test('warns where the digits are not those that the network was trained on', async () => {

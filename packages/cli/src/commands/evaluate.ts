@@ -42,6 +42,7 @@ export function addEvaluate(program: Command, finish: Finish): void {
       'after',
       examples(
         'lenet5 evaluate',
+        'lenet5 evaluate lenet5/weights/pictures',
         'lenet5 evaluate runs/2026-11-25-paper-distorted',
         'lenet5 evaluate model.pth --data fashion-mnist --csv > scores.csv',
         'lenet5 evaluate --pictures photos --labels photos.tsv',

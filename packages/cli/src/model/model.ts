@@ -44,14 +44,15 @@ export interface Asked {
 }
 
 /**
- * Reads a .safetensors or .pth file, the last weights of a run where its folder is named, or the shipped weights where none is named, or they are by `SHIPPED_WEIGHTS`. Its
- * own word about the architecture counts, unless another one is asked for; without either it is taken for what its names and
- * shapes look like, with a warning.
+ * Reads a .safetensors or .pth file, the last weights of a run where its folder is named, or shipped weights by their name,
+ * which those of `SHIPPED_WEIGHTS` are where none is given. Its own word about the architecture counts, unless another one
+ * is asked for; without either it is taken for what its names and shapes look like, with a warning.
  * @throws CommandError or Lenet5Error for a file that is no model
  */
 export async function readModel(given: string | undefined, asked: Asked = {}): Promise<Model> {
-  const path = given === undefined || given === SHIPPED_WEIGHTS ? SHIPPED_WEIGHTS : await modelFile(given);
-  const file = path === SHIPPED_WEIGHTS ? shippedWeights() : await readWeightsFile(path);
+  const shipped = await shippedWeights(given ?? SHIPPED_WEIGHTS);
+  const path = shipped || given === undefined ? (given ?? SHIPPED_WEIGHTS) : await modelFile(given);
+  const file = shipped ?? (await readWeightsFile(path));
   const { weights, layout, metadata, format } = file;
   const told = architectureIn(metadata, path);
   const criterion = criterionIn(metadata, path);

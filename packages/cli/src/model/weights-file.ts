@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { findWeights, readPth, readSafetensors } from 'lenet5';
+import { findWeights, readPth, readSafetensors, writeSafetensors } from 'lenet5';
 import type { FoundTensor, FoundWeights } from 'lenet5/files';
 import { pretrainedBytes } from 'lenet5/weights';
 import { CommandError } from '../errors.js';
@@ -18,6 +18,8 @@ export interface WeightsFile extends FoundWeights {
 
 /** What the weights that come with the library are called. */
 export const SHIPPED_WEIGHTS = 'lenet5/weights';
+/** And those that pictures are read with. */
+const PICTURE_WEIGHTS = 'lenet5/weights/pictures';
 
 /** What PyTorch's files are called, by habit. */
 const PTH_NAMES = ['.pth', '.pt', '.bin', '.ckpt', '.pkl', '.tar'];
@@ -66,9 +68,12 @@ export async function readWeightsFile(path: string): Promise<WeightsFile> {
   return understood(path, form === 'pth' ? await pth(path, bytes) : safetensors(path, bytes));
 }
 
-/** The weights that come with the library. */
-export function shippedWeights(): WeightsFile {
-  return understood(SHIPPED_WEIGHTS, safetensors(SHIPPED_WEIGHTS, pretrainedBytes()));
+/** Weights that come with the library, by what they are called; null for any other name. */
+export async function shippedWeights(name: string): Promise<WeightsFile | null> {
+  if (name === SHIPPED_WEIGHTS) return understood(name, safetensors(name, pretrainedBytes()));
+  if (name !== PICTURE_WEIGHTS) return null;
+  const { PRETRAINED, pretrained } = await import('lenet5/weights/pictures');
+  return understood(name, safetensors(name, writeSafetensors(pretrained().stateDict(), PRETRAINED)));
 }
 
 function understood(path: string, { tensors, ...rest }: Raw): WeightsFile {

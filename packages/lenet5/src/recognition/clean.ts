@@ -27,9 +27,10 @@ const CONTACT = 5;
 /**
  * Ink is darker than what lies half a stroke beyond its edge by this share of its own depth, at this share of its edge where
  * it touches the border of the picture, and at least at that elsewhere: what evening out the light leaves along the edge of a
- * large shape has paper on one side only. No longer than so many heights of the sharp ones it may be faint writing yet.
+ * large shape has paper on one side only. It may be faint writing yet where it is no longer than so many heights of the sharp
+ * one, and opposite sides differ by no more than this share.
  */
-const SHARP = { depth: 0.5, share: 0.7, least: 0.6, beside: 1.5 } as const;
+const SHARP = { depth: 0.5, share: 0.7, least: 0.6, beside: 1.5, apart: 0.5 } as const;
 
 /** Leaves out what enters from beyond the picture (a table, a finger), and shadows, whose edge is soft on one side. */
 export function withoutBorders(
@@ -43,49 +44,50 @@ export function withoutBorders(
   const count = (i: number) => contact.set(labels[i] as number, (contact.get(labels[i] as number) ?? 0) + 1);
   for (let x = 0; x < width; x++) [x, (height - 1) * width + x].forEach(count);
   for (let y = 0; y < height; y++) [y * width, y * width + width - 1].forEach(count);
-  const sharp = new Set(
-    components.filter((component) => {
-      const touching = contact.get(component.label) ?? 0;
-      if (touching > CONTACT * Math.max(2, stroke)) return false;
-      return sharpness(component, labels, picture) >= (touching > 0 ? SHARP.share : SHARP.least);
-    }),
-  );
-  const longest = SHARP.beside * writingHeight([...sharp]);
-  return components.filter(
-    (component) => sharp.has(component) || (!contact.has(component.label) && longerSide(component) <= longest),
-  );
+  const free = components.filter(({ label }) => (contact.get(label) ?? 0) <= CONTACT * Math.max(2, stroke));
+  const edges = new Map(free.map((component) => [component, edgesOf(component, labels, picture)]));
+  const isSharp = (component: Component) => {
+    const least = contact.has(component.label) ? SHARP.share : SHARP.least;
+    return (edges.get(component)?.sharp ?? 0) >= least;
+  };
+  const longest = SHARP.beside * writingHeight(free.filter(isSharp));
+  const isFaint = (component: Component) =>
+    !contact.has(component.label) &&
+    longerSide(component) <= longest &&
+    (edges.get(component)?.apart ?? 1) <= SHARP.apart;
+  return free.filter((component) => isSharp(component) || isFaint(component));
 }
 
 function longerSide({ box }: { readonly box: Box }): number {
   return Math.max(box.width, box.height);
 }
 
-/** Share of a component's edges, to all four sides, that are those of ink on paper. */
-function sharpness({ label, box, stroke }: Component, labels: Int32Array, { width, height, data }: Plane): number {
+/** Share of a component's edges that are those of ink on paper, and by how much opposite sides differ in it. */
+function edgesOf({ label, box, stroke }: Component, labels: Int32Array, { width, height, data }: Plane) {
   const reach = Math.max(2, Math.round(stroke / 2));
-  let [edges, sharp, sum, area] = [0, 0, 0, 0];
-  const drops: number[] = [];
+  let [sum, area] = [0, 0];
+  const drops: number[][] = SIDES.map(() => []);
   for (let y = box.y; y < box.y + box.height; y++) {
     for (let x = box.x; x < box.x + box.width; x++) {
       if (labels[y * width + x] !== label) continue;
       sum += data[y * width + x] as number;
       area++;
-      for (const [dx, dy] of SIDES) {
+      for (const [side, [dx, dy]] of SIDES.entries()) {
         const [u, v] = [x + dx, y + dy];
         if (u < 0 || v < 0 || u >= width || v >= height || labels[v * width + u] === label) continue;
-        const at = (k: number) =>
-          data[
-            Math.min(height - 1, Math.max(0, y + k * dy)) * width + Math.min(width - 1, Math.max(0, x + k * dx))
-          ] as number;
-        edges++;
-        drops.push(at(reach));
+        const column = Math.min(width - 1, Math.max(0, x + reach * dx));
+        const row = Math.min(height - 1, Math.max(0, y + reach * dy));
+        drops[side]?.push(data[row * width + column] as number);
       }
     }
   }
+  const all = drops.flat();
   const ink = sum / area;
-  const paper = drops.toSorted((a, b) => a - b)[Math.floor(0.9 * drops.length)] ?? 255;
-  for (const value of drops) if (value - ink > SHARP.depth * (paper - ink)) sharp++;
-  return edges ? sharp / edges : 0;
+  const paper = all.toSorted((a, b) => a - b)[Math.floor(0.9 * all.length)] ?? 255;
+  const shareOf = (values: readonly number[]) =>
+    values.filter((value) => value - ink > SHARP.depth * (paper - ink)).length / Math.max(1, values.length);
+  const [left = 0, right = 0, above = 0, below = 0] = drops.map(shareOf);
+  return { sharp: shareOf(all), apart: Math.max(Math.abs(left - right), Math.abs(above - below)) };
 }
 
 const SIDES = [

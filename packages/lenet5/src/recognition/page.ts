@@ -62,6 +62,9 @@ interface Judged {
   readonly doubt?: boolean;
 }
 
+/** So many strokes and nothing else are stripes, a bar code or rulings. */
+const STRIPES = 6;
+
 /**
  * Everything read in all lines; where most shapes are no digits, none is.
  * @param several it is known that there are several digits: parts that were cut out are no parts of a letter
@@ -89,7 +92,8 @@ export function pageOf(lines: readonly Path[], cells: Page['cells'], several = f
     evidence += odds;
     score += verdict === 'refused' ? 3 * odds : odds;
   }
-  if (evidence <= 0)
+  const isStriped = digits.length >= STRIPES && digits.every(({ digit }) => digit === 1);
+  if (evidence <= 0 || isStriped)
     return { digits: digits.map((digit) => refused(digit)), others, cells, evidence, score, clear: false };
   const clear = judged.every(
     ({ step, verdict, doubt }) =>
@@ -272,8 +276,11 @@ function barIn(step: Step, line: readonly Step[]): 'mark' | 'refused' | null {
 
 /** A digit less likely than this by its image, and than that among all cuts, may be another one … */
 const UNSURE = { image: 0.8, path: 0.7 } as const;
-/** … and so may one that was cut out, this far from its bitmap with no greater margin. */
-const CUT_OUT = { distance: 12, margin: 30 } as const;
+/** … and so may one this far from its bitmap with no greater margin where it was cut out, or with less where it is hardly
+ * likelier than not. */
+const BETWEEN = { distance: 12, cutOut: 30, margin: 20, likely: 0.55 } as const;
+/** Two digits that have this share of the smaller one in common are not both what is written there. */
+const SHARED = 0.5;
 /** A stroke that differs from a bracket of its line by at most this share of its height may be the other one. */
 const PAIR = { height: 0.95, same: 0.12 } as const;
 /** A mark of at least such a height, a stroke and any other, that reaches no deeper than its neighbours may be a digit. */
@@ -286,15 +293,34 @@ function isDoubtful({ step, verdict }: Judged, line: readonly Judged[]): boolean
   const steps = line.map((other) => other.step);
   const digits = curvedBeside(step, steps);
   if (verdict === 'digit') {
-    const cutOut = cuts > 0 && digit.margin < CUT_OUT.margin && distanceOf(digit) > CUT_OUT.distance;
-    if (cutOut || (digit.confidence < UNSURE.image && posterior < UNSURE.path)) return true;
+    const weak = posterior * digit.confidence < BETWEEN.likely ? BETWEEN.margin : 0;
+    const least = cuts > 0 ? BETWEEN.cutOut : weak;
+    if (digit.margin < least && distanceOf(digit) > BETWEEN.distance) return true;
+    if (digit.confidence < UNSURE.image && posterior < UNSURE.path) return true;
+    if (line.some((other) => other.step !== step && other.verdict === 'digit' && areOne(other.step.digit.box, box)))
+      return true;
     if (digit.digit !== 1 || digits.length === 0) return false;
+    if (isTall(step, steps)) return true;
     return line.some((other) => isBracket(other, steps) && isAsHigh(other.step.digit.box, box));
   }
   if (verdict !== 'mark' || digits.length === 0) return false;
   const { height, below } = besideOf(step, digits);
   const least = digit.digit === 1 ? MISSED.stroke : MISSED.least;
   return box.height > least * height && box.height < MISSED.most * height && below < MISSED.below;
+}
+
+/** Whether a stroke stands between digits and is so much higher than all that are none: a slash, a bar or a 1. */
+function isTall(step: Step, line: readonly Step[]): boolean {
+  const heights = curvedBeside(step, line).map(({ digit }) => digit.box.height);
+  const between = line[0] !== step && line.at(-1) !== step;
+  return between && heights.length > 1 && step.digit.box.height > SLASH.height * Math.max(...heights);
+}
+
+function areOne(a: Box, b: Box): boolean {
+  const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  const smaller = Math.min(a.width * a.height, b.width * b.height);
+  return across > 0 && down > 0 && across * down > SHARED * smaller;
 }
 
 function isAsHigh(a: Box, b: Box): boolean {

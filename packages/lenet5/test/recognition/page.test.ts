@@ -152,6 +152,34 @@ describe('pageOf', () => {
     expect(read([fives(5, 2, { ...part, cuts: 0 })]).text).toBe('55655');
   });
 
+  it('has a ? for a digit between two bitmaps that is hardly likelier than not, and none where it is', () => {
+    const distances = Float32Array.from({ length: 10 }, (_, i) => (i === 6 ? 18 : 36));
+    const weak = { ...step(60, { digit: 6, distances, margin: 18, confidence: 0.65 }), posterior: 0.8 };
+    expect(read([fives(5, 2, weak)]).text).toBe('55?55');
+    expect(read([fives(5, 2, { ...weak, posterior: 0.9 })]).text).toBe('55655');
+  });
+
+  it('has a ? for each of two digits in one place, as where a stroke has two outlines', () => {
+    const inner = step(64, { digit: 0 }, { y: 25, width: 12, height: 20 });
+    expect(read([line(step(0), step(30), step(60), inner, step(90))])).toMatchObject({
+      text: '55??5',
+      complete: false,
+    });
+  });
+
+  it('has a ? for a stroke that is higher than all digits of its line, and not only than those beside it', () => {
+    const stroke = step(60, { digit: 1, confidence: 0.99 }, { y: 16, width: 5, height: 35 });
+    expect(read([fives(5, 2, stroke)]).text).toBe('55?55');
+    expect(read([line(step(0, {}, { y: 17, height: 33 }), step(30), stroke, step(90), step(120))]).text).toBe('55155');
+  });
+
+  it('reads nothing where there are six strokes and more, and nothing else: stripes, a bar code', () => {
+    const strokes = (count: number) =>
+      line(...Array.from({ length: count }, (_, i) => step(30 * i, { digit: 1 }, { width: 5 })));
+    expect(read([strokes(5)]).text).toBe('11111');
+    expect(read([strokes(6)])).toMatchObject({ text: '', reason: 'no-digit' });
+  });
+
   it('has a ? for a low stroke that stands on its line, which may be a small 1', () => {
     const stroke = step(60, { digit: 1, confidence: 0.97 }, { y: 34, width: 4, height: 16 });
     expect(read([fives(5, 2, stroke)])).toMatchObject({ text: '55?55', complete: false, others: [] });
