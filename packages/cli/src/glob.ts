@@ -1,8 +1,9 @@
-import { access, readdir, stat } from 'node:fs/promises';
+import { access, realpath, stat } from 'node:fs/promises';
 import { basename, isAbsolute, join } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { because, CommandError } from './errors.js';
 import { phrase } from './texts/language.js';
+import { filesBelow } from './walk.js';
 
 async function exists(path: string): Promise<boolean> {
   return access(path).then(
@@ -32,7 +33,13 @@ export async function matchesOf(given: string, { folders = false } = {}): Promis
     throw new CommandError(
       phrase('Nothing matches {{pattern}}: check the path, and the letters before *.', { pattern: given }),
     );
-  return found.map((path) => path.replace(/(?<=.)\/$/, '')).sort(byName);
+  return eachOnce(found.map((path) => path.replace(/(?<=.)\/$/, '')).sort(byName));
+}
+
+/** The first of the paths that lead to the same file: `**` follows links. */
+async function eachOnce(paths: readonly string[]): Promise<string[]> {
+  const real = await Promise.all(paths.map((path) => realpath(path).catch(() => path)));
+  return paths.filter((_, i) => real.indexOf(real[i] ?? '') === i);
 }
 
 /** 2.png before 10.png, the same on every system. */
@@ -52,9 +59,7 @@ export async function expanded(given: readonly string[]): Promise<string[]> {
 const PICTURE = /\.(png|apng|jpe?g|jfif|webp|gif|tiff?|avif|hei[cf]|bmp|dib|p[bgpn]m|svgz?)$/i;
 
 async function picturesIn(folder: string): Promise<string[]> {
-  const names = await readdir(folder, { recursive: true }).catch(
-    because(phrase('The folder {{folder}} cannot be opened', { folder })),
-  );
+  const names = await filesBelow(folder).catch(because(phrase('The folder {{folder}} cannot be opened', { folder })));
   const pictures = names.filter((name) => PICTURE.test(name) && !basename(name).startsWith('.'));
   if (pictures.length > 0) return pictures.sort(byName).map((name) => join(folder, name));
   throw new CommandError(

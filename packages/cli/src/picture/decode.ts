@@ -67,13 +67,31 @@ const READABLE_TYPES: Readonly<Record<string, string>> = {
   'image/x-netpbm': 'PBM, PGM or PPM',
 };
 
+/** SVG, packed or not: what the decoder takes for it has its first tag among the first thousand characters. */
+function mayBeSvg(bytes: Uint8Array): boolean {
+  const packed = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  return packed || /<(\w+:)?svg/i.test(Buffer.from(bytes.subarray(0, 4096)).toString('latin1'));
+}
+
 /**
- * Decodes the first frame of a picture file. Everything a file can say about its pixels is applied: palette, 1 to 16
- * bits, CMYK and profiles (to sRGB), EXIF orientation.
+ * Decodes the first frame of a picture file. An SVG is a program that draws, and may draw for hours: that is done in a
+ * process of its own, which is ended after some seconds.
  * @param name for the sentence of an error
  * @throws CommandError for bytes that are no picture, or a damaged or too large one
  */
 export async function decodePicture(bytes: Uint8Array, name: string): Promise<DecodedPicture> {
+  if (!mayBeSvg(bytes)) return decodeHere(bytes, name);
+  const { drawApart } = await import('./draw-apart.js');
+  return drawApart(bytes, name);
+}
+
+/**
+ * Decodes the first frame of a picture file, however long that takes. Everything a file can say about its pixels is applied: palette, 1 to 16
+ * bits, CMYK and profiles (to sRGB), EXIF orientation.
+ * @param name for the sentence of an error
+ * @throws CommandError for bytes that are no picture, or a damaged or too large one
+ */
+export async function decodeHere(bytes: Uint8Array, name: string): Promise<DecodedPicture> {
   const raster = await rasterIn(bytes, name);
   const { width, height } = raster ?? (await sizeOf(bytes, name));
   if (width * height > LIMITS.pixels) {

@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { because, CommandError } from '../errors.js';
 import { phrase } from '../texts/language.js';
+import { filesBelow } from '../walk.js';
 
 /** A picture file, and the digit that its folder says it shows. */
 export interface LabelledPicture {
@@ -50,12 +51,8 @@ export async function listDigitFolders(folder: string): Promise<{ pictures: Labe
 }
 
 async function filesIn(folder: string, name: string): Promise<string[]> {
-  const files: string[] = [];
-  for (const path of await readdir(join(folder, name), { recursive: true })) {
-    if (isHidden(basename(path))) continue;
-    if (!(await isFolder(join(folder, name, path)))) files.push(join(name, path));
-  }
-  return files.sort();
+  const files = await filesBelow(join(folder, name));
+  return files.filter((path) => !isHidden(basename(path))).map((path) => join(name, path));
 }
 
 /** A link that leads nowhere is no folder, and is reported with the files that cannot be read. */

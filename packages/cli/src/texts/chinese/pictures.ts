@@ -15,6 +15,8 @@ export const pictures = chinese({
     '不管叫什么名字，{{name}} 都不是图片：应为 PNG、JPEG、WebP、GIF、TIFF、AVIF、BMP、PGM 或 SVG，请另存为其中一种。',
   '{{name}} is a HEIC picture, for which there is no free decoder here: save it as JPEG (macOS: sips -s format jpeg FILE --out FILE.jpg; Linux: heif-convert FILE FILE.jpg; iPhone: Settings, Camera, Formats, Most Compatible).':
     '{{name}} 是 HEIC 图片，这里没有可自由使用的解码器：请另存为 JPEG（macOS：sips -s format jpeg FILE --out FILE.jpg；Linux：heif-convert FILE FILE.jpg；iPhone：设置 › 相机 › 格式 › 兼容性最佳）。',
+  '{{name}} takes more than {{most}} s to draw: save it as PNG.': '{{name}} 绘制超过 {{most}} 秒：请另存为 PNG。',
+  '{{name}} ends what draws it: save it as PNG.': '绘制 {{name}} 的进程意外结束：请另存为 PNG。',
   '{{path}} cannot be written': '{{path}} 无法写入',
   'The folder {{folder}} cannot be opened': '目录 {{folder}} 无法打开',
   'The folder {{folder}} holds no pictures: expected files such as .png, .jpg or .bmp in it.':
