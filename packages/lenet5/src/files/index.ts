@@ -9,5 +9,5 @@ export { type PthFile, readPth } from './pth/reader.js';
 export type { FoundTensor, PthTensor } from './pth/strided-tensors.js';
 export { type PthTensorToWrite, writePth } from './pth/writer.js';
 export { type FileTensor, readSafetensors, type SafetensorsFile } from './safetensors/reader.js';
-export { type TensorToWrite, writeSafetensors } from './safetensors/writer.js';
+export { type Int8TensorToWrite, type TensorToWrite, writeSafetensors } from './safetensors/writer.js';
 export type { FileTensorOf } from './tensors.js';

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import * as core from '../../src/core.js';
+import * as devices from '../../src/devices/index.js';
 import * as files from '../../src/files/index.js';
 import { readMnistFolder } from '../../src/node/index.js';
 import { Recognizer, reasonText } from '../../src/recognition/index.js';
@@ -309,4 +310,20 @@ const REST: Readonly<Record<string, Call>> = {
   'pretrainedStrips()': { good: () => [64], call: pretrainedStrips() },
 };
 
-export const CALLS: Readonly<Record<string, Call>> = { ...CORE, ...TRAINING, ...FILES, ...RECOGNITION, ...REST };
+const small = devices.quantise(weights, images);
+const DEVICES: Readonly<Record<string, Call>> = {
+  fixedPoint: { good: () => [weights, { bits: 8 }], call: devices.fixedPoint },
+  quantise: { good: () => [weights, images], call: devices.quantise },
+  writeC: { good: () => [weights, { notes: ['a'] }], call: devices.writeC },
+  writeFixedPoint: { good: () => [devices.fixedPoint(weights), { notes: ['a'] }], call: devices.writeFixedPoint },
+  writeInt8: { good: () => [small, { a: 'b' }], call: devices.writeInt8 },
+};
+
+export const CALLS: Readonly<Record<string, Call>> = {
+  ...CORE,
+  ...TRAINING,
+  ...FILES,
+  ...DEVICES,
+  ...RECOGNITION,
+  ...REST,
+};

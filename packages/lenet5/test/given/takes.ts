@@ -48,6 +48,9 @@ export const TAKES: Readonly<Record<string, Readonly<Record<string, readonly str
   classesOf: { '0': MORE, '0.identity': ANYTHING, '0.warnings': ANYTHING },
   classScores: { '0': ['an empty list'] },
   countNetwork: { '0.name': TEXT },
+  fixedPoint: { '1': OPTIONS, '1.bits': OPTIONAL },
+  writeC: { '1': OPTIONS, '1.notes': ['undefined', 'an empty list'] },
+  writeFixedPoint: { '0': MORE, '1': OPTIONS, '1.notes': ['undefined', 'an empty list'] },
   createNetwork: {
     '0': OPTIONS,
     '0.architecture': OPTIONAL,

@@ -1,6 +1,7 @@
 import { FormatError } from '../../errors.js';
 import type { Bytes } from '../../given/bytes.js';
 import { optionsOf, YES_OR_NO } from '../../given/options.js';
+import { tagOf } from '../../given/shown.js';
 import { fitsHalf, narrowHalf } from '../half.js';
 import { bytesOf, checkTensors, itemSize, METADATA } from '../tensors.js';
 import { encodeUtf8 } from '../utf8.js';
@@ -13,8 +14,16 @@ export interface TensorToWrite {
   readonly data: Float32Array;
 }
 
+/** Bytes with a sign to be written, as `TensorToWrite`: the weights of a quantised network. */
+export interface Int8TensorToWrite {
+  /** Sizes, outermost first. */
+  readonly shape: readonly number[];
+  /** Values, row-major. */
+  readonly data: Int8Array;
+}
+
 /**
- * Writes a safetensors file of F32 (or F16) tensors, in the given order without gaps, its data 8-byte aligned by spaces after
+ * Writes a safetensors file of F32 (or F16) and I8 tensors, in the given order without gaps, its data 8-byte aligned by spaces after
  * the header. The same input gives the same bytes. The format is described at `readSafetensors`.
  *
  * @param tensors names (each once, not `__metadata__`) with shapes and values.
@@ -29,17 +38,17 @@ export interface TensorToWrite {
  * const file = writeSafetensors(network.stateDict(), metadata, { half: true });
  */
 export function writeSafetensors(
-  tensors: Iterable<readonly [string, TensorToWrite]>,
+  tensors: Iterable<readonly [string, TensorToWrite | Int8TensorToWrite]>,
   metadata: Readonly<Record<string, string>> = {},
   options?: { readonly half?: boolean },
 ): Bytes {
   const { half = false } = optionsOf(options, { half: YES_OR_NO }, 'writeSafetensors');
-  const dtype = half ? 'F16' : 'F32';
-  const entries = checkTensors('safetensors-write', tensors, metadata, ['Float32Array']);
+  const entries = checkTensors('safetensors-write', tensors, metadata, ['Float32Array', 'Int8Array']);
   if (half) checkHalf(entries);
   const fields = Object.keys(metadata).length > 0 ? [`"${METADATA}":${JSON.stringify(metadata)}`] : [];
   let payloadSize = 0;
   for (const [name, { shape, data }] of entries) {
+    const dtype = isInt8(data) ? 'I8' : half ? 'F16' : 'F32';
     const end = payloadSize + itemSize(dtype) * data.length;
     // Written piece by piece: as keys of one object, names like "__proto__" or "1" would vanish or change places.
     fields.push(`${JSON.stringify(name)}:${JSON.stringify({ dtype, shape, data_offsets: [payloadSize, end] })}`);
@@ -52,16 +61,21 @@ export function writeSafetensors(
   file.set(header, 8);
   let at = 8 + headerSize;
   for (const [, { data }] of entries) {
-    const bytes = half ? narrowHalf(data) : bytesOf(data);
+    const bytes = half && !isInt8(data) ? narrowHalf(data) : bytesOf(data);
     file.set(bytes, at);
     at += bytes.length;
   }
   return file;
 }
 
-function checkHalf(entries: readonly (readonly [string, TensorToWrite])[]): void {
+/** Also that of another realm. */
+function isInt8(data: Float32Array | Int8Array): data is Int8Array {
+  return tagOf(data) === 'Int8Array';
+}
+
+function checkHalf(entries: readonly (readonly [string, TensorToWrite | Int8TensorToWrite])[]): void {
   for (const [name, { data }] of entries) {
-    const value = data.find((each) => !fitsHalf(each));
+    const value = isInt8(data) ? undefined : data.find((each) => !fitsHalf(each));
     if (value === undefined) continue;
     const message = `Tensor ${JSON.stringify(name)} holds ${value}, which no half-precision float does: write it without half.`;
     throw new FormatError('safetensors-write', message);

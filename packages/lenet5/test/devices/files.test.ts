@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { evaluate } from '../../src/core.js';
+import { fixedPoint, quantise, writeFixedPoint, writeInt8 } from '../../src/devices/index.js';
+import { trainedNetwork } from '../files/support.js';
+import { testSamples, trainingSamples } from '../network/support.js';
+import { compiled, needGcc } from './gcc.js';
+
+interface Entry {
+  readonly dtype: string;
+  readonly shape: number[];
+  readonly data_offsets: [number, number];
+}
+
+/** A safetensors file as anybody's JSON reader has it. */
+function opened(file: Uint8Array) {
+  const length = Number(new DataView(file.buffer).getBigUint64(0, true));
+  const header = JSON.parse(Buffer.from(file.subarray(8, 8 + length)).toString()) as Record<string, Entry>;
+  const bytes = (name: string) => {
+    const [begin, end] = header[name]?.data_offsets ?? [0, 0];
+    return file.slice(8 + length + begin, 8 + length + end);
+  };
+  return {
+    header,
+    floats: (name: string) => new Float32Array(bytes(name).buffer),
+    whole: (name: string) => new Int8Array(bytes(name).buffer),
+  };
+}
+
+describe('writeInt8', () => {
+  it('keeps every weight to half a step of its map, biases and coefficients as they are', async () => {
+    const network = await trainedNetwork('paper');
+    const { header, floats, whole } = opened(
+      writeInt8(quantise(network, (await trainingSamples(10)).images), { a: 'b' }),
+    );
+    expect(header.__metadata__).toEqual({ a: 'b', format: 'lenet5-int8' });
+    expect(header['C3.conv0.weight']).toMatchObject({ dtype: 'I8', shape: [1, 3, 5, 5] });
+    const state = network.stateDict();
+    let map = 0;
+    for (const { name, role, layer, maps } of network.parameters) {
+      const given = state.get(name)?.data ?? new Float32Array();
+      if (role !== 'weight') {
+        expect(floats(name)).toEqual(given);
+        continue;
+      }
+      const scales = floats(`${layer}.weight_scale`);
+      expect(scales).toHaveLength(maps);
+      const [found, one] = [whole(name), name.includes('.conv')];
+      if (one && name.includes('.conv0.')) map = 0;
+      given.forEach((value, i) => {
+        const scale = scales[one ? map : Math.floor((i * maps) / given.length)] ?? 0;
+        expect(Math.abs((found[i] ?? 0) * scale - value)).toBeLessThanOrEqual(0.5001 * scale);
+      });
+      if (one) map++;
+    }
+    expect(floats('F6.scale')[0]).toBeCloseTo(1.7159 / 127, 6);
+  });
+});
+
+describe('fixedPoint', () => {
+  it('16 bits misread what floats misread; 8 bits are within half a step, and the header says how far', async () => {
+    const network = await trainedNetwork('paper');
+    const test = await testSamples(10_000);
+    const { errors } = evaluate(network, test);
+    const { tensors, bits } = fixedPoint(network, { bits: 8 });
+    expect(bits).toBe(8);
+    for (const { error, fraction, values } of tensors) {
+      expect(error).toBeLessThanOrEqual(0.5001 / 2 ** fraction);
+      expect(Math.max(...values.map(Math.abs))).toBeLessThanOrEqual(127);
+    }
+    const { weights } = fixedPoint(network);
+    network.loadStateDict(weights);
+    expect(evaluate(network, test).errors - errors).toBeLessThanOrEqual(2);
+  });
+
+  it('is a header that compiles without a warning, with the whole numbers in it', async (context) => {
+    needGcc(context);
+    const fixed = fixedPoint(await trainedNetwork('paper'), { bits: 12 });
+    const first = fixed.tensors[0];
+    const main = `
+#include <stdio.h>
+int main(void)
+{
+  printf("%d\\n%d\\n%d\\n", lenet5_C1_weight[7], LENET5_C1_WEIGHT_FRACTION, lenet5_bitmap[0]);
+  return 0;
+}
+`;
+    const said = compiled(writeFixedPoint(fixed, { notes: ['made by a test */'] }), new Uint8Array(), main).map(Number);
+    expect(said).toEqual([first?.values[7], first?.fraction, fixed.bitmaps[0]?.[0]]);
+  });
+});
