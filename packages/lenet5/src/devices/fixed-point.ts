@@ -61,7 +61,16 @@ export function fixedPoint(network: Network, options?: FixedPointOptions): Fixed
       }
     }
   }
-  return { bits, tensors, weights: state, bitmaps: network.bitmaps };
+  return new Rounded(bits, tensors, state, network.bitmaps);
+}
+
+class Rounded implements FixedPoint {
+  constructor(
+    readonly bits: number,
+    readonly tensors: readonly FixedPointTensor[],
+    readonly weights: StateDict,
+    readonly bitmaps: readonly (readonly number[])[],
+  ) {}
 }
 
 const BITS: Fits<FixedPointOptions> = { bits: whole(2, 16) };
@@ -114,8 +123,5 @@ export function writeFixedPoint(fixed: FixedPoint, options?: NotesOptions): stri
   ].join('\n');
 }
 
-const FIXED = fit('what fixedPoint() gives', (given) => {
-  const { bits, tensors, bitmaps } = Object(given) as Partial<FixedPoint>;
-  return BITS.bits.accepts(bits) && Array.isArray(tensors) && Array.isArray(bitmaps);
-});
+const FIXED = fit('what fixedPoint() gives', (given) => given instanceof Rounded);
 const NOTE_OPTIONS: Fits<NotesOptions> = { notes: NOTES };

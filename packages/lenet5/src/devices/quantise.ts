@@ -44,23 +44,44 @@ export function quantise(network: Network, pictures: Uint8Array): Int8Network {
     const last = layer === network.layers.at(-1);
     layers.push(int8Layer(layer, valuesOf(layer, state), below, last ? null : (largest.get(layer.name) ?? 0)));
   }
-  const parts = { architecture, inputScale, pixels, layers, bitmaps, state };
-  const outputs = (given: Uint8Array, offset = 0) => {
-    mustFit('pictures', given, PIXELS);
-    const fits = Number.isSafeInteger(offset) && offset >= 0 && offset + SIZE <= given.length;
+  return new Quantised({ architecture, inputScale, pixels, layers, bitmaps, state });
+}
+
+type Parts = Omit<Int8Network, 'bytes' | 'outputs' | 'answer'>;
+
+class Quantised implements Int8Network {
+  readonly architecture: Int8Network['architecture'];
+  readonly inputScale: number;
+  readonly pixels: Int8Array;
+  readonly layers: readonly Int8Layer[];
+  readonly bitmaps: Int8Network['bitmaps'];
+  readonly state: Int8Network['state'];
+  readonly bytes: number;
+
+  constructor({ architecture, inputScale, pixels, layers, bitmaps, state }: Parts) {
+    this.architecture = architecture;
+    this.inputScale = inputScale;
+    this.pixels = pixels;
+    this.layers = layers;
+    this.bitmaps = bitmaps;
+    this.state = state;
+    this.bytes = layers.reduce((sum, { weights }) => sum + weights.length, 0);
+  }
+
+  outputs(pictures: Uint8Array, offset = 0): Int32Array {
+    mustFit('pictures', pictures, PIXELS);
+    const fits = Number.isSafeInteger(offset) && offset >= 0 && offset + SIZE <= pictures.length;
     mustFit(
       'offset',
       offset,
-      fit(`a place in ${given.length} bytes with ${SIZE} from there on`, () => fits),
+      fit(`a place in ${pictures.length} bytes with ${SIZE} from there on`, () => fits),
     );
-    return forward(parts, given.subarray(offset, offset + SIZE));
-  };
-  return {
-    ...parts,
-    bytes: layers.reduce((sum, { weights }) => sum + weights.length, 0),
-    outputs,
-    answer: (given, offset) => bestOf(outputs(given, offset), largestWins(network.layers.at(-1))),
-  };
+    return forward(this, pictures.subarray(offset, offset + SIZE));
+  }
+
+  answer(pictures: Uint8Array, offset = 0): number {
+    return bestOf(this.outputs(pictures, offset), largestWins(this.layers.at(-1)?.layer));
+  }
 }
 
 function bestOf(outputs: Int32Array, largest: boolean): number {

@@ -49,8 +49,8 @@ export const TAKES: Readonly<Record<string, Readonly<Record<string, readonly str
   classScores: { '0': ['an empty list'] },
   countNetwork: { '0.name': TEXT },
   fixedPoint: { '1': OPTIONS, '1.bits': OPTIONAL },
-  writeC: { '1': OPTIONS, '1.notes': ['undefined', 'an empty list'] },
-  writeFixedPoint: { '0': MORE, '1': OPTIONS, '1.notes': ['undefined', 'an empty list'] },
+  writeC: { '1': OPTIONS, '1.notes': ['undefined', 'a list', 'an empty list'] },
+  writeFixedPoint: { '1': OPTIONS, '1.notes': ['undefined', 'a list', 'an empty list'] },
   createNetwork: {
     '0': OPTIONS,
     '0.architecture': OPTIONAL,
