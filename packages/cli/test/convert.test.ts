@@ -71,7 +71,7 @@ describe('convert', () => {
   test('says in one sentence what is wrong, and writes nothing', async () => {
     const before = readdirSync(cwd);
     const wrong: [string[], number, RegExp][] = [
-      [[BLOG, 'x.npz'], 2, /x\.npz ends in \.npz, expected was one of: \.safetensors, \.pth, \.pt, \.onnx/],
+      [[BLOG, 'x.npz'], 2, /x\.npz ends in \.npz, expected was one of: \.safetensors, \.pth, \.pt, \.onnx, \.c, \.h/],
       [[BLOG, 'x'], 2, /x has no ending/],
       [[BLOG, 'x.pth', '--batch', '2'], 2, /--batch is for files that end in \.onnx: leave it out/],
       [['none.pth', 'x.onnx'], 1, /The model none\.pth cannot be read \(it does not exist\)/],
@@ -185,6 +185,25 @@ describe('recipe blog', () => {
     await lenet5(['train', '--epochs', '1', '--data', smallMnist(20, 10), '--out', 'fast'], cwd);
     expect(existsSync(at('fast/last.safetensors'))).toBe(true);
     expect(readdirSync(at('fast')).filter((name) => name.endsWith('.pth'))).toEqual([]);
+  });
+
+  test('--int8 writes safetensors and C, a .h file holds fixed point, and all say what is misread then', async () => {
+    const data = smallMnist(30, 200);
+    const measured = async (...args: string[]) =>
+      onlyObject(await lenet5(['convert', 'lenet5/weights', ...args, '--data', data, '--json'], cwd)).measured;
+    const { floatErrors } = (await measured('small.c', '--int8')) as { floatErrors: number };
+    const near = { count: 200, floatErrors, errors: expect.toSatisfy((errors: number) => errors <= floatErrors + 1) };
+    expect(await measured('small.safetensors', '--int8')).toMatchObject(near);
+    expect(await measured('weights.h', '--bits', '10')).toMatchObject(near);
+    expect(metadataOf(at('small.safetensors'))).toMatchObject({ format: 'lenet5-int8', licence: 'MIT' });
+    const source = readFileSync(at('small.c'), 'utf8');
+    expect(source).toContain('int lenet5_forward(const unsigned char *pixels, int32_t *outputs);');
+    expect(source).toMatch(/int8: \d+ \([\d.]+ %\) of 200 test samples/);
+    expect(readFileSync(at('weights.h'), 'utf8')).toMatch(/static const int16_t lenet5_C1_weight\[150\]/);
+    expect(await errorOf(['evaluate', 'small.safetensors'])).toEqual([1, expect.stringContaining('are only written')]);
+    expect(await errorOf(['convert', BLOG, 'x.c', '--data', data])).toEqual([2, expect.stringContaining('give both')]);
+    await lenet5(['convert', 'lenet5/weights', 'floats.c'], cwd);
+    expect(readFileSync(at('floats.c'), 'utf8')).toContain('float *outputs');
   });
 
   test('folders above OUT are made', async () => {

@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { ArchitectureName } from 'lenet5';
-import { CommandError, EXIT } from '../errors.js';
+import { CommandError, EXIT, usageError } from '../errors.js';
+import { deviceOf } from '../model/device.js';
 import { type Model, networkOf, readModel } from '../model/model.js';
 import { modelFile, readWeightsFile } from '../model/weights-file.js';
 import { formatOf, refuseIdle } from '../model/write.js';
@@ -18,6 +19,9 @@ interface ConvertOptions {
   readonly input?: 'ink' | 'normalised';
   /** True unless left out by --no-digit. */
   readonly digit: boolean;
+  readonly int8?: boolean;
+  readonly bits?: number;
+  readonly data?: string;
   readonly force?: boolean;
   readonly json?: boolean;
 }
@@ -27,13 +31,19 @@ export function addConvert(program: Command, finish: Finish): void {
     .command('convert')
     .description(t('turn a model file into another format, told by the ending'))
     .argument('<IN>', t('a .safetensors or .pth file, or the folder of a run'))
-    .argument('<OUT>', t('the new file: .safetensors, .pth or .onnx'))
+    .argument('<OUT>', t('the new file: .safetensors, .pth, .onnx, .c or .h'))
     .addOption(OPTIONS.architecture(phrase('that of the file')))
     .addOption(OPTIONS.set())
     .option('--like <file>', t('name and shape the weights in OUT as in this file of your class of PyTorch'))
     .option('--batch <n>', t('pictures in a call of the .onnx file (default: any number)'), whole(1))
     .addOption(OPTIONS.input())
     .option('--no-digit', t('leave the output digit out of the .onnx file, for runtimes without ArgMin or int64'))
+    .option(
+      '--int8',
+      t('round weights and units to 8 bits, for a .c or .safetensors file, and count what is misread then'),
+    )
+    .option('--bits <n>', t('bits of a weight in the .h file (default: 16)'), whole(2, 16))
+    .addOption(OPTIONS.data())
     .option('--force', t('overwrite OUT where it exists'))
     .addOption(OPTIONS.json())
     .addHelpText(
@@ -41,6 +51,7 @@ export function addConvert(program: Command, finish: Finish): void {
       examples(
         'lenet5 convert model.pth model.safetensors',
         'lenet5 convert runs/2026-11-25-paper-distorted model.onnx',
+        'lenet5 convert model.safetensors lenet5.c --int8',
         'lenet5 convert runs/2026-11-28-tutorial-tutorial back.pth --like mine.pth',
       ),
     )
@@ -49,20 +60,30 @@ export function addConvert(program: Command, finish: Finish): void {
 
 /** `lenet5 convert IN OUT` @returns the exit code */
 async function convert(from: string, to: string, options: ConvertOptions): Promise<number> {
-  const { batch, input, digit, like, force = false } = options;
+  const { batch, input, digit, like, int8, bits, data, force = false } = options;
   const format = formatOf(to);
   refuseIdle(format, [
     ...(like === undefined ? [] : ['--like' as const]),
     ...(batch === undefined ? [] : ['--batch' as const]),
     ...(input === undefined ? [] : ['--input' as const]),
     ...(digit ? [] : ['--no-digit' as const]),
+    ...(int8 ? ['--int8' as const] : []),
+    ...(bits === undefined ? [] : ['--bits' as const]),
+    ...(data === undefined ? [] : ['--data' as const]),
   ]);
+  if (data !== undefined && !int8 && !format.fixed) {
+    throw usageError(phrase('--data is what --int8 is measured on: give both, or neither.'));
+  }
+  if (like !== undefined && int8) {
+    throw usageError(phrase('--like and --int8 exclude each other: give one of them.'));
+  }
   if (!force) await refuseExisting(to);
   const model = await readModel(from, options);
   const layout = like === undefined ? model.layout : await layoutOf(like);
   const network = networkOf(model, { capacity: 1 });
   const weightsSha256 = network.weightsSha256();
-  const chosen = { layout, digit, ...(batch ? { batch } : {}), ...(input ? { input } : {}) };
+  const device = int8 || format.fixed ? await deviceOf(networkOf(model), int8 ? 'int8' : (bits ?? 16), data) : null;
+  const chosen = { layout, digit, device, ...(batch ? { batch } : {}), ...(input ? { input } : {}) };
   const bytes = format.write(network, metadataOf(model, weightsSha256), chosen);
   await writeIntoFolder(to, bytes);
   const { path, architecture } = model;
@@ -75,19 +96,14 @@ async function convert(from: string, to: string, options: ConvertOptions): Promi
     }),
   );
   say(t('architecture {{name}}, weights {{sha256}}', { name: architecture.name, sha256: weightsSha256 }));
-  if (layout && format.takes.includes('--like')) {
+  if (device) say(device.said);
+  if (layout && !device && format.takes.includes('--like')) {
     const [first = '', last = ''] = [layout[0]?.name, layout.at(-1)?.name];
     say(t('weights named as in {{file}}, {{first}} to {{last}}', { file: like ?? path, first, last }));
   }
   if (options.json) {
-    printJson({
-      from: path,
-      format: model.format,
-      to,
-      bytes: bytes.length,
-      architecture: architecture.name,
-      weightsSha256,
-    });
+    const result = { from: path, format: model.format, to, bytes: bytes.length, architecture: architecture.name };
+    printJson({ ...result, weightsSha256, ...(device && { measured: device.measured }) });
   }
   return EXIT.done;
 }

@@ -8,9 +8,11 @@ import {
   writePth,
   writeSafetensors,
 } from 'lenet5';
+import { fixedPoint, writeC, writeFixedPoint, writeInt8 } from 'lenet5/devices';
 import type { Weights } from 'lenet5/training';
 import { usageError } from '../errors.js';
 import { phrase } from '../texts/language.js';
+import type { Device } from './device.js';
 import type { WeightsFile } from './weights-file.js';
 
 type Metadata = Readonly<Record<string, string>>;
@@ -19,17 +21,21 @@ type Metadata = Readonly<Record<string, string>>;
 interface ExportOptions extends Pick<OnnxOptions, 'batch' | 'input' | 'digit'> {
   /** How a class of PyTorch names the weights; null for the usual names of the network. */
   readonly layout?: WeightsFile['layout'];
+  /** The network rounded for a small device, for formats that take it. */
+  readonly device?: Device | null;
 }
 
 type Write = (network: Network, metadata: Metadata, options: ExportOptions) => Uint8Array;
 
 /** An option of `convert` that is not for all formats, as it is given. */
-type FormatOption = '--like' | '--batch' | '--input' | '--no-digit';
+type FormatOption = '--like' | '--batch' | '--input' | '--no-digit' | '--int8' | '--bits' | '--data';
 
 /** A kind of file that `convert` writes. */
 export interface Format {
   /** Those it takes. */
   readonly takes: readonly FormatOption[];
+  /** Whether it holds weights in fixed point, and so needs a device. */
+  readonly fixed?: boolean;
   readonly write: Write;
 }
 
@@ -41,18 +47,47 @@ const PTH: Format = {
 /** What makes a file, by its ending. */
 const FORMATS: Readonly<Record<string, Format>> = {
   '.safetensors': {
-    takes: ['--like'],
+    takes: ['--like', '--int8', '--data'],
     // The names of somebody else's class where the weights come from a file of it, else those of this library.
-    write: (network, metadata, { layout }) =>
-      writeSafetensors(layout ? torchStateDict(network, layout) : network.stateDict(), metadata),
+    write: (network, metadata, { layout, device }) =>
+      device && 'answer' in device.small
+        ? writeInt8(device.small, { ...metadata, measured: device.note })
+        : writeSafetensors(layout ? torchStateDict(network, layout) : network.stateDict(), metadata),
   },
   '.pth': PTH,
   '.pt': PTH,
   '.onnx': {
     takes: ['--batch', '--input', '--no-digit'],
-    write: (network, metadata, { layout, ...options }) => writeOnnx(network, { ...options, metadata }),
+    write: (network, metadata, { layout, device, ...options }) => writeOnnx(network, { ...options, metadata }),
+  },
+  '.c': {
+    takes: ['--int8', '--data'],
+    write: (network, metadata, { device }) => {
+      const small = device && 'answer' in device.small ? device.small : network;
+      return encoder.encode(writeC(small, { notes: notesOf(metadata, device) }));
+    },
+  },
+  '.h': {
+    takes: ['--bits', '--data'],
+    fixed: true,
+    write: (network, metadata, { device }) => {
+      const fixed = device && 'tensors' in device.small ? device.small : fixedPoint(network);
+      return encoder.encode(writeFixedPoint(fixed, { notes: notesOf(metadata, device) }));
+    },
   },
 };
+
+const encoder = new TextEncoder();
+
+/** What the head of a file of C says. */
+function notesOf({ weightsSha256, testErrorPercent, licence }: Metadata, device: Device | null | undefined): string[] {
+  return [
+    `Weights, SHA-256: ${weightsSha256}`,
+    ...(testErrorPercent === undefined ? [] : [`Test error of the floats when trained: ${testErrorPercent} %`]),
+    ...(licence === undefined ? [] : [`Licence: ${licence}`]),
+    ...(device ? [device.note] : []),
+  ];
+}
 
 /** The format of a path. @throws CommandError (usage) for an ending that has none */
 export function formatOf(path: string): Format {

@@ -1,4 +1,5 @@
 import { type Int8TensorToWrite, type TensorToWrite, writeSafetensors } from '../files/safetensors/writer.js';
+import { TEXTS } from '../files/tensors.js';
 import type { Bytes } from '../given/bytes.js';
 import { able, mustFit } from '../given/options.js';
 import type { Int8Network } from './int8-network.js';
@@ -18,6 +19,7 @@ export const INT8 = able('a network, as quantise() makes it', 'outputs', 'answer
  */
 export function writeInt8(network: Int8Network, metadata: Readonly<Record<string, string>> = {}): Bytes {
   mustFit('network', network, INT8);
+  mustFit('metadata', metadata, TEXTS);
   const { state, layers, inputScale } = network;
   const tensors = new Map<string, TensorToWrite | Int8TensorToWrite>([['input.scale', scalar(inputScale)]]);
   for (const { layer, weights, weightScales, scale } of layers) {

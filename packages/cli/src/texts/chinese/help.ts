@@ -148,12 +148,15 @@ export const help = chinese({
   'a .safetensors, .pth or .onnx file to look into': '要查看的 .safetensors、.pth 或 .onnx 文件',
   'turn a model file into another format, told by the ending': '把模型文件转换成另一种格式，由扩展名决定',
   'a .safetensors or .pth file, or the folder of a run': '一个 .safetensors 或 .pth 文件，或运行文件夹',
-  'the new file: .safetensors, .pth or .onnx': '新文件：.safetensors、.pth 或 .onnx',
+  'the new file: .safetensors, .pth, .onnx, .c or .h': '新文件：.safetensors、.pth、.onnx、.c 或 .h',
   'pictures in a call of the .onnx file (default: any number)': '.onnx 文件每次调用处理几张图片（默认：任意）',
   'name and shape the weights in OUT as in this file of your class of PyTorch':
     '按这个文件（你自己的 PyTorch 类所存）给 OUT 中的权重命名和定形',
   'leave the output digit out of the .onnx file, for runtimes without ArgMin or int64':
     '.onnx 文件不带输出 digit，用于没有 ArgMin 或 int64 的运行时',
+  'round weights and units to 8 bits, for a .c or .safetensors file, and count what is misread then':
+    '权重和单元都量化为 8 位，用于 .c 或 .safetensors 文件，并统计此时认错多少',
+  'bits of a weight in the .h file (default: 16)': '.h 文件中每个权重的位数（默认：16）',
   'overwrite OUT where it exists': 'OUT 已存在时覆盖它',
   'open the lab in a browser: draw, look inside, train; served from this machine, nothing leaves it':
     '在浏览器中打开实验室：写数字、看内部、训练；由本机提供，数据不外传',

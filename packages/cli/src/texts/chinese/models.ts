@@ -56,6 +56,13 @@ export const models = chinese({
   // convert
   '{{option}} is for files that end in {{endings}}: leave it out, or give OUT such an ending.':
     '{{option}} 只用于扩展名为 {{endings}} 的文件：请去掉，或让 OUT 用这样的扩展名。',
+  '--data is what --int8 is measured on: give both, or neither.':
+    '--data 是给 --int8 评测用的数据：请两个都给，或都不给。',
+  '--like and --int8 exclude each other: give one of them.': '--like 和 --int8 不能同时使用：请只给一个。',
+  'The network': '该网络',
+  '{{kind}}: {{errors}} of {{count}} test samples of {{data}} misread, with floats {{floats}}':
+    '{{kind}}：{{data}} 的 {{count}} 个测试样本中认错 {{errors}}，浮点数时 {{floats}}',
+  '{{bits}} bits': '{{bits}} 位',
   '{{from}} ({{format}}) → {{to}}, {{size}} bytes': '{{from}}（{{format}}）→ {{to}}，{{size}} 字节',
   'weights named as in {{file}}, {{first}} to {{last}}': '权重名称与 {{file}} 相同，从 {{first}} 到 {{last}}',
   'architecture {{name}}, weights {{sha256}}': '网络 {{name}}，权重 {{sha256}}',

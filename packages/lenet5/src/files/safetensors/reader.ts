@@ -112,7 +112,11 @@ function readEntry(name: string, value: StrictJson, fail: Fail): Entry {
   const dtype = DTYPES.find((known) => known === named);
   if (dtype === undefined) {
     const given = named === undefined ? 'no dtype' : `the dtype ${JSON.stringify(named)}`;
-    return fail('safetensors-dtype', `has ${given} for ${tensor}`, 'convert it to F64, F32, F16 or BF16');
+    const remedy =
+      named === 'I8'
+        ? 'weights of 8 bits are only written, so give the file that they were made from'
+        : 'convert it to F64, F32, F16 or BF16';
+    return fail('safetensors-dtype', `has ${given} for ${tensor}`, remedy);
   }
   const shape = value.get('shape');
   if (!isSizes(shape)) return bad('a shape that is no list of integers from 0 up');
