@@ -11,7 +11,7 @@ import { blocksOf, commandsOf, inlineCommands, isChinese, PAGES, placeOf, textOf
 const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
 
 /** Programs of others that the documents start. */
-const FOREIGN = ['sudo apt-get install redis-server', 'redis-server', 'git clone'];
+const FOREIGN = ['sudo apt-get install redis-server', 'redis-server', 'git clone', 'gcc -std=c99 '];
 
 /** Words of a command as a shell would see them; placeholders of a number become one. */
 function wordsOf(command: string): string[] {

@@ -11,6 +11,7 @@ export const REACH = 8 * STEPS;
 
 /** A layer in whole numbers. */
 export interface Int8Layer {
+  /** What the network has there. */
   readonly layer: Layer;
   /** In the order of the state dict, maps after each other; coefficients of S2 and S4 stand in `multipliers`. */
   readonly weights: Int8Array;
@@ -22,6 +23,7 @@ export interface Int8Layer {
   readonly multipliers: Int32Array;
   /** For each map, or each unit where units have biases of their own; whole numbers below 2^52, the half of rounding in them. */
   readonly offsets: Float64Array;
+  /** Bits that are cut off. */
   readonly shift: number;
   /** The squashing function at −REACH … REACH − 1 steps; null where none is looked up. */
   readonly table: Int8Array | null;
