@@ -21,6 +21,10 @@ export const ATTACKS = [
       pickle: { en: 'pickles in sound `.pth` files', zh: '完好的 `.pth` 文件里的 pickle' },
       idx: { en: 'IDX files', zh: 'IDX 文件' },
       gzip: { en: 'gzip files around IDX', zh: 'gzip 压缩的 IDX 文件' },
+      calls: {
+        en: 'sequences of public calls of the library with wrong arguments',
+        zh: '以错误参数连续调用库的公开函数',
+      },
       png: { en: 'PNG pictures, decoded and recognised', zh: 'PNG 图片，解码并识别' },
       http: { en: 'HTTP requests to the lab (answered or refused)', zh: '发给实验室的 HTTP 请求（应答或拒绝）' },
     },

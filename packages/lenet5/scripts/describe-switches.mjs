@@ -49,7 +49,8 @@ export function textsOf(each: { readonly name: string }): SwitchTexts {
   mustFit('each', each, OBJECT);
   const { name } = each;
   mustFit('name', name, TEXT);
-  return TEXTS[name.split('.')[0] ?? ''] ?? { en: '', zh: '', source: '' };
+  const [key = ''] = name.split('.');
+  return { en: '', zh: '', source: '', ...(Object.hasOwn(TEXTS, key) && TEXTS[key]) };
 }
 `,
 );

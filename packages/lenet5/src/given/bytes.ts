@@ -11,6 +11,5 @@ export const PIXELS = fit('a Uint8Array of bytes from 0 to 255', isPixels);
 
 /** Also those of another realm; not those that were transferred away. */
 export function isPixels(value: unknown): value is Uint8Array | Uint8ClampedArray {
-  const areBytes = value instanceof Uint8Array || /^Uint8(Clamped)?Array$/.test(tagOf(value));
-  return areBytes && !isDetached(value as Uint8Array);
+  return ArrayBuffer.isView(value) && /^Uint8(Clamped)?Array$/.test(tagOf(value)) && !isDetached(value);
 }

@@ -20,7 +20,7 @@ export const YES_OR_NO = fit('true or false', (value) => typeof value === 'boole
 export const TEXT = fit('a text', (value) => typeof value === 'string');
 export const FUNCTION = fit('a function', (value) => typeof value === 'function');
 export const MAP = fit('a Map', (value) => tagOf(value) === 'Map');
-const LIST = fit('a list', Array.isArray);
+export const NAMES = fit('a list of texts', (value) => Array.isArray(value) && value.every(TEXT.accepts));
 /** A number that is one. */
 export const NUMBER = fit('a finite number', (value) => Number.isFinite(value));
 /** No list, no Map, nothing of the engine's. */
@@ -56,7 +56,7 @@ export function mustFit(name: string, value: unknown, { accepts, expected }: Fit
  * @throws SettingError `switch-unknown` or `argument`
  */
 export function checkNames(given: unknown, names: readonly string[], owner: string, kind = 'option'): void {
-  mustFit('names', names, LIST);
+  mustFit('names', names, NAMES);
   if (!OBJECT.accepts(given)) {
     const verb = kind === 'option' ? 'got' : 'is';
     throw new SettingError(

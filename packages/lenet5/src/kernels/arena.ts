@@ -48,6 +48,8 @@ const GUARD = 64;
  * Plans every buffer, each on a cache line of its own, then takes the memory once: it never grows, so views stay valid.
  */
 export class Arena {
+  /** Whether the memory was taken: what is planned later would have none. */
+  committed = false;
   private end = FIRST_ADDRESS;
   private readonly tensors: Tensor[] = [];
   private readonly blocks: { block: Block<Uint8Array | Int32Array>; kind: 'bytes' | 'integers' }[] = [];
@@ -100,6 +102,7 @@ export class Arena {
 
   /** Hands out the views. `buffer` must hold at least `size` bytes. */
   commit(buffer: ArrayBuffer): void {
+    this.committed = true;
     for (const tensor of this.tensors) {
       const Type = this.bytes === 4 ? Float32Array : Float64Array;
       tensor.data = new Type(buffer, tensor.pointer, tensor.length);

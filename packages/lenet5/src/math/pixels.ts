@@ -1,3 +1,5 @@
+import { frozen } from '../given/frozen.js';
+
 /** How stored pixels become network input: v·range/255 + background. */
 export interface PixelRange {
   /** From an empty pixel to full ink (255 in an IDX file). */
@@ -15,12 +17,12 @@ const PAPER: PixelRange = { range: 1.275, background: -0.1 };
 const [MEAN, DEVIATION] = [0.1307, 0.3081];
 
 /** The ranges by the values of the switch `pixels`. */
-export const PIXEL_RANGES: Readonly<Record<'paper' | 'unit' | 'standardised' | 'symmetric', PixelRange>> = {
+export const PIXEL_RANGES: Readonly<Record<'paper' | 'unit' | 'standardised' | 'symmetric', PixelRange>> = frozen({
   paper: PAPER,
   unit: { range: 1, background: 0 },
   standardised: { range: 1 / DEVIATION, background: -MEAN / DEVIATION },
   symmetric: { range: 2, background: -1 },
-};
+});
 
 /**
  * The network's input for a stored pixel, v·1.275/255 − 0.1 in the paper's range.

@@ -1,3 +1,4 @@
+import { frozen } from '../given/frozen.js';
 import { fit, mustFit } from '../given/options.js';
 
 /** Digits to tell apart. */
@@ -70,27 +71,27 @@ function pixels(rows: string): number[] {
  * const pixels = (BITMAPS[7] ?? []).map((value) => (value > 0 ? '#' : '.')).join('');
  * console.log(pixels.match(/.{7}/g)?.join('\n'));
  */
-export const BITMAPS: readonly (readonly number[])[] = ROWS.map(pixels);
+export const BITMAPS: readonly (readonly number[])[] = frozen(ROWS.map(pixels));
 
 /** A set of characters with bitmaps. */
 export type Codes = 'digits' | 'letters' | 'alphanumeric';
 
 /** The characters that there are bitmaps for, in the order of the classes. */
-export const CODES: Readonly<Record<Codes, string>> = {
+export const CODES: Readonly<Record<Codes, string>> = frozen({
   digits: '0123456789',
   letters: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
   alphanumeric: '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ',
-};
+});
 
 const NAMED = fit(`one of: ${Object.keys(CODES).join(', ')}`, (name) =>
   typeof name === 'string' && Object.hasOwn(CODES, name));
 
-const LETTER_BITMAPS: readonly (readonly number[])[] = LETTER_ROWS.map(pixels);
+const LETTER_BITMAPS: readonly (readonly number[])[] = frozen(LETTER_ROWS.map(pixels));
 
 const BITMAPS_OF: Readonly<Record<Codes, readonly (readonly number[])[]>> = {
   digits: BITMAPS,
   letters: LETTER_BITMAPS,
-  alphanumeric: [...BITMAPS, ...LETTER_BITMAPS],
+  alphanumeric: frozen([...BITMAPS, ...LETTER_BITMAPS]),
 };
 
 /**

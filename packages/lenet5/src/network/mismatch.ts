@@ -35,6 +35,11 @@ export function mismatchOf(expected: readonly Shaped[], state: ReadonlyMap<strin
   return problems.length > 0 ? `The weights ${problems.join('; they ')}.` : null;
 }
 
+/** Whether it stays a finite number in a network, as float32. */
+export function isFloat(value: unknown): boolean {
+  return Number.isFinite(value) && Number.isFinite(Math.fround(value as number));
+}
+
 /** Names come from files. */
 function nameOf(given: string): string {
   return /^[\w.]{1,60}$/.test(given) ? given : shown(given);
@@ -45,8 +50,8 @@ function shapeProblem(name: string, given: Given, shape: readonly number[]): str
   const count = elementsOf(shape);
   if (given.data?.length !== count) return `${name} with ${given.data?.length ?? 'no'} values in place of ${count}`;
   for (let i = 0; i < count; i++) {
-    if (!Number.isFinite(given.data[i]))
-      return `${name} with ${given.data[i]} at index ${i} in place of a finite number`;
+    const value = given.data[i];
+    if (!isFloat(value)) return `${name} with ${value} at index ${i} in place of a finite float32`;
   }
   return null;
 }

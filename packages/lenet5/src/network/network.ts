@@ -1,6 +1,7 @@
 import { sha256Hex } from '../digest.js';
 import { SettingError } from '../errors.js';
 import { PIXELS } from '../given/bytes.js';
+import { frozen } from '../given/frozen.js';
 import { words } from '../given/kinds.js';
 import { able, type Fit, fit, MAP, mustFit, NUMBER, optionsOf, whole, YES_OR_NO } from '../given/options.js';
 import type { Block, Floats, Tensor } from '../kernels/arena.js';
@@ -21,7 +22,10 @@ import { Squares } from './squares.js';
 /** A network by what it can do. */
 export const NETWORK = able('a network, as createNetwork() makes it', 'setPicture', 'forward', 'stateDict', 'answer');
 const STATE = fit('a Map of parameters, as stateDict() gives it', MAP.accepts);
-const BACKEND = able('a backend', 'another', 'commit');
+/** Its memory is taken once: a second network would wipe the first. */
+const BACKEND = fit('a backend that no network has yet, as another() gives it', (value) => {
+  return able('', 'another', 'commit').accepts(value) && !(value as Backend).arena.committed;
+});
 const SIDE = fit('28 or 32', (value) => value === 28 || value === 32);
 const DESCENT = fit("an object with into, 'value' or 'gradient', and scale", (value) => {
   const { into, scale } = Object(value) as Partial<Descent>;
@@ -57,6 +61,8 @@ export type StateDict = ReadonlyMap<string, ParameterValues>;
  * console.log(network.answer(0), network.outputs.state.data.subarray(0, 10));
  */
 export class Network {
+  /** The switches, as they were given. */
+  readonly architecture: Architecture;
   /** The layer table of this architecture. */
   readonly layers: readonly Layer[];
   /** In state-dict order. */
@@ -66,6 +72,8 @@ export class Network {
   /** A distance (the smallest is the answer) or a score (the largest is) for each class and sample, [capacity, classes]. */
   readonly outputs: Units;
   private readonly pixels: Block<Uint8Array>;
+  /** Of the picture set last: read in another size, pictures would be cut across. */
+  private side: 28 | 32 | undefined;
   /** Affine map and displacements of each picture, for `distort`; see DistortionSpec in kernels/contract.ts. */
   readonly distortion: {
     /** [capacity, 6] */
@@ -90,14 +98,14 @@ export class Network {
 
   /**
    * @param architecture the switches, checked here
-   * @param backend the kernels; its memory is taken here
+   * @param backend the kernels, of no other network; its memory is taken here
    * @param capacity most samples of one pass
    * @param options `curvature`: also plan what second derivatives need; nothing is fused then. `fused`: leave out units
    *   that nothing needs (C1 and C3 of the blog's network); false keeps all for looking at
    * @throws SettingError for a switch with an unknown value, and for memory that there is not
    */
   constructor(
-    readonly architecture: Architecture,
+    architecture: Architecture,
     readonly backend: Backend,
     readonly capacity: number,
     options: { readonly fused?: boolean; readonly curvature?: boolean } = {},
@@ -113,6 +121,7 @@ export class Network {
     this.place = whole(0, capacity - 1);
     const { arena } = backend;
     this.layers = layersOf(architecture);
+    this.architecture = frozen(architecture);
     const infos = this.layers.flatMap(({ parameters }) => parameters);
     const parameters = planParameters(arena, infos);
     this.parameters = [...parameters.values()];
@@ -206,16 +215,24 @@ export class Network {
         fit(`a place in ${pictures.length} bytes with ${length} from there on`, () => false),
       );
     }
+    this.side = size;
     this.pixels.data.set(pictures.subarray(offset, offset + length), sample * length);
   }
 
   /**
    * The pictures set before become input, in the paper in [−0.1, 1.175], with their border.
-   * @throws SettingError for more samples than the capacity, as every pass does
+   * @throws SettingError for more samples than the capacity, as every pass does, and for another size than that of the
+   *   picture set last
    */
   readPictures(samples: number, size: 28 | 32): void {
     mustFit('samples', samples, this.samples);
     mustFit('size', size, SIDE);
+    const { side = size } = this;
+    mustFit(
+      'size',
+      size,
+      fit(`${side}, that of the pictures set before`, (value) => value === side),
+    );
     this.images[size].forward(samples);
   }
 

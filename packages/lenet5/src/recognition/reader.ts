@@ -1,4 +1,5 @@
 import { SettingError } from '../errors.js';
+import { frozen } from '../given/frozen.js';
 import type { Reading, Reason } from './types.js';
 
 /** What the recogniser needs of a network; `Network` has it. */
@@ -89,10 +90,10 @@ export interface RejectRule {
  * For the weights for pictures (`lenet5/weights/pictures`): what `npm run choose-reject` shows as the best balance of
  * false rejects of digits and of non-digits refused.
  */
-export const REJECT: RejectRule = { distance: 22, margin: 4 };
+export const REJECT: RejectRule = frozen({ distance: 22, margin: 4 });
 
 /** For single images that are already as MNIST's: whoever gives one rarely gives something else than a digit. */
-export const REJECT_IMAGE: RejectRule = { distance: 26, margin: 2 };
+export const REJECT_IMAGE: RejectRule = frozen({ distance: 26, margin: 2 });
 
 /** Distances are divided by this before they become probabilities: see `npm run choose-reject`. */
 const TEMPERATURE = 5;

@@ -1,3 +1,4 @@
+import { frozen } from '../given/frozen.js';
 import { words } from '../given/kinds.js';
 import { mustFit } from '../given/options.js';
 import { type Architecture, DEFAULT_ARCHITECTURE, DEFAULT_RECIPE, type Recipe } from './table.js';
@@ -49,7 +50,7 @@ const lenet1989: Architecture = {
  * import { ARCHITECTURES, createNetwork } from 'lenet5';
  * createNetwork({ architecture: { ...ARCHITECTURES.paper, name: 'mine', pooling: 'max' } });
  */
-export const ARCHITECTURES = {
+export const ARCHITECTURES = frozen({
   /** LeNet-5 as the paper describes it (p.7-8). */
   paper: DEFAULT_ARCHITECTURE,
   /** LeNet-5 as the blog's code has it: averages, linear convolutions and C5, the border replicated. */
@@ -62,7 +63,7 @@ export const ARCHITECTURES = {
   tutorial,
   /** The LeNet of the textbook d2l (动手学深度学习): the same with sigmoid and average pooling. */
   d2l,
-} as const;
+} as const);
 /**
  * Name of a preset of the network.
  * @example
@@ -231,7 +232,7 @@ const ofD2l: Recipe = {
  * import { RECIPES } from 'lenet5';
  * const short = { ...RECIPES.fast, name: 'short', passes: 2, rate: 5e-4 }; // for createTrainer
  */
-export const RECIPES = {
+export const RECIPES = frozen({
   /** `fast` on affinely distorted pictures. */
   distorted,
   /** 20 passes of plain SGD by Eq. 9, one half cosine: what `createTrainer` takes unless told otherwise. */
@@ -250,7 +251,7 @@ export const RECIPES = {
   tutorial: ofTutorials,
   /** For `d2l`: cross-entropy, batches of 256 at a rate of 0.9. */
   d2l: ofD2l,
-} as const;
+} as const);
 /**
  * Name of a preset of the training.
  * @example
@@ -261,11 +262,11 @@ export const RECIPES = {
 export type RecipeName = keyof typeof RECIPES;
 
 /** Networks that are trained by a recipe of their own, unless another is asked for. */
-export const OWN_RECIPES: Partial<Record<ArchitectureName, RecipeName>> = {
+export const OWN_RECIPES: Readonly<Partial<Record<ArchitectureName, RecipeName>>> = frozen({
   'lenet-1989': '1989',
   tutorial: 'tutorial',
   d2l: 'd2l',
-};
+});
 
 /**
  * A preset by its name; what is no name is given back.

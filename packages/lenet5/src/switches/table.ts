@@ -2,6 +2,7 @@
 // completion, study files, the lab's form and docs/switches.md are made from these rows. What stands above a row, in one
 // line of each language and with its source, is read by scripts/describe-switches.mjs: so it reaches help and documents,
 // shows in an editor, and takes no room in the bundles of those who only train.
+import { frozen } from '../given/frozen.js';
 import { connections, count, type Kind, POSITIVE, RATES, range, upTo, words } from '../given/kinds.js';
 import type { Pooling, Squash } from '../kernels/contract.js';
 
@@ -29,12 +30,12 @@ function row<T>(each: Row<T>): Row<T> {
 const LENET_5 = ['family', 'lenet-5'] as const;
 
 /** The layers that may have a squashing function. */
-export const SQUASHED_LAYERS = ['C1', 'S2', 'C3', 'S4', 'C5', 'F6'] as const;
+export const SQUASHED_LAYERS = frozen(['C1', 'S2', 'C3', 'S4', 'C5', 'F6'] as const);
 /** One of these layers. */
 export type SquashedLayer = (typeof SQUASHED_LAYERS)[number];
 
 /** The layers whose width is a switch: the subsampling layers have as many maps as what they read. */
-export const WIDE_LAYERS = ['C1', 'C3', 'C5', 'F6'] as const;
+export const WIDE_LAYERS = frozen(['C1', 'C3', 'C5', 'F6'] as const);
 /** One of these layers. */
 export type WideLayer = (typeof WIDE_LAYERS)[number];
 
@@ -349,12 +350,12 @@ export interface Switch extends Omit<Row<unknown>, 'default'> {
 }
 
 /** Every switch, those of the network first. */
-export const SWITCHES: readonly Switch[] = [
+export const SWITCHES: readonly Switch[] = frozen([
   ...SQUASHED_LAYERS.map((layer) => switchOf('architecture', `squash.${layer}`, SQUASH as Row<unknown>)),
   ...WIDE_LAYERS.map((layer) => switchOf('architecture', `width.${layer}`, WIDTH[layer] as Row<unknown>)),
   ...Object.entries(NETWORK).map(([name, each]) => switchOf('architecture', name, each as Row<unknown>)),
   ...Object.entries(TRAINING).map(([name, each]) => switchOf('recipe', name, each as Row<unknown>)),
-];
+]);
 
 function switchOf(of: keyof Settings, name: string, { default: _, ...rest }: Row<unknown>): Switch {
   return { name, of, ...rest };

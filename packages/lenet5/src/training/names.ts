@@ -1,7 +1,5 @@
 import * as given from '../given/nearest.js';
-import { fit, mustFit, TEXT } from '../given/options.js';
-
-const NAMES = fit('a list of texts', (value) => Array.isArray(value) && value.every(TEXT.accepts));
+import { mustFit, NAMES, TEXT } from '../given/options.js';
 
 function check(text: unknown, names: unknown): void {
   mustFit('text', text, TEXT);

@@ -3,6 +3,7 @@ import type { Dataset } from '../files/idx/dataset.js';
 import { type Fit, fit, mustFit, whole } from '../given/options.js';
 import { shown, tagOf } from '../given/shown.js';
 import type { RandomState } from '../math/random.js';
+import { isFloat } from '../network/mismatch.js';
 import type { Network } from '../network/network.js';
 import type { Recipe } from '../switches/table.js';
 import type { Window } from './collapse.js';
@@ -64,8 +65,9 @@ interface RunOfState {
 
 /** Whether it holds what `form` does: numbers that are finite, as many where there are ten answers or four words. */
 function isLike(given: unknown, form: unknown): boolean {
-  if (typeof form !== 'object' || form === null) return typeof given === typeof form && !Number.isNaN(given);
-  if (ArrayBuffer.isView(form)) return /^Float/.test(tagOf(given)) && (given as Float32Array).every(Number.isFinite);
+  if (typeof form !== 'object' || form === null)
+    return typeof given === 'number' ? Number.isFinite(given) : typeof given === typeof form;
+  if (ArrayBuffer.isView(form)) return /^Float/.test(tagOf(given)) && (given as Float32Array).every(isFloat);
   if (!Array.isArray(form))
     return Object.entries(form).every(([name, each]) => isLike(Reflect.get(Object(given), name), each));
   if (!Array.isArray(given) || (typeof form[0] === 'number' && given.length !== form.length)) return false;
@@ -95,5 +97,8 @@ export function checkState(state: TrainerState, run: RunOfState): void {
   for (const { name, value } of network.parameters) {
     check(`length of ${name}`, saved.get(name)?.length, exactly(value.length));
   }
-  check('number of rates', state.rates.length, exactly((network.second?.rates ?? []).length));
+  check('number of rates', state.rates.length, exactly(form.rates.length));
+  form.rates.forEach(({ length }, p) => {
+    check(`length of rates ${p}`, state.rates[p]?.length, exactly(length));
+  });
 }

@@ -1,6 +1,7 @@
 import { SettingError } from '../errors.js';
 import type { Dataset } from '../files/idx/dataset.js';
 import { checkDataset } from '../given/dataset.js';
+import { frozen } from '../given/frozen.js';
 import { ANYTHING, type Fit, type Fits, mustFit, optionsOf, whole, YES_OR_NO } from '../given/options.js';
 import { Random } from '../math/random.js';
 import { createNetwork, type NetworkOptions } from '../network/create.js';
@@ -152,12 +153,12 @@ export class Trainer {
     mustFit('network', network, NETWORK);
     mustFit('seed', seed, SEED, 'switch-value');
     checkRecipe(recipe);
-    checkDataset(data, network.classes);
+    checkDataset(data && { ...data }, network.classes);
     mustFit('batch', recipe.batch, whole(1, network.capacity), 'switch-value');
     this.network = network;
-    this.recipe = recipe;
+    this.recipe = frozen(recipe);
     this.seed = seed;
-    this.data = data;
+    this.data = { ...data };
     this.positions = whole(0, data.count - 1);
     this.window = emptyWindow(network.classes);
     this.criterion = criterionOf(recipe, network.architecture.output, network.classes);

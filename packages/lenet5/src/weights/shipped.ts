@@ -22,7 +22,9 @@ export function bytesOfBase64(base64: string): Bytes {
 
 /** A file of weights/ that scripts/inline-weights.mjs has made a text of. */
 export function shippedFile(base64: string, name: string): SafetensorsFile {
-  return readSafetensors(bytesOfBase64(base64), name);
+  const file = readSafetensors(bytesOfBase64(base64), name);
+  Object.freeze(file.metadata);
+  return file;
 }
 
 /**

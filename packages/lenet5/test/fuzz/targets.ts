@@ -10,6 +10,7 @@ import { readZipDirectory, readZipEntry } from '../../src/files/pth/zip/reader.j
 import { readSafetensors } from '../../src/files/safetensors/reader.js';
 import { Random } from '../../src/math/random.js';
 import { archive, golden } from '../files/pth/samples.js';
+import { calls } from './calls.js';
 import { randomArchive, randomGzip, randomIdx, randomLegacy, randomSafetensors } from './files.js';
 import { mutated, pick, randomBytes } from './mutate.js';
 import { randomPickle } from './pickles.js';
@@ -89,6 +90,7 @@ const TARGETS = {
     make: (random) => half(random, [gzipSync(LABELS), gzipSync(IMAGES)], () => randomGzip(random)),
     read: readAnyIdx,
   },
+  calls,
 } satisfies Record<string, Target>;
 
 export type Format = keyof typeof TARGETS;

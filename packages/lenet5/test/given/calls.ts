@@ -36,6 +36,8 @@ ran.step();
 const weights = pretrained({ capacity: 1 });
 const recognizer = new Recognizer(pretrainedPictures({ capacity: 4 }));
 const strip = new core.SpaceDisplacementNetwork(weights, 64);
+/** What calls work on, and what stands beside them. */
+export const SUBJECTS = { network, ran, weights } as const;
 const settings = () => ({ architecture: core.ARCHITECTURES.paper, recipe: core.RECIPES.fast });
 const rate = training.switchNamed('rate');
 const seen = () => ({
@@ -102,8 +104,10 @@ const CORE: Readonly<Record<string, Call>> = {
   shuffled: { good: () => [dataset(), 1], call: core.shuffled },
   slice: { good: () => [dataset(), 0, 5], call: core.slice },
   'new Network': {
-    good: () => [core.ARCHITECTURES.paper, network.backend.another(), 1, { fused: true, curvature: false }],
-    call: (...args: ConstructorParameters<typeof core.Network>) => new core.Network(...args),
+    good: () => [core.ARCHITECTURES.paper, network.backend, 1, { fused: true, curvature: false }],
+    // A backend is of one network.
+    call: (architecture: core.Architecture, backend: core.Network['backend'], ...rest: [number, object]) =>
+      new core.Network(architecture, backend === network.backend ? backend.another() : backend, ...rest),
   },
   'Network.answer': { good: () => [0], call: (at: number) => network.answer(at) },
   'Network.backward': {
