@@ -8,8 +8,7 @@
  * own: it is a format of scripts/fuzz/, for which a module exports `formats`, `caseOf` and `outcomeOf`.
  */
 export const ATTACKS = [
-  {
-    command: (seed) => ['scripts/fuzz/index.mjs', '--json', '--count', '600', '--seed', `${seed}`],
+  fuzz(600, {
     holds: {
       en: 'read, or refused with one sentence, within 1 s of computing and 4 times its size and 64 MB of memory',
       zh: '读出，或以一句话拒绝；计算不超过 1 秒，内存不超过文件的 4 倍加 64 MB',
@@ -21,14 +20,31 @@ export const ATTACKS = [
       pickle: { en: 'pickles in sound `.pth` files', zh: '完好的 `.pth` 文件里的 pickle' },
       idx: { en: 'IDX files', zh: 'IDX 文件' },
       gzip: { en: 'gzip files around IDX', zh: 'gzip 压缩的 IDX 文件' },
-      calls: {
-        en: 'sequences of public calls of the library with wrong arguments',
-        zh: '以错误参数连续调用库的公开函数',
-      },
       png: { en: 'PNG pictures, decoded and recognised', zh: 'PNG 图片，解码并识别' },
       http: { en: 'HTTP requests to the lab (answered or refused)', zh: '发给实验室的 HTTP 请求（应答或拒绝）' },
     },
-  },
+  }),
+  fuzz(600, {
+    holds: {
+      en: 'answered or refused by HTTP, nothing outside the folder given away, and the server serves on',
+      zh: '按 HTTP 应答或拒绝，不泄露目录之外的任何内容，服务器继续工作',
+    },
+    kinds: {
+      http: { en: "requests to the lab's server", zh: '发给实验室服务器的请求' },
+    },
+  }),
+  fuzz(600, {
+    holds: {
+      en: 'each is taken, or refused with one sentence and leaves everything as it was; nothing given is changed from outside later',
+      zh: '每次调用或被接受，或以一句话拒绝且什么都不改变；事后改动传入的对象不影响任何东西',
+    },
+    kinds: {
+      calls: {
+        en: 'calls of the library in a row, with arguments wrong anywhere',
+        zh: '连续调用库函数，参数任意一处有错',
+      },
+    },
+  }),
   {
     command: (seed) => ['scripts/kill-test.mjs', '--json', '--kills', '12', '--epochs', '8', '--seed', `${seed}`],
     holds: {
@@ -60,3 +76,18 @@ export const ATTACKS = [
     },
   },
 ];
+
+/** Formats of scripts/fuzz/, so many cases of each. */
+function fuzz(count, { holds, kinds }) {
+  const formats = Object.keys(kinds).flatMap((format) => ['--format', format]);
+  const command = (seed) => [
+    'scripts/fuzz/index.mjs',
+    '--json',
+    '--count',
+    `${count}`,
+    '--seed',
+    `${seed}`,
+    ...formats,
+  ];
+  return { command, holds, kinds };
+}

@@ -97,6 +97,11 @@ export type Format = keyof typeof TARGETS;
 
 export const formats = Object.keys(TARGETS) as Format[];
 
+/** Bytes that a case may take whatever its size: calls make networks and trainers. */
+export function memoryOf(format: Format): number | undefined {
+  return format === 'calls' ? 256 * 1024 * 1024 : undefined;
+}
+
 /** Case number `index` of a run: always the same file for the same seed. */
 export function caseOf(format: Format, seed: number, index: number): Uint8Array {
   return TARGETS[format].make(new Random(seed, `${format} ${index}`));

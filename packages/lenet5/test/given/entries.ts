@@ -55,6 +55,13 @@ export function publicCalls(): string[] {
   return [...new Set(calls)].sort();
 }
 
+/** Tables and lists that every entry exports, by name. */
+export function exportedValues(): [name: string, value: object][] {
+  return Object.values(ENTRIES).flatMap((entry) =>
+    Object.entries(entry).filter(([, value]) => typeof value === 'object' && value !== null),
+  );
+}
+
 /** Those that package.json names and that hold code. */
 export function entriesOfPackage(): string[] {
   const { exports } = JSON.parse(readFileSync(new URL('../package.json', SRC), 'utf8')) as { exports: object };

@@ -92,7 +92,7 @@ export const TAKES: Readonly<Record<string, Readonly<Record<string, readonly str
   sha256Hex: { '0': ['an empty text', 'an empty list', 'an empty Map'] },
   shuffled: { '0': MORE, '0.identity': ANYTHING, '0.warnings': ANYTHING, '1': ['1e12'] },
   slice: { '0': MORE, '0.identity': ANYTHING, '0.warnings': ANYTHING },
-  'new Network': { '0.name': TEXT },
+  'new Network': { '0.name': TEXT, '3': OPTIONS, '3.fused': FLAG, '3.curvature': FLAG },
   'Network.backward': { '1': MORE, '1.scale': NUMBER },
   'Network.distort': { '1': ['true'] },
   'Network.setPicture': { '1': ['many bytes'] },

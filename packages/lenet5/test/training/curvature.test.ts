@@ -92,6 +92,16 @@ describe('training with it', () => {
     expect(trainer.network.weightsSha256()).toBe(before);
   });
 
+  it.each([-1, 1])('refuses a state with rates of another length, %i, and changes nothing', async (more) => {
+    const trainer = await make();
+    trainer.step();
+    const before = trainer.network.weightsSha256();
+    const state = trainer.state();
+    const rates = state.rates.map((each, p) => (p === 3 ? new Float32Array(each.length + more) : each));
+    expect(() => trainer.restore({ ...state, rates })).toThrow('length of rates 3 of the state is ');
+    expect(trainer.network.weightsSha256()).toBe(before);
+  });
+
   it('refuses a network without room for it, and what it does not go with', async () => {
     const { make: backend } = BACKENDS.find(({ name }) => name === 'simd')!;
     const data = await trainingSamples(10);

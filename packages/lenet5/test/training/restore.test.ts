@@ -150,6 +150,19 @@ describe('restore refuses, and changes nothing', () => {
       (state: TrainerState) => ({ ...state, position: 90 }),
       ['position of the state is 90', '0 to 89'],
     ],
+    [
+      'a parameter beyond float32',
+      (state: TrainerState) => ({
+        ...state,
+        parameters: state.parameters.map(([name, values]) => [name, Float64Array.from(values, () => 1e39)]),
+      }),
+      ['state()'],
+    ],
+    [
+      'a sum that is no finite number',
+      (state: TrainerState) => ({ ...state, running: { ...state.running, lossSum: Number.POSITIVE_INFINITY } }),
+      ['state()'],
+    ],
     ['a pass behind the last', (state: TrainerState) => ({ ...state, pass: 4 }), ['pass of the state is 4', '0 to 3']],
   ])('%s', async (_, spoil, parts) => {
     const state = run(make({}), 20).state();
