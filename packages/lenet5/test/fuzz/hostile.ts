@@ -42,7 +42,7 @@ function wrongObject(value: object, random: Random): unknown {
 }
 
 /** What stands in the place of a value by mistake, or by ill will. */
-export function hostile(value: unknown, random: Random): unknown {
+function hostile(value: unknown, random: Random): unknown {
   if (isNumbers(value) && random.below(4)) return wrongNumbers(value, random);
   if (typeof value === 'object' && value !== null && random.below(3)) return wrongObject(value, random);
   return pick(random, [
