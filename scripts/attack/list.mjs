@@ -21,7 +21,6 @@ export const ATTACKS = [
       idx: { en: 'IDX files', zh: 'IDX 文件' },
       gzip: { en: 'gzip files around IDX', zh: 'gzip 压缩的 IDX 文件' },
       png: { en: 'PNG pictures, decoded and recognised', zh: 'PNG 图片，解码并识别' },
-      http: { en: 'HTTP requests to the lab (answered or refused)', zh: '发给实验室的 HTTP 请求（应答或拒绝）' },
     },
   }),
   fuzz(600, {
