@@ -26,9 +26,14 @@ export const BAR = {
   gracefulExit: false,
 };
 
+/** Whether a bar can be drawn there: a terminal, and one that knows the orders of terminals. */
+export function drawsBars(stream: NodeJS.WriteStream): boolean {
+  return stream.isTTY && process.env.TERM !== 'dumb';
+}
+
 /** A bar where somebody watches, lines where the output is kept. */
 export function progressFor(stream: NodeJS.WriteStream): RunProgress {
-  return stream.isTTY ? barProgress(stream) : lineProgress;
+  return drawsBars(stream) ? barProgress(stream) : lineProgress;
 }
 
 /** For pipes and files: one line a pass, no carriage returns. */
@@ -100,6 +105,7 @@ function tokens(progress: Progress, secondsLeft: number | null): Record<string, 
 
 /** A bar on standard error for `total` things of one kind, gone when `work` ends; nothing where that is no terminal. */
 export async function withCount<T>(what: string, total: number, work: (done: () => void) => Promise<T>): Promise<T> {
+  if (!drawsBars(process.stderr)) return work(() => {});
   const bar = new SingleBar({
     stream: process.stderr,
     format: t('{value} of {total} {{what}} {bar} {eta_formatted} left', { what }),

@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import type { Progress } from 'lenet5/training';
 import { afterEach, expect, test, vi } from 'vitest';
 import { clock, integer, loss, rate } from '../src/output.js';
-import { barProgress, passLine } from '../src/progress.js';
+import { barProgress, drawsBars, passLine } from '../src/progress.js';
 import { TimeLeft } from '../src/run/pace.js';
 import { columnsOf, speak } from '../src/texts/language.js';
 
@@ -127,4 +127,14 @@ test('numbers', () => {
   expect([loss(5.0465), loss(0.012345), loss(12_345.6)]).toEqual(['5.05', '0.0123', '12346']);
   expect([clock(0), clock(83.4), clock(4000)]).toEqual(['0:00', '1:23', '1:06:40']);
   expect([integer(60_000), integer(999)]).toEqual(['60,000', '999']);
+});
+
+test.each([
+  ['xterm', true],
+  ['dumb', false],
+])('a terminal that calls itself %s gets bars: %s', (name, drawn) => {
+  vi.stubEnv('TERM', name);
+  expect(drawsBars({ isTTY: true } as NodeJS.WriteStream)).toBe(drawn);
+  expect(drawsBars({ isTTY: false } as NodeJS.WriteStream)).toBe(false);
+  vi.unstubAllEnvs();
 });

@@ -8,7 +8,7 @@ import { withSharp } from '../native.js';
 import { integer, print, printJson, say, table } from '../output.js';
 import type { ReadPicture } from '../picture/read.js';
 import type { ShowFolder } from '../picture/show.js';
-import { withCount } from '../progress.js';
+import { drawsBars, withCount } from '../progress.js';
 import { language, phrase, t } from '../texts/language.js';
 import { examples, type Finish, OPTIONS } from './options.js';
 
@@ -101,7 +101,7 @@ async function recognize(given: readonly string[], options: RecognizeCommandOpti
     const failed = await withCount(t('pictures'), files.length, (step) => {
       const ended = () => {
         step();
-        if (++done % SAID_EVERY === 0 && !process.stderr.isTTY) say(progressLine(done, files.length));
+        if (++done % SAID_EVERY === 0 && !drawsBars(process.stderr)) say(progressLine(done, files.length));
       };
       return readEach(files, recognizer, folder, options, {
         async answer({ file, recognition }) {

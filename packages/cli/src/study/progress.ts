@@ -1,7 +1,7 @@
 import { MultiBar, type SingleBar } from 'cli-progress';
 import { collapseInChinese } from 'lenet5/training';
 import { clock, padded, percent, say } from '../output.js';
-import { BAR } from '../progress.js';
+import { BAR, drawsBars } from '../progress.js';
 import { language, t } from '../texts/language.js';
 import type { Failure, StudyListener } from './conduct.js';
 import type { Clock } from './cost.js';
@@ -114,5 +114,5 @@ function barProgress(stream: NodeJS.WritableStream, time: Clock, runs: number): 
 
 /** @param runs still to be made */
 export function studyProgress(stream: NodeJS.WriteStream, time: Clock, runs: number): StudyProgress {
-  return stream.isTTY ? barProgress(stream, time, runs) : lineProgress(time, runs);
+  return drawsBars(stream) ? barProgress(stream, time, runs) : lineProgress(time, runs);
 }

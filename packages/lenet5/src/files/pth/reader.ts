@@ -75,11 +75,12 @@ function findStateDict(value: PickleValue, fail: Fail): FoundStateDict {
     const what = value instanceof TensorPlan ? 'a single tensor' : 'no dict';
     return fail('pth-state-dict', `holds ${what}, where a state dict was expected`, SAVE_STATE_DICT);
   }
-  if (hasTensors(value)) return { plans: plansOf(value, fail), key: null };
+  // A checkpoint may have tensors of its own beside its state dict: a loss, the state of a random generator.
   for (const key of COMMON_KEYS) {
     const inner = value.entries.get(key);
     if (inner instanceof PickleDict && hasTensors(inner)) return { plans: plansOf(inner, fail), key };
   }
+  if (hasTensors(value)) return { plans: plansOf(value, fail), key: null };
   const keys = [...value.entries.keys()].slice(0, 8).map((name) => shownKey(name, 40));
   const problem = value.entries.size === 0 ? 'holds an empty dict' : `holds a dict with ${keys.join(', ')}, no weights`;
   return fail('pth-state-dict', `${problem}, where a state dict was expected`, SAVE_STATE_DICT);

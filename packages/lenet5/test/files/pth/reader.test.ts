@@ -88,3 +88,27 @@ describe('forms that this PyTorch does not write', () => {
     expect((await readPth(file)).tensors.get('w')?.data).toEqual(Float32Array.of(0, 1, 2, 3));
   });
 });
+
+it.each(['state_dict', 'model_state_dict', 'model'])(
+  'tensors beside %s, before and behind it, are passed over',
+  async (key) => {
+    // Without the two bytes of its version and its end, a pickle is a value.
+    const value = tensorPickle().subarray(2, -1);
+    const name = (word: string) => operations('X', Uint8Array.of(word.length, 0, 0, 0), word);
+    const entry = (word: string) => [name(word), value];
+    const inside = ['loss', 'rng_state'].map(entry);
+    const pickle = operations(
+      '\x80\x02}(',
+      ...(inside[0] ?? []),
+      name('epoch'),
+      'K\x05',
+      name(key),
+      value,
+      ...(inside[1] ?? []),
+      'u.',
+    );
+    const read = await readPth(archive(pickle));
+    expect([...read.tensors.keys()]).toEqual(['w']);
+    expect(read.key).toBe(key);
+  },
+);
