@@ -1,5 +1,5 @@
+import { type Crop, pixelRowsOf } from './picture.js';
 import { type Plane, plane } from './plane.js';
-import type { Picture } from './types.js';
 
 /** Rows of a picture, with opaque channels side by side. */
 interface Rows {
@@ -11,23 +11,23 @@ interface Rows {
 }
 
 /** Opaque channels of 0 to 255, one (grey) or three (red, green, blue), reduced by a whole factor. */
-export function channelsOf(picture: Picture, factor: number): readonly Plane[] {
-  const { data, width, height, channels } = picture;
-  if (channels % 2 === 0) return reduce(composite(picture, factor), factor);
-  const take = (first: number, count: number) =>
-    data.subarray(first * width * channels, (first + count) * width * channels);
-  return reduce({ width, height, channels, take }, factor);
+export function channelsOf(crop: Crop, factor: number): readonly Plane[] {
+  const { width, height } = crop.box;
+  const { channels } = crop.picture;
+  const rows = { width, height, channels, take: pixelRowsOf(crop, factor) };
+  return reduce(channels % 2 === 0 ? composite(rows, factor) : rows, factor);
 }
 
 /** The picture without its alpha channel, on paper of one colour, at most `most` rows at a time. */
-function composite(picture: Picture, most: number): Rows {
-  const { data, width, height } = picture;
+function composite(picture: Rows, most: number): Rows {
+  const { width, height } = picture;
   const colours = picture.channels === 4 ? 3 : 1;
   const paper = paperUnder(picture, colours);
   const opaque = new Uint8Array(width * Math.min(most, height) * colours);
   const take = (first: number, count: number) => {
+    const data = picture.take(first, count);
     const end = width * count * colours;
-    for (let i = 0, p = first * width * picture.channels; i < end; p++) {
+    for (let i = 0, p = 0; i < end; p++) {
       const alpha = data[p + colours] as number;
       for (let c = 0; c < colours; c++, i++, p++) {
         const value = data[p] as number;
@@ -46,16 +46,19 @@ const SHEET = 0.5;
  * The colour to put under transparent pixels: that of the sheet where there is one, else white under dark ink and black
  * under light ink, so that ink that exists only in the alpha channel shows.
  */
-function paperUnder({ data, width, height, channels }: Picture, colours: number): readonly number[] {
+function paperUnder({ width, height, channels, take }: Rows, colours: number): readonly number[] {
   const histograms = Array.from({ length: colours }, () => new Float64Array(256));
   let opaque = 0;
-  for (let p = 0; p < data.length; p += channels) {
-    const alpha = data[p + colours] as number;
-    opaque += alpha;
-    for (let c = 0; c < colours; c++) {
-      const histogram = histograms[c] as Float64Array;
-      const value = data[p + c] as number;
-      histogram[value] = (histogram[value] as number) + alpha;
+  for (let y = 0; y < height; y++) {
+    const data = take(y, 1);
+    for (let p = 0; p < width * channels; p += channels) {
+      const alpha = data[p + colours] as number;
+      opaque += alpha;
+      for (let c = 0; c < colours; c++) {
+        const histogram = histograms[c] as Float64Array;
+        const value = data[p + c] as number;
+        histogram[value] = (histogram[value] as number) + alpha;
+      }
     }
   }
   const means = histograms.map((histogram) => histogram.reduce((sum, count, value) => sum + count * value, 0) / opaque);

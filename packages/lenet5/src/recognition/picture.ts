@@ -85,23 +85,38 @@ export function checkImage(pixels: Uint8Array | Uint8ClampedArray, side: 28 | 32
   return bytes;
 }
 
-/** A part of a picture, and where its upper left pixel was. */
-export interface Cropped {
-  readonly part: Picture;
-  readonly x: number;
-  readonly y: number;
+/** A part of a picture, whose pixels stay where they are: a copy of a photograph's takes tens of megabytes. */
+export interface Crop {
+  readonly picture: Picture;
+  /** In whole pixels of the picture, inside it. */
+  readonly box: Box;
 }
 
-/** The pixels of a box with `margin` more on each side, as far as the picture goes. */
-export function cropPicture({ data, width, height, channels }: Picture, box: Box, margin: number): Cropped {
+export function wholeOf(picture: Picture): Crop {
+  return { picture, box: { x: 0, y: 0, width: picture.width, height: picture.height } };
+}
+
+/** The part of a crop in a box, which is in pixels of the crop, with `margin` more on each side, as far as the crop goes. */
+export function cropped({ picture, box: whole }: Crop, box: Box, margin: number): Crop {
   const left = Math.max(0, Math.floor(box.x - margin));
   const top = Math.max(0, Math.floor(box.y - margin));
-  const columns = Math.min(width, Math.ceil(box.x + box.width + margin)) - left;
-  const rows = Math.min(height, Math.ceil(box.y + box.height + margin)) - top;
-  const part = new Uint8Array(columns * rows * channels);
-  for (let y = 0; y < rows; y++) {
-    const from = ((top + y) * width + left) * channels;
-    part.set(data.subarray(from, from + columns * channels), y * columns * channels);
-  }
-  return { part: { data: part, width: columns, height: rows, channels }, x: left, y: top };
+  const width = Math.min(whole.width, Math.ceil(box.x + box.width + margin)) - left;
+  const height = Math.min(whole.height, Math.ceil(box.y + box.height + margin)) - top;
+  return { picture, box: { x: whole.x + left, y: whole.y + top, width, height } };
+}
+
+/**
+ * Takes `count` rows of a crop from row `first` on, at most `most` at a time.
+ * @returns their pixels, valid until rows are taken again
+ */
+export function pixelRowsOf({ picture, box }: Crop, most: number): (first: number, count: number) => Picture['data'] {
+  const { data, width, channels } = picture;
+  const at = (row: number) => ((box.y + row) * width + box.x) * channels;
+  if (box.width === width) return (first, count) => data.subarray(at(first), at(first + count));
+  const length = box.width * channels;
+  const rows = new Uint8Array(length * Math.min(most, box.height));
+  return (first, count) => {
+    for (let k = 0; k < count; k++) rows.set(data.subarray(at(first + k), at(first + k) + length), k * length);
+    return rows;
+  };
 }

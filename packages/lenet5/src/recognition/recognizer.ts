@@ -8,7 +8,7 @@ import { findInk, INK_EDGE } from './ink.js';
 import { centre, DIGIT_SIDE, IMAGE_SIDE, normalise } from './normalise.js';
 import { mergeOptions, type RecognizeOptions } from './options.js';
 import { BLANK, MOST, type Page, pageOf, recognitionOf } from './page.js';
-import { checkImage, cropPicture, pictureOf } from './picture.js';
+import { type Crop, checkImage, cropped, pictureOf, wholeOf } from './picture.js';
 import type { Piece } from './piece.js';
 import { around, type Box, inkBox, type Plane } from './plane.js';
 import { charactersOf, type DigitNetwork, REJECT, REJECT_IMAGE, readerOf } from './reader.js';
@@ -16,7 +16,7 @@ import { BROKEN, segment } from './segment.js';
 import { evenLight } from './shading.js';
 import { moved, traceOf } from './trace.js';
 import { laid, type Turn, UPRIGHT, unlaid, unlaidPoint } from './turn.js';
-import type { Picture, PictureLike, Point, Reading, Recognition } from './types.js';
+import type { PictureLike, Point, Reading, Recognition } from './types.js';
 import { areDots, invert, lightInk, median, turnsOf, type View, viewsOf } from './views.js';
 
 const NETWORK = able(
@@ -74,7 +74,7 @@ export class Recognizer {
   recognize(given: PictureLike, options?: RecognizeOptions): Recognition {
     const asked = mergeOptions(options, this.options, 'recognize');
     const characters = charactersOf(this.network, asked.mode === 'single');
-    const page = this.read(pictureOf(given), asked);
+    const page = this.read(wholeOf(pictureOf(given)), asked);
     return { ...recognitionOf(page, characters), ...(asked.trace && { trace: page.trace ?? traceOf([], []) }) };
   }
 
@@ -90,16 +90,16 @@ export class Recognizer {
   }
 
   /** The first reading without doubts, else the one with the most evidence, of several ways to see the picture. */
-  private read(picture: Picture, options: RecognizeOptions): Page {
-    const factor = factorFor(picture, options);
-    const plane = grey(channelsOf(picture, factor));
+  private read(crop: Crop, options: RecognizeOptions): Page {
+    const factor = factorFor(crop, options);
+    const plane = grey(channelsOf(crop, factor));
     const prepared = this.prepared(plane, options);
     if (prepared) return prepared;
     const asked = options.invert ?? 'auto';
     const skewness = asked === 'auto' ? lightInk(plane) : asked === 'yes' ? 1 : -1;
     const upright = this.upright(plane, viewsOf(skewness, asked !== 'auto'), options);
     const { page, view } = this.turned(plane, upright, options);
-    return this.closer(picture, page, view, factor, options) ?? placed(page, factor, 0, 0);
+    return this.closer(crop, page, view, factor, options) ?? placed(page, factor, 0, 0);
   }
 
   private upright(plane: Plane, [first, ...others]: readonly [View, ...View[]], options: RecognizeOptions): Seen {
@@ -132,7 +132,7 @@ export class Recognizer {
 
   /** Reads small digits again in the part of the picture that holds them, which needs less reduction. */
   private closer(
-    picture: Picture,
+    crop: Crop,
     { digits }: Page,
     { light }: View,
     factor: number,
@@ -142,9 +142,10 @@ export class Recognizer {
     const height = median(digits.map(({ box }) => box.height));
     if (height >= LOW) return null;
     const box = scaled(around(digits.map((digit) => digit.box)), factor);
-    const { part, x, y } = cropPicture(picture, box, 2 * factor * height);
+    const part = cropped(crop, box, 2 * factor * height);
     if (factorFor(part, options) >= factor) return null;
-    return placed(this.read(part, { ...options, invert: light ? 'yes' : 'no' }), 1, x, y);
+    const page = this.read(part, { ...options, invert: light ? 'yes' : 'no' });
+    return placed(page, 1, part.box.x - crop.box.x, part.box.y - crop.box.y);
   }
 
   /** A picture that has MNIST's form already, whole or cut out tightly, light ink on nothing or the other way round. */
@@ -262,7 +263,7 @@ function isVaried({ digits, others }: Page, doubts: number): boolean {
 }
 
 /** Whole factor by which a picture is reduced. */
-function factorFor({ width, height }: Picture, { mostPixels = MOST_PIXELS }: RecognizeOptions): number {
+function factorFor({ box: { width, height } }: Crop, { mostPixels = MOST_PIXELS }: RecognizeOptions): number {
   return Math.max(1, Math.ceil(Math.sqrt((width * height) / mostPixels)));
 }
 

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { channelsOf, grey } from '../../src/recognition/grey.js';
 import type { Picture } from '../../src/recognition/index.js';
+import { cropped, wholeOf } from '../../src/recognition/picture.js';
 
 function picture(width: number, channels: Picture['channels'], ...pixels: readonly (readonly number[])[]): Picture {
   return { data: Uint8Array.from(pixels.flat()), width, height: pixels.length / width, channels };
 }
 
-const greyOf = (given: Picture, factor = 1) => [...grey(channelsOf(given, factor)).data];
+const greyOf = (given: Picture, factor = 1) => [...grey(channelsOf(wholeOf(given), factor)).data];
 
 describe('grey', () => {
   it('weighs colours by luminance', () => {
@@ -24,6 +25,26 @@ describe('grey', () => {
   it('fills holes of an opaque sheet with the colour of the sheet', () => {
     const sheet = picture(6, 2, [200, 255], [200, 255], [10, 255], [200, 255], [200, 255], [0, 0]);
     expect(greyOf(sheet)).toEqual([200, 200, 10, 200, 200, 200]);
+  });
+
+  it.each([1, 2, 3, 4] as const)('sees of a part what it sees of a copy of it, with %i channels', (channels) => {
+    const [width, height] = [23, 17];
+    const data = Uint8Array.from({ length: width * height * channels }, (_, i) => (i * 89 + (i >> 3) * 31) % 256);
+    for (const [x, y, columns, rows] of [
+      [4, 3, 13, 11],
+      [0, 5, width, 9],
+    ] as const) {
+      const copy = new Uint8Array(columns * rows * channels);
+      for (let row = 0; row < rows; row++) {
+        const from = ((y + row) * width + x) * channels;
+        copy.set(data.subarray(from, from + columns * channels), row * columns * channels);
+      }
+      const part = cropped(wholeOf({ data, width, height, channels }), { x, y, width: columns, height: rows }, 0);
+      for (const factor of [1, 2, 3, 20]) {
+        const seen = [...grey(channelsOf(part, factor)).data];
+        expect(seen).toEqual(greyOf({ data: copy, width: columns, height: rows, channels }, factor));
+      }
+    }
   });
 
   it('averages blocks of factor×factor pixels', () => {
