@@ -130,10 +130,10 @@ export class Recognizer {
     return best;
   }
 
-  /** Reads small digits again in the part of the picture that holds them, which needs less reduction. */
+  /** Reads small digits again in the part of the picture that holds them and what stands beside them, which needs less reduction. */
   private closer(
     crop: Crop,
-    { digits }: Page,
+    { digits, others }: Page,
     { light }: View,
     factor: number,
     options: RecognizeOptions,
@@ -141,9 +141,12 @@ export class Recognizer {
     if (factor === 1 || digits.length === 0) return null;
     const height = median(digits.map(({ box }) => box.height));
     if (height >= LOW) return null;
-    const box = scaled(around(digits.map((digit) => digit.box)), factor);
-    const part = cropped(crop, box, 2 * factor * height);
-    if (factorFor(part, options) >= factor) return null;
+    const found = around(digits.map(({ box }) => box));
+    const beside = others.filter((box) => box.y < found.y + found.height && box.y + box.height > found.y);
+    const part = [around([found, ...beside]), found]
+      .map((box) => cropped(crop, scaled(box, factor), 2 * factor * height))
+      .find((each) => factorFor(each, options) < factor);
+    if (!part) return null;
     const page = this.read(part, { ...options, invert: light ? 'yes' : 'no' });
     return placed(page, 1, part.box.x - crop.box.x, part.box.y - crop.box.y);
   }

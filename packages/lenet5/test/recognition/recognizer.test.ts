@@ -292,6 +292,19 @@ describe('classify', () => {
     expect(() => recognizer.classify(pixels as Uint8Array, side as 28)).toThrow(message);
   });
 
+  it('reads ten digits of 20 pixels on a page of 4000×3000, also those too small for the first look', () => {
+    const page = new Uint8Array(4000 * 3000).fill(255);
+    for (let place = 0; place < 10; place++) {
+      digitAt(place).forEach((ink, i) => {
+        const at = (1500 + Math.floor(i / 28)) * 4000 + 40 + 24 * place + (i % 28);
+        page[at] = Math.min(page[at] as number, 255 - ink);
+      });
+    }
+    const { text, digits } = recognizer.recognize({ data: page, width: 4000, height: 3000, channels: 1 });
+    expect(text).toBe('7210414959');
+    expect(digits[0]?.box.x).toBeLessThan(60);
+  });
+
   it('reads what stands on a disc, and takes its edge for no 1s', () => {
     const disc = (radius: number, digit: Uint8Array) =>
       greyPicture(300, 300, (x, y) => {
