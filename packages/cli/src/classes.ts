@@ -11,10 +11,13 @@ import { type Phrase, phrase, t } from './texts/language.js';
 /** Both parts of a data set, and where they come from, where that is known. */
 type Data = MnistFolder & { readonly origin?: string };
 
-const placeOf = ({ origin, train }: Data): string => origin ?? train.identity;
+/** The same for measuring, which needs no training part. */
+type Tested = Pick<Data, 'test' | 'origin'> & { readonly train: Data['train'] | null };
+
+const placeOf = ({ origin, test }: Tested): string => origin ?? test.identity;
 
 /** Whether the number of classes is known, and not only the least that there can be. */
-const isCertain = ({ train: { classNames, identity } }: MnistFolder) =>
+const isCertain = ({ train: { classNames, identity } }: Pick<MnistFolder, 'train'>) =>
   classNames !== undefined || identity === 'MNIST';
 
 /**
@@ -74,9 +77,10 @@ function noBitmaps({ output }: Architecture, needed: number, data: Data, most: n
  * @param what the network, as a sentence begins
  * @throws CommandError where they do not
  */
-export function refuseOtherClasses(what: Phrase, classes: number, data: Data): void {
-  const needed = classesOf(data.train, data.test);
-  if (needed === classes || (needed < classes && !isCertain(data))) return;
+export function refuseOtherClasses(what: Phrase, classes: number, data: Tested): void {
+  const [part = data.test, ...others] = [data.train, data.test].filter((each) => each !== null);
+  const needed = classesOf(part, ...others);
+  if (needed === classes || (needed < classes && !isCertain({ train: part }))) return;
   throw new CommandError(
     phrase(
       '{{what}} tells {{classes}} classes apart, and the data in {{origin}} have {{needed}}: name other data by --data, or another network.',

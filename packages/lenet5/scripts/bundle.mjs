@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 /** The library itself. */
-const LIBRARY = ['core', 'training/index', 'files/index', 'recognition/index', 'devices/index', 'index'];
+const LIBRARY = ['core', 'training/index', 'files/index', 'data/index', 'recognition/index', 'devices/index', 'index'];
 /** Numbers of the core that the rest needs, too, are copied there: so nothing leaves the core but what it exports. */
 const CONSTANTS_COPIED = { inlineConst: { mode: 'all' } };
 /** What imports these as anybody would. */
@@ -18,7 +18,7 @@ const COMPANIONS = ['node/index', 'weights/index', 'weights/pictures', 'weights/
 const STAND_ON_CORE = {
   name: 'stand-on-core',
   transform: (code, id) =>
-    /\/src\/(training|files|recognition|devices)\/index\.ts$/.test(id) ? `import '../core.js';\n${code}` : null,
+    /\/src\/(training|files|data|recognition|devices)\/index\.ts$/.test(id) ? `import '../core.js';\n${code}` : null,
 };
 
 const root = new URL('../', import.meta.url);

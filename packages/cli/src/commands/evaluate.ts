@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { csvFormatRows } from 'd3-dsv';
-import { type ClassScore, classScores, type Evaluation, type Network } from 'lenet5';
+import { type ClassScore, classScores, type Dataset, type Evaluation, type Network } from 'lenet5';
 import { defaultMeasure, evaluateStepwise, type Measure } from 'lenet5/core';
 import { namesOf, shownNames } from '../class-names.js';
 import { refuseOtherClasses } from '../classes.js';
-import { readSource, type Source } from '../data.js';
-import { EXIT, usageError } from '../errors.js';
+import { readTestSource, sayFound, type TestSource } from '../data.js';
+import { CommandError, EXIT, usageError } from '../errors.js';
 import { type Model, networkOf, readModel } from '../model/model.js';
 import { factsOf, type ModelFacts, modelLine, otherDataWarning } from '../model/trained-on.js';
 import { withSharp } from '../native.js';
@@ -14,10 +14,13 @@ import { unhurried } from '../run/pace.js';
 import { joined, phrase, t } from '../texts/language.js';
 import type { EvaluatePicturesOptions } from './evaluate-pictures.js';
 import { examples, type Finish, OPTIONS } from './options.js';
+import { writeSubmission } from './submission.js';
 
 interface EvaluateOptions extends EvaluatePicturesOptions {
   readonly data?: string;
   readonly csv?: boolean;
+  /** A file for the answers to images without labels. */
+  readonly submission?: string;
 }
 
 export function addEvaluate(program: Command, finish: Finish): void {
@@ -38,6 +41,10 @@ export function addEvaluate(program: Command, finish: Finish): void {
     .addOption(OPTIONS.backend())
     .addOption(OPTIONS.json())
     .option('--csv', t('print precision, recall, F1 and support of each digit on stdout, as CSV'))
+    .option(
+      '--submission <file>',
+      t("write the answers to the unlabelled images of --data, Kaggle's test.csv, as it wants them: ImageId,Label"),
+    )
     .addHelpText(
       'after',
       examples(
@@ -62,9 +69,9 @@ export function addEvaluate(program: Command, finish: Finish): void {
 }
 
 /** Options that would be dropped without a word. @throws CommandError (usage) */
-function refuseIdle({ pictures, labels, out, reader, data }: EvaluateOptions): void {
+function refuseIdle({ pictures, labels, out, reader, data, submission }: EvaluateOptions): void {
   if (pictures !== undefined || labels !== undefined) {
-    if (data === undefined) return;
+    if (data === undefined && submission === undefined) return;
     throw usageError(phrase('--data and --pictures name different things to measure on: give one of them.'));
   }
   const idle = [...(out === undefined ? [] : ['--out']), ...(reader === undefined ? [] : ['--reader'])];
@@ -72,10 +79,13 @@ function refuseIdle({ pictures, labels, out, reader, data }: EvaluateOptions): v
   throw usageError(phrase('{{options}} goes with --pictures alone: leave that out.', { options: joined(idle) }));
 }
 
+/** A source with labelled images. */
+type Measurable = TestSource & { readonly test: Dataset };
+
 /** A measurement, and what was measured on what. */
 interface Measured {
   readonly facts: ModelFacts;
-  readonly source: Source;
+  readonly source: Measurable;
   readonly measure: Measure;
   readonly evaluation: Evaluation;
   readonly classes: readonly ClassScore[];
@@ -87,8 +97,19 @@ interface Measured {
 async function evaluateModel(path: string | undefined, options: EvaluateOptions): Promise<number> {
   const model = await readModel(path, options);
   const network = networkOf(model, { backend: options.backend });
-  const source = await readSource(options.data);
+  const source = await readTestSource(options.data);
+  if (options.submission !== undefined) await writeSubmission(network, source, options.submission);
+  if (!isMeasurable(source)) {
+    sayFound(source);
+    if (options.submission !== undefined) return EXIT.done;
+    throw new CommandError(
+      phrase('{{origin}} holds no labelled images to measure on: --submission FILE writes what the network answers.', {
+        origin: source.origin,
+      }),
+    );
+  }
   refuseOtherClasses(phrase('The network in {{path}}', { path: model.path }), network.classes, source);
+  sayFound(source);
   const measured = await measure(model, network, source);
   const warning = otherDataWarning(measured.facts, source.test.identity);
   if (warning) warn(warning);
@@ -99,7 +120,9 @@ async function evaluateModel(path: string | undefined, options: EvaluateOptions)
   return EXIT.done;
 }
 
-async function measure(model: Model, network: Network, source: Source): Promise<Measured> {
+const isMeasurable = (source: TestSource): source is Measurable => source.test !== null;
+
+async function measure(model: Model, network: Network, source: Measurable): Promise<Measured> {
   const measure = model.criterion ?? defaultMeasure(network);
   const evaluation = await unhurried(evaluateStepwise(network, source.test, { measure }));
   const classes = classScores(evaluation.confusion);

@@ -22,7 +22,13 @@ export const OPTIONS = {
       '--recipe <name>',
       t('preset of the training (default: distorted; 1989, tutorial and d2l for the networks of these names)'),
     ).choices(Object.keys(RECIPES)),
-  data: () => new Option('--data <dir>', t('folder with the four MNIST files, packed or not (default: MNIST itself)')),
+  data: () =>
+    new Option(
+      '--data <path>',
+      t(
+        'the data: a folder with IDX files as of MNIST, a .csv, .npz or .parquet file or a folder of them, or folders 0 to 9 of 28×28 pictures (default: MNIST itself)',
+      ),
+    ),
   backend: () =>
     new Option('--backend <name>', t('kernels to compute with (default: simd where available)')).choices(BACKENDS),
   input: () =>

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { type Dataset, makeDataset, type Recognition, Recognizer } from 'lenet5';
+import { keptAside } from 'lenet5/data';
 import { pretrained } from 'lenet5/weights/pictures';
 import { CommandError, explain } from '../errors.js';
 import { integer, say } from '../output.js';
@@ -38,8 +39,6 @@ export interface PictureSet {
 }
 
 const SIDE = 28;
-/** One picture in so many is kept out of training. */
-const TEST_SHARE = 5;
 
 type Taken = Sample & { readonly image: Uint8Array };
 
@@ -55,10 +54,15 @@ export async function readPictureSet(folder: string, given: Dataset | null): Pro
   const taken = samples.filter((sample): sample is Taken => sample.image !== null);
   // Mixed, and the same wherever the files came from: sets are cut off the end for validation and for --train-size.
   taken.sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
-  const aside = given ? new Set<Taken>() : testOf(taken);
-  const train = taken.filter((sample) => !aside.has(sample));
+  const kept = given || taken.length === 0 ? [] : keptAside(taken.map(({ label }) => label));
+  const train = taken.filter((_, i) => !kept[i]);
   if (train.length > 0) {
-    const test = given ?? datasetOf([...aside], folder);
+    const test =
+      given ??
+      datasetOf(
+        taken.filter((_, i) => kept[i]),
+        folder,
+      );
     return { train: datasetOf(train, folder), test, samples, strays, keptAside: given === null };
   }
   const needed = given
@@ -76,17 +80,6 @@ export async function readPictureSet(folder: string, given: Dataset | null): Pro
       why: why ?? '',
     }),
   );
-}
-
-/** The last of every five pictures of a digit; where there are so few of each, one picture. */
-function testOf(taken: readonly Taken[]): Set<Taken> {
-  const counts = new Array<number>(10).fill(0);
-  const aside = taken.filter(({ label }) => {
-    const count = (counts[label] as number) + 1;
-    counts[label] = count;
-    return count % TEST_SHARE === 0;
-  });
-  return new Set(aside.length > 0 ? aside : taken.slice(-1));
 }
 
 function datasetOf(samples: readonly Taken[], folder: string): Dataset {

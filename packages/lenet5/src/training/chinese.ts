@@ -113,6 +113,22 @@ const WARNINGS: Patterns = [
     /^(\d+) of (\d+) images of (.+) look inverted .+$/s,
     '$3 的 $2 张图片中有 $1 张似乎反色了（边缘比内部亮），深浅两种笔迹混在一起：请把这些图片的每个像素换成 255 减去它的值。',
   ],
+  [
+    /^The images look transposed, .+$/s,
+    '图片似乎是转置的（行列互换，如 EMNIST 的文件）：请转正，否则用正立图片训练的网络大多会认错。',
+  ],
+  [
+    /^None of the (\d+) (training|test) images shows (.+), so that is never answered: .+$/s,
+    '$1 张图片（$2）中没有 $3，网络永远不会这样回答：请补充，或换用类别更少的数据。',
+  ],
+  [
+    /^Of the (\d+) (training|test) images (\d+) show (.+), and ten times fewer or less show (.+): those are hardly .+$/s,
+    '$1 张图片（$2）中有 $3 张是 $4，而 $5 不到它的十分之一：这些类几乎学不会，请补充。',
+  ],
+  [
+    /^(\d+) of (\d+) test images are among the training images, too, .+$/s,
+    '$2 张测试图片中有 $1 张也在训练图片里（逐像素相同），测出的错误率会偏低：请从其中一部分去掉。',
+  ],
 ];
 
 /**
@@ -125,7 +141,7 @@ const WARNINGS: Patterns = [
  * for (const warning of black.warnings) console.log(warningInChinese(warning)); // mine 的像素全是 0，…
  */
 export function warningInChinese(warning: string): string {
-  return inChinese(warning, WARNINGS);
+  return inChinese(warning, WARNINGS).replace('（training）', '（训练）').replace('（test）', '（测试）');
 }
 
 /** What a name that there is none of was meant to be, or which there are. */

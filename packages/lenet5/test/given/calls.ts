@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import * as core from '../../src/core.js';
+import * as dataSets from '../../src/data/index.js';
 import * as devices from '../../src/devices/index.js';
 import * as files from '../../src/files/index.js';
-import { readMnistFolder } from '../../src/node/index.js';
+import { dataFiles, readMnistFolder } from '../../src/node/index.js';
 import { Recognizer, reasonText } from '../../src/recognition/index.js';
 import * as training from '../../src/training/index.js';
 import { pretrained, pretrainedBytes } from '../../src/weights/index.js';
@@ -306,7 +307,22 @@ const RECOGNITION: Readonly<Record<string, Call>> = {
   },
 };
 
+const table = new TextEncoder().encode([...labels].map((label) => `${label}${',0'.repeat(SIDE * SIDE)}\n`).join(''));
+
+const DATA: Readonly<Record<string, Call>> = {
+  keptAside: { good: () => [[0, 1, 2]], call: dataSets.keptAside },
+  readData: {
+    good: () => [[{ name: 'test.csv', path: 'it', read: async () => table }], { place: 'it', readers: {}, turn: true }],
+    call: dataSets.readData,
+  },
+  'readData, readers': {
+    good: () => [{ picture: async () => {}, parquet: async () => {} }],
+    call: (readers: object) => dataSets.readData([{ name: 'test.csv', read: async () => table }], { readers } as never),
+  },
+};
+
 const REST: Readonly<Record<string, Call>> = {
+  dataFiles: { good: () => [mnist], call: dataFiles },
   readMnistFolder: { good: () => [mnist], call: readMnistFolder },
   pretrained: { good: () => [{ backend: 'reference', capacity: 1, fused: true }], call: pretrained },
   pretrainedBytes: { good: () => [], call: pretrainedBytes },
@@ -328,6 +344,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   ...TRAINING,
   ...FILES,
   ...DEVICES,
+  ...DATA,
   ...RECOGNITION,
   ...REST,
 };

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as core from '../../src/core.js';
+import * as data from '../../src/data/index.js';
 import * as devices from '../../src/devices/index.js';
 import * as files from '../../src/files/index.js';
 import * as main from '../../src/index.js';
@@ -16,6 +17,7 @@ const ENTRIES: Readonly<Record<string, object>> = {
   './core': core,
   './training': training,
   './files': files,
+  './data': data,
   './recognition': recognition,
   './devices': devices,
   './node': node,

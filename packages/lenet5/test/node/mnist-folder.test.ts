@@ -131,7 +131,7 @@ describe('readMnistFolder', () => {
     expectError(nameless, 'DataError', 'folder-unreadable', 'given as an empty text, expected its path');
     await put('file', new Uint8Array());
     const file = await thrownBy(() => readMnistFolder(join(folder, 'file')));
-    expectError(file, 'DataError', 'folder-unreadable', 'it is no folder');
+    expectError(file, 'DataError', 'file-missing', 'holds no data set that is known here (file)');
   });
 
   it.runIf(process.platform === 'linux')('a file that cannot be read', async () => {

@@ -48,8 +48,10 @@ export const help = chinese({
   'that of the file, or paper': '文件自带的，否则为 paper',
   'preset of the training (default: distorted; 1989, tutorial and d2l for the networks of these names)':
     '训练的预设（配方；默认 distorted，网络 lenet-1989、tutorial、d2l 各用 1989、tutorial、d2l）',
-  'folder with the four MNIST files, packed or not (default: MNIST itself)':
-    '存放四个 MNIST 文件的目录，压缩与否均可（默认：自带的 MNIST）',
+  'the data: a folder with IDX files as of MNIST, a .csv, .npz or .parquet file or a folder of them, or folders 0 to 9 of 28×28 pictures (default: MNIST itself)':
+    '数据：放 MNIST 式 IDX 文件的目录，.csv、.npz、.parquet 文件或放它们的目录，或按 0 到 9 分目录存放的 28×28 图片（默认：MNIST 本身）',
+  "write the answers to the unlabelled images of --data, Kaggle's test.csv, as it wants them: ImageId,Label":
+    '把 --data 中无标签图片（Kaggle 的 test.csv）的答案按其要求写成文件：ImageId,Label',
   'kernels to compute with (default: simd where available)': '用哪个后端计算（默认：有 SIMD 则用 simd）',
   'pixels of the .onnx file: ink is 0 to 255, normalised the range of the network, for the paper -0.1 to 1.175 (default: ink)':
     '.onnx 文件的输入像素：ink 为 0 到 255，normalised 为该网络自身的取值范围，论文为 -0.1 到 1.175（默认：ink）',

@@ -2,6 +2,17 @@ import { chinese } from '../phrase.js';
 
 /** What was measured on what, which files are meant, and what is missing for it. */
 export const measuring = chinese({
+  'found {{sentence}}': '找到{{sentence}}',
+  '{{given}} holds no labelled images to train on: add the training part, or measure with lenet5 evaluate.':
+    '{{given}} 中没有可供训练的带标签图片：请补上训练部分，或用 lenet5 evaluate 测量。',
+  '{{origin}} holds no labelled images to measure on: --submission FILE writes what the network answers.':
+    '{{origin}} 中没有可供测量的带标签图片：--submission FILE 可写出网络的答案。',
+  "{{origin}} holds no images without labels, as Kaggle's test.csv has: leave --submission out, or name them by --data.":
+    '{{origin}} 中没有无标签的图片（如 Kaggle 的 test.csv）：请去掉 --submission，或用 --data 指明。',
+  '{{count}} answers in {{path}}': '{{count}} 个答案写入 {{path}}',
+  '{{name}} is no parquet file with the columns image (bytes of pictures) and label, as Hugging Face has them for mnist.':
+    '{{name}} 不是含 image（图片字节）和 label 两列的 parquet 文件（Hugging Face 的 mnist 就是这种）。',
+
   // evaluate
   'model {{file}}: architecture {{architecture}}, weights {{sha256}}, trained on {{data}}':
     '模型 {{file}}：网络 {{architecture}}，权重 {{sha256}}，训练数据：{{data}}',

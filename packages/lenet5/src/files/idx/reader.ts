@@ -18,10 +18,11 @@ export interface Idx {
 
 /** The element type of MNIST's files. */
 const UNSIGNED_BYTE = 0x08;
+const INT32 = 0x0c;
 const OTHER_TYPES: ReadonlyMap<number, string> = new Map([
   [0x09, 'signed bytes'],
   [0x0b, '16-bit integers'],
-  [0x0c, '32-bit integers'],
+  [INT32, '32-bit integers'],
   [0x0d, '32-bit floats'],
   [0x0e, '64-bit floats'],
 ]);
@@ -50,17 +51,35 @@ export async function readIdx(file: BytesLike, name = 'The IDX file'): Promise<I
   const bytes = bytesGiven(file, 'readIdx', (message) => {
     throw new DataError('not-bytes', message);
   });
-  if (!isGzip(bytes)) return parseIdx(bytes, name, false);
-  const sizeOf = (head: Uint8Array): number => {
-    const { offset, elements } = parseHeader(head, `${name} (unpacked)`);
-    return offset + elements;
-  };
-  return parseIdx(await gunzip(bytes, name, MAX_HEADER, sizeOf), `${name} (unpacked)`, true);
+  const { shape, data } = await readElements(bytes, name, [UNSIGNED_BYTE]);
+  return { shape, data };
 }
 
-function parseIdx(bytes: Uint8Array, name: string, stoppedEarly: boolean): Idx {
-  const { shape, elements, offset } = parseHeader(bytes, name);
-  const expected = offset + elements;
+/** As `readIdx`, and 32-bit integers too, four bytes each and big-endian: QMNIST's labels. */
+export async function readIdxNumbers(
+  bytes: Uint8Array,
+  name: string,
+): Promise<{ readonly shape: readonly number[]; readonly data: Uint8Array | Int32Array }> {
+  const { shape, data, type } = await readElements(bytes, name, [UNSIGNED_BYTE, INT32]);
+  if (type === UNSIGNED_BYTE) return { shape, data };
+  const view = viewOf(data);
+  return { shape, data: Int32Array.from({ length: data.length / 4 }, (_, i) => view.getInt32(4 * i)) };
+}
+
+type Elements = Idx & { readonly type: number };
+
+async function readElements(bytes: Uint8Array, name: string, types: readonly number[]): Promise<Elements> {
+  if (!isGzip(bytes)) return parseIdx(bytes, name, types, false);
+  const sizeOf = (head: Uint8Array): number => {
+    const { offset, size } = parseHeader(head, `${name} (unpacked)`, types);
+    return offset + size;
+  };
+  return parseIdx(await gunzip(bytes, name, MAX_HEADER, sizeOf), `${name} (unpacked)`, types, true);
+}
+
+function parseIdx(bytes: Uint8Array, name: string, types: readonly number[], stoppedEarly: boolean): Elements {
+  const { shape, size, offset, type } = parseHeader(bytes, name, types);
+  const expected = offset + size;
   if (bytes.length < expected) {
     throw new DataError(
       'idx-truncated',
@@ -75,11 +94,19 @@ function parseIdx(bytes: Uint8Array, name: string, stoppedEarly: boolean): Idx {
         `${offset}), it holds ${stoppedEarly ? 'more' : bytes.length}: download it again, or correct the header.`,
     );
   }
-  return { shape, data: bytes.subarray(offset, expected) };
+  return { shape, data: bytes.subarray(offset, expected), type };
 }
 
-function parseHeader(bytes: Uint8Array, name: string): { shape: number[]; elements: number; offset: number } {
-  const rank = parseMagic(bytes, name);
+/** Sizes; bytes of all elements, where these begin, and their type. */
+interface Header {
+  readonly shape: number[];
+  readonly size: number;
+  readonly offset: number;
+  readonly type: number;
+}
+
+function parseHeader(bytes: Uint8Array, name: string, types: readonly number[]): Header {
+  const { rank, type } = parseMagic(bytes, name, types);
   const offset = 4 + 4 * rank;
   if (bytes.length < offset) throw truncatedHeader(bytes, name, offset);
   const view = viewOf(bytes);
@@ -92,11 +119,11 @@ function parseHeader(bytes: Uint8Array, name: string): { shape: number[]; elemen
         'the header is damaged, so download the file again or correct what wrote it.',
     );
   }
-  return { shape, elements, offset };
+  return { shape, size: elements * (type === INT32 ? 4 : 1), offset, type };
 }
 
-/** Checks the first four bytes and returns the rank, 1 to {@link MAX_RANK}. */
-function parseMagic(bytes: Uint8Array, name: string): number {
+/** Checks the first four bytes. @param types those that are read @returns the rank, 1 to {@link MAX_RANK}, and the type */
+function parseMagic(bytes: Uint8Array, name: string, types: readonly number[]): { rank: number; type: number } {
   if (bytes.length === 0) {
     throw new DataError(
       'idx-empty',
@@ -106,7 +133,7 @@ function parseMagic(bytes: Uint8Array, name: string): number {
   const [first, second, type, rank] = bytes;
   if (first !== 0 || (second !== undefined && second !== 0)) throw notIdx(bytes, name);
   if (type === undefined || rank === undefined) throw truncatedHeader(bytes, name, 4);
-  if (type !== UNSIGNED_BYTE) {
+  if (!types.includes(type)) {
     const other = OTHER_TYPES.get(type);
     if (other === undefined) throw notIdx(bytes, name);
     throw new DataError(
@@ -122,7 +149,7 @@ function parseMagic(bytes: Uint8Array, name: string): number {
         'the header is damaged, so download the file again or correct what wrote it.',
     );
   }
-  return rank;
+  return { rank, type };
 }
 
 function truncatedHeader(bytes: Uint8Array, name: string, expected: number): DataError {

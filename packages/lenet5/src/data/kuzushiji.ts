@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import type { Dataset } from '../core.js';
+import { md5Hex } from '../digest.js';
+import type { Dataset } from '../files/idx/dataset.js';
 
 /** MD5 of the files of Kuzushiji-MNIST as CODH publishes them, packed: images, labels; train part, then test part. */
 const PARTS: readonly (readonly [images: string, labels: string])[] = [
@@ -9,7 +9,7 @@ const PARTS: readonly (readonly [images: string, labels: string])[] = [
 
 /** What a part of a set is where its files are those of Kuzushiji-MNIST; null where they are others. */
 export function kuzushijiOf(images: Uint8Array, labels: Uint8Array): Pick<Dataset, 'identity' | 'classNames'> | null {
-  const sum = (bytes: Uint8Array) => createHash('md5').update(bytes).digest('hex');
+  const sum = (bytes: Uint8Array) => md5Hex([bytes]);
   const own = sum(labels);
   const part = PARTS.find(([, known]) => known === own);
   if (!part || part[0] !== sum(images)) return null;

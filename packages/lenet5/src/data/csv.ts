@@ -1,0 +1,145 @@
+// Tables of pixels: Kaggle's train.csv and test.csv, mnist_train.csv, and what pandas writes.
+import {
+  baseOf,
+  bytesOf,
+  type DataFile,
+  partNamed,
+  pathOf,
+  pixelsOf,
+  type RawPart,
+  type RawSet,
+  refuse,
+  sideFor,
+} from './files.js';
+
+const LABEL = /^(label|class|y|target|digit|character)$/i;
+/** Columns that only number the rows. */
+const INDEX = /^(|id|imageid|index|unnamed: 0)$/i;
+
+export const isTable = (name: string): boolean => /\.csv$/i.test(name) && !/submission/i.test(baseOf(name));
+
+/** Reads the tables of a set; a test table without labels is there to be answered. @throws DataError `not-dataset` */
+export async function readTables(files: readonly DataFile[]): Promise<RawSet> {
+  const found: { -readonly [Name in keyof RawSet]: RawSet[Name] } = {};
+  for (const file of files) {
+    const part = tableOf(await bytesOf(file), pathOf(file));
+    const place = part.labels === null ? 'unlabelled' : (partNamed(baseOf(file.name)) ?? 'whole');
+    if (found[place])
+      refuse(pathOf(file), `is a second table beside ${found[place]?.names.images}`, 'name one of them');
+    found[place] = part;
+  }
+  return found;
+}
+
+/** Where the columns of a table stand. */
+interface Columns {
+  readonly separator: number;
+  readonly hasHead: boolean;
+  readonly label: number;
+  readonly skipped: ReadonlySet<number>;
+  readonly count: number;
+  readonly side: 28 | 32;
+}
+
+const NEWLINE = 0x0a;
+
+function tableOf(bytes: Uint8Array, name: string): RawPart {
+  const start = bytes[0] === 0xef && bytes[1] === 0xbb ? 3 : 0;
+  const end = bytes.indexOf(NEWLINE);
+  const head = new TextDecoder().decode(bytes.subarray(start, end < 0 ? bytes.length : end));
+  const columns = columnsOf(head.replace(/\r$/, ''), name);
+  const rows = (columns.hasHead ? -1 : 0) + linesIn(bytes);
+  if (rows < 1) return refuse(name, 'holds a line of names and no rows', 'download or write it again');
+  const size = columns.side * columns.side;
+  const first = columns.hasHead ? end + 1 : start;
+  // Bytes where they will do: eight times smaller, and pixels are nearly always whole numbers.
+  const whole = fill(new Uint8Array(rows * size), { bytes, name, columns, first });
+  const { pixels, labels } =
+    whole ?? fill(new Float32Array(rows * size), { bytes, name, columns, first }) ?? refuseRows(name);
+  return {
+    images: {
+      shape: [rows, columns.side, columns.side],
+      data: pixels instanceof Uint8Array ? pixels : pixelsOf(pixels, name),
+    },
+    labels: columns.label < 0 ? null : labels,
+    names: { images: name, labels: `${name}, its labels` },
+  };
+}
+
+const refuseRows = (name: string) => refuse(name, 'is no table of numbers', 'write it again');
+
+function columnsOf(head: string, name: string): Columns {
+  const separator = [',', ';', '\t'].find((each) => head.includes(each)) ?? ',';
+  const cells = head.split(separator).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
+  const hasHead = cells.some((cell) => cell !== '' && Number.isNaN(Number(cell)));
+  const skipped = new Set(hasHead ? cells.flatMap((cell, i) => (INDEX.test(cell) ? [i] : [])) : []);
+  const named = hasHead ? cells.findIndex((cell) => LABEL.test(cell)) : -1;
+  const left = cells.length - skipped.size;
+  const label = named >= 0 ? named : sideFor(left) === null ? cells.findIndex((_, i) => !skipped.has(i)) : -1;
+  const side = sideFor(left - (label < 0 ? 0 : 1));
+  if (side !== null) return { separator: separator.charCodeAt(0), hasHead, label, skipped, count: cells.length, side };
+  return refuse(
+    name,
+    `has ${cells.length} columns, where a label and 784 or 1024 pixels were expected`,
+    'write a row an image, 28×28 or 32×32 pixels, row by row',
+  );
+}
+
+function linesIn(bytes: Uint8Array): number {
+  let lines = 0;
+  for (let at = 0; at < bytes.length; lines++) {
+    const end = bytes.indexOf(NEWLINE, at);
+    // An empty last line is none.
+    if (end < 0) return bytes.subarray(at).some((byte) => byte > 0x20) ? lines + 1 : lines;
+    at = end + 1;
+  }
+  return lines;
+}
+
+interface Table {
+  readonly bytes: Uint8Array;
+  readonly name: string;
+  readonly columns: Columns;
+  /** Where the first row begins. */
+  readonly first: number;
+}
+
+/** @returns null where a value does not fit into bytes: then numbers of any kind are asked for */
+function fill<Pixels extends Uint8Array | Float32Array>(
+  pixels: Pixels,
+  { bytes, name, columns: { separator, label, skipped, count, side }, first }: Table,
+): { pixels: Pixels; labels: number[] } | null {
+  const labels: number[] = [];
+  const rows = pixels.length / (side * side);
+  let at = first;
+  let to = 0;
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < count; column++) {
+      const from = at;
+      let value = 0;
+      let plain = true;
+      for (let byte = bytes[at]; byte !== undefined && byte !== separator && byte !== NEWLINE; byte = bytes[++at]) {
+        if (byte >= 0x30 && byte <= 0x39) value = 10 * value + byte - 0x30;
+        else if (byte !== 0x0d && byte !== 0x22) plain = false;
+      }
+      const isLast = column === count - 1;
+      if (isLast === (bytes[at] === separator)) {
+        refuse(name, `has other than ${count} columns in row ${row + 1}`, 'download or write it again');
+      }
+      const number = plain && at > from ? value : numberIn(bytes.subarray(from, at), name, row);
+      at++;
+      if (skipped.has(column)) continue;
+      if (column === label) labels.push(number);
+      else if (pixels instanceof Uint8Array && (!Number.isInteger(number) || number < 0 || number > 255)) return null;
+      else pixels[to++] = number;
+    }
+  }
+  return { pixels, labels };
+}
+
+function numberIn(bytes: Uint8Array, name: string, row: number): number {
+  const text = new TextDecoder().decode(bytes).trim().replaceAll('"', '');
+  const number = Number(text);
+  if (text !== '' && Number.isFinite(number)) return number;
+  return refuse(name, `has "${text.slice(0, 40)}" in row ${row + 1}, where a number was expected`, 'correct it');
+}

