@@ -41,7 +41,7 @@ test.each(wrong)('wrong usage exits with 2 and one sentence: %j', async (args, s
 test.each<[string[], RegExp]>([
   [['--out', 'file/run'], /The run folder file\/run cannot be/],
   [['--out', 'file'], /The run folder file cannot be used \(it is no folder/],
-  [['--data', 'file'], /file cannot be opened as a folder/],
+  [['--data', 'file'], /file holds no data set that is known here \(file\)/],
 ])('a path that cannot be used exits with 1 and one sentence: %j', async (args, sentence) => {
   const { code, stderr } = await lenet5(['train', '--epochs', '1', '--train-size', '1', ...args], cwd);
   expect(stderr).toMatch(sentence);

@@ -116,7 +116,7 @@ async function setIn(files: readonly DataFile[], place: string, readers: DataRea
   const some = files.slice(0, 5).map(({ name }) => name);
   throw new DataError(
     'file-missing',
-    `The folder ${place} holds no data set that is known here (${some.join(', ')}${files.length > 5 ? ', …' : ''}), where ` +
+    `${place} holds no data set that is known here (${some.join(', ')}${files.length > 5 ? ', …' : ''}), where ` +
       'IDX files as of MNIST, train.csv, .npz, parquet, or pictures in folders of classes were expected: name the folder or file.',
   );
 }

@@ -201,6 +201,12 @@ const SENTENCES: readonly Sentence[] = [
     (folder = '', missing = '', address = '') =>
       `目录 ${folder} 中没有 ${inChinese(missing, MISSING)}：请把四个 MNIST 文件放进去，压缩与否均可（例如取自 ${address}），或指明它们所在的目录。`,
   ],
+  [
+    'file-missing',
+    /^(.+) holds no data set that is known here \((.*)\), where /s,
+    (place = '', names = '') =>
+      `${place} 中没有认得出的数据集（${names}）：应为 MNIST 式的 IDX 文件、train.csv、.npz、parquet，或按类别分目录存放的图片，请指明这样的目录或文件。`,
+  ],
 ];
 
 /** What stands before the English sentence of an error, by the beginning of its code; the first one counts. */
