@@ -23,9 +23,14 @@ const node = async (...args: string[]) => (await execute(process.execPath, args,
 const ERRORS = /^([\d.]+) % of the test digits misread\n$/;
 const example = (...names: string[]) => join(EXAMPLES, ...names);
 
-test('every example is in both READMEs and has a test here', () => {
+/** Those that `npm run consumers` tries: they need packages of their own. */
+const WITH_PACKAGES = ['components', 'notebook', 'page'];
+
+test('every example is in both READMEs and has a test here or in scripts/consumers', () => {
   const names = readdirSync(EXAMPLES, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  expect(names.map(({ name }) => name)).toEqual(['canvas', 'file', 'momentum', 'onnx', 'own-digits', 'pytorch']);
+  expect(names.map(({ name }) => name)).toEqual(
+    ['canvas', 'file', 'momentum', 'onnx', 'own-digits', 'pytorch', ...WITH_PACKAGES].sort(),
+  );
   for (const readme of ['README.md', 'README.zh-CN.md'])
     for (const { name } of names) expect(readFileSync(example(readme), 'utf8')).toContain(`| \`${name}/\` |`);
 });

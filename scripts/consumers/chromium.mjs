@@ -8,11 +8,10 @@ export const CHROMIUM = findChromium();
 const PATIENCE = 60_000;
 
 /**
- * What a page puts into `globalThis[name]`, one for each name; anything that the console complains about and that
- * `allowed` does not match is an error.
- * @returns {Promise<{ answers: object[], version: string }>}
+ * Opens a page; anything that the console complains about and that `allowed` does not match is an error.
+ * @param look what is wanted of the page
  */
-export async function answersOf(url, names = ['answer'], allowed = undefined) {
+async function opened(url, allowed, look) {
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
   try {
     const page = await browser.newPage();
@@ -20,18 +19,44 @@ export async function answersOf(url, names = ['answer'], allowed = undefined) {
     page.on('pageerror', ({ message }) => complaints.push(message));
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     await page.goto(url);
-    const answers = [];
-    for (const name of names) {
-      const found = await page.waitForFunction((key) => globalThis[key], name, { timeout: PATIENCE }).catch(() => null);
-      if (!found) throw new Error(`no ${name} in the page at ${url}: ${complaints.join('; ') || 'it says nothing'}`);
-      answers.push(await found.jsonValue());
-    }
+    const found = await look(page, complaints);
     if (complaints.some((text) => !allowed?.test(text)))
       throw new Error(`the page complains: ${complaints.join('; ')}`);
-    return { answers, version: browser.version() };
+    return { ...found, version: browser.version() };
   } finally {
     await browser.close();
   }
+}
+
+/** What `look` of each name finds once it is there. */
+async function eachOf(page, url, names, complaints, look) {
+  const found = [];
+  for (const name of names) {
+    const handle = await page.waitForFunction(look, name, { timeout: PATIENCE }).catch(() => null);
+    if (!handle) throw new Error(`no ${name} in the page at ${url}: ${complaints.join('; ') || 'it says nothing'}`);
+    found.push(await handle.jsonValue());
+  }
+  return found;
+}
+
+/**
+ * What a page puts into `globalThis[name]`, one for each name.
+ * @returns {Promise<{ answers: object[], version: string }>}
+ */
+export function answersOf(url, names = ['answer'], allowed = undefined) {
+  return opened(url, allowed, async (page, complaints) => ({
+    answers: await eachOf(page, url, names, complaints, (key) => globalThis[key]),
+  }));
+}
+
+/**
+ * The texts of elements, one for each selector, once they have one.
+ * @returns {Promise<{ texts: string[], version: string }>}
+ */
+export function textsOf(url, selectors) {
+  return opened(url, undefined, async (page, complaints) => ({
+    texts: await eachOf(page, url, selectors, complaints, (key) => document.querySelector(key)?.textContent),
+  }));
 }
 
 /** Calls `work` with the address of a folder that is served as it is. */

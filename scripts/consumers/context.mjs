@@ -1,11 +1,12 @@
 // What a consumer is given to work with: a folder of its own with the packed library installed, and ways to run things.
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const FILES = fileURLToPath(new URL('files/', import.meta.url));
+const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url));
 const execute = promisify(execFile);
 
 // npm tells its scripts about the workspace through the environment; the empty folder must not hear of it.
@@ -58,6 +59,14 @@ export class Context {
   /** Copies files of scripts/consumers/files/, by default under their own names. */
   async copy(...names) {
     for (const name of names) await cp(join(FILES, name), this.path(name.split('/').at(-1)), { recursive: true });
+  }
+
+  /** Copies folders of examples/, whose pages find the packages in node_modules/ beside them as in a folder of their own. */
+  async copyExamples(...names) {
+    for (const name of names) {
+      await cp(join(EXAMPLES, name), this.path(name), { recursive: true });
+      await symlink(this.path('node_modules'), this.path(name, 'node_modules'));
+    }
   }
 
   async rename(from, to) {

@@ -26,11 +26,14 @@ const ORDER = [
   'webpack',
   'next',
   'workers',
+  'page',
+  'components',
   'workerd',
   'jest',
   'jest-jsdom',
   'bun',
   'deno',
+  'no-wasm',
   'command',
 ];
 
