@@ -30,7 +30,7 @@ describe('size of the library in a bundle', () => {
   it.each([
     ['kernels + network + training', 35_000],
     ['lenet5/core, all of it', 40_000],
-    ['everything the library exports', 85_000],
+    ['everything the library exports', 86_000],
     ['recognition with the weights for pictures', 180_000],
   ])('%s: under %i bytes', (name, budget) => {
     const found = sizes.get(name);
