@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { lenet5, scratch } from './support.js';
+
+/** Small sets of the tools that people have theirs from; data/make.py has how they were made. */
+const DATA = fileURLToPath(new URL('data/', import.meta.url));
+const cwd = scratch();
+
+describe('evaluate --data, a row of the table in docs/classes.md each', () => {
+  test.each([
+    ['torchvision', 'in IDX files: 64 training and 20 test images of 28×28, digits 0 to 9', '0 of 20'],
+    ['test-alone', 'in IDX files: 20 test images of 28×28, digits 0 to 9', '0 of 20'],
+    ['qmnist', 'in IDX files: 64 training and 20 test images of 28×28, digits 0 to 9, by ', '0 of 20'],
+    ['emnist', 'turned: rows and columns were swapped in the files', '0 of 20'],
+    [
+      'kaggle',
+      'in a CSV table: 11 training and 1 test (every fifth of a class, kept aside) and 5 unlabelled',
+      '0 of 1',
+    ],
+    ['numpy/mnist.npz', "in NumPy's arrays: 64 training and 20 test images of 28×28, digits 0 to 9", '0 of 20'],
+    ['numpy/own.npz', "in NumPy's arrays: ", ' test digits misread'],
+    ['parquet', 'in parquet files: 64 training and 20 test images of 28×28', '0 of 20'],
+    ['pictures', 'in folders of pictures: 64 training and 20 test images of 28×28', '0 of 20'],
+  ])('%s', async (name, found, misread) => {
+    const { code, stderr } = await lenet5(['evaluate', '--data', join(DATA, name)], cwd);
+    expect(code, stderr).toBe(0);
+    expect(stderr).toContain(found);
+    expect(stderr).toContain(misread);
+  });
+});
+
+test("the answers to Kaggle's test.csv, as it wants them", async () => {
+  const { code } = await lenet5(['evaluate', '--data', join(DATA, 'kaggle'), '--submission', 'submission.csv'], cwd);
+  expect(code).toBe(0);
+  expect(readFileSync(join(cwd, 'submission.csv'), 'utf8')).toMatch(/^ImageId,Label\n(\d,\d\n){5}$/);
+});
