@@ -53,7 +53,7 @@ export function wholeNumber(text: string, least: number): number | undefined {
 export interface ResolvedSettings extends Settings {
   /** The `--set` values that led here, for the reader of a report. */
   readonly changes: readonly string[];
-  /** Sentences about settings that change nothing. */
+  /** Sentences about settings that change nothing, and about a training that is hardly what its recipe is called. */
   readonly warnings: readonly string[];
 }
 
@@ -93,7 +93,8 @@ export function resolveSettings(request: SettingsRequest): ResolvedSettings {
   });
   checkArchitecture(settings.architecture);
   checkRecipe(settings.recipe);
-  return { ...settings, changes: set, warnings: idleOf(given, settings, keepWeights) };
+  const warnings = [...idleOf(given, settings, keepWeights), ...plainOf(given, settings)];
+  return { ...settings, changes: set, warnings };
 }
 
 /** A sentence for each switch that was given and does nothing. */
@@ -103,6 +104,22 @@ function idleOf(given: readonly (readonly [Switch, unknown])[], settings: Settin
     const reason = idleBecause(each, settings, { keepsWeights, language: language() });
     return reason === null ? [] : [t('{{name}} changes nothing here, because {{reason}}.', { name, reason })];
   });
+}
+
+/** Plain passes are a tenth of a run at most, unless they were asked for: a sentence where a short run has more of them. */
+function plainOf(given: readonly (readonly [Switch, unknown])[], { recipe }: Settings): string[] {
+  const { distortion, passes, plainPasses } = recipe;
+  if (distortion === 'none' || plainPasses <= passes / 10) return [];
+  const remedy = t('--set plainPasses=0 distorts in every pass');
+  if (plainPasses >= passes) return [t('No pass distorts its pictures (plainPasses): {{remedy}}.', { remedy })];
+  if (given.some(([{ name }]) => name === 'plainPasses')) return [];
+  return [
+    t('{{plain}} of the {{passes}} passes, the last ones, do not distort their pictures (plainPasses): {{remedy}}.', {
+      plain: plainPasses,
+      passes,
+      remedy,
+    }),
+  ];
 }
 
 /**

@@ -57,6 +57,34 @@ describe('convert', () => {
     expect(metadata).toHaveProperty('recipe');
   });
 
+  test.each([1e39, -1e300, Number.NaN])(
+    'weights in float64 of which one is %d are refused, and nothing is written',
+    async (value) => {
+      const state = [...createNetwork({ architecture: 'paper' }).stateDict()];
+      const entries = state.map(([name, { shape, data }], i) => {
+        const values = Float64Array.from(data);
+        if (i === state.length - 1) values[1] = value;
+        return [name, shape, values] as const;
+      });
+      let end = 0;
+      const header = entries.map(([name, shape, { byteLength }]) => {
+        const entry = { dtype: 'F64', shape, data_offsets: [end, end + byteLength] };
+        end += byteLength;
+        return [name, entry] as const;
+      });
+      const text = JSON.stringify(Object.fromEntries(header));
+      const head = Buffer.from(text.padEnd(8 * Math.ceil(text.length / 8)));
+      const size = Buffer.alloc(8);
+      size.writeBigUInt64LE(BigInt(head.length));
+      const bodies = entries.map(([, , { buffer }]) => Buffer.from(buffer));
+      writeFileSync(at('double.safetensors'), Buffer.concat([size, head, ...bodies]));
+      const [code, stderr] = await errorOf(['convert', 'double.safetensors', 'single.safetensors']);
+      expect(code).toBe(1);
+      expect(stderr).toContain('that are no finite numbers, or none in float32');
+      expect(existsSync(at('single.safetensors'))).toBe(false);
+    },
+  );
+
   test('overwrites nothing but with --force', async () => {
     writeFileSync(at('mine.pth'), 'mine');
     expect(await errorOf(['convert', BLOG, 'mine.pth', '--architecture', 'blog'])).toEqual([

@@ -73,6 +73,35 @@ describe('what changes nothing is told', () => {
   });
 });
 
+describe('a run that hardly distorts its pictures, as its recipe is called, says so', () => {
+  const warnings = (recipe: 'distorted' | 'best' | 'fast', epochs?: number, ...set: string[]) =>
+    resolveSettings({ architecture: ARCHITECTURES.paper, recipe: RECIPES[recipe], set, epochs }).warnings;
+
+  test.each([
+    ['distorted', 1, 'No pass distorts its pictures'],
+    ['distorted', 2, 'No pass distorts its pictures'],
+    ['distorted', 3, '2 of the 3 passes, the last ones, do not'],
+    ['distorted', 19, '2 of the 19 passes'],
+    ['best', 3, 'No pass distorts its pictures'],
+    ['best', 29, '3 of the 29 passes'],
+  ] as const)('%s, %i passes', (recipe, epochs, sentence) => {
+    expect(warnings(recipe, epochs)).toEqual([expect.stringContaining(sentence)]);
+  });
+
+  test('also where it was asked for, if no pass is left', () => {
+    expect(warnings('distorted', 4, 'plainPasses=4')).toEqual([expect.stringContaining('No pass distorts')]);
+  });
+
+  test('else not', () => {
+    expect(warnings('distorted')).toEqual([]);
+    expect(warnings('best')).toEqual([]);
+    expect(warnings('distorted', 60)).toEqual([]);
+    expect(warnings('fast', 1)).toEqual([]);
+    expect(warnings('distorted', 2, 'plainPasses=0')).toEqual([]);
+    expect(warnings('distorted', 4, 'plainPasses=3')).toEqual([]);
+  });
+});
+
 test.each([
   ...['rate=', 'rate=0', 'rate=-1', 'rate=0x10', 'rate=Infinity', 'rate=1e999', 'rate=NaN', 'rate= ', 'j=zero'],
   ...['batch=1.5', 'batch=0', 'passes=1e3', 'validation=-1', 'warmUp=many', 'rates=', 'rates=1,,2', 'rates=1*0'],

@@ -53,7 +53,7 @@ export function readBytes(path: string): Promise<Uint8Array> {
 /**
  * Reads weights from a safetensors or .pth file, told apart by their first bytes, and prints what in it differs from the
  * paper.
- * @throws CommandError or Lenet5Error for a file that is neither, or with values that are no finite numbers
+ * @throws CommandError or Lenet5Error for a file that is neither, or with values that are no finite numbers in float32
  */
 export async function readWeightsFile(path: string): Promise<WeightsFile> {
   const bytes = await readBytes(path);
@@ -112,8 +112,10 @@ function safetensors(path: string, bytes: Uint8Array): Raw {
 function checkFinite(path: string, tensors: Raw['tensors']): void {
   for (const [name, { data }] of tensors) {
     const floats = data instanceof Float32Array || data instanceof Float64Array;
-    if (floats && !data.every(Number.isFinite)) {
-      throw new CommandError(phrase('{{path}} holds values in {{name}} that are no finite numbers.', { path, name }));
+    if (floats && !data.every((value: number) => Number.isFinite(Math.fround(value)))) {
+      throw new CommandError(
+        phrase('{{path}} holds values in {{name}} that are no finite numbers, or none in float32.', { path, name }),
+      );
     }
   }
 }

@@ -21,7 +21,8 @@ export const models = chinese({
     '{{path}} 中的权重与它自带的校验和不符：可能被转换、改动过，或已损坏。',
   '{{path}} is an ONNX file, which is only written: give the .safetensors or .pth file instead.':
     '{{path}} 是 ONNX 文件，只能写出、不能读入：请改用 .safetensors 或 .pth 文件。',
-  '{{path}} holds values in {{name}} that are no finite numbers.': '{{path}} 的 {{name}} 中有无穷大或 NaN。',
+  '{{path}} holds values in {{name}} that are no finite numbers, or none in float32.':
+    '{{path}} 的 {{name}} 中有无穷大、NaN，或 float32 存不下的值。',
   '{{name}} is no ONNX file, or a damaged one: check that it is the right file.':
     '{{name}} 不是 ONNX 文件，或已损坏：请检查是否给对了文件。',
   '{{path}} is an ONNX file of {{by}} that does not tell its architecture: only those of lenet5 do.':
