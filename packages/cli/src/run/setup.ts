@@ -122,7 +122,6 @@ export async function newRun(options: NewRun): Promise<Setup> {
   const base: Architecture = model?.architecture ?? ARCHITECTURES[options.architecture ?? 'paper'];
   const recipe = RECIPES[options.recipe ?? recipeOf(base)];
   const asked = resolveSettings({ architecture: base, recipe, set, epochs, keepWeights: model !== null });
-  for (const warning of asked.warnings) warn(warning);
   if (out !== undefined) await refuseRun(out);
   const source = await readData(data, pictures);
   if (model) refuseOtherClasses(phrase('The network in {{path}}', { path: model.path }), base.classes, source);
@@ -132,6 +131,7 @@ export async function newRun(options: NewRun): Promise<Setup> {
   sayFound(source);
   const { architecture } = settings;
   const trainer = createTrainer({ architecture, recipe: settings.recipe, seed, data: parts.train, backend });
+  for (const warning of asked.warnings) warn(warning);
   if (model) {
     if (model.told !== 'nothing' && !sameSwitches(base, settings.architecture)) {
       warn(
