@@ -1,14 +1,18 @@
+import { quoted } from './foreign-file.js';
+
 /** JSON as it is written in a file: objects become maps, so no key (`__proto__`) is special and none hides another. */
 export type StrictJson = string | number | boolean | null | StrictJson[] | Map<string, StrictJson>;
 
 /** Deeper nesting has no use in a header and could exhaust the stack. */
 const MAX_DEPTH = 16;
+/** Values, inner ones too; a tensor has about eight, so 25,000 of them, where the largest models have some thousands. */
+const MAX_VALUES = 200_000;
 const SPACE = /[ \t\n\r]*/y;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const WORD = /true|false|null/y;
 
 /**
- * Parses JSON and refuses duplicate keys, which `JSON.parse` resolves silently.
+ * Parses JSON and refuses duplicate keys, which `JSON.parse` resolves silently, and more values than a network can need.
  * @param fail is called with what is wrong and where, and must throw.
  */
 export function parseStrictJson(text: string, fail: (problem: string) => never): StrictJson {
@@ -33,6 +37,7 @@ export function textsOf(
 
 class Parser {
   private at = 0;
+  private values = 0;
 
   constructor(
     private readonly text: string,
@@ -65,6 +70,7 @@ class Parser {
 
   private value(depth: number): StrictJson {
     if (depth > MAX_DEPTH) return this.fail(`it is nested more than ${MAX_DEPTH} deep`);
+    if (++this.values > MAX_VALUES) return this.fail(`it holds more than ${MAX_VALUES} values, as no network has`);
     if (this.takeSign('{')) return this.object(depth);
     if (this.takeSign('[')) return this.list(depth);
     if (this.text[this.at] === '"') return this.string();
@@ -92,7 +98,7 @@ class Parser {
     do {
       this.take(SPACE);
       const key = this.text[this.at] === '"' ? this.string() : this.expected('a key in double quotes');
-      if (entries.has(key)) return this.fail(`the key ${JSON.stringify(key)} occurs twice`);
+      if (entries.has(key)) return this.fail(`the key ${quoted(key)} occurs twice`);
       if (!this.takeSign(':')) return this.expected('":"');
       entries.set(key, this.value(depth + 1));
     } while (this.takeSign(','));

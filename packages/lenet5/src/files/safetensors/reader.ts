@@ -1,5 +1,6 @@
 import type { BytesLike } from '../../given/bytes.js';
-import { type Fail, LFS_POINTER, lookalikeOf, opened, viewOf, webPage } from '../foreign-file.js';
+import { shown } from '../../given/shown.js';
+import { type Fail, LFS_POINTER, lookalikeOf, opened, quoted, viewOf, webPage } from '../foreign-file.js';
 import { parseStrictJson, type StrictJson, textsOf } from '../strict-json.js';
 import { decode, elementsOf, type FileTensorOf, itemSize, METADATA } from '../tensors.js';
 import { decodeUtf8 } from '../utf8.js';
@@ -103,15 +104,15 @@ function parseHeader(bytes: Uint8Array, fail: Fail): Map<string, StrictJson> {
 }
 
 function readEntry(name: string, value: StrictJson, fail: Fail): Entry {
-  const tensor = `tensor ${JSON.stringify(name)}`;
+  const tensor = `tensor ${quoted(name)}`;
   const bad = (problem: string): never => fail('safetensors-tensor', `has ${problem} for ${tensor}`);
   if (!(value instanceof Map)) return bad('no object with dtype, shape and data_offsets');
   const unknown = [...value.keys()].find((key) => !FIELDS.includes(key));
-  if (unknown !== undefined) return bad(`an unknown field ${JSON.stringify(unknown)}`);
+  if (unknown !== undefined) return bad(`an unknown field ${quoted(unknown)}`);
   const named = value.get('dtype');
   const dtype = DTYPES.find((known) => known === named);
   if (dtype === undefined) {
-    const given = named === undefined ? 'no dtype' : `the dtype ${JSON.stringify(named)}`;
+    const given = named === undefined ? 'no dtype' : `the dtype ${shown(named)}`;
     const remedy =
       named === 'I8'
         ? 'weights of 8 bits are only written, so give the file that they were made from'
@@ -127,7 +128,7 @@ function readEntry(name: string, value: StrictJson, fail: Fail): Entry {
   }
   const expected = itemSize(dtype) * elementsOf(shape);
   if (end - begin !== expected) {
-    return bad(`${end - begin} bytes (${begin} to ${end}), where ${dtype} of shape [${shape}] takes ${expected},`);
+    return bad(`${end - begin} bytes (${begin} to ${end}), where ${dtype} of shape ${shown(shape)} takes ${expected},`);
   }
   return { name, dtype, shape, begin, end };
 }
@@ -136,7 +137,7 @@ function readEntry(name: string, value: StrictJson, fail: Fail): Entry {
 function checkLayout(entries: readonly Entry[], payloadSize: number, fail: Fail): void {
   let covered = 0;
   for (const { name, begin, end } of [...entries].sort((a, b) => a.begin - b.begin || a.end - b.end)) {
-    const tensor = `tensor ${JSON.stringify(name)} at bytes ${begin} to ${end}`;
+    const tensor = `tensor ${quoted(name)} at bytes ${begin} to ${end}`;
     if (end > payloadSize) {
       fail('safetensors-offsets', `has ${tensor}, where only ${payloadSize} bytes follow the header`);
     }
@@ -154,7 +155,7 @@ function readMetadata(value: StrictJson | undefined, fail: Fail): Record<string,
   return textsOf(
     value ?? new Map(),
     () => bad('that is no object'),
-    (key) => bad(`value for ${JSON.stringify(key)} that is no string`),
+    (key) => bad(`value for ${quoted(key)} that is no string`),
   );
 }
 

@@ -100,6 +100,7 @@ describe('readSafetensors', () => {
 
 describe('what readSafetensors refuses', () => {
   const one = JSON.stringify(f32(0, 4));
+  const crowd = Array.from({ length: 200_000 }, (_, i) => i);
   const of = (dtype: unknown, shape: unknown, offsets: unknown): object => ({
     x: { dtype, shape, data_offsets: offsets },
   });
@@ -133,6 +134,14 @@ describe('what readSafetensors refuses', () => {
     ['a comma at the end', fileOf('{"x":1,}'), 'header', ['a key in double quotes']],
     ['something after the header', fileOf('{} {}'), 'header', ['something follows its end at character 3']],
     ['deep nesting', fileOf(`{"x":${'['.repeat(100_000)}`), 'header', ['nested more than 16 deep']],
+    ...Object.entries({
+      'empty tensors': Object.fromEntries(crowd.map((i) => [`t${i}`, f32(0, 0)])),
+      metadata: { __metadata__: Object.fromEntries(crowd.map((i) => [`k${i}`, 'v'])) },
+      'fields of a tensor': { x: Object.fromEntries(crowd.map((i) => [`k${i}`, 1])) },
+      'sizes of a shape': of('F32', crowd, [0, 0]),
+    }).map(([what, header]): [string, Uint8Array, string, string[]] => {
+      return [`200,000 ${what}`, fileOf(header), 'header', ['more than 200000 values, as no network has']];
+    }),
     ['the same name twice', fileOf(`{"x":${one},"x":${one}}`, 4), 'header', ['the key "x" occurs twice']],
     ['one name, once escaped', fileOf(`{"x":${one},"\\u0078":${one}}`, 4), 'header', ['the key "x" occurs twice']],
     ['"__proto__" twice', fileOf(`{"__proto__":${one},"__proto__":${one}}`, 4), 'header', ['"__proto__" occurs twice']],
@@ -188,6 +197,22 @@ describe('what readSafetensors refuses', () => {
   ])('%s', async (_, bytes, code, parts) => {
     const error = await thrownBy(() => readSafetensors(bytes, 'm.safetensors'));
     expectError(error, 'FormatError', `safetensors-${code}`, 'm.safetensors', ...parts);
+  });
+
+  it('says it in one short sentence, whatever the file says at length', async () => {
+    const long = 'x'.repeat(1_000_000);
+    for (const header of [
+      { [long]: f32(4, 8) },
+      { [long]: 1 },
+      { x: { [long]: 1 } },
+      of(long, [1], [0, 4]),
+      of('F32', Array(10_000).fill(1), [0, 8]),
+      { __metadata__: { [long]: 1 } },
+      `{"${long}":1,"${long}":1}`,
+    ]) {
+      const error = await thrownBy(() => readSafetensors(fileOf(header, 4)));
+      expect((error as FormatError).message.length).toBeLessThan(400);
+    }
   });
 
   it('answers a file with any one byte changed, or cut anywhere, with a file or a FormatError', () => {
