@@ -155,6 +155,58 @@ describe.skipIf(SKIP)(`the page${SKIP ? ` (${MISSING})` : ''}`, () => {
     await context.close();
   });
 
+  test.each(['', 'index.html', 'elsewhere'])(
+    'another program at its address, opened at /%s, is left alone',
+    async (path) => {
+      const { page, context } = await openLab(browser, site.url);
+      await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+      site.replace((request, response) => {
+        const isPage = request.headers.accept?.includes('text/html') && !request.url?.endsWith('.svg');
+        response.setHeader('Content-Type', isPage ? 'text/html' : 'text/plain');
+        response.end(isPage ? '<!doctype html><title>Another</title>' : 'of another');
+      });
+      try {
+        await page.goto(`${site.url}${path}`);
+        expect(await page.title()).toBe('Another');
+        const files = ['icon.svg', 'index.html', 'manifest.webmanifest', 'data/test-labels.gz'];
+        const texts = (names: string[]) =>
+          Promise.all(
+            names.map(async (name) => (await fetch(new URL(name, location.href), { cache: 'no-store' })).text()),
+          );
+        expect(await page.evaluate(texts, files)).toEqual(files.map(() => 'of another'));
+        await expect.poll(() => page.evaluate(() => caches.keys())).toEqual([]);
+        expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+        await page.reload();
+        expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBe(null);
+      } finally {
+        site.replace(null);
+      }
+      await page.goto(site.url);
+      await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+      await context.setOffline(true);
+      await page.reload();
+      await page.locator('.pad-canvas').waitFor();
+      await context.close();
+    },
+  );
+
+  test('a page that is not found, a file and a server in trouble are still those of the lab', async () => {
+    const { page, context } = await openLab(browser, site.url);
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    await page.goto(`${site.url}nothing.html`).catch(() => {}); // Chromium: ERR_HTTP_RESPONSE_CODE_FAILURE, as it is empty.
+    await page.goto(`${site.url}icon.svg`);
+    site.replace((_, response) => void response.writeHead(503, { 'Content-Type': 'text/html' }).end('<p>Busy'));
+    try {
+      expect((await page.goto(site.url))?.status()).toBe(503);
+    } finally {
+      site.replace(null);
+    }
+    await context.setOffline(true);
+    await page.goto(site.url);
+    await page.locator('.pad-canvas').waitFor();
+    await context.close();
+  });
+
   test.each([1, 1.5, 2, 3])(
     'at %d device pixels a CSS pixel, ink is where the pen is and maps are sharp',
     async (ratio) => {

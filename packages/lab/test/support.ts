@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
@@ -21,17 +21,25 @@ export const CHROMIUM = PLACES.find((path) => path !== undefined && existsSync(p
 export const MISSING = 'no Chromium: install it, or name it in LENET5_CHROMIUM';
 export const SKIP = CHROMIUM === null && process.env.LENET5_CI !== '1';
 
-/** The built lab below a path of its own, as on any static host: no header but what such a host sends. */
-export async function servePage(): Promise<{ url: string; close: () => void }> {
+/**
+ * The built lab below a path of its own, as on any static host: no header but what such a host sends. `replace` puts another
+ * program at the same address, or with null the lab again.
+ */
+export async function servePage() {
   if (!existsSync(DIST)) throw new Error('The lab is not built: run "npm run build".');
   const files = sirv(DIST, { etag: true });
+  let other: RequestListener | null = null;
   const server = createServer((request, response) => {
+    if (other) return other(request, response);
     request.url = (request.url ?? '').replace(/^\/some\/where/, '');
     files(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/some/where/`, close: () => server.close() };
+  const replace = (program: RequestListener | null): void => {
+    other = program;
+  };
+  return { url: `http://127.0.0.1:${port}/some/where/`, close: () => server.close(), replace };
 }
 
 export function startBrowser(...flags: string[]): Promise<Browser> {
