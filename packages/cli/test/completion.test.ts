@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SWITCHES } from 'lenet5/core';
 import { describe, expect, test } from 'vitest';
 import { BIN, scratch } from './support.js';
 
@@ -38,6 +39,11 @@ withShell('bash')('bash (skipped without it)', () => {
 
   test.each(CASES)('%j offers %j', (line, offered) => {
     expect(run('bash', '-c', ask, 'bash', line).trim().split('\n').sort()).toEqual(offered);
+  });
+
+  test('after --set it offers every switch', () => {
+    const offered = run('bash', '-c', ask, 'bash', 'lenet5 train --set ').trim().split('\n');
+    expect(new Set(offered.map((each) => each.split('=')[0]))).toEqual(new Set(SWITCHES.map(({ name }) => name)));
   });
 
   // An interactive bash takes words apart at "=", and puts in the rest behind it.

@@ -1,11 +1,16 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createNetwork, writeOnnx } from 'lenet5';
 import { describe, expect, test } from 'vitest';
 import { createProgram } from '../src/program.js';
 import { lenet5, scratch, smallMnist } from './support.js';
 
 const cwd = scratch();
 writeFileSync(join(cwd, 'file'), 'something');
+const onnx = join(scratch(), 'paper.onnx');
+writeFileSync(onnx, writeOnnx(createNetwork({ architecture: 'paper' })));
+const kaggle = fileURLToPath(new URL('./data/kaggle/test.csv', import.meta.url));
 
 const wrong: [string[], RegExp][] = [
   [['trian'], /unknown command 'trian' \(Did you mean train\?\)/],
@@ -28,6 +33,19 @@ const wrong: [string[], RegExp][] = [
   [['evaluate', '--out', 'x'], /--out goes with --pictures alone: leave that out\./],
   [['evaluate', '--pictures', '.', '--labels', 'x', '--data', 'y'], /--data and --pictures name different things/],
   [['evaluate', '--csv', '--json'], /--csv and --json exclude each other/],
+  [
+    ['recognize', 'a.png', '--single', '--reader', 'segments'],
+    /--reader is how lines are read, and --single reads one/,
+  ],
+  [['study', '--list', '--threads', '2'], /--list only shows what there is, so it does not go with --threads: leave/],
+  [['study', '--list', '--seeds', '2', '--plan'], /does not go with --plan and --seeds: leave that out/],
+  [['study', 'smoke', '--list', '--out', 'x', '--data', 'y'], /does not go with --out and --data: leave that out/],
+  [
+    ['study', 'smoke', '--withdraw', '--queue', 'redis://x', '--data', 'y'],
+    /--withdraw takes the name .* nothing else/,
+  ],
+  [['evaluate', '--data', kaggle, '--submission', 's.csv', '--json'], /holds no labelled images .* leave --json out/],
+  [['info', onnx, '--architecture', 'blog'], /An ONNX file tells its own architecture: leave --arch/],
   [['evaluate', '--pictures', '.'], /--pictures DIR and --labels FILE belong together/],
 ];
 

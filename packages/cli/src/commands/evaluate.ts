@@ -98,6 +98,14 @@ async function evaluateModel(path: string | undefined, options: EvaluateOptions)
   const model = await readModel(path, options);
   const network = networkOf(model, { backend: options.backend });
   const source = await readTestSource(options.data);
+  if (options.submission !== undefined && !isMeasurable(source) && (options.json || options.csv)) {
+    throw usageError(
+      phrase('{{origin}} holds no labelled images to measure on: leave {{option}} out.', {
+        origin: source.origin,
+        option: options.json ? '--json' : '--csv',
+      }),
+    );
+  }
   if (options.submission !== undefined) await writeSubmission(network, source, options.submission);
   if (!isMeasurable(source)) {
     sayFound(source);

@@ -5,7 +5,7 @@ import { SWITCHES } from 'lenet5/core';
 import { REJECT } from 'lenet5/recognition';
 import { idleBecause, switchValue } from 'lenet5/training';
 import { namesInMetadata, shownNames } from '../class-names.js';
-import { CommandError, EXIT } from '../errors.js';
+import { CommandError, EXIT, usageError } from '../errors.js';
 import { architectureIn, networkOf, readModel } from '../model/model.js';
 import { readOnnxInfo } from '../model/onnx-info.js';
 import { formOf, readBytes } from '../model/weights-file.js';
@@ -76,7 +76,12 @@ function switchesOf(architecture: Architecture): string {
 async function describe(path: string, asked: InfoOptions): Promise<Described> {
   if (extname(path).toLowerCase() === '.onnx') {
     const bytes = await readBytes(path);
-    if (formOf(bytes) === null) return describeOnnx(path, bytes);
+    if (formOf(bytes) === null) {
+      if (asked.architecture !== undefined || asked.set !== undefined) {
+        throw usageError(phrase('An ONNX file tells its own architecture: leave --architecture and --set out.'));
+      }
+      return describeOnnx(path, bytes);
+    }
   }
   const model = await readModel(path, asked);
   return { ...model, weightsSha256: networkOf(model, { capacity: 1 }).weightsSha256() };

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { ARCHITECTURES, RECIPES } from 'lenet5';
 import { BACKENDS, wholeNumber } from '../settings.js';
 import { type Phrase, t } from '../texts/language.js';
@@ -78,3 +78,10 @@ export function seconds(text: string): number {
 /** The end of a command's help. */
 export const examples = (...lines: readonly string[]) =>
   `\n${t('Examples:')}\n${lines.map((line) => `  $ ${line}\n`).join('')}`;
+
+/** The options that the user gave, as '--name': the others have their defaults. */
+export function namesGiven(command: Command): string[] {
+  return command.options
+    .filter((each) => command.getOptionValueSource(each.attributeName()) === 'cli')
+    .map(({ long, flags }) => long ?? flags);
+}

@@ -132,8 +132,11 @@ const progressLine = (done: number, total: number) =>
   t('{{done}} of {{total}} pictures', { done: integer(done), total: integer(total) });
 
 /** @throws CommandError (usage) */
-function refuseContradictions({ single, multi, trace, json, csv }: RecognizeCommandOptions): void {
+function refuseContradictions({ single, multi, reader, trace, json, csv }: RecognizeCommandOptions): void {
   if (single && multi) throw usageError(phrase('--single and --multi exclude each other: give one of them.'));
+  if (single && reader !== undefined) {
+    throw usageError(phrase('--reader is how lines are read, and --single reads one digit: give one of them.'));
+  }
   if (csv !== undefined && json) throw usageError(phrase('--csv and --json exclude each other: give one of them.'));
   if (trace && !json) {
     throw usageError(phrase('--trace adds to the output of --json: give both, or --show DIR to see it.'));

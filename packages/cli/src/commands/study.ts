@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { StudyOptions } from '../study/carry-out.js';
 import { t } from '../texts/language.js';
-import { examples, type Finish, OPTIONS, whole } from './options.js';
+import { examples, type Finish, namesGiven, OPTIONS, whole } from './options.js';
 
 export function addStudy(program: Command, finish: Finish): void {
   program
@@ -22,8 +22,8 @@ export function addStudy(program: Command, finish: Finish): void {
     .addOption(OPTIONS.backend())
     .addOption(OPTIONS.json())
     .addHelpText('after', examples('lenet5 study --list', 'lenet5 study smoke', 'lenet5 study my-study.yaml --plan'))
-    .action(async (given: string | undefined, options: StudyOptions) => {
+    .action(async (given: string | undefined, options: StudyOptions, command: Command) => {
       const { study } = await import('../study/carry-out.js');
-      finish(await study(given, options));
+      finish(await study(given, options, namesGiven(command)));
     });
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { TrainOptions } from '../run/train.js';
 import { switchesHelp } from '../settings.js';
 import { phrase, t } from '../texts/language.js';
-import { examples, type Finish, OPTIONS, seconds, whole } from './options.js';
+import { examples, type Finish, namesGiven, OPTIONS, seconds, whole } from './options.js';
 
 const EXAMPLES = [
   'lenet5 train',
@@ -22,9 +22,7 @@ export function addTrain(program: Command, finish: Finish): void {
     .addHelpText('after', examples(...EXAMPLES))
     .action(async (options: TrainOptions) => {
       const { train } = await import('../run/train.js');
-      const given = command.options.filter((each) => command.getOptionValueSource(each.attributeName()) === 'cli');
-      const names = given.map(({ long, flags }) => long ?? flags);
-      finish(await train(options, names));
+      finish(await train(options, namesGiven(command)));
     });
 }
 

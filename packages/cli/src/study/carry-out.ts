@@ -54,12 +54,34 @@ function refuseWithQueue({ queue, attach, only, seeds, threads }: StudyOptions):
   }
 }
 
-/** `lenet5 study [STUDY]` @returns the exit code */
-export async function study(given: string | undefined, options: StudyOptions): Promise<number> {
+/** Options that would be dropped without a word, since only names are shown. @throws CommandError (usage) */
+function refuseWithList(given: string | undefined, attach: boolean | undefined, names: readonly string[]): void {
+  const portion = given !== undefined || attach ? ['--only', '--seeds'] : [];
+  const place = attach ? ['--attach', '--queue', '--password-file'] : [];
+  const idle = names.filter((name) => !['--list', '--json', ...portion, ...place].includes(name));
+  if (idle.length === 0) return;
+  throw usageError(
+    phrase('--list only shows what there is, so it does not go with {{options}}: leave that out.', {
+      options: joined(idle),
+    }),
+  );
+}
+
+/**
+ * `lenet5 study [STUDY]`
+ * @param names of the options given
+ * @returns the exit code
+ */
+export async function study(
+  given: string | undefined,
+  options: StudyOptions,
+  names: readonly string[],
+): Promise<number> {
   if (given !== undefined && looksLikeAddress(given)) {
     throw usageError(phrase('the address of a queue belongs to --queue: study NAME --queue redis://HOST[:PORT].'));
   }
-  if (options.withdraw) return withdrawFrom(given, options);
+  if (options.withdraw) return withdrawFrom(given, options, names);
+  if (options.list) refuseWithList(given, options.attach, names);
   refuseWithQueue(options);
   if (options.queue !== undefined) return studyOnQueue(given, options, options.queue);
   if (options.passwordFile !== undefined) {
@@ -97,9 +119,13 @@ async function overLink(given: string | undefined, options: StudyOptions, queue:
 }
 
 /** `lenet5 study NAME --withdraw --queue URL` @returns the exit code */
-async function withdrawFrom(name: string | undefined, options: StudyOptions): Promise<number> {
-  const { queue, json, attach, list, plan, only, seeds, threads } = options;
-  const others = [attach, list, plan, only, seeds, threads].some((each) => each !== undefined);
+async function withdrawFrom(
+  name: string | undefined,
+  options: StudyOptions,
+  names: readonly string[],
+): Promise<number> {
+  const { queue, json } = options;
+  const others = names.some((each) => !['--withdraw', '--queue', '--password-file', '--json'].includes(each));
   if (queue === undefined || name === undefined || others) {
     throw usageError(
       phrase(

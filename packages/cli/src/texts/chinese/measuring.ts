@@ -31,6 +31,8 @@ export const measuring = chinese({
   'recall %': '召回率 %',
   'F1 %': 'F1 %',
   support: '样本数',
+  '{{origin}} holds no labelled images to measure on: leave {{option}} out.':
+    '{{origin}} 中没有带标签的图像，无法评测：请去掉 {{option}}。',
   '--csv and --json exclude each other: give one of them.': '--csv 与 --json 不能同时使用：请只给一个。',
   '--csv is for test digits: leave it out, --pictures takes --json.':
     '--csv 只用于测试数字：请去掉它，--pictures 可配合 --json。',

@@ -80,6 +80,10 @@ export const models = chinese({
     '--architecture 和 --set 说的是模型文件的网络：请给出文件，或去掉它们。',
   '{{name}}: --single took one shape for the digit and left others aside':
     '{{name}}：--single 只取了其中一个图形作为数字，其余未读',
+  '--reader is how lines are read, and --single reads one digit: give one of them.':
+    '--reader 指定如何读整行，而 --single 只读一个数字：请只给一个。',
+  'An ONNX file tells its own architecture: leave --architecture and --set out.':
+    'ONNX 文件自带网络结构：请去掉 --architecture 和 --set。',
   '--single and --multi exclude each other: give one of them.': '--single 与 --multi 不能同时使用：请只给一个。',
   '  shown in {{path}}': '  已画到 {{path}}',
   '; ': '；',

@@ -103,6 +103,8 @@ export const study = chinese({
   'it does not agree with its digest': '它与自己的摘要不符',
   '--attach shows a study with the rows and seeds that it was opened with, so it does not go with {{options}}: leave that out.':
     '--attach 显示的是 study 打开时的行和种子，不能与 {{options}} 同用：请去掉。',
+  '--list only shows what there is, so it does not go with {{options}}: leave that out.':
+    '--list 只列出现有的内容，不能与 {{options}} 同用：请去掉。',
   '--queue leaves the runs to workers, so it does not go with --threads: leave that out, and give --concurrency to the workers.':
     '--queue 把训练交给 worker，不能与 --threads 同用：请去掉，并在 worker 上用 --concurrency。',
   '--attach needs --queue redis://HOST[:PORT], where the study is.':
