@@ -193,14 +193,17 @@ describe.skipIf(SKIP)(`the page${SKIP ? ` (${MISSING})` : ''}`, () => {
   test('a page that is not found, a file and a server in trouble are still those of the lab', async () => {
     const { page, context } = await openLab(browser, site.url);
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-    await page.goto(`${site.url}nothing.html`).catch(() => {}); // Chromium: ERR_HTTP_RESPONSE_CODE_FAILURE, as it is empty.
-    await page.goto(`${site.url}icon.svg`);
-    site.replace((_, response) => void response.writeHead(503, { 'Content-Type': 'text/html' }).end('<p>Busy'));
+    const answerAll = (status: number) =>
+      site.replace((_, response) => void response.writeHead(status, { 'Content-Type': 'text/html' }).end('<p>Sorry'));
     try {
+      answerAll(404);
+      expect((await page.goto(`${site.url}nothing.html`))?.status()).toBe(404);
+      answerAll(503);
       expect((await page.goto(site.url))?.status()).toBe(503);
     } finally {
       site.replace(null);
     }
+    await page.goto(`${site.url}icon.svg`);
     await context.setOffline(true);
     await page.goto(site.url);
     await page.locator('.pad-canvas').waitFor();
