@@ -171,6 +171,12 @@ const TRAINING = {
    */
   j: row({ kind: POSITIVE, default: 3, needs: ['criterion', 'eq9'] }),
   /**
+   * Factor of the criterion; ½ has the steps of the second-order method with twice the μ.
+   * @zh 损失函数前的系数；取 ½ 时，二阶方法的每一步与 μ 加倍时相同
+   * @source ½: the authors' later programs
+   */
+  criterionFactor: row({ kind: POSITIVE, default: 1 }),
+  /**
    * Stochastic gradient descent, plain or with the stochastic diagonal Levenberg-Marquardt method.
    * @zh 随机梯度下降：普通形式，或随机对角 Levenberg-Marquardt 方法
    * @source paper p.41-42
@@ -188,6 +194,22 @@ const TRAINING = {
    * @source paper p.42
    */
   curvatureSamples: row({ kind: count(1, 'samples'), default: 500, needs: SECOND_ORDER, costs: true }),
+  /**
+   * Which samples these are: random ones, the first of the training set every time, or those that training sees next.
+   * @zh 用哪些样本估计曲率：随机抽取、每次都用训练集的前若干个，或接下来要训练的样本
+   * @source open in the paper
+   */
+  curvatureDraw: row({ kind: words('random', 'first', 'next'), default: 'random', needs: SECOND_ORDER }),
+  /**
+   * Curvature of a weight that many connections share: their sum, their average, or the average in S2 and S4 alone.
+   * @zh 多个连接共享一个权重时的曲率：各连接之和、平均，或只在 S2、S4 取平均
+   * @source sum: paper p.42
+   */
+  sharedCurvature: row({
+    kind: words('sum', 'average', 'average-in-S'),
+    default: 'sum',
+    needs: SECOND_ORDER,
+  }),
   /**
    * The curvature is estimated again after so many samples, 0 for never.
    * @zh 开头几轮里每隔多少个样本重新估计一次；0 表示不重新估计

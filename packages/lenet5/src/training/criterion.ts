@@ -68,19 +68,28 @@ const meanSquares =
     return sum / classes;
   };
 
+/** The same with a factor before it. */
+const times =
+  (factor: number, criterion: Criterion, classes: number): Criterion =>
+  (outputs, at, label, delta) => {
+    const loss = criterion(outputs, at, label, delta);
+    for (let i = at; delta && i < at + classes; i++) delta[i]! *= factor;
+    return factor * loss;
+  };
+
 /**
- * @param recipe a whole one, or these switches of it; j is 1 by default
+ * @param recipe a whole one, or these switches of it; j and the factor are 1 by default
  * @param classes number of outputs, 10 by default
  * @throws SettingError for other switches or values, and where the criterion and the output layer do not go together
  */
 export function criterionOf(
-  recipe: Pick<Recipe, 'criterion'> & Partial<Pick<Recipe, 'j'>>,
+  recipe: Pick<Recipe, 'criterion'> & Partial<Pick<Recipe, 'j' | 'criterionFactor'>>,
   output: Architecture['output'],
   classes: number = DEFAULT_ARCHITECTURE.classes,
 ): Criterion {
   checkSwitchNames('recipe', recipe);
-  const { criterion, j = 1 } = recipe;
-  const values: Record<string, unknown> = { criterion, j, classes };
+  const { criterion, j = 1, criterionFactor = 1 } = recipe;
+  const values: Record<string, unknown> = { criterion, j, criterionFactor, classes };
   for (const { name, kind } of SWITCHES) if (name in values) mustFit(name, values[name], kind, 'switch-value');
   const scores = criterion === 'cross-entropy' || criterion === 'mse';
   if (scores !== (output === 'linear')) {
@@ -89,5 +98,6 @@ export function criterionOf(
       `Criterion ${criterion} does not go with output ${output}: use cross-entropy or mse with linear, eq8 or eq9 with rbf.`,
     );
   }
-  return { eq8, eq9, 'cross-entropy': crossEntropy, mse: meanSquares }[criterion](classes, j);
+  const plain = { eq8, eq9, 'cross-entropy': crossEntropy, mse: meanSquares }[criterion](classes, j);
+  return criterionFactor === 1 ? plain : times(criterionFactor, plain, classes);
 }

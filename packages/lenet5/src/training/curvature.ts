@@ -5,6 +5,7 @@ import { exp } from '../math/exponential.js';
 import type { Random } from '../math/random.js';
 import { BITMAP_PIXELS } from '../network/bitmaps.js';
 import type { Network } from '../network/network.js';
+import type { ParameterInfo } from '../network/parameters.js';
 import type { Recipe } from '../switches/table.js';
 
 /** Where the recursion starts, and ∂²E/∂x² of the states there, for the first sample of the last forward pass. */
@@ -81,6 +82,8 @@ export function checkCurvature({ second, architecture: { family, pooling, coeffi
   if (which[0]) throw new SettingError('switch-value', `Optimiser sdlm does not go with ${which[0]}.`);
 }
 
+type CriterionSwitches = Pick<Recipe, 'criterion' | 'j'> & Partial<Pick<Recipe, 'criterionFactor'>>;
+
 /**
  * Curvature h of every parameter, averaged over given samples of a data set, by the Gauss-Newton recursion
  * (paper p.41-42); it stays in `network.second.squares`.
@@ -89,27 +92,52 @@ export function estimateCurvature(
   network: Network,
   { images, rows: size }: Dataset,
   samples: ArrayLike<number>,
-  criterion: Pick<Recipe, 'criterion' | 'j'>,
+  criterion: CriterionSwitches,
 ): void {
   checkCurvature(network);
   const { layer, derivatives } = startOf(criterion);
+  const share = (criterion.criterionFactor ?? 1) / samples.length;
   network.second?.squares.begin();
   for (let i = 0; i < samples.length; i++) {
     network.setPicture(0, images, samples[i]! * size * size, size);
     network.forward(1, size);
-    network.second?.squares.add(layer, derivatives(network), 1 / samples.length);
+    network.second?.squares.add(layer, derivatives(network), share);
   }
 }
 
-/** Estimates the curvature on random samples, and sets the rate of every weight to 1/(μ + h); η is the step's own. */
-export function setRates(network: Network, data: Dataset, recipe: Recipe, random: Random): void {
+/** What h is divided by: where connections share a weight, their number in a map, or 1. */
+function divisorOf({ layer, role }: ParameterInfo, network: Network, { sharedCurvature }: Recipe): number {
+  const subsampling = role === 'coefficient' || role === 'subsampling-bias';
+  if (sharedCurvature === 'sum' || (sharedCurvature === 'average-in-S' && !subsampling)) return 1;
+  const [, , ...sides] = network.unitsNamed(layer).state.shape;
+  return sides.reduce((product, side) => product * side, 1);
+}
+
+/**
+ * Estimates the curvature, and sets the rate of every weight to 1/(μ + h); η is the step's own.
+ * @param random draws the samples, where they are random
+ * @param next number of the sample that training sees after so many others
+ */
+export function setRates(
+  network: Network,
+  data: Dataset,
+  recipe: Recipe,
+  random: Random,
+  next: (after: number) => number,
+): void {
+  const draw = { random: () => random.below(data.count), first: (i: number) => i, next }[recipe.curvatureDraw];
   const count = Math.min(recipe.curvatureSamples, data.count);
-  const samples = Array.from({ length: count }, () => random.below(data.count));
-  estimateCurvature(network, data, samples, recipe);
+  estimateCurvature(
+    network,
+    data,
+    Array.from({ length: count }, (_, i) => draw(i)),
+    recipe,
+  );
   const rates = network.second?.rates ?? [];
   let p = 0;
   for (const [, h] of network.second?.squares.curvature() ?? []) {
+    const divisor = divisorOf(network.parameters[p]!, network, recipe);
     const to = rates[p++]?.data as Floats;
-    for (let k = 0; k < to.length; k++) to[k] = 1 / (recipe.mu + h.data[k]!);
+    for (let k = 0; k < to.length; k++) to[k] = 1 / (recipe.mu + h.data[k]! / divisor);
   }
 }

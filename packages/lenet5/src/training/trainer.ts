@@ -236,7 +236,9 @@ export class Trainer {
   }
 
   private estimate(): void {
-    setRates(this.network, this.data, this.recipe, new Random(this.seed, `curvature ${this.samples}`));
+    const { network, data, recipe, seed, samples, position } = this;
+    const next = (after: number) => this.sampleAt((position + after) % data.count);
+    setRates(network, data, recipe, new Random(seed, `curvature ${samples}`), next);
   }
 
   /** Whether this pass is one with distortion. */
