@@ -12,7 +12,7 @@ const TRAININGS = [
     name: 'paper, sdlm, elastic',
     architecture: paper,
     recipe: {
-      ...RECIPES.paper,
+      ...RECIPES['paper-printed'],
       distortion: 'elastic',
       rotation: 0.1,
       thickness: 0.5,

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { readSnapshot, type Snapshot, snapshotBytes } from '../src/run/snapshot.js';
 import { smallMnist } from './support.js';
 
-const recipe = { ...RECIPES.paper, curvatureSamples: 2, passes: 2 };
+const recipe = { ...RECIPES['paper-printed'], curvatureSamples: 2, passes: 2 };
 let snapshot: Snapshot<unknown>;
 beforeAll(async () => {
   const { train } = await readMnistFolder(smallMnist(20, 1));

@@ -65,7 +65,10 @@ export function curvature(example: Example): string[] {
     entry("2·f'(a)²·input²", significant(2 * slopeAt(x) ** 2 * input ** 2)),
     entry('by the recursion', significant(found)),
     entry('2·Σ (∂x/∂w)² from x at w ± 1/64', significant(2 * moved, 3)),
-    entry('rate η/(0.02 + h), η = 5e-4', significant((RECIPES.paper.rates[0] ?? 0) / (RECIPES.paper.mu + found))),
+    entry(
+      'rate η/(0.02 + h), η = 5e-4',
+      significant((RECIPES['paper-printed'].rates[0] ?? 0) / (RECIPES['paper-printed'].mu + found)),
+    ),
   ];
 }
 
@@ -78,7 +81,7 @@ export interface LayerRates {
 
 /** The rates η/(μ + h) of a layer's parameters, ascending. */
 function ratesByLayer(network: Network): Map<string, number[]> {
-  const eta = RECIPES.paper.rates[0] ?? 0;
+  const eta = RECIPES['paper-printed'].rates[0] ?? 0;
   const layers = new Map<string, number[]>();
   network.parameters.forEach(({ layer }, p) => {
     const rates = Array.from(network.second?.rates[p]?.data ?? [], (rate) => eta * rate);
@@ -105,7 +108,13 @@ function measureRates({ network, train }: Example): LayerRates[] {
   const of = (weights: StateDict | null) => {
     const other = createNetwork({ capacity: 1, curvature: true });
     if (weights) other.loadStateDict(weights);
-    new Trainer({ network: other, recipe: RECIPES.paper, seed: 1, data: train, keepWeights: weights !== null }).step();
+    new Trainer({
+      network: other,
+      recipe: RECIPES['paper-printed'],
+      seed: 1,
+      data: train,
+      keepWeights: weights !== null,
+    }).step();
     return ratesByLayer(other);
   };
   const [initial, trained] = [of(null), of(network.stateDict())];
@@ -124,7 +133,7 @@ export function rates(example: Example): string[] {
     return `  ${layer}   ${[...cells(initial), ...cells(trained)].join('')}`.trimEnd();
   });
   return [
-    'Rates η/(0.02 + h) at η = 5e-4, h by recipe paper on 500 training digits: lowest, median, highest',
+    'Rates η/(0.02 + h) at η = 5e-4, h by recipe paper-printed on 500 training digits: lowest, median, highest',
     '       initial weights, seed 1    trained weights',
     ...rows,
   ];

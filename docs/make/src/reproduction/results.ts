@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { slice } from 'lenet5';
 import type { Seen } from 'lenet5/core';
 import type { MnistFolder } from 'lenet5/node';
 import { collapseSentence } from 'lenet5/training';
@@ -16,6 +17,8 @@ import {
   type TableRow,
   tableOf,
 } from 'lenet5-cli/study';
+
+import { firstRates } from './cold-case.js';
 
 /** A run as the report keeps it: a few hundred bytes. Errors in per cent, rounded to what one digit of the set weighs. */
 export interface KeptRun {
@@ -113,6 +116,7 @@ const STUDIES: Readonly<Record<string, Detail>> = {
   best: 'ranks',
   sizes: 'passes',
   family: 'passes',
+  'cold-case': 'passes',
   'gap-from-blog': 'last',
   'gap-from-paper': 'last',
   questions: 'last',
@@ -146,6 +150,8 @@ export interface ReportStudy {
   readonly title: string;
   readonly rows: readonly Row[];
   readonly table: readonly TableRow<ReportResult>[];
+  /** Of trainings by the second-order method that are readings of the paper, by row. */
+  readonly firstRates?: ReadonlyMap<string, readonly [lowest: number, highest: number]>;
 }
 
 export type Report = ReadonlyMap<string, ReportStudy>;
@@ -158,10 +164,21 @@ export async function reportOf(kept: KeptResults, data: MnistFolder): Promise<Re
     Object.keys(STUDIES).map(async (name): Promise<[string, ReportStudy]> => {
       const file = await findStudy(name);
       const rows = rowsOf(file);
-      return [name, { name, title: file.title, rows, table: tableOf(rows, planner, results) }];
+      const study = { name, title: file.title, rows, table: tableOf(rows, planner, results) };
+      return [name, name === 'cold-case' ? { ...study, firstRates: firstRatesOf(rows, data) } : study];
     }),
   );
   return new Map(studies);
+}
+
+function firstRatesOf(rows: readonly Row[], { train }: MnistFolder): NonNullable<ReportStudy['firstRates']> {
+  return new Map(
+    rows.map(({ name, training: { settings }, seeds: [seed = 1] }) => {
+      const { architecture, recipe } = settings;
+      const data = slice(train, 0, train.count - recipe.validation);
+      return [name, firstRates(architecture, recipe, seed, data)];
+    }),
+  );
 }
 
 /** Every run that the report can show: those in the store, and of those kept before the ones that still fit. */

@@ -1,5 +1,6 @@
 import { spreadText, type TableRow } from 'lenet5-cli/study';
 import { tableMarkdown } from '../markdown.js';
+import { distanceToFig5 } from './cold-case.js';
 import { rejectionSpread } from './rejection.js';
 import { type Report, type ReportResult, type ReportStudy, resultsOf } from './results.js';
 import { changeText, type Words } from './words.js';
@@ -30,7 +31,7 @@ function lossOf(row: TableRow<ReportResult>): string {
   return losses.map((loss) => loss.toPrecision(4)).join(', ');
 }
 
-function columnsOf({ name, table }: ReportStudy, words: Words, named: Named): Column[] {
+function columnsOf({ name, table, firstRates }: ReportStudy, words: Words, named: Named): Column[] {
   const base = table.find(({ test }) => test !== null);
   const gap = name.startsWith('gap-') || name === 'questions';
   const common: Column[] = [
@@ -38,6 +39,8 @@ function columnsOf({ name, table }: ReportStudy, words: Words, named: Named): Co
     { heading: words.test, right: true, cell: ({ test }) => (test ? spreadText(test) : '') },
   ];
   const change = ({ test }: TableRow) => (test && base?.test ? changeText(test.mean - base.test.mean) : '');
+  if (name === 'cold-case') return [...readingColumns(firstRates, words, named), ...lastColumns(words)];
+  const stopped = name !== 'sigmoid' && table.some((row) => row.stopped > 0);
   return [
     ...common,
     ...(gap
@@ -52,9 +55,49 @@ function columnsOf({ name, table }: ReportStudy, words: Words, named: Named): Co
           { heading: words.ended, right: false, cell: (row: TableRow<ReportResult>) => endingOf(row, words) },
         ]
       : []),
+    ...(stopped ? [stoppedColumn(words)] : []),
+    ...lastColumns(words),
+  ];
+}
+
+function lastColumns(words: Words): Column[] {
+  return [
     { heading: words.chosen, right: false, cell: ({ chosen }) => codeOf(chosen) },
     { heading: words.command, right: false, cell: ({ command }) => codeOf(command) },
   ];
+}
+
+/** Rows of trainings that collapsed have no figures, and say so. */
+function stoppedColumn(words: Words): Column {
+  const cell = (row: TableRow<ReportResult>) => (row.stopped > 0 ? words.collapsed(row.stopped) : '');
+  return { heading: words.ended, right: false, cell };
+}
+
+/** What a reading of the paper is judged by. */
+function readingColumns(firstRates: ReportStudy['firstRates'], words: Words, named: Named): Column[] {
+  const rates = ({ name }: TableRow<ReportResult>) => {
+    const [lowest, highest] = firstRates?.get(name) ?? [];
+    return lowest === undefined || highest === undefined ? '' : `${shortRate(lowest)} – ${shortRate(highest)}`;
+  };
+  const distance = (row: TableRow<ReportResult>) => {
+    const [first] = resultsOf(row);
+    const running = first?.outcome.passes.map(({ runningErrorPercent }) => runningErrorPercent) ?? [];
+    return distanceToFig5(running, 'running')?.toFixed(2) ?? '';
+  };
+  return [
+    { heading: words.row, right: false, cell: (row) => named(row.name) },
+    { heading: words.firstRates, right: false, cell: rates },
+    { heading: words.distance, right: true, cell: distance },
+    { heading: words.validation, right: true, cell: ({ validation }) => (validation ? spreadText(validation) : '') },
+    { heading: words.train, right: true, cell: ({ train }) => (train ? spreadText(train) : '') },
+    { heading: words.seeds, right: true, cell: (row) => String(resultsOf(row).length) },
+    stoppedColumn(words),
+  ];
+}
+
+/** "1.7e-5" */
+function shortRate(rate: number): string {
+  return rate.toExponential(1);
 }
 
 function rejectionText(row: TableRow<ReportResult>): string {

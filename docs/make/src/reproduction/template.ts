@@ -33,7 +33,7 @@ function helpersOf({ report, language, names, figures }: Source): Handlebars.Hel
     percent: (share: number) => `${Math.round(100 * share)} %`,
     /** How many times the paper's rates a recipe has. */
     factor(name: RecipeName) {
-      const [rate = 0, printed = 1] = [RECIPES[name].rates[0], RECIPES.paper.rates[0]];
+      const [rate = 0, printed = 1] = [RECIPES[name].rates[0], RECIPES['paper-printed'].rates[0]];
       return String(Number((rate / printed).toPrecision(3)));
     },
     change(study: string, name: string) {

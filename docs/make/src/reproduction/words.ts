@@ -16,6 +16,11 @@ export interface Words {
   readonly loss: string;
   readonly ended: string;
   readonly rejected: string;
+  /** Of the paper's method, in the first pass. */
+  readonly firstRates: string;
+  readonly distance: string;
+  readonly validation: string;
+  readonly collapsed: (count: number) => string;
   readonly notRun: string;
   readonly finished: string;
   /** What stopped a training: the library's English sentence, and what it saw where that was a collapse. */
@@ -37,6 +42,10 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     loss: 'loss, pass by pass',
     ended: 'how it ended',
     rejected: 'rejected, %',
+    firstRates: 'rates of the first pass',
+    distance: 'distance to Fig. 5',
+    validation: 'error on the digits kept aside, %',
+    collapsed: (count) => `${count} collapsed`,
     notRun: '*Not run yet.*',
     finished: 'trained to the end',
     ending: (sentence) => sentence,
@@ -55,6 +64,10 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     loss: '每轮损失',
     ended: '结局',
     rejected: '拒识率 %',
+    firstRates: '第一轮的学习率',
+    distance: '与图 5 的距离',
+    validation: '留出数字的错误率 %',
+    collapsed: (count) => `${count} 次崩溃`,
     notRun: '*尚未运行。*',
     finished: '训练完成',
     ending: (sentence, seen) => (seen ? collapseInChinese(seen) : sentence),

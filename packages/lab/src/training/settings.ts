@@ -12,14 +12,16 @@ export interface RunSettings extends Settings {
   readonly size: number;
 }
 
-/** Pairs of network and training. 'blog' and 'paper' are as written. */
+/** Pairs of network and training. 'blog' and 'paper-printed' are as written, 'blog-1.4' and 'paper' as they ran, as far as is known. */
 const PRESETS = {
   fast: { architecture: ARCHITECTURES.paper, recipe: RECIPES.fast },
   distorted: { architecture: ARCHITECTURES.paper, recipe: RECIPES.distorted },
   best: { architecture: ARCHITECTURES.paper, recipe: RECIPES.best },
   paper: { architecture: ARCHITECTURES.paper, recipe: RECIPES.paper },
+  'paper-printed': { architecture: ARCHITECTURES.paper, recipe: RECIPES['paper-printed'] },
   'paper-tuned': { architecture: ARCHITECTURES.paper, recipe: RECIPES['paper-tuned'] },
   blog: { architecture: ARCHITECTURES.blog, recipe: RECIPES.blog },
+  'blog-1.4': { architecture: ARCHITECTURES['blog-1.4'], recipe: RECIPES.blog },
   'blog-sigmoid': { architecture: ARCHITECTURES['blog-sigmoid'], recipe: RECIPES.blog },
   'lenet-1989': { architecture: ARCHITECTURES['lenet-1989'], recipe: RECIPES['1989'] },
   tutorial: { architecture: ARCHITECTURES.tutorial, recipe: RECIPES.tutorial },

@@ -20,7 +20,7 @@ function probeData(count: number): Dataset {
   return { images, labels, count, rows: side, columns: side, identity: 'probe', warnings: [] };
 }
 
-const SECOND_ORDER: Partial<Recipe> = { ...RECIPES.paper, curvatureSamples: 20, warmUp: 10 };
+const SECOND_ORDER: Partial<Recipe> = { ...RECIPES['paper-printed'], curvatureSamples: 20, warmUp: 10 };
 
 /** Between them they use every kernel, criterion, schedule and distortion. */
 const PROBES: readonly (readonly [Partial<Architecture>, Partial<Recipe>])[] = [
