@@ -37,6 +37,18 @@ const examination = z.object({
   codes: z.array(z.array(z.number()).max(MOST_UNITS)).max(MOST_CLASSES),
 });
 
+/** Of a training that collapsed. */
+const seen = z.object({
+  samples: count,
+  window: count,
+  answer: count,
+  answerShare: measured,
+  errorShare: measured,
+  meanLoss: measured,
+  saturatedShare: measured,
+  cause: z.enum(['too-large', 'too-little-gradient']),
+});
+
 const outcome = z.object({
   passes: z.array(
     z.object({
@@ -52,7 +64,7 @@ const outcome = z.object({
   examination: examination.nullable(),
   weightsSha256: z.string().regex(/^[0-9a-f]{64}$/, 'expected a SHA-256'),
   stopped: words.nullable(),
-  seen: z.record(z.string(), measured).optional(),
+  seen: seen.optional(),
 });
 
 const RESULT = z.object({
