@@ -2,6 +2,7 @@ import Handlebars from 'handlebars';
 import { RECIPES, type RecipeName } from 'lenet5';
 import { type Spread, spreadText } from 'lenet5-cli/study';
 import { codeDistance } from './codes.js';
+import { distanceToFig5 } from './cold-case.js';
 import { rejectionSpread } from './rejection.js';
 import { type KeptResults, type Report, resultsOf, rowNamed } from './results.js';
 import { studyTable } from './tables.js';
@@ -29,6 +30,12 @@ function helpersOf({ report, language, names, figures }: Source): Handlebars.Hel
     table: (study: string) => studyTable(report, study, words, (name) => names[name] ?? name),
     error: (study: string, name: string) => measured(row(study, name).test),
     training: (study: string, name: string) => measured(row(study, name).train),
+    distance(study: string, name: string, which: 'running' | 'test') {
+      const of = which === 'running' ? 'runningErrorPercent' : 'testErrorPercent';
+      const runs = resultsOf(row(study, name)).map(({ outcome }) => outcome.passes.map((pass) => pass[of]));
+      const mean = (runs[0] ?? []).map((_, i) => runs.reduce((sum, run) => sum + (run[i] ?? 0), 0) / runs.length);
+      return distanceToFig5(mean, which)?.toFixed(2) ?? words.notRun;
+    },
     rejected: (name: string) => measured(rejectionSpread(resultsOf(row('curves', name)))),
     percent: (share: number) => `${Math.round(100 * share)} %`,
     /** How many times the paper's rates a recipe has. */
@@ -72,6 +79,7 @@ function contextOf({ kept, language }: Source): object {
  * - `{{table "study"}}`: the table of a study, or that it was not run yet
  * - `{{error "study" "row"}}`, `{{training …}}`: mean, spread and number of seeds, in per cent
  * - `{{change "study" "row"}}`: the difference in test error from the study's first row
+ * - `{{distance "study" "row" "running"}}`: how far the mean over the seeds is from Fig. 5, on the fly or on the test set
  * - `{{rejected "row"}}`: per cent of the digits to reject for 0.5 % error, of a row of the study "curves"
  * - `{{#run "study" "row"}}…{{else}}…{{/run}}`: whether a row has a result
  * - `{{#figure "name.svg"}}…{{/figure}}`: what stands with a figure, where there is one

@@ -89,6 +89,24 @@ describe('a result is foreign until it is looked at', () => {
     expect(readResult(JSON.stringify(resultOf(key)), key)).toEqual(resultOf(key));
   });
 
+  test('one of a training that collapsed is read as it was written', () => {
+    const seen = {
+      samples: 4000,
+      window: 2000,
+      answer: 8,
+      answerShare: 0.8,
+      errorShare: 0.9,
+      meanLoss: 53,
+      saturatedShare: 0,
+      cause: 'too-little-gradient',
+    };
+    const text = changed(({ outcome }) =>
+      Object.assign(outcome, { train: null, test: null, stopped: 'Collapsed.', seen }),
+    );
+    const result = sealed(JSON.parse(text));
+    expect(readResult(JSON.stringify(result), key)).toEqual(result);
+  });
+
   test('one under a key that is none is written nowhere', async () => {
     const folder = scratch();
     mkdirSync(join(folder, 'in'));
