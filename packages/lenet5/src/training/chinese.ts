@@ -64,6 +64,8 @@ export function expectedInChinese(expected: string): string {
 const SOURCES: Patterns = [
   [/: /, '：'],
   [/this project/, '本项目'],
+  [/the authors' later programs/, '作者后来的程序'],
+  [/open in the paper/, '论文未说明'],
   [/PyTorch's default, so the blog's/, 'PyTorch 的默认值，博客沿用'],
   [/paper p\.([\d-]+)/, '论文第 $1 页'],
   [/LeCun et al\. 1989/, 'LeCun 等，1989'],

@@ -21,6 +21,7 @@ const RECIPE = {
   '0.name': TEXT,
   '0.j': POSITIVE,
   '0.mu': POSITIVE,
+  '0.criterionFactor': POSITIVE,
   '0.curvatureSamples': ['1e12'],
   '0.curvatureEvery': ['1e12'],
   '0.curvaturePasses': ['1e12'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Network } from '../../src/network/network.js';
 import { ARCHITECTURES, RECIPES } from '../../src/switches/presets.js';
-import type { Architecture } from '../../src/switches/table.js';
+import type { Architecture, Recipe } from '../../src/switches/table.js';
 import { estimateCurvature } from '../../src/training/curvature.js';
 import { Trainer } from '../../src/training/trainer.js';
 import { expectClose } from '../kernels/contract.js';
@@ -112,5 +112,61 @@ describe('training with it', () => {
     expect(attempt({}, false)).toThrow('needs a network made with curvature: true');
     expect(attempt({ pooling: 'max' }, true)).toThrow('does not go with pooling max');
     expect(attempt({ output: 'rbf-angle' }, true)).toThrow('does not go with output rbf-angle');
+  });
+
+  it('a criterion with ½ has the steps of twice the μ, bit for bit', async () => {
+    const run = async (changes: Partial<Recipe>) => {
+      const { make: backend } = BACKENDS.find(({ name }) => name === 'simd')!;
+      const network = new Network(ARCHITECTURES.paper, backend(), 1, { curvature: true });
+      const paper = { ...RECIPES.paper, passes: 1, ...changes };
+      const trainer = new Trainer({ network, recipe: paper, seed: 1, data: await trainingSamples(600) });
+      while (!trainer.done) trainer.step();
+      return network.weightsSha256();
+    };
+    expect(await run({ criterionFactor: 0.5, mu: 0.02 })).toBe(await run({ mu: 0.04 }));
+    expect(await run({ mu: 0.02 })).not.toBe(await run({ mu: 0.04 }));
+  });
+
+  it('averages the curvature of shared weights over the units of a map, in S2 and S4 or everywhere', async () => {
+    const rates = async (changes: Partial<Recipe>) => {
+      const { make: backend } = BACKENDS.find(({ name }) => name === 'reference in float64')!;
+      const network = new Network(ARCHITECTURES.paper, backend(), 1, { curvature: true });
+      const paper = { ...RECIPES.paper, curvatureSamples: 20, ...changes };
+      new Trainer({ network, recipe: paper, seed: 1, data: await trainingSamples(50) }).step();
+      return new Map(network.parameters.map(({ name }, p) => [name, network.second!.rates[p]!.data[0]!]));
+    };
+    const [sum, inS, average] = [
+      await rates({}),
+      await rates({ sharedCurvature: 'average-in-S' }),
+      await rates({ sharedCurvature: 'average' }),
+    ];
+    const { mu } = RECIPES.paper;
+    for (const [name, units] of Object.entries({
+      'C1.weight': 784,
+      'C3.0.bias': 100,
+      'S2.coefficient': 196,
+      'F6.weight': 1,
+    })) {
+      const found = [...sum.keys()].find((key) => key === name || key.startsWith(name.split('.')[0]!))!;
+      const h = 1 / sum.get(found)! - mu;
+      const divided = 1 / (mu + h / units);
+      expect(average.get(found)! / divided, found).toBeCloseTo(1, 9);
+      expect(inS.get(found)! / (found.startsWith('S') ? divided : sum.get(found)!), found).toBeCloseTo(1, 9);
+    }
+  });
+
+  it('estimates it on random samples, on the first, or on those that training sees next', async () => {
+    const { make: backend } = BACKENDS.find(({ name }) => name === 'simd')!;
+    const data = await trainingSamples(200);
+    const after = (curvatureDraw: Recipe['curvatureDraw'], order: Recipe['order']) => {
+      const network = new Network(ARCHITECTURES.paper, backend(), 1, { curvature: true });
+      const paper = { ...RECIPES.paper, curvatureSamples: 20, curvatureDraw, order };
+      const trainer = new Trainer({ network, recipe: paper, seed: 1, data });
+      trainer.step();
+      return Float64Array.from(network.second!.rates[0]!.data);
+    };
+    expect(after('next', 'stored')).toEqual(after('first', 'stored'));
+    expect(after('next', 'constant')).not.toEqual(after('first', 'constant'));
+    expect(after('random', 'stored')).not.toEqual(after('first', 'stored'));
   });
 });
