@@ -20,7 +20,7 @@ const CASES: [line: string, offered: string[]][] = [
   ['lenet5 help tr', ['train']],
   ['lenet5 completion ', ['bash', 'fish', 'zsh']],
   ['lenet5 train --arch', ['--architecture']],
-  ['lenet5 train --architecture b', ['blog', 'blog-sigmoid']],
+  ['lenet5 train --architecture b', ['blog', 'blog-1.4', 'blog-sigmoid']],
   ['lenet5 recognize --invert ', ['auto', 'no', 'yes']],
   ['lenet5 train --set poo', ['pooling=average', 'pooling=max', 'pooling=sum']],
   ['lenet5 train --set warm', ['warmUp=']],
@@ -102,7 +102,7 @@ withShell('zsh')('zsh (skipped without it)', () => {
 
   test.each([
     ['lenet5 recogn', 'lenet5 recognize'],
-    ['lenet5 train --architecture blog-', 'lenet5 train --architecture blog-sigmoid'],
+    ['lenet5 train --architecture blog-s', 'lenet5 train --architecture blog-sigmoid'],
     ['lenet5 recognize ph', 'lenet5 recognize photo.png'],
   ])('%j becomes %j', (line, whole) => {
     execFileSync('zsh', ['-f', '-c', complete(line)], { cwd, env, timeout: 30_000 });
