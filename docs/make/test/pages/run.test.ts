@@ -24,6 +24,8 @@ async function preparedFolder(code: string): Promise<string> {
   const folder = mkdtempSync(join(top, 'block-'));
   mkdirSync(join(folder, 'runs/…'), { recursive: true });
   writeFileSync(join(folder, 'runs/…/last.safetensors'), pretrainedBytes());
+  if (!/ convert \S+ model\.safetensors/.test(code))
+    writeFileSync(join(folder, 'model.safetensors'), pretrainedBytes());
   const blogs = join(ROOT, 'packages/lenet5/test/golden/blog-after-200.pth');
   copyFileSync(blogs, join(folder, 'epoch-25_loss-5.046500_error-2.10%.pth'));
   if (!/ convert \S+ model\.pth/.test(code)) copyFileSync(blogs, join(folder, 'model.pth'));
@@ -36,6 +38,8 @@ async function preparedFolder(code: string): Promise<string> {
   const picture = sharp(Buffer.from(stroke)).flatten({ background: 'white' });
   for (const name of ['photo.jpg', 'scan.tif', 'drawing.png', 'a.png'])
     await picture.clone().toFile(join(folder, name));
+  mkdirSync(join(folder, 'scans'));
+  await picture.clone().toFile(join(folder, 'scans/page-1.png'));
   const study = blocksOf('docs/study.md').find(({ code }) => code.startsWith('name: pooling'));
   writeFileSync(join(folder, 'pooling.yaml'), study?.code ?? '');
   return folder;
