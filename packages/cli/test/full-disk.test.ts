@@ -10,7 +10,20 @@ import { contentOf, lenet5, metadataOf, onlyObject, scratch, smallMnist, start }
 const cwd = scratch();
 const disk = scratch();
 const data = smallMnist(1100, 100);
-const args = ['train', '--data', data, '--train-size', '1000', '--epochs', '6', '--snapshot-every', '0', '--json'];
+const args = [
+  'train',
+  '--recipe',
+  'fast',
+  '--data',
+  data,
+  '--train-size',
+  '1000',
+  '--epochs',
+  '6',
+  '--snapshot-every',
+  '0',
+  '--json',
+];
 
 /** A file system of its own, of 2 MB; null where that needs more rights than we have. */
 function mountTiny(): string | null {

@@ -12,7 +12,7 @@ import {
 import { type BackendName, defaultBackend } from 'lenet5/core';
 import { beginsLike, codeFingerprint } from 'lenet5/training';
 import { refuseOtherClasses, settingsFor } from '../classes.js';
-import { digestOf, type Parts, readPictureSource, readSource, type Source, sayFound, selectParts } from '../data.js';
+import { digestOf, type Parts, readPictureSource, readSource, type Source, selectParts } from '../data.js';
 import { CommandError, usageError } from '../errors.js';
 import { loadWeights, readModel, sameSwitches } from '../model/model.js';
 import { trainedOn } from '../model/trained-on.js';
@@ -128,7 +128,6 @@ export async function newRun(options: NewRun): Promise<Setup> {
   const settings = settingsFor(asked, source);
   const parts = selectParts(source, { size, offset, testSize, draw, validation: settings.recipe.validation });
   const backend = options.backend ?? defaultBackend();
-  sayFound(source);
   const { architecture } = settings;
   const trainer = createTrainer({ architecture, recipe: settings.recipe, seed, data: parts.train, backend });
   for (const warning of asked.warnings) warn(warning);
@@ -204,7 +203,6 @@ export async function earlierRun(folder: RunFolder, now: Pick<NewRun, 'data' | '
   const { settings, seed, backend, data } = origin;
   const source = await readData(now.data ?? data.folder ?? undefined, now.pictures ?? data.pictures ?? undefined);
   const parts = partsOf(source, origin, folder.path);
-  sayFound(source);
   const { architecture, recipe } = settings;
   // The loop of the run puts it where the state says.
   const trainer = createTrainer({ architecture, recipe, seed, data: parts.train, backend });

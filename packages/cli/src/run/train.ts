@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { TrainingError } from 'lenet5';
 import type { BestPass } from 'lenet5/training';
 import { classLines, codesLine } from '../classes.js';
+import { sayFound } from '../data.js';
 import { EXIT, explain } from '../errors.js';
 import { networkOf, readModel } from '../model/model.js';
 import { formatOf } from '../model/write.js';
@@ -160,6 +161,7 @@ function introduce({ setup: { origin, trainer, source, parts, before }, folder }
       : t('architecture {{architecture}}, recipe {{recipe}}, seed {{seed}}', settings),
   );
   if (source.pictures && !before) for (const line of reportLines(source.pictures)) say(line);
+  sayFound(source);
   say(partsLine(source.identity, parts));
   for (const line of [...classLines(source), ...codesLine(architecture, source.train.classNames)]) say(line);
   say(t('backend {{backend}}, run folder {{folder}}', { backend: trainer.network.backend.name, folder: folder.path }));

@@ -1,5 +1,6 @@
 // `lenet5 study`, from a file to its table.
 import { setMaxListeners } from 'node:events';
+import { sayFound } from '../data.js';
 import { EXIT, usageError } from '../errors.js';
 import { clock, integer, printJson, say, warn } from '../output.js';
 import { endNow, isStop, StopRequest } from '../run/stop.js';
@@ -233,6 +234,7 @@ function announce(
 ): void {
   const { name, title } = file;
   say(title ? t('study {{name}}: {{title}}', { name, title: titled(title) }) : t('study {{name}}', { name }));
+  sayFound(source);
   const [made, missed] = [integer(runs - missing.length), integer(missing.length)];
   say(
     t('{{rows}} rows, {{runs}} runs, {{made}} of them in {{out}} already', {

@@ -3,7 +3,7 @@ import { ARCHITECTURES, type Architecture, RECIPES, type Recipe } from 'lenet5';
 import { type BackendName, defaultBackend } from 'lenet5/core';
 import type { MnistFolder } from 'lenet5/node';
 import { codeFingerprint } from 'lenet5/training';
-import { digestOf, type Parts, readSource, type Selection, type Source, sayFound, selectParts } from '../data.js';
+import { digestOf, type Parts, readSource, type Selection, type Source, selectParts } from '../data.js';
 import type { Training } from './rows.js';
 
 /** Everything that decides the result of a run. Plain values: it is stored, hashed and sent to other machines. */
@@ -43,7 +43,6 @@ export async function surroundingsHere(given: {
   readonly backend?: BackendName | undefined;
 }): Promise<{ source: Source; surroundings: Surroundings }> {
   const source = await readSource(given.data);
-  sayFound(source);
   const backend = given.backend ?? defaultBackend();
   return { source, surroundings: { backend, data: digestOf(source), code: codeFingerprint(backend) } };
 }

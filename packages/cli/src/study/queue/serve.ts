@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Redis } from 'ioredis';
 import type { BackendName } from 'lenet5/core';
+import { sayFound } from '../../data.js';
 import { EXIT, usageError } from '../../errors.js';
 import { say } from '../../output.js';
 import { endNow, StopRequest } from '../../run/stop.js';
@@ -36,6 +37,7 @@ export async function serveQueue(options: WorkerOptions): Promise<number> {
   const { client } = connected;
   try {
     const { source: data, surroundings } = await surroundingsHere(options);
+    sayFound(data);
     const { snapshots: folder, patience } = options;
     const snapshots = folder === undefined ? snapshotsInRedis(client) : await snapshotsInFolder(folder);
     const concurrency = options.concurrency ?? availableParallelism();
