@@ -48,14 +48,15 @@ export function unlaidPoint(
   return { x: u + 0.5, y: v + 0.5 };
 }
 
-/** The box in the picture as it was around a box of the picture laid straight. */
+/** The box in the picture as it was around a box of the picture laid straight, whose corners may lie beside the picture. */
 export function unlaid(box: Box, source: { readonly width: number; readonly height: number }, turn: Turn): Box {
   if (turn === UPRIGHT) return box;
   const corners = [box.x, box.x + box.width].flatMap((x) =>
     [box.y, box.y + box.height].map((y) => unlaidPoint({ x, y }, source, turn)),
   );
   const { x, y, width, height } = around(corners.map((corner) => ({ ...corner, width: 0, height: 0 })));
-  const [left, top] = [Math.max(0, Math.floor(x)), Math.max(0, Math.floor(y))];
+  const within = (value: number, size: number) => Math.max(0, Math.min(size - 1, Math.floor(value)));
+  const [left, top] = [within(x, source.width), within(y, source.height)];
   const right = Math.min(source.width, Math.ceil(x + width));
   const bottom = Math.min(source.height, Math.ceil(y + height));
   return { x: left, y: top, width: Math.max(1, right - left), height: Math.max(1, bottom - top) };
