@@ -15,8 +15,13 @@ export const study = chinese({
   'from 1989 to today': '从 1989 年到今天',
   'two networks, 500 digits, one pass': '两个网络，500 个数字，一轮',
   'the start of the second-order method': '二阶方法的起步阶段',
-  "the paper's network and second-order training, rates as printed": '论文的网络和二阶方法，学习率照原文',
-  'the same, with what the paper leaves open chosen on validation': '同上，论文没写明之处按验证集选定',
+  "the paper's network and second-order training, printed rates, initial weights ±2.4/√F":
+    '论文的网络和二阶方法，学习率照原文，初始权重 ±2.4/√F',
+  'the same to the letter, ±2.4/F, with a start-up': '逐字照论文，±2.4/F，加启动过程',
+  'the same from ±√(3/F) with a quarter of the rates, chosen on validation':
+    '初始权重 ±√(3/F)，学习率取四分之一，在验证集上选定',
+  'the same as it ran: PyTorch 1.4.1 padded with 0': '博客当年的实际运行：PyTorch 1.4.1 一律补 0',
+  'readings of the paper, judged on digits kept aside': '论文的各种读法，用留出的数字判断',
   "the paper's network, plain gradient descent, no distortions": '论文的网络，普通梯度下降，不做形变',
   'the same on affinely distorted digits': '同上，数字做仿射形变',
   "the blog's network and script": '博客的网络和脚本',
