@@ -86,7 +86,18 @@ describe('a new switch is a row of the table and the place where it acts, nothin
     const said = async (...set: string[]) => (await lenet5('train', '--data', 'nowhere', '--set', ...set)).stderr;
     expect(await said('rateFactor=0')).toContain('rateFactor is "0", expected a number above 0.');
     expect(await said('rateFactr=2')).toContain('No switch is called "rateFactr": did you mean rateFactor?');
-    expect(await said('rateFactor=2', 'optimiser=sdlm')).toContain('because optimiser is sdlm, not sgd.');
+    // A warning is for a run that begins.
+    const short = [
+      '--train-size',
+      '60',
+      '--epochs',
+      '1',
+      '--set',
+      'validation=59000',
+      'rateFactor=2',
+      'optimiser=sdlm',
+    ];
+    expect((await lenet5('train', ...short)).stderr).toContain('because optimiser is sdlm, not sgd.');
   });
 
   test('it acts, and at its default nothing does: twice the rate by it or by rate are the same bits', async () => {
