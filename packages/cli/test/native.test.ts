@@ -24,7 +24,7 @@ function without(library: string, args: readonly string[]): Promise<Finished> {
 
 test('without resvg a run loses its PNG and nothing else, and says so in one sentence', async () => {
   const data = smallMnist(200, 50);
-  const args = ['train', '--data', data, '--epochs', '1', '--out', 'run'];
+  const args = ['train', '--recipe', 'fast', '--data', data, '--epochs', '1', '--out', 'run'];
   const { code, stderr } = await without('resvg', args);
   expect(code).toBe(0);
   expect(stderr.match(/^lenet5: warning: .*$/gm)).toEqual([

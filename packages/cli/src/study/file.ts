@@ -15,6 +15,8 @@ const MOST_NAME = 100;
 /** Letters of the name of a row, a title or a note. */
 const MOST_LINE = 300;
 
+/** Each value of a choice is a training. */
+const MOST_VALUES = 100;
 /** More seeds than anybody waits for; keeps a slip of the finger from filling the memory. */
 const MOST_SEEDS = 1000;
 
@@ -88,7 +90,7 @@ const choose = only({
   switch: z.string().refine((name) => name !== 'validation', {
     error: 'validation is the same in all these trainings (choose.validation says which), expected another switch',
   }),
-  values: z.array(switchValue).min(2),
+  values: z.array(switchValue).min(2).max(MOST_VALUES, `expected at most ${MOST_VALUES} values`),
   seed: seed.default(1),
   /** Digits at the end of the training set, kept out of these trainings to judge them on. */
   validation: count.default(5000),

@@ -28,7 +28,7 @@ describe('createNetwork', () => {
 
   it('refuses an unknown preset and lists the known ones', async () => {
     const error = await thrownBy(() => createNetwork({ architecture: 'lenet' as 'paper' }));
-    expectError(error, 'SettingError', 'switch-value', '"lenet"', 'paper, blog, blog-sigmoid');
+    expectError(error, 'SettingError', 'switch-value', '"lenet"', 'paper, blog, blog-1.4, blog-sigmoid');
   });
 
   it.each([0, -1, 1.5, Number.NaN])('refuses a capacity of %s, which would read nothing for ever', async (capacity) => {
