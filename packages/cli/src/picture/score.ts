@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { tsvParse } from 'd3-dsv';
 import { CODES } from 'lenet5/core';
-import { because, CommandError } from '../errors.js';
+import { CommandError } from '../errors.js';
 import { type Phrase, phrase } from '../texts/language.js';
+import { wholeText } from '../whole-file.js';
 
 const KINDS = ['single', 'multi', 'none'] as const;
 /** What a picture holds: one digit, several, or none. */
@@ -17,6 +17,9 @@ export interface LabelledFile {
   readonly label: string;
 }
 
+/** Bytes of a labels file: a line each for a million pictures. */
+const MOST_BYTES = 100_000_000;
+
 const LABELS: Record<Kind, { pattern: RegExp; expected: Phrase }> = {
   single: { pattern: /^\d$/, expected: phrase('one digit') },
   multi: { pattern: /^\d+$/, expected: phrase('digits') },
@@ -28,8 +31,9 @@ const LABELS: Record<Kind, { pattern: RegExp; expected: Phrase }> = {
  * @throws CommandError where it cannot be read, lacks a column, or has a line that makes no sense
  */
 export async function readLabels(path: string): Promise<LabelledFile[]> {
-  const text = await readFile(path, 'utf8').catch(because(phrase('The labels {{path}} cannot be read', { path })));
-  const rows = tsvParse(text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n'));
+  const called = phrase('The labels {{path}}', { path });
+  const text = await wholeText(path, { called, as: phrase('labels'), most: MOST_BYTES });
+  const rows = tsvParse(text.replaceAll('\r\n', '\n'));
   const missing = ['file', 'kind', 'label'].filter((column) => !rows.columns.includes(column));
   if (missing.length > 0) {
     throw new CommandError(

@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { CommandError, isCode, reasonOf } from '../errors.js';
-import { phrase } from '../texts/language.js';
+import { type Phrase, phrase } from '../texts/language.js';
+import { NOT_OURS, OTHER, ownFile, ownText } from '../whole-file.js';
 import { removeTemporary, writeForUser } from './files.js';
 import { FolderLock } from './lock.js';
 
@@ -11,6 +12,10 @@ const OWN_FILES =
 
 const CONFIGURATION = 'config.json';
 const SNAPSHOT = join('snapshot', 'state');
+/** Bytes of config.json: hundreds of times those of any. */
+const MOST_CONFIGURATION = 2 ** 20;
+/** Bytes of a snapshot: of the largest network that memory holds. */
+const MOST_SNAPSHOT = 2 ** 31;
 
 /** Whether a run made its folder for snapshots and ended before there was one. */
 async function neverBegan(path: string): Promise<boolean> {
@@ -154,9 +159,10 @@ export class RunFolder {
     return join(this.path, name);
   }
 
-  /** The text of a file that the run has written; null where it has not, empty where that cannot be read. */
-  async read(name: string): Promise<string | null> {
-    return readFile(this.file(name), 'utf8').catch((error: unknown) => (isCode(error, 'ENOENT') ? null : ''));
+  /** The text of config.json; null where there is none, empty where it cannot be read. */
+  async readConfiguration(): Promise<string | null> {
+    const text = await ownText(this.file(CONFIGURATION), MOST_CONFIGURATION).catch(() => OTHER);
+    return text === OTHER ? '' : (text as string | null);
   }
 
   /** Writes a file whole or not at all. @throws CommandError that says why not, and that nothing saved is lost */
@@ -187,21 +193,20 @@ export class RunFolder {
   /** @throws CommandError where there is none */
   async readSnapshot(): Promise<{ path: string; bytes: Uint8Array }> {
     const path = this.file(SNAPSHOT);
-    try {
-      return { path, bytes: await readFile(path) };
-    } catch (cause) {
-      const reason = isCode(cause, 'ENOENT')
-        ? phrase('it holds no snapshot')
-        : phrase('{{path}}: {{reason}}', { path, reason: reasonOf(cause) });
-      const said = phrase(
-        'The run in {{path}} cannot be continued ({{reason}}): start a new one, with another --out.',
-        {
-          path: this.path,
-          reason,
-        },
-      );
-      throw new CommandError(said, undefined, { cause });
-    }
+    const bytes = await ownFile(path, MOST_SNAPSHOT).catch((cause: unknown) => {
+      throw this.stuck(phrase('{{path}}: {{reason}}', { path, reason: reasonOf(cause) }), cause);
+    });
+    if (bytes === null) throw this.stuck(phrase('it holds no snapshot'));
+    if (bytes === OTHER) throw this.stuck(phrase('{{path}}: {{reason}}', { path, reason: NOT_OURS }));
+    return { path, bytes };
+  }
+
+  private stuck(reason: Phrase, cause?: unknown): CommandError {
+    const said = phrase('The run in {{path}} cannot be continued ({{reason}}): start a new one, with another --out.', {
+      path: this.path,
+      reason,
+    });
+    return new CommandError(said, undefined, { cause });
   }
 
   async close(): Promise<void> {

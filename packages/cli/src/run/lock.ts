@@ -1,23 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
-import {
-  constants,
-  copyFile,
-  link,
-  lstat,
-  mkdir,
-  readFile,
-  rmdir,
-  stat,
-  unlink,
-  utimes,
-  writeFile,
-} from 'node:fs/promises';
+import { constants, copyFile, link, lstat, mkdir, rmdir, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { CommandError, isCode } from '../errors.js';
 import { type Phrase, phrase } from '../texts/language.js';
+import { OTHER, ownText } from '../whole-file.js';
 
 const NAME = '.lock';
 /** A live owner touches its lock this often. */
@@ -84,10 +73,16 @@ async function textOf(path: string): Promise<string | null> {
     throw error;
   });
   if (!found) return null;
-  const text = found.isFile() && found.size <= MOST_BYTES ? await readFile(path, 'utf8').catch(() => null) : '?';
+  // A link is none of ours, wherever it leads.
+  const text = found.isFile() ? await contentOf(path) : OTHER;
   // One that is being written may be there in part.
-  if (text === null || text.startsWith(BEGINNING) || BEGINNING.startsWith(text)) return text;
+  if (text === null || (text !== OTHER && (text.startsWith(BEGINNING) || BEGINNING.startsWith(text)))) return text;
   throw notOurs(path);
+}
+
+/** What stands in a lock now; null where there is none, or it cannot be read. */
+function contentOf(path: string) {
+  return ownText(path, MOST_BYTES).catch(() => null);
 }
 
 function notOurs(path: string): CommandError {
@@ -143,7 +138,7 @@ export class FolderLock {
 
   /** Whether the lock is still this one's: who has stood still for too long, as a laptop asleep, may have lost it. */
   async holds(): Promise<boolean> {
-    const found = await readFile(this.path, 'utf8').catch(() => null);
+    const found = await contentOf(this.path);
     return found === null || found === this.content;
   }
 
@@ -185,7 +180,7 @@ export class FolderLock {
 
   async release(): Promise<void> {
     clearInterval(this.beat);
-    if ((await readFile(this.path, 'utf8').catch(() => null)) === this.content) {
+    if ((await contentOf(this.path)) === this.content) {
       await unlink(this.path).catch(() => undefined);
     }
   }
@@ -206,7 +201,7 @@ async function removeDead(path: string, own: string): Promise<Holder | null> {
   if (text === '') throw notOurs(path);
   await underGuard(`${path}.guard`, async () => {
     // Before the guard was ours, somebody may have taken over already: then the text is theirs.
-    if ((await readFile(path, 'utf8').catch(() => null)) === text) await unlink(path);
+    if ((await contentOf(path)) === text) await unlink(path);
   });
   return null;
 }

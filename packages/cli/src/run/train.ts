@@ -95,7 +95,7 @@ export async function train(options: TrainOptions, given: readonly string[]): Pr
 /** What decided the run, in files of its folder, unless an earlier process wrote them and they are as it left them. */
 async function describe(setup: Setup, folder: RunFolder): Promise<void> {
   const config = configOf(setup);
-  const there = await folder.read('config.json');
+  const there = await folder.readConfiguration();
   // A run that got more passes says so, whatever an earlier process wrote.
   if (there !== null && !setup.origin.continued) {
     if (tellsTheSame(there, config)) return;

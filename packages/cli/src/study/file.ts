@@ -1,12 +1,13 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { nearest, suggestion } from 'lenet5/training';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
-import { because, CommandError, usageError } from '../errors.js';
+import { CommandError, usageError } from '../errors.js';
 import { isArchitectureName, isRecipeName } from '../settings.js';
 import { withoutControls } from '../texts/controls.js';
 import { phrase, type Value } from '../texts/language.js';
+import { wholeText } from '../whole-file.js';
 
 /** Values that aliases of YAML may stand for; the library's own measure. */
 const MOST_ALIASES = 100;
@@ -192,7 +193,8 @@ export function parseStudy(text: string, path: string): StudyFile {
 
 /** @throws CommandError where it cannot be read or understood */
 async function readStudy(path: string): Promise<StudyFile> {
-  const text = await readFile(path, 'utf8').catch(because(phrase('The study {{path}} cannot be read', { path })));
+  const called = phrase('The study {{path}}', { path });
+  const text = await wholeText(path, { called, as: phrase('a study'), most: MOST_BYTES });
   return parseStudy(text, path);
 }
 

@@ -1,10 +1,11 @@
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { because, CommandError, isCode, reasonOf } from '../errors.js';
+import { because, CommandError, reasonOf } from '../errors.js';
 import { warn } from '../output.js';
 import { writeAtomic } from '../run/files.js';
 import { FolderLock } from '../run/lock.js';
 import { type Phrase, phrase, t } from '../texts/language.js';
+import { OTHER, ownText } from '../whole-file.js';
 import { KEY, MOST_RESULT_BYTES, readResult } from './integrity.js';
 import type { StudyResult } from './result.js';
 
@@ -80,11 +81,11 @@ export class ResultStore {
   /** Null where there is none. A damaged one is as none, with a warning, and will be replaced. */
   private async read(key: string): Promise<StudyResult | null> {
     const path = this.path(key);
-    const text = await readWhole(path).catch((error: unknown) =>
-      isCode(error, 'ENOENT') ? null : because(phrase('The result {{path}} cannot be read', { path }))(error),
+    const text = await ownText(path, MOST_RESULT_BYTES).catch(
+      because(phrase('The result {{path}} cannot be read', { path })),
     );
     if (text === null) return null;
-    const found = readResult(text, key);
+    const found = readResult(text === OTHER ? '' : text, key);
     if ('key' in found) return found;
     if (this.refused.has(key)) return null;
     this.refused.add(key);
@@ -107,12 +108,6 @@ export class ResultStore {
     await written(phrase('table'), path, text);
     return path;
   }
-}
-
-/** Empty, and so damaged, where it is larger than any result, or no file at all. */
-async function readWhole(path: string): Promise<string> {
-  const found = await stat(path);
-  return found.isFile() && found.size <= MOST_RESULT_BYTES ? readFile(path, 'utf8') : '';
 }
 
 async function written(what: Phrase, path: string, text: string): Promise<void> {

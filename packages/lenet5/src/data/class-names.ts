@@ -2,7 +2,10 @@ import { DataError } from '../errors.js';
 import type { Labelling } from '../files/idx/dataset.js';
 import { MOST_CLASSES } from '../given/dataset.js';
 import { CODES } from '../network/bitmaps.js';
-import { baseOf, bytesOf, type DataFile, pathOf } from './files.js';
+import { baseOf, bytesOf, type DataFile, pathOf, refuse } from './files.js';
+
+/** Bytes of a list of names: thousands of times those of any. */
+const MOST_BYTES = 1_000_000;
 
 /** A name a line, in the order of the labels. */
 const PLAIN = 'classes.txt';
@@ -34,8 +37,16 @@ export async function readClassNames(files: readonly DataFile[], prefix: string)
 
 /** The lines with something on them. */
 async function linesOf(file: DataFile): Promise<string[]> {
-  const text = new TextDecoder().decode(await bytesOf(file));
-  return text
+  const bytes = await bytesOf(file);
+  if (bytes.length > MOST_BYTES) {
+    refuse(
+      pathOf(file),
+      `holds more than ${MOST_BYTES / 1e6} MB, where a list of the classes was expected`,
+      'correct it, or remove it',
+    );
+  }
+  return new TextDecoder()
+    .decode(bytes)
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');

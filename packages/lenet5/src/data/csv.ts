@@ -42,11 +42,16 @@ interface Columns {
 }
 
 const NEWLINE = 0x0a;
+/** Bytes of the first line: a cell for each pixel takes far less. */
+const MOST_HEAD = 100_000;
 
 function tableOf(bytes: Uint8Array, name: string): RawPart {
   const start = bytes[0] === 0xef && bytes[1] === 0xbb ? 3 : 0;
   const end = bytes.indexOf(NEWLINE);
-  const head = new TextDecoder().decode(bytes.subarray(start, end < 0 ? bytes.length : end));
+  const length = (end < 0 ? bytes.length : end) - start;
+  if (length > MOST_HEAD)
+    refuse(name, `has a first line of ${length} letters`, 'write a row an image in a line of its own');
+  const head = new TextDecoder().decode(bytes.subarray(start, start + length));
   const columns = columnsOf(head.replace(/\r$/, ''), name);
   const rows = (columns.hasHead ? -1 : 0) + linesIn(bytes);
   if (rows < 1) return refuse(name, 'holds a line of names and no rows', 'download or write it again');

@@ -1,12 +1,16 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { DataError } from '../core.js';
 import type { DataFile } from '../data/index.js';
 
+/** Bytes of a file: the largest table of EMNIST has 1.3 GB, and no system reads more than 2 GiB at once. */
+const MOST_BYTES = 2_000_000_000;
+
 /**
  * The files below a path, for `readData` of `lenet5/data`: those of a folder, at any depth; a file alone; or, where the path
  * goes on with the name of a set, as in `gzip/emnist-letters`, the files of the folder that begin with it.
- * @throws DataError `folder-unreadable`; their `read` throws `file-unreadable`
+ * @throws DataError `folder-unreadable`; their `read` throws `file-unreadable`, also for more than 2 GB
  * @example
  * import { readData } from 'lenet5/data';
  * import { dataFiles } from 'lenet5/node';
@@ -19,6 +23,7 @@ export async function dataFiles(path: string): Promise<DataFile[]> {
   }
   const facts = await stat(path).catch((cause: unknown) => cause);
   if (isFile(facts)) return [fileAt(dirname(path), basename(path))];
+  if (isNeither(facts)) throw unreadable(path, new Error('it is a pipe, a socket or a device'));
   const found = await filesBelow(path).catch((cause: unknown) => cause);
   if (Array.isArray(found)) return found;
   const beside = await readdir(dirname(path)).catch((): string[] => []);
@@ -28,6 +33,7 @@ export async function dataFiles(path: string): Promise<DataFile[]> {
 }
 
 const isFile = (facts: unknown) => Object(facts).isFile?.() === true;
+const isNeither = (facts: unknown) => !(facts instanceof Error) && !isFile(facts) && !Object(facts).isDirectory?.();
 
 async function filesBelow(folder: string): Promise<DataFile[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -49,7 +55,8 @@ async function filesBelow(folder: string): Promise<DataFile[]> {
 function fileAt(folder: string, name: string): DataFile {
   const path = join(folder, name);
   const read = () =>
-    readFile(path).catch((cause: unknown) => {
+    bytesAt(path).catch((cause: unknown) => {
+      if (cause instanceof DataError) throw cause;
       throw new DataError(
         'file-unreadable',
         `${path} could not be read (${reason(cause)}), where a file of a data set was expected: check its permissions.`,
@@ -57,6 +64,22 @@ function fileAt(folder: string, name: string): DataFile {
       );
     });
   return { name, path, read };
+}
+
+/** Not waited for: since the folder was looked at, a pipe may have taken the place of the file. */
+async function bytesAt(path: string): Promise<Uint8Array> {
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const facts = await file.stat();
+    if (!facts.isFile()) throw new Error('it is no file');
+    if (facts.size <= MOST_BYTES) return await file.readFile();
+  } finally {
+    await file.close();
+  }
+  throw new DataError(
+    'file-unreadable',
+    `${path} holds more than ${MOST_BYTES / 1e6} MB, the most that is read of a file of a data set: take a part of it.`,
+  );
 }
 
 function unreadable(folder: string, cause: unknown): DataError {

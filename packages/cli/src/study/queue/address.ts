@@ -1,6 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
-import { because, CommandError, usageError } from '../../errors.js';
+import { CommandError, usageError } from '../../errors.js';
 import { phrase } from '../../texts/language.js';
+import { wholeText } from '../../whole-file.js';
 import type { Surroundings } from '../result-key.js';
 
 /** What a connection is made from. */
@@ -78,11 +78,8 @@ const VARIABLE = 'LENET5_QUEUE_PASSWORD';
 const MOST_BYTES = 4096;
 
 async function passwordIn(path: string): Promise<string> {
-  const found = await stat(path).catch(because(phrase('The password file {{path}} cannot be read', { path })));
-  const fits = found.isFile() && found.size <= MOST_BYTES;
-  const text = fits
-    ? await readFile(path, 'utf8').catch(because(phrase('The password file {{path}} cannot be read', { path })))
-    : '';
+  const called = phrase('The password file {{path}}', { path });
+  const text = await wholeText(path, { called, as: phrase('a password'), most: MOST_BYTES });
   const password = text.replace(/\r?\n$/, '');
   if (password !== '') return password;
   throw new CommandError(phrase('{{path}} holds no password, expected a file with one line.', { path }));

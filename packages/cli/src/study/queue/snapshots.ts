@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat, unlink } from 'node:fs/promises';
+import { mkdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
@@ -6,6 +6,7 @@ import { because, CommandError, reasonOf } from '../../errors.js';
 import { writeAtomic } from '../../run/files.js';
 import { readSnapshot, snapshotBytes } from '../../run/snapshot.js';
 import { phrase, type Value } from '../../texts/language.js';
+import { NOT_OURS, OTHER, ownFile } from '../../whole-file.js';
 import type { RunSnapshot } from '../execute.js';
 import { firstProblem } from '../file.js';
 import { KEEP_SECONDS, snapshotKey } from './address.js';
@@ -89,11 +90,8 @@ export async function snapshotsInFolder(folder: string): Promise<SnapshotStore> 
   const path = (key: string) => join(folder, `${key}.snapshot`);
   return {
     async read(key) {
-      const found = await stat(path(key)).catch(() => null);
-      if (!found) return null;
-      if (!found.isFile() || found.size > MOST_BYTES) return { reason: TOO_LARGE };
-      const bytes = await readFile(path(key)).catch(() => null);
-      return bytes && decoded(bytes);
+      const bytes = await ownFile(path(key), MOST_BYTES).catch(() => null);
+      return bytes === OTHER ? { reason: NOT_OURS } : bytes && decoded(bytes);
     },
     write: (key, snapshot) => writeAtomic(path(key), snapshotBytes(snapshot)),
     remove: (key) => unlink(path(key)).catch(() => {}),

@@ -21,8 +21,16 @@ export const failures = chinese({
   'a picture': '一张图片',
   'a model': '一个模型',
   'The model {{path}}': '模型 {{path}}',
-  '{{file}} holds more than {{most}} MB, the most that is read as {{as}}.':
-    '{{file}} 超过 {{most}} MB，这是{{as}}的上限。',
+  'a study': '一个 study',
+  'a password': '一个密码',
+  labels: '标签文件',
+  'The study {{path}}': 'study {{path}}',
+  'The labels {{path}}': '标签文件 {{path}}',
+  'The password file {{path}}': '密码文件 {{path}}',
+  '{{count}} MB': '{{count}} MB',
+  '{{count}} bytes': '{{count}} 字节',
+  '{{file}} holds more than {{most}}, the most that is read as {{as}}.': '{{file}} 超过 {{most}}，这是{{as}}的上限。',
+  'it is no file, or larger than any that lenet5 writes there': '它不是文件，或比 lenet5 在那里写的任何文件都大',
   'the disk reports an error': '磁盘报告错误',
   '{{what}} ({{reason}}).': '{{what}}（{{reason}}）。',
   '{{what}} failed ({{reason}}).': '{{what}} 失败（{{reason}}）。',
@@ -41,7 +49,6 @@ export const failures = chinese({
   'The folder {{path}} for --show cannot be made': '无法创建 --show 的目录 {{path}}',
   'the folder {{folder}} does not exist': '目录 {{folder}} 不存在',
   'The pictures {{folder}} cannot be opened as a folder': '图片目录 {{folder}} 无法打开',
-  'The labels {{path}} cannot be read': '无法读取标签文件 {{path}}',
   'The lab runs in the browser; press Ctrl-C to end it here.': '实验室已在浏览器中运行；按 Ctrl-C 结束。',
   'No browser could be opened: open {{url}} yourself.': '无法打开浏览器：请自行打开 {{url}}。',
   'The lab cannot be served on port {{port}} of {{host}}': '实验室无法在 {{host}} 的端口 {{port}} 上启动',
@@ -81,7 +88,6 @@ export const failures = chinese({
     '{{path}} 不是 lenet5 写的快照：请用另一个 --out 重新开始。',
 
   // Studies.
-  'The study {{path}} cannot be read': '无法读取 study {{path}}',
   'The result {{path}} cannot be read': '无法读取结果 {{path}}',
   'The {{what}} {{path}} cannot be written ({{reason}}); all results written before are safe: mend that, and the same command goes on with what is missing.':
     '无法写入{{what}} {{path}}（{{reason}}）；此前写入的结果都完好：排除故障后，用同一命令即可补做其余部分。',

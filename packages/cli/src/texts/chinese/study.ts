@@ -167,7 +167,6 @@ export const queue = chinese({
   'study {{name}} is refused: {{difference}}': '拒绝 study {{name}}：{{difference}}',
   '{{shown}} does not answer: what is in flight goes to another worker, from the last pass that was saved':
     '{{shown}} 没有应答：进行中的训练交给别的 worker，从最后保存的一轮接着做',
-  'The password file {{path}} cannot be read': '无法读取密码文件 {{path}}',
   '{{path}} holds no password, expected a file with one line.': '{{path}} 中没有密码，应为只有一行的文件。',
   'The password stands in the address, so it does not go with --password-file.':
     '密码已写在地址里，不能再用 --password-file。',
