@@ -7,19 +7,24 @@ import { t } from '../state/language.js';
 import { network } from '../state/model.js';
 import { recognition, select, selected, subject } from '../state/subject.js';
 import { drawing, extend, finish, isBlank, pending, undo } from './drawing.js';
-import { contain, paintPad } from './raster.js';
+import { contain, PEN, paintPad } from './raster.js';
 import { TraceLines } from './Trace.js';
 import './draw.css';
 
 type PenEvent = TargetedPointerEvent<Element>;
+
+/** The pen stays on the pad with its whole width: beyond the edge it draws along it, and nothing is cut. */
+function onPad(share: number): number {
+  return Math.min(1 - PEN / 2, Math.max(PEN / 2, share));
+}
 
 /** Points of a pointer's way since the last event, as shares of the pad. */
 function pointsOf(event: PenEvent) {
   const { left, top, width, height } = event.currentTarget.getBoundingClientRect();
   const events = event.getCoalescedEvents?.() ?? [];
   return (events.length > 0 ? events : [event]).map(({ clientX, clientY }) => ({
-    x: (clientX - left) / width,
-    y: (clientY - top) / height,
+    x: onPad((clientX - left) / width),
+    y: onPad((clientY - top) / height),
   }));
 }
 
@@ -34,6 +39,8 @@ function usePen() {
   return {
     onPointerDown(event: PenEvent) {
       if (pointer.current !== null || event.button > 0) return;
+      // Text that is selected would be dragged, and end the stroke.
+      getSelection()?.removeAllRanges();
       pointer.current = event.pointerId;
       event.currentTarget.setPointerCapture(event.pointerId);
       extend(pointsOf(event));
@@ -78,6 +85,7 @@ export function Pad() {
         aria-label={t('draw.pad')}
         tabIndex={0}
         {...pen}
+        onDragStart={(event) => event.preventDefault()}
         onKeyDown={undoByKey}
       />
       {blank && <p class="pad-hint">{t('draw.hint')}</p>}

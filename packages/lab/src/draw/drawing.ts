@@ -1,7 +1,7 @@
 import { batch, signal } from '@preact/signals';
 import { t } from '../state/language.js';
-import { selected, show } from '../state/subject.js';
-import { type Drawing, rasterise, type Stroke } from './raster.js';
+import { selected, show, subject } from '../state/subject.js';
+import { canvasIsHonest, type Drawing, rasterise, type Stroke } from './raster.js';
 
 const BLANK: Drawing = { strokes: [], picture: null };
 export const drawing = signal<Drawing>(BLANK);
@@ -22,7 +22,7 @@ function all(): Drawing {
 /** Hands the pad as it is now to the network. */
 function read(): void {
   const now = all();
-  show({ kind: 'pad', image: isBlank(now) ? null : rasterise(now) });
+  show({ kind: 'pad', image: isBlank(now) ? null : rasterise(now), drawn: !now.picture });
 }
 
 /** Puts something else on the pad, so that undoing brings back what was there. */
@@ -62,8 +62,12 @@ export function clear(): void {
   change(BLANK);
 }
 
-/** Takes back the last stroke, picture or clearing. */
+/** Takes back the last stroke, picture or clearing; a training step that hides the drawing goes first. */
 export function undo(): void {
+  if (subject.peek().kind === 'step') {
+    read();
+    return;
+  }
   const last = history.peek().at(-1);
   if (!last) return;
   batch(() => {
@@ -79,8 +83,9 @@ export function putAside(): void {
   replace(BLANK);
 }
 
-/** Puts a picture file on the pad. @throws Error in the page's language for a file that is no picture */
+/** Puts a picture file on the pad. @throws Error in the page's language for a file that is no picture, or cannot be read here */
 export async function openPicture(file: File): Promise<void> {
+  if (!canvasIsHonest()) throw new Error(t('draw.falsified', { name: file.name }));
   const picture = await createImageBitmap(file).catch((cause: unknown) => {
     throw new Error(t('draw.noPicture', { name: file.name }), { cause });
   });

@@ -23,7 +23,9 @@ function verdict(now: Reading | null, names: readonly string[]): string {
 export function Answer() {
   const now = reading.value;
   const names = classNames(network.value);
-  const text = recognition.value?.text ?? (now && !now.rejected ? (names[now.digit] ?? '') : '');
+  const found = recognition.value?.text ?? (now && !now.rejected ? (names[now.digit] ?? '') : '');
+  // "1 ? 1": each in its place.
+  const text = found.includes('?') ? [...found].join(' ') : found;
   const label = subject.value.kind === 'pad' ? null : subject.value.label;
   const wrong = label !== null && now !== null && now.digit !== label;
   return (

@@ -19,18 +19,19 @@ export interface Show {
 function paintMap(
   image: ImageData,
   at: { x: number; y: number; cell: number; columns: number },
-  values: Iterable<number>,
+  values: ArrayLike<number>,
   colour: (value: number) => number,
 ): void {
   const pixels = new Uint32Array(image.data.buffer);
-  let index = 0;
-  for (const value of values) {
-    const left = at.x + (index % at.columns) * at.cell;
-    const top = at.y + Math.floor(index / at.columns) * at.cell;
-    const pixel = colour(value);
-    for (let y = top; y < top + at.cell; y++)
-      pixels.fill(pixel, y * image.width + left, y * image.width + left + at.cell);
-    index++;
+  const { width } = image;
+  const { cell, columns } = at;
+  for (let first = 0, row = 0; first < values.length; first += columns, row++) {
+    const units = Math.min(columns, values.length - first);
+    const start = (at.y + row * cell) * width + at.x;
+    for (let k = 0; k < units; k++) {
+      pixels.fill(colour(values[first + k] ?? 0), start + k * cell, start + (k + 1) * cell);
+    }
+    for (let y = 1; y < cell; y++) pixels.copyWithin(start + y * width, start, start + units * cell);
   }
 }
 
@@ -51,9 +52,13 @@ function paintLayer(image: ImageData, place: Place, { network, theme, values }: 
   }
 }
 
+/** The picture of each layout, painted over: a new one each time is megabytes a second while a run trains. */
+const images = new WeakMap<Layout, ImageData>();
+
 /** Paints every map of the figure, and the bitmap that the last layer is compared with. */
 export function paint(context: CanvasRenderingContext2D, layout: Layout, show: Show): void {
-  const image = context.createImageData(layout.width, layout.height);
+  const image = images.get(layout) ?? context.createImageData(layout.width, layout.height);
+  images.set(layout, image);
   for (const place of layout.places) paintLayer(image, place, show);
   if (layout.bitmap) {
     const at = { ...layout.bitmap, columns: BITMAP_WIDTH };

@@ -1,18 +1,19 @@
 import { batch, computed, signal } from '@preact/signals';
-import { type ImageDataLike, type Reading, type Recognition, Recognizer } from 'lenet5';
-import { areDigits } from './classes.js';
-import { network, weightsVersion } from './model.js';
+import { type ImageDataLike, type Network, type Reading, type Recognition, Recognizer } from 'lenet5';
+import { type Picture, REJECT, type RejectRule } from 'lenet5/recognition';
+import { areDigits, classNames } from './classes.js';
+import { network, source, weightsVersion } from './model.js';
 
 /** What the network is looking at. */
 export type Subject =
-  /** The pad: a drawing or a picture on it; null while it is empty. */
-  | { readonly kind: 'pad'; readonly image: ImageDataLike | null }
+  /** The pad: a picture, or what was `drawn` on nothing; null while it is empty. */
+  | { readonly kind: 'pad'; readonly image: Picture | ImageDataLike | null; readonly drawn: boolean }
   /** A digit of MNIST: 28×28 bytes, ink 255. */
   | { readonly kind: 'sample'; readonly index: number; readonly label: number; readonly pixels: Uint8Array }
   /** A training step: the values of the input, distorted or not. */
   | { readonly kind: 'step'; readonly label: number; readonly input: Float32Array };
 
-export const subject = signal<Subject>({ kind: 'pad', image: null });
+export const subject = signal<Subject>({ kind: 'pad', image: null, drawn: true });
 /** All that was found on the pad. */
 export const recognition = signal<Recognition | null>(null);
 /** Which of the pad's digits the figure shows. */
@@ -32,10 +33,14 @@ const CLEAR = { distance: Number.POSITIVE_INFINITY, margin: 0.5 };
 
 /** Writing is taken apart for digits alone: another network is asked about all of it at once. */
 const recognizer = computed(() => {
-  const { layers } = network.value;
   const mode = areDigits(network.value) ? 'auto' : 'single';
-  return new Recognizer(network.value, { mode, ...(layers.at(-1)?.squash === 'tanh' && { reject: CLEAR }) });
+  return new Recognizer(network.value, { mode, reject: ruleOf(network.value) });
 });
+
+function ruleOf({ layers }: Network, usual: Partial<RejectRule> = {}): Partial<RejectRule> {
+  return layers.at(-1)?.squash === 'tanh' ? CLEAR : usual;
+}
+
 const EMPTY = new Uint8Array(28 * 28);
 
 function lookAt(pixels: Uint8Array): void {
@@ -43,8 +48,28 @@ function lookAt(pixels: Uint8Array): void {
   network.peek().forward(1, 28);
 }
 
-function readPad(image: ImageDataLike | null): void {
-  const found = image && recognizer.peek().recognize(image, { trace: tracing.peek() });
+/** Ink that this page has drawn needs no search for paper, lines and borders, which might take a stroke for one. */
+function readPad({ image, drawn }: Extract<Subject, { kind: 'pad' }>): void {
+  const known = drawn ? ({ ink: 'known', invert: 'no' } as const) : {};
+  showFound(image && recognizer.peek().recognize(image, { trace: tracing.peek(), ...known }));
+}
+
+/** The digits found before, each read again as it was cut out: where weights change several times a second. */
+function readAgain({ digits, ...found }: Recognition): void {
+  const reader = new Recognizer(network.peek(), { reject: ruleOf(network.peek(), REJECT) });
+  const again = digits.map((digit) => ({ ...digit, ...reader.classify(digit.image, 28) }));
+  const names = classNames(network.peek());
+  const accepted = again.some(({ rejected }) => !rejected);
+  const text = again.map(({ digit, rejected }) => (rejected ? '?' : (names[digit] ?? ''))).join('');
+  showFound({
+    ...found,
+    digits: again,
+    text: accepted ? text : '',
+    reason: accepted ? null : (again[0]?.reason ?? null),
+  });
+}
+
+function showFound(found: Recognition | null): void {
   recognition.value = found;
   const digits = found?.digits ?? [];
   const at = Math.min(selected.peek(), Math.max(0, digits.length - 1));
@@ -77,7 +102,7 @@ function readStep(input: Float32Array): void {
 function look(): void {
   batch(() => {
     const now = subject.peek();
-    if (now.kind === 'pad') readPad(now.image);
+    if (now.kind === 'pad') readPad(now);
     else if (now.kind === 'sample') readSample(now.pixels);
     else readStep(now.input);
     statesVersion.value++;
@@ -113,7 +138,23 @@ export function select(index: number): void {
   look();
 }
 
-/** Whenever the weights change, looks again. */
+/** Milliseconds without other weights after which a drawing is taken apart anew. */
+const CALM = 700;
+
+/**
+ * Whenever the weights change, looks again. While a run changes them several times a second, the digits of the pad stay
+ * where they were found: to find them takes many times as long as to read them.
+ */
 export function followWeights(): () => void {
-  return weightsVersion.subscribe(() => look());
+  let calm: ReturnType<typeof setTimeout> | undefined;
+  return weightsVersion.subscribe(() => {
+    clearTimeout(calm);
+    const found = recognition.peek();
+    if (source.peek().kind !== 'training' || subject.peek().kind !== 'pad' || !found?.digits.length) return look();
+    calm = setTimeout(look, CALM);
+    batch(() => {
+      readAgain(found);
+      statesVersion.value++;
+    });
+  });
 }

@@ -20,6 +20,13 @@ export interface Ink {
 /** Strength at the edge of a stroke. */
 export const INK_EDGE = 128;
 
+/** Dark ink on nothing, all of it known to be ink; null where there is none. */
+export function knownInk(picture: Plane): Ink | null {
+  const strength = { ...picture, data: picture.data.map((value) => 255 - value) };
+  const mask = { ...picture, data: strength.data.map((value) => (value >= INK_EDGE ? 1 : 0)) };
+  return mask.data.includes(1) ? { picture, strength, mask, lines: [], cells: [] } : null;
+}
+
 /** Median difference between neighbours from which on grain is averaged away, in pictures with this shorter side. */
 const GRAINY = 3;
 const LEAST_SIDE = 60;

@@ -24,6 +24,12 @@ export interface RecognizeOptions {
   readonly invert?: 'auto' | 'yes' | 'no';
   /** Even out slow changes of light; true by default. */
   readonly evenLight?: boolean;
+  /**
+   * What is ink is to be found in a picture of anything ('found', the default), or all of it is known to be ink, as on a
+   * pad whose strokes the program draws itself ('known'): darkness counts as it is, no light, paper, line, border or speck
+   * is taken out, and every shape that is no digit stands in `digits`, refused.
+   */
+  readonly ink?: 'found' | 'known';
   /** How much darker than the paper ink is, 1 to 255; from the picture by default. */
   readonly inkLevel?: number | 'auto';
   /** Remove printed lines; true by default. */
@@ -60,6 +66,7 @@ const REJECT: Fits<RejectRule> = { distance: LIMIT, margin: LIMIT };
 const OPTIONS: Fits<RecognizeOptions> = {
   mode: words('auto', 'single', 'multi'),
   invert: words('auto', 'yes', 'no'),
+  ink: words('found', 'known'),
   evenLight: YES_OR_NO,
   inkLevel: fit("a number, 1 to 255, or 'auto'", (value) =>
     value === 'auto' || (LIMIT.accepts(value) && Number(value) >= 1 && Number(value) <= 255)),

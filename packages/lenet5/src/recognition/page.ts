@@ -67,9 +67,15 @@ const STRIPES = 6;
 
 /**
  * Everything read in all lines; where most shapes are no digits, none is.
- * @param several it is known that there are several digits: parts that were cut out are no parts of a letter
+ * @param known `several`: that there are several digits: parts that were cut out are no parts of a letter; `drawn`: that
+ *   all of it was meant to be a digit
  */
-export function pageOf(lines: readonly Path[], cells: Page['cells'], several = false): Page {
+export function pageOf(
+  lines: readonly Path[],
+  cells: Page['cells'],
+  { several = false, drawn = false }: { readonly several?: boolean; readonly drawn?: boolean } = {},
+): Page {
+  if (drawn) return drawnPage(lines);
   const usual = heightOf(lines.flatMap(({ steps }) => steps.filter(({ digit }) => !PLAIN.includes(digit.digit))));
   const verdicts = withoutEdges(
     lines.map(({ steps }) => withoutTeeth(steps.map((step) => ({ step, verdict: verdictOn(step, steps, usual) })))),
@@ -100,6 +106,19 @@ export function pageOf(lines: readonly Path[], cells: Page['cells'], several = f
       !doubt && (verdict === 'mark' || (verdict === 'digit' && step.digit.confidence > SURE)),
   );
   return { digits, others, cells, evidence, score, clear: clear && digits.length > 0 };
+}
+
+/** Everything that was drawn: a shape that the network takes for no digit is refused in its place. */
+function drawnPage(lines: readonly Path[]): Page {
+  const steps = lines.flatMap((line) => line.steps);
+  const sure = steps.filter(({ isDigit, digit }) => isDigit && digit.confidence > SURE).length;
+  const digits = steps.map((step) => {
+    const isRead = step.isDigit && isAccepted(step.digit, sure);
+    return isRead ? accepted(step) : refused(step.digit);
+  });
+  const evidence = steps.reduce((sum, step, i) => sum + (digits[i]?.rejected ? -MOST : oddsOf(step, true)), 0);
+  const clear = digits.length > 0 && digits.every(({ rejected }) => !rejected);
+  return { digits, others: [], cells: [], evidence, score: evidence, clear };
 }
 
 /** Usual height of the digits among steps; 0 for none. */

@@ -4,7 +4,7 @@ import { type PieceReader, readAsOne, readLines, wholePath } from './candidates.
 import type { Path } from './graph.js';
 import { channelsOf, grey } from './grey.js';
 import { isHollowed } from './hollow.js';
-import { findInk, INK_EDGE } from './ink.js';
+import { findInk, INK_EDGE, type Ink, knownInk } from './ink.js';
 import { centre, DIGIT_SIDE, IMAGE_SIDE, normalise } from './normalise.js';
 import { mergeOptions, type RecognizeOptions } from './options.js';
 import { BLANK, MOST, type Page, pageOf, recognitionOf } from './page.js';
@@ -104,7 +104,7 @@ export class Recognizer {
 
   private upright(plane: Plane, [first, ...others]: readonly [View, ...View[]], options: RecognizeOptions): Seen {
     let best = this.look(plane, first, UPRIGHT, options);
-    for (const view of options.again === false ? [] : others) {
+    for (const view of options.again === false || options.ink === 'known' ? [] : others) {
       if (best.page.clear || best.page.score < HOPELESS) break;
       if (view.broken > BROKEN && !areDots(best.pieces, best.stroke)) continue;
       const seen = this.look(plane, view, UPRIGHT, options);
@@ -118,7 +118,10 @@ export class Recognizer {
     let best = upright;
     const { pieces, height, view, page } = upright;
     if (options.turn === false || page.clear || page.score < HOPELESS) return best;
+    // What is drawn on a pad stands upright, at most aslant.
+    const isKnown = options.ink === 'known';
     for (const turn of turnsOf(pieces, height)) {
+      if (isKnown && turn.quarters > 0) break;
       if (turn.quarters > 0 && page.evidence > 0) break;
       const seen = this.look(plane, view, turn, options);
       const handicap = best === upright ? TURN_HANDICAP : 0;
@@ -175,12 +178,13 @@ export class Recognizer {
   private look(plane: Plane, view: View, turn: Turn, options: RecognizeOptions): Seen {
     const straight = turn === UPRIGHT ? plane : laid(plane, turn);
     const dark = view.light ? invert(straight) : straight;
-    const ink = findInk(options.evenLight === false ? dark : evenLight(dark), { ...options, ...view });
+    const ink = inkOf(dark, view, options);
     if (!ink) return { page: BLANK, pieces: [], height: 0, stroke: 0, view };
     const read = this.pieceReader(options, dark);
     const { rows, height, stroke } = segment(ink, read, { ...options, ...view });
     const lines = readRows(rows, stroke, read, options);
-    const whole = pageOf(lines, ink.cells, options.mode === 'multi');
+    const drawn = options.ink === 'known';
+    const whole = pageOf(lines, ink.cells, { several: options.mode === 'multi', drawn });
     const page = options.mode === 'single' ? { ...whole, others: leftAside(rows.flat(), whole) } : whole;
     const traced = options.trace ? { ...page, trace: traceOf(lines, ink.lines) } : page;
     const box = (given: Box) => unlaid(given, plane, turn);
@@ -205,6 +209,12 @@ export class Recognizer {
       });
     };
   }
+}
+
+/** The ink of a picture, dark on lighter paper; null where there is none. */
+function inkOf(dark: Plane, view: View, options: RecognizeOptions): Ink | null {
+  if (options.ink === 'known') return knownInk(dark);
+  return findInk(options.evenLight === false ? dark : evenLight(dark), { ...options, ...view });
 }
 
 /** A page as one view shows it, and the shapes on it. */

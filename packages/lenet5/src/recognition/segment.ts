@@ -1,7 +1,8 @@
 import type { PieceReader } from './candidates.js';
 import { withoutBorders, withoutDust, withoutSpecks, writingHeight } from './clean.js';
-import { type Cluster, type Component, findComponents, joinNear } from './components.js';
+import { type Cluster, type Component, type Components, findComponents, joinNear } from './components.js';
 import { INK_EDGE, type Ink } from './ink.js';
+import type { RecognizeOptions } from './options.js';
 import { type Piece, part, pieceOf } from './piece.js';
 import type { Box } from './plane.js';
 import { rowsIn } from './rows.js';
@@ -19,25 +20,37 @@ export interface Segments {
   readonly stroke: number;
 }
 
+export interface SegmentOptions extends Pick<RecognizeOptions, 'removeBorders' | 'ink'> {
+  /** Gaps up to so many stroke widths are those of a broken stroke. */
+  readonly broken?: number;
+}
+
 /** From ink to pieces in reading order: dust, specks and what enters over the border left out, broken strokes joined. */
 export function segment(
   { picture, strength, mask, cells }: Ink,
   read: PieceReader,
-  { removeBorders = true, broken = BROKEN } = {},
+  { removeBorders = true, broken = BROKEN, ink = 'found' }: SegmentOptions = {},
 ): Segments {
-  const components = findComponents(mask);
-  const stroke = strokeWidthOf(mask);
-  const solid = withoutDust(components.list);
-  const inside = removeBorders ? withoutBorders(solid, components, picture, stroke) : solid;
+  const isKnown = ink === 'known';
+  const components = isKnown ? withOnePen(findComponents(mask)) : findComponents(mask);
+  const stroke = isKnown ? (components.list[0]?.stroke ?? 0) : strokeWidthOf(mask);
+  const solid = isKnown ? components.list : withoutDust(components.list);
+  const inside = removeBorders && !isKnown ? withoutBorders(solid, components, picture, stroke) : solid;
   const mayJoin = (a: Component, b: Component, distance: number) =>
     distance <= broken * Math.max(2, a.stroke, b.stroke) && !areBeside(a, b);
   const joined = withEnclosed(joinNear(components, mask, inside, broken * stroke, mayJoin), stroke);
-  const clusters = withoutSpecks(joined, Math.min(mask.width, mask.height));
+  const clusters = isKnown ? joined : withoutSpecks(joined, Math.min(mask.width, mask.height));
   const pieces = unstacked(
     clusters.map((cluster) => pieceOf(cluster, components, strength)),
     read,
   );
   return { rows: rowsIn(cells, pieces), height: writingHeight(clusters), stroke };
+}
+
+/** All strokes as wide as the narrowest: where a scribble is dense, its ink looks like that of a broad pen. */
+function withOnePen({ list, labels }: Components): Components {
+  const stroke = Math.min(...list.map((each) => each.stroke));
+  return { list: list.map((each) => ({ ...each, stroke })), labels };
 }
 
 /** Joins what lies inside the box of a larger part to it, as the dot of a 0 or the eyes of a face; but for grain. */

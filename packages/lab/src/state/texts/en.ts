@@ -27,6 +27,8 @@ export const en = {
   'draw.box': 'Digit {{place}}: {{digit}}',
   'draw.seen': 'what the network sees, 28×28',
   'draw.noPicture': '{{name}} is no picture that this browser can open: use PNG or JPEG.',
+  'draw.falsified':
+    '{{name}} cannot be read: this browser gives false pixels for pictures, as a protection against fingerprinting. Allow this page to read canvas data, or draw the digit: strokes are read without it.',
   'trace.switch': 'How it was read',
   'trace.line': 'A line',
   'trace.line.words': 'is printed on the form, like the side of a box, and is taken out before anything is read.',

@@ -29,6 +29,8 @@ export const zh: Readonly<Record<Key, string>> = {
   'draw.box': '第 {{place}} 个数字：{{digit}}',
   'draw.seen': '网络看到的 28×28',
   'draw.noPicture': '浏览器无法把 {{name}} 当作图片打开：请使用 PNG 或 JPEG。',
+  'draw.falsified':
+    '无法读取 {{name}}：为了防止指纹追踪，浏览器返回的图片像素是假的。请允许本页面读取画布数据，或直接手写数字：笔画的识别不受影响。',
   'trace.switch': '识别的过程',
   'trace.line': '线',
   'trace.line.words': '是印在表格上的，比如方框的边，识别之前先去掉。',
