@@ -211,6 +211,7 @@ export const TAKES: Readonly<Record<string, Readonly<Record<string, readonly str
     '1': OPTIONS,
     '1.mode': OPTIONAL,
     '1.invert': OPTIONAL,
+    '1.ink': OPTIONAL,
     '1.evenLight': FLAG,
     '1.inkLevel': ['undefined', '1.5'],
     '1.removeLines': FLAG,
