@@ -286,7 +286,15 @@ const RECOGNITION: Readonly<Record<string, Call>> = {
     good: () => [
       picture(),
       {
-        ...{ mode: 'auto', invert: 'auto', ink: 'found', evenLight: true, inkLevel: 100, removeLines: true, removeBorders: true },
+        ...{
+          mode: 'auto',
+          invert: 'auto',
+          ink: 'found',
+          evenLight: true,
+          inkLevel: 100,
+          removeLines: true,
+          removeBorders: true,
+        },
         ...{ again: true, turn: true, cut: true, reader: 'segments', strips: pretrainedStrips(), trace: false },
         ...{ strokes: { thinnest: 1, thickest: 2 }, mostPixels: 1000, reject: { distance: 20, margin: 4 } },
       },
