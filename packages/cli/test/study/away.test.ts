@@ -96,7 +96,10 @@ describe.skipIf(WITHOUT_REDIS !== null)('the password of a queue', { timeout: 60
       /^lenet5: The password stands in the address, /,
     ],
     [['--queue', 'redis://127.0.0.1:1', '--password-file', 'none'], /^lenet5: The password file none cannot be read /],
-    [['--queue', 'redis://127.0.0.1:1', '--password-file', '.'], /^lenet5: The password file \. cannot be read \(it is a folder\)\./],
+    [
+      ['--queue', 'redis://127.0.0.1:1', '--password-file', '.'],
+      /^lenet5: The password file \. cannot be read \(it is a folder\)\./,
+    ],
     [['--password-file', 'x'], /^lenet5: --password-file goes with --queue, /],
   ])('%j is one sentence', async (args, sentence) => {
     const { code, stderr } = await lenet5(['study', 'long.yaml', ...args], cwd);
