@@ -286,9 +286,9 @@ async function conclude(prepared: PreparedStudy, ending: Followed, { whole, json
 
 /** What is known of the results in the table, besides what they say. */
 interface Trust {
-  /** Runs whose stored results did not agree with their digests: these are not in the table. */
+  /** Runs whose stored results did not agree with their digests or themselves: these are not in the table. */
   readonly disagreeing: readonly string[];
-  /** How many are of earlier versions, which wrote none. */
+  /** How many have none, as those of earlier versions. */
   readonly withoutDigest: number;
 }
 
@@ -306,13 +306,19 @@ function trustOf({ rows, planner, store }: PreparedStudy): Trust {
 
 function sayTrust({ disagreeing, withoutDigest }: Trust): void {
   for (const label of disagreeing) {
-    say(t('{{label}}: the result that was stored did not agree with its digest, and is not in this table', { label }));
+    say(
+      t(
+        '{{label}}: the result that was stored did not agree with its digest or with itself, and is not in this table',
+        { label },
+      ),
+    );
   }
   if (withoutDigest === 0) return;
   say(
-    t('{{count}} of these results are of an earlier version and have no digest: a change of them would not be seen', {
-      count: integer(withoutDigest),
-    }),
+    t(
+      '{{count}} of these results have no digest, as those of earlier versions: they could not be checked by it, only in themselves',
+      { count: integer(withoutDigest) },
+    ),
   );
 }
 

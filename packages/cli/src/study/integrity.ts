@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { phrase, type Value } from '../texts/language.js';
 import { digestOf } from './digest.js';
+import type { Examination } from './examine.js';
 import { firstProblem } from './file.js';
-import type { StudyResult } from './result.js';
+import type { FinalError, StudyResult } from './result.js';
 
 /** The form of every key: it names files and entries of a queue. */
 export const KEY = /^[0-9a-f]{32}$/;
@@ -77,6 +78,7 @@ const RESULT = z.object({
     versions: z.record(words, words),
     at: words,
   }),
+  format: z.int().min(2).optional(),
   digest: z.string().optional(),
 });
 
@@ -96,7 +98,31 @@ export interface Refused {
   readonly edited: boolean;
 }
 
-/** Reads the JSON of a result. One without a digest, as earlier versions wrote them, is taken as it is. */
+type Parts = Pick<StudyResult, 'configuration' | 'outcome'>;
+
+/** Whether the numbers of a result say the same: who changes one, mostly leaves the others. */
+function agreesWithItself({ configuration, outcome: { passes, train, test, examination, stopped } }: Parts): boolean {
+  const percents = [train, test].every((each) => !each || each.errorPercent === (100 * each.errors) / each.count);
+  const samples = !train || train.count === configuration.train?.count;
+  if (!percents || !samples || stopped !== null || !test) return percents && samples;
+  const last = passes.at(-1);
+  return (!last || last.testErrorPercent === test.errorPercent) && (!examination || isThatOf(test, examination));
+}
+
+/** Whether the errors of the confusion matrix, and the misread digits one by one, are those that were counted. */
+function isThatOf({ errors, count }: FinalError, { count: read, confusion, misread }: Examination): boolean {
+  const wrong = confusion.map((row, label) => row.map((times, answer) => (answer === label ? 0 : times)));
+  const sum = (table: readonly (readonly number[])[]) => table.flat().reduce((total, each) => total + each, 0);
+  if (read !== count || sum(confusion) !== count || sum(wrong) !== errors) return false;
+  for (const [, label, answer] of misread ?? []) {
+    const left = wrong[label]?.[answer];
+    if (!left) return false;
+    (wrong[label] as number[])[answer] = left - 1;
+  }
+  return misread === null || sum(wrong) === 0;
+}
+
+/** Reads the JSON of a result. One without a digest, as earlier versions wrote them, is taken where it agrees with itself. */
 export function readResult(text: string, key: string): StudyResult | Refused {
   let value: unknown;
   try {
@@ -108,8 +134,12 @@ export function readResult(text: string, key: string): StudyResult | Refused {
   if (error) return { reason: firstProblem(error), edited: false };
   const result = value as StudyResult;
   if (result.key !== key) return { reason: phrase('it is that of another run'), edited: false };
+  if (result.digest === undefined && result.format !== undefined) {
+    return { reason: phrase('its digest is gone'), edited: true };
+  }
   if (result.digest !== undefined && result.digest !== digestFound(result)) {
     return { reason: phrase('it does not agree with its digest'), edited: true };
   }
+  if (!agreesWithItself(result)) return { reason: phrase('its numbers contradict each other'), edited: true };
   return result;
 }

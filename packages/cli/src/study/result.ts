@@ -49,6 +49,8 @@ export interface StudyResult {
     readonly versions: Readonly<Record<string, string>>;
     readonly at: string;
   };
-  /** SHA-256 of all the above; missing in results of earlier versions. */
+  /** Missing in results of earlier versions. */
+  readonly format?: number;
+  /** SHA-256 of what it says; missing in results of earlier versions. */
   readonly digest?: string;
 }

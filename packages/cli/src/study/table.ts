@@ -31,6 +31,7 @@ export function spreadText(spread: Spread | null): string {
 /** What a table needs of a result. */
 export interface TableResult {
   readonly outcome: Pick<Outcome, 'passes' | 'train' | 'test' | 'weightsSha256' | 'stopped'>;
+  readonly digest?: string | undefined;
 }
 
 /** A row of the table: what its runs came to. */
@@ -50,6 +51,8 @@ export interface TableRow<R extends TableResult = TableResult> {
   readonly validation: Spread | null;
   /** Runs that stopped before their end. */
   readonly stopped: number;
+  /** Runs whose results have no digest to check them by. */
+  readonly withoutDigest: number;
 }
 
 /** Puts results into the rows that they belong to. */
@@ -77,6 +80,7 @@ export function tableOf<R extends TableResult>(
       running: over(({ passes }) => passes.at(-1)?.runningErrorPercent),
       validation: over(({ passes }) => passes.at(-1)?.validationErrorPercent ?? undefined),
       stopped: outcomes.length - ended.length,
+      withoutDigest: runs.filter(({ result }) => result && result.digest === undefined).length,
     };
   });
 }
@@ -112,12 +116,15 @@ export function textTable(rows: readonly TableRow[]): string {
   const kept = rows.some(({ validation }) => validation);
   const errors = [...(kept ? [t('validation %')] : []), t('test %'), t('train %')];
   const header = [t('row'), t('seeds'), ...errors, t('chosen'), ''];
-  const cells = rows.map(({ name, runs, test, train, validation, chosen, stopped }) => {
+  const cells = rows.map(({ name, runs, test, train, validation, chosen, stopped, withoutDigest }) => {
     const done = runs.filter(({ result }) => result).length;
     const seeds = done === runs.length ? String(done) : t('{{done}} of {{count}}', { done, count: runs.length });
-    const remark = stopped > 0 ? t('{{stopped}} stopped', { stopped }) : '';
+    const remarks = [
+      stopped > 0 ? t('{{stopped}} stopped', { stopped }) : '',
+      withoutDigest > 0 ? t('{{count}} without digest', { count: withoutDigest }) : '',
+    ];
     const values = [...(kept ? [spreadText(validation)] : []), spreadText(validation ? null : test), spreadText(train)];
-    return [name, seeds, ...values, chosen ?? '', remark];
+    return [name, seeds, ...values, chosen ?? '', remarks.filter(Boolean).join(', ')];
   });
   return printed([header, ...cells], [...header.keys()]);
 }

@@ -102,17 +102,22 @@ describe('a study', { timeout: 240_000 }, () => {
     const result = JSON.parse(readFileSync(edited, 'utf8'));
     result.outcome.test.errorPercent = 0.01;
     writeFileSync(edited, JSON.stringify(result));
-    const { digest, ...earlier } = JSON.parse(readFileSync(old, 'utf8'));
-    expect(digest).toMatch(/^[0-9a-f]{64}$/);
+    const { digest, format, ...earlier } = JSON.parse(readFileSync(old, 'utf8'));
+    expect([digest, format]).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/), 2]);
     writeFileSync(old, JSON.stringify(earlier));
     const again = await lenet5(args, cwd);
     expect(again.stderr).toContain('was changed after it was made, and counts no more: the run will be made again.\n');
     expect(again.stderr).toMatch(
-      /^pooling=sum rate=0\.0003, seed \d: the result that was stored did not agree with its digest/m,
+      /^pooling=sum rate=0\.0003, seed \d: the result that was stored did not agree with its digest or with itself/m,
     );
-    expect(again.stderr).toMatch(/^1 of these results are of an earlier version and have no digest/m);
+    expect(again.stderr).toMatch(/^1 of these results have no digest, as those of earlier versions/m);
     const told = onlyObject(again) as { rows: unknown[] };
     expect(told).toMatchObject({ made: 1, disagreeing: [expect.stringMatching(/, seed \d$/)], withoutDigest: 1 });
+    const shown = await lenet5(
+      args.filter((each) => each !== '--json'),
+      cwd,
+    );
+    expect(shown.stderr).toMatch(/pooling=sum rate=0\.0003 .* 1 without digest$/m);
     const errors = (rows: unknown) => JSON.stringify(rows).match(/"testErrorPercent":[^,]+/g);
     expect(errors(told.rows)).toEqual(errors(whole.rows));
   });

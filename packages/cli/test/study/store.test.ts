@@ -85,8 +85,72 @@ describe('a result is foreign until it is looked at', () => {
     expect(readResult(text, key)).toMatchObject({ edited: true });
   });
 
-  test('one of an earlier version, without a digest, is taken as it is', () => {
+  test('one of an earlier version, without a digest, is taken', () => {
     expect(readResult(JSON.stringify(resultOf(key)), key)).toEqual(resultOf(key));
+  });
+
+  test('one of this version whose digest was taken away is told from that', () => {
+    const text = changed((copy) => Reflect.deleteProperty(copy, 'digest'));
+    expect(readResult(text, key)).toMatchObject({ edited: true });
+  });
+
+  const examination = {
+    count: 10,
+    confusion: [
+      [7, 1],
+      [1, 1],
+    ],
+    misread: [
+      [3, 0, 1, 0],
+      [8, 1, 0, 4],
+    ],
+    codes: [],
+  };
+  const pass = { runningErrorPercent: 10, meanLoss: 2, testErrorPercent: 20 };
+  const passes = [{ ...pass, validationErrorPercent: null, validationLoss: null }];
+  const earlier = (outcome: Plain) => {
+    const { outcome: before, ...rest } = resultOf(key);
+    return JSON.stringify({ ...rest, outcome: { ...before, examination, passes, ...outcome } });
+  };
+
+  test('one without a digest that agrees with itself is taken', () => {
+    expect(readResult(earlier({}), key)).toMatchObject({ key });
+  });
+
+  const test20 = { errors: 2, count: 10, errorPercent: 20, meanLoss: 2 };
+  test.each<[string, Plain]>([
+    ['per cent of the test', { test: { ...test20, errorPercent: 10 } }],
+    ['errors and per cent of the test', { test: { ...test20, errors: 1, errorPercent: 10 } }],
+    ['per cent of the training set', { train: { ...test20, errorPercent: 1 } }],
+    ['training samples', { train: { ...test20, count: 20, errorPercent: 10 } }],
+    ['last pass', { passes: [{ ...passes[0], testErrorPercent: 10 }] }],
+    [
+      'confusion',
+      {
+        examination: {
+          ...examination,
+          confusion: [
+            [8, 1],
+            [0, 1],
+          ],
+        },
+      },
+    ],
+    ['misread digits', { examination: { ...examination, misread: examination.misread.slice(1) } }],
+    [
+      'what a digit was misread as',
+      {
+        examination: {
+          ...examination,
+          misread: [
+            [3, 0, 1, 0],
+            [8, 0, 1, 4],
+          ],
+        },
+      },
+    ],
+  ])('one without a digest whose numbers contradict each other (%s) is told', (_, outcome) => {
+    expect(readResult(earlier(outcome), key)).toMatchObject({ edited: true });
   });
 
   test('one of a training that collapsed is read as it was written', () => {

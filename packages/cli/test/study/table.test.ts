@@ -27,6 +27,7 @@ test('the table quotes what needs quotes and leaves out what was not run', () =>
     running: null,
     validation: null,
     stopped: 1,
+    withoutDigest: 0,
   };
   const row: TableRow = { name: 'no squash, C1', ...empty, runs };
   expect(csvOf([row]).split('\n')).toEqual([
@@ -38,7 +39,16 @@ test('the table quotes what needs quotes and leaves out what was not run', () =>
 
 test('a row that keeps digits aside shows the error on these, not the test error', () => {
   const spread = (mean: number) => ({ mean, deviation: null, count: 1 });
-  const common = { note: '', chosen: null, command: null, runs: [], train: spread(0.1), running: null, stopped: 0 };
+  const common = {
+    note: '',
+    chosen: null,
+    command: null,
+    runs: [],
+    train: spread(0.1),
+    running: null,
+    stopped: 0,
+    withoutDigest: 0,
+  };
   const kept: TableRow = { name: 'kept', ...common, test: spread(0.9), validation: spread(1.2) };
   const whole: TableRow = { name: 'whole', ...common, test: spread(0.8), validation: null };
   expect(textTable([kept, whole]).split('\n')).toEqual([

@@ -100,11 +100,14 @@ export const study = chinese({
   '{{path}} is damaged, and the run will be made again.': '{{path}} 已损坏，将重新训练。',
   '{{path}} was changed after it was made, and counts no more: the run will be made again.':
     '{{path}} 生成后被改动过，不再算数：将重新训练。',
-  '{{label}}: the result that was stored did not agree with its digest, and is not in this table':
-    '{{label}}：存盘的结果与其摘要不符，没有计入表格',
-  '{{count}} of these results are of an earlier version and have no digest: a change of them would not be seen':
-    '其中 {{count}} 个结果来自旧版本，没有摘要：即使被改动过也看不出来',
+  '{{label}}: the result that was stored did not agree with its digest or with itself, and is not in this table':
+    '{{label}}：所存的结果与它的摘要不符，或自相矛盾，不在这张表中',
+  '{{count}} of these results have no digest, as those of earlier versions: they could not be checked by it, only in themselves':
+    '其中 {{count}} 个结果没有摘要（旧版本的结果就没有）：无法用摘要核对，只查过数字是否自相矛盾',
+  '{{count}} without digest': '{{count}} 个无摘要',
   'it is that of another run': '它属于另一次训练',
+  'its digest is gone': '它的摘要不见了',
+  'its numbers contradict each other': '它的数字自相矛盾',
   'it does not agree with its digest': '它与自己的摘要不符',
   '--attach shows a study with the rows and seeds that it was opened with, so it does not go with {{options}}: leave that out.':
     '--attach 显示的是 study 打开时的行和种子，不能与 {{options}} 同用：请去掉。',
