@@ -5,6 +5,7 @@ import { addEvaluate } from './commands/evaluate.js';
 import { addInfo } from './commands/info.js';
 import { addLab } from './commands/lab.js';
 import type { Finish } from './commands/options.js';
+import { addPlot } from './commands/plot.js';
 import { addRecognize } from './commands/recognize.js';
 import { addStudy } from './commands/study.js';
 import { addTrain } from './commands/train.js';
@@ -52,6 +53,7 @@ export function createProgram(finish: Finish): Command {
   addRecognize(program, finish);
   addStudy(program, finish);
   addWorker(program, finish);
+  addPlot(program, finish);
   addEvaluate(program, finish);
   addInfo(program, finish);
   addConvert(program, finish);

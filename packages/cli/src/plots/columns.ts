@@ -71,3 +71,14 @@ export function passesTable(records: readonly PassRecord[]): { headings: string[
   const rows = records.map((record) => there.map(({ name, format }) => text(record[COLUMNS[name]], format)));
   return { headings: there.map(({ heading }) => heading), rows };
 }
+
+/** What each of several runs came to, as rows of text: the columns of its last pass in which something was measured. */
+export function resultsTable(
+  runs: readonly { readonly name: string; readonly folder: string; readonly records: readonly PassRecord[] }[],
+): { headings: string[]; rows: string[][] } {
+  const { headings, rows } = passesTable(runs.flatMap(({ records }) => records.slice(-1)));
+  return {
+    headings: [t('Name'), t('Folder'), ...headings],
+    rows: runs.map(({ name, folder }, i) => [name, folder, ...(rows[i] ?? [])]),
+  };
+}

@@ -1,17 +1,9 @@
 import { PAPER_FIG_5, PAPER_FINAL_TEST_ERROR, type PassRecord } from 'lenet5/training';
 import { significant } from '../output.js';
 import { language, t } from '../texts/language.js';
-import {
-  logRange,
-  type Moment,
-  type Panel,
-  type Place,
-  type Point,
-  panelAt,
-  type Range,
-  type Series,
-} from './panel.js';
-import { COLOUR, type Heading, headedSheet, linesAt, MARGIN, NARROW, percent, wrapped } from './sheet.js';
+import { logRange, type Moment, type Panel, type Range, type Series } from './panel.js';
+import { panelsSheet, pointsOf, valuesOf } from './panels.js';
+import { COLOUR, type Heading, percent } from './sheet.js';
 
 /** What the curves are of, besides what was measured. */
 export interface CurvesOptions extends Heading {
@@ -27,36 +19,9 @@ export interface CurvesOptions extends Heading {
   narrow?: boolean;
 }
 
-/** The plots: the result large, what led to it small. */
-const WIDE = {
-  width: 960,
-  height: 404,
-  test: { x: MARGIN, y: 0, width: 540, height: 404 },
-  training: { x: 612, y: 0, width: 324, height: 208 },
-  loss: { x: 612, y: 216, width: 324, height: 188 },
-};
-const BELOW = {
-  width: NARROW,
-  height: 792,
-  test: { x: MARGIN, y: 0, width: NARROW - 2 * MARGIN, height: 320 },
-  training: { x: MARGIN, y: 336, width: NARROW - 2 * MARGIN, height: 232 },
-  loss: { x: MARGIN, y: 584, width: NARROW - 2 * MARGIN, height: 208 },
-};
-
-const NOTE = { size: 10, leading: 14 };
-
-/** The measured values of one column; passes without a measurement are left out. */
-function pointsOf(rows: readonly PassRecord[], value: (row: PassRecord) => number | null): Point[] {
-  return rows.map((row) => ({ x: row.pass, y: value(row) ?? Number.NaN })).filter(({ y }) => Number.isFinite(y));
-}
-
 function paperSeries(values: readonly number[], { paper }: CurvesOptions): Series[] {
   const points = values.map((y, i) => ({ x: i + 1, y }));
   return paper ? [{ name: t('paper, Fig. 5'), points, colour: COLOUR.reference }] : [];
-}
-
-function valuesOf(series: readonly Series[]): number[] {
-  return series.flatMap(({ points }) => points.map(({ y }) => y));
 }
 
 /** What all panels share. */
@@ -158,14 +123,6 @@ export function curvesSvg(rows: readonly PassRecord[], options: CurvesOptions): 
   const reached = moments.filter((moment) => rows.some(({ pass }) => pass > moment.pass));
   const shared = { passes: passesOf(rows, options), passLabel: t('pass'), moments: reached };
   const frame: Frame = { rows, options, shared };
-  const { width, height, test, training, loss } = narrow ? BELOW : WIDE;
-  const panels: [Place, Panel][] = [
-    [test, testPanel(frame)],
-    [training, trainingPanel(frame)],
-    [loss, lossPanel(frame)],
-  ];
-  const lines = wrapped(noteOf(options), width - 2 * MARGIN, NOTE.size);
-  const note = linesAt(MARGIN, height + 18, lines, NOTE.leading, { size: NOTE.size, colour: COLOUR.quiet });
-  const body = panels.map(([place, panel]) => panelAt(place, panel)).join('') + note;
-  return headedSheet(options, { width, height: height + 18 + lines.length * NOTE.leading, body });
+  const panels = { test: testPanel(frame), training: trainingPanel(frame), loss: lossPanel(frame) };
+  return panelsSheet(options, panels, { narrow, note: noteOf(options) });
 }

@@ -56,7 +56,10 @@ export function passTicks(first: number, last: number): number[] {
 
 /** One curve of a panel. */
 export interface Series {
-  name: string;
+  /** In the legend of the panel; without one, something else names the curve. */
+  name?: string;
+  /** What its values are called under the pointer, where that is not its name. */
+  told?: string;
   points: readonly Point[];
   colour: string;
   /** Thin and dashed with hollow points: measured in another way than the panel's main curve. */
@@ -84,6 +87,8 @@ export interface Panel {
   range: Range;
   /** What changed between two passes, in their order. */
   moments: readonly Moment[];
+  /** How a value is written under the pointer. */
+  format?: (value: number) => string;
 }
 
 /** Place and size of a panel in px. */
@@ -204,6 +209,7 @@ function levelMarks({ levels, passes, range: [low, high] }: Panel, height: numbe
 function legend(x: number, y: number, series: readonly Series[]): string {
   let left = x;
   const entries = series.map(({ name, colour, secondary = false }) => {
+    if (name === undefined) return '';
     const dash = secondary ? ' stroke-dasharray="3 2.5"' : ' stroke-width="1.5"';
     const fill = secondary ? COLOUR.paper : colour;
     const sample =
@@ -219,6 +225,23 @@ function legend(x: number, y: number, series: readonly Series[]): string {
 /** Room at the right of a plot for the names there. */
 function rightMargin({ levels }: Panel): number {
   return Math.ceil(Math.max(8, ...levels.map(({ text }) => 14 + widthOf(text, 11))));
+}
+
+/** Where the plot of a panel stands on the sheet, and a pass in it. */
+export function plotted(
+  { x, y, width, height }: Place,
+  panel: Panel,
+): { left: number; right: number; top: number; bottom: number; xOf: (pass: number) => number } {
+  const [left, right] = [x + MARGIN.marginLeft, x + width - rightMargin(panel)];
+  const [first, last] = panel.passes;
+  const share = (pass: number) => (last > first ? (pass - first) / (last - first) : 0.5);
+  return {
+    left,
+    right,
+    top: y + PLOT_TOP + MARGIN.marginTop,
+    bottom: y + height - MARGIN.marginBottom,
+    xOf: (pass) => left + INSET + share(pass) * (right - left - 2 * INSET),
+  };
 }
 
 /** Heading, last value, legend and plot of one panel. */

@@ -6,6 +6,7 @@ import { confusionSvg } from '../../src/plots/confusion.js';
 import { type CurvesOptions, curvesSvg } from '../../src/plots/curves.js';
 import { misreadSvg } from '../../src/plots/misread.js';
 import { reportHtml } from '../../src/plots/report.js';
+import { togetherSvg } from '../../src/plots/together.js';
 import { passesText, resultTitle } from '../../src/plots/words.js';
 import { type Language, speak, t } from '../../src/texts/language.js';
 import { row, rows } from './support.js';
@@ -62,6 +63,15 @@ const RUNS: Record<string, Curves> = {
   'without a pass': [[], { passes: 20, paper: true }],
 };
 
+/** Runs with long names, in groups of two seeds. */
+function compared(count: number): Parameters<typeof togetherSvg>[0] {
+  return Array.from({ length: count }, (_, i) => {
+    const group = `a-folder-of-data (unknown, 28×28, 10 labels) ${CHANGES.join(' ')} rate=${Math.floor(i / 2)}`;
+    const records = rows(5 + i).map((each) => ({ ...each, testErrorPercent: 0.5 + (i + 1) / each.pass }));
+    return { name: `${group} seed ${i}`, group, records };
+  });
+}
+
 /** What classes may be called: clothes, letters, digits and letters, a name longer than any place for it. */
 const NAMES: readonly (readonly string[])[] = [
   ['T-shirt/top', 'Trouser', 'Pullover', 'Dress', 'Coat', 'Sandal', 'Shirt', 'Sneaker', 'Bag', 'Ankle boot'],
@@ -116,6 +126,9 @@ describe.skipIf(SKIP_CHROMIUM)(`in Chromium (${SKIP_CHROMIUM ? MISSING_CHROMIUM 
       const head = { ...heading(), ...form };
       for (const [name, [records, options]] of Object.entries(RUNS)) {
         expect(await faultsOf(curvesSvg(records, { ...options, ...head })), name).toEqual([]);
+      }
+      for (const count of [1, 6, 14]) {
+        expect(await faultsOf(togetherSvg(compared(count), head)), `${count} runs`).toEqual([]);
       }
       expect(await faultsOf(confusionSvg(counts, head))).toEqual([]);
       expect(await faultsOf(misreadSvg(misread, { ...head, total: 10_000 }))).toEqual([]);

@@ -149,4 +149,44 @@ export const plots = chinese({
   'mean loss of the validation samples after the pass; empty without --set validation=N':
     '本轮结束后，验证样本的平均损失；没有 --set validation=N 时为空',
   'mean loss of the test samples after the pass': '本轮结束后，测试样本的平均损失',
+
+  // Several runs.
+  'put the curves of runs on shared axes, or their figures into one table':
+    '把多次运行的曲线画在同一坐标轴上，或把数据汇成一张表',
+  'folders of runs, folders that hold several, patterns such as "runs/*-fast"':
+    '运行文件夹、含有多个运行文件夹的文件夹，或 "runs/*-fast" 这样的通配符',
+  'what to draw: .svg or .png pictures, a .html page with the values under the pointer (default: plot.svg, plot.png and plot.html)':
+    '要画的文件：.svg 或 .png 图片，.html 网页（鼠标所指处显示数值）（默认：plot.svg、plot.png 和 plot.html）',
+  'write a table instead, a row a run and pass, with the switches in which the runs differ; - is standard output':
+    '改为写表格，每次运行的每一轮一行，各运行不同的开关各占一列；- 表示标准输出',
+  'with --csv: a column for every switch': '与 --csv 合用：每个开关都占一列',
+  '--all-switches goes with --csv alone: leave that out.': '--all-switches 只能与 --csv 合用：请去掉。',
+  '--csv - and --json both print on stdout: give one of them.': '--csv - 和 --json 都输出到标准输出：请只用一个。',
+  '--out {{file}}: expected a name that ends in .svg, .png or .html; folders of runs stand before --out.':
+    '--out {{file}}：文件名应以 .svg、.png 或 .html 结尾；运行文件夹要写在 --out 之前。',
+  'None of these runs has completed a pass yet.': '这些运行都还没有完成一轮。',
+  '{{folder}} has completed no pass yet, and is left out.': '{{folder}} 还没有完成一轮，已略去。',
+  '{{folder}} is not the folder of a run ({{reason}}): expected one that lenet5 train has written.':
+    '{{folder}} 不是运行文件夹（{{reason}}）：应为 lenet5 train 写出的文件夹。',
+  'it holds no {{name}}': '其中没有 {{name}}',
+  'its {{name}} is damaged': '其中的 {{name}} 已损坏',
+  'No folder of a run matches {{pattern}}.': '没有与 {{pattern}} 匹配的运行文件夹。',
+  'written: {{files}}': '已写入：{{files}}',
+  Name: '名称',
+  Folder: '文件夹',
+  Results: '结果',
+  'The same in all runs': '各次运行的共同设置',
+  'The values of a pass are shown where the pointer is over it.': '把鼠标移到某一轮上，即显示该轮的数值。',
+  'Runs that differ in their seeds alone have one colour.': '只有种子不同的运行用同一种颜色。',
+  'dashed: validation': '虚线：验证集',
+  ', validation': '，验证集',
+  '{{name}}, {{count}} seeds': '{{name}}，{{count}} 个种子',
+  '{{count}} samples': '{{count}} 个样本',
+  'from {{file}}': '从 {{file}} 起',
+  'seed {{seed}}': '种子 {{seed}}',
+  '1 run': '1 次运行',
+  '{{count}} runs': '{{count}} 次运行',
+  '{{least}} to {{most}} test error': '测试错误率 {{least}} 至 {{most}}',
+  '{{runs}}: {{result}}': '{{runs}}：{{result}}',
+  '{{runs}} on {{data}}: {{result}}': '{{data}} 上的 {{runs}}：{{result}}',
 });
