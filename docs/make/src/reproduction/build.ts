@@ -4,7 +4,7 @@ import type { Dataset } from 'lenet5';
 import type { MnistFolder } from 'lenet5/node';
 import { misreadSvg } from 'lenet5-cli/plots';
 import { codesSvg } from './codes.js';
-import { rowsSvg } from './gap.js';
+import { isComparison, rowsSvg } from './gap.js';
 import { FIG_5, passesSvg } from './passes.js';
 import { rejectionSvg } from './rejection.js';
 import { type KeptRun, type Report, readKept, reportOf, resultsOf, rowNamed, SHOWN } from './results.js';
@@ -38,8 +38,9 @@ function figuresOf(report: Report, testSet: Dataset): Map<string, string> {
   }
   if (done('family').length > 0) figures.set('family.svg', passesSvg(report, 'family', null));
   if (done('sizes').length > 0) figures.set('sizes.svg', sizesSvg(report));
-  for (const study of ['gap-from-blog', 'gap-from-paper', 'questions']) {
-    if (done(study).length > 0) figures.set(`${study}.svg`, rowsSvg(done(study), report.get(study)?.title ?? study));
+  for (const [study, { title }] of report) {
+    const rows = done(study);
+    if (rows.length > 0 && isComparison(study)) figures.set(`${study}.svg`, rowsSvg(study, rows, title));
   }
   const shown = rowNamed(report, SHOWN.study, SHOWN.row).runs.find(({ seed }) => seed === SHOWN.seed)?.result?.kept;
   if (shown?.codes) figures.set('codes.svg', codesSvg(shown.codes));

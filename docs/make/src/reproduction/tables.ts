@@ -1,6 +1,7 @@
 import { spreadText, type TableRow } from 'lenet5-cli/study';
 import { tableMarkdown } from '../markdown.js';
 import { distanceToFig5 } from './cold-case.js';
+import { changesOf } from './gap.js';
 import { rejectionSpread } from './rejection.js';
 import { type Report, type ReportResult, type ReportStudy, resultsOf } from './results.js';
 import { changeText, type Words } from './words.js';
@@ -32,20 +33,16 @@ function lossOf(row: TableRow<ReportResult>): string {
 }
 
 function columnsOf({ name, table, firstRates }: ReportStudy, words: Words, named: Named): Column[] {
-  const base = table.find(({ test }) => test !== null);
-  const gap = name.startsWith('gap-') || name === 'questions';
   const common: Column[] = [
     { heading: words.row, right: false, cell: (row) => named(row.name) },
     { heading: words.test, right: true, cell: ({ test }) => (test ? spreadText(test) : '') },
   ];
-  const change = ({ test }: TableRow) => (test && base?.test ? changeText(test.mean - base.test.mean) : '');
+  const changes = changesOf(name, table);
   if (name === 'cold-case') return [...readingColumns(firstRates, words, named), ...lastColumns(words)];
   const stopped = name !== 'sigmoid' && table.some((row) => row.stopped > 0);
   return [
     ...common,
-    ...(gap
-      ? [{ heading: words.change, right: true, cell: (row: TableRow) => (row === base ? '' : change(row)) }]
-      : []),
+    { heading: words.change, right: true, cell: (row) => changeText(changes.get(row.name)) },
     { heading: words.train, right: true, cell: ({ train }) => (train ? spreadText(train) : '') },
     ...(name === 'curves' || name === 'best' ? [{ heading: words.rejected, right: true, cell: rejectionText }] : []),
     { heading: words.seeds, right: true, cell: (row) => String(resultsOf(row).length) },
@@ -62,7 +59,7 @@ function columnsOf({ name, table, firstRates }: ReportStudy, words: Words, named
 
 function lastColumns(words: Words): Column[] {
   return [
-    { heading: words.chosen, right: false, cell: ({ chosen }) => codeOf(chosen) },
+    { heading: words.chosen, right: false, cell: ({ chosen, edge }) => codeOf(chosen) + (edge ? words.edge : '') },
     { heading: words.command, right: false, cell: ({ command }) => codeOf(command) },
   ];
 }

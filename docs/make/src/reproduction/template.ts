@@ -3,6 +3,7 @@ import { RECIPES, type RecipeName } from 'lenet5';
 import { type Spread, spreadText } from 'lenet5-cli/study';
 import { codeDistance } from './codes.js';
 import { distanceToFig5 } from './cold-case.js';
+import { changesOf } from './gap.js';
 import { rejectionSpread } from './rejection.js';
 import { type KeptResults, type Report, resultsOf, rowNamed } from './results.js';
 import { studyTable } from './tables.js';
@@ -44,8 +45,8 @@ function helpersOf({ report, language, names, figures }: Source): Handlebars.Hel
       return String(Number((rate / printed).toPrecision(3)));
     },
     change(study: string, name: string) {
-      const [test, base] = [row(study, name).test, report.get(study)?.table[0]?.test];
-      return test && base ? changeText(test.mean - base.mean) : words.notRun;
+      const { table } = report.get(study) ?? { table: [] };
+      return changeText(changesOf(study, table).get(name)) || words.notRun;
     },
     figure(this: unknown, name: string, options: Handlebars.HelperOptions) {
       return figures.has(name) ? options.fn(this) : '';
@@ -78,7 +79,7 @@ function contextOf({ kept, language }: Source): object {
  * Fills a template. It may use
  * - `{{table "study"}}`: the table of a study, or that it was not run yet
  * - `{{error "study" "row"}}`, `{{training …}}`: mean, spread and number of seeds, in per cent
- * - `{{change "study" "row"}}`: the difference in test error from the study's first row
+ * - `{{change "study" "row"}}`: the difference in test error from the row that it is compared with
  * - `{{distance "study" "row" "running"}}`: how far the mean over the seeds is from Fig. 5, on the fly or on the test set
  * - `{{rejected "row"}}`: per cent of the digits to reject for 0.5 % error, of a row of the study "curves"
  * - `{{#run "study" "row"}}…{{else}}…{{/run}}`: whether a row has a result

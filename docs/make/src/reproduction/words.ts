@@ -11,6 +11,8 @@ export interface Words {
   readonly change: string;
   readonly train: string;
   readonly chosen: string;
+  /** Behind a value that is the first or the last of those tried. */
+  readonly edge: string;
   readonly command: string;
   readonly passes: string;
   readonly loss: string;
@@ -37,6 +39,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     change: 'change',
     train: 'training error, %',
     chosen: 'chosen',
+    edge: ' (at the edge of what was tried)',
     command: 'command of a row (N is the seed)',
     passes: 'passes',
     loss: 'loss, pass by pass',
@@ -59,6 +62,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     change: '变化',
     train: '训练错误率 %',
     chosen: '选定值',
+    edge: '（在所试范围的边上）',
     command: '单行命令（N 为种子）',
     passes: '轮数',
     loss: '每轮损失',
@@ -76,8 +80,9 @@ export const WORDS: Readonly<Record<Language, Words>> = {
   },
 };
 
-/** "+0.12", "−0.03", "0.00" */
-export function changeText(value: number): string {
+/** "+0.12", "−0.03", "0.00"; nothing where there is nothing to compare. */
+export function changeText(value: number | undefined): string {
+  if (value === undefined) return '';
   const text = Math.abs(value).toFixed(2);
   if (text === '0.00') return text;
   return `${value > 0 ? '+' : '−'}${text}`;

@@ -108,7 +108,8 @@ const row = only({
   note: line.optional(),
   ...settings,
   seeds: seeds.optional(),
-  choose: choose.optional(),
+  /** null: nothing is chosen for this row. */
+  choose: choose.nullable().optional(),
 });
 
 /** A study as it stands in a file; what comes out of it goes in again unchanged. */
@@ -124,6 +125,8 @@ export const STUDY = only({
   /** For every row that has none of its own. */
   choose: choose.optional(),
   rows: z.array(row).min(1).optional(),
+  /** Each row keeps the settings of those above it and adds its own. */
+  stairs: z.boolean('expected true or false').default(false),
   /** Any of architecture, recipe, epochs, trainSize, trainOffset, testSize, draw and the switches of `--set`, with its values. */
   grid: z.record(z.string(), z.array(switchValue).min(1)).default({}),
 });

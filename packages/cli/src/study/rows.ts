@@ -101,14 +101,27 @@ function placed(request: RunRequest, name: string, text: string): RunRequest {
 const MOST_ROWS = 10_000;
 const MOST_RUNS = 100_000;
 
+/** What is chosen for each row: on stairs what was chosen for the row above, where it has no choice of its own. */
+function choicesOf(study: StudyFile, given: readonly StudyRow[]): (Choice | null)[] {
+  let above = study.choose ?? null;
+  return given.map(({ choose = above }) => {
+    if (study.stairs) above = choose;
+    return choose;
+  });
+}
+
+/** The step of a flight of stairs on the one below it. */
+function onTopOf(below: StudyRow, row: StudyRow): StudyRow {
+  const { name: _, note: __, ...kept } = below;
+  return { ...kept, ...row, set: { ...below.set, ...row.set } };
+}
+
 /** Before any of it is made: a few lines can ask for more than there is memory. @throws CommandError */
 function refuseTooMany(study: StudyFile, given: readonly StudyRow[]): void {
   const combined = Object.values(study.grid).reduce((product, values) => product * values.length, 1);
   const rows = given.length * combined;
-  const each = given.map((row) => {
-    const choose = row.choose ?? study.choose;
-    return (row.seeds ?? study.seeds).length + (choose?.values.length ?? 0);
-  });
+  const choices = choicesOf(study, given);
+  const each = given.map((row, i) => (row.seeds ?? study.seeds).length + (choices[i]?.values.length ?? 0));
   const runs = combined * each.reduce((sum, count) => sum + count, 0);
   const refuse = (count: number, most: number, what: Phrase) => {
     if (count <= most) return;
@@ -136,12 +149,12 @@ function combinations(grid: StudyFile['grid']): (readonly (readonly [string, str
 function rowOf(
   study: StudyFile,
   row: StudyRow,
+  choose: Choice | null,
   base: RunRequest,
   combination: readonly (readonly [string, string])[],
 ): Row {
   const request = combination.reduce((below, [name, value]) => placed(below, name, value), merged(base, row));
   const labels = combination.map(([name, value]) => `${name}=${value}`);
-  const choose = row.choose ?? study.choose ?? null;
   return {
     name: [row.name, ...labels].filter((part) => part !== '').join(' ') || 'base',
     note: row.note ?? '',
@@ -163,17 +176,21 @@ export function rowsOf(study: StudyFile): Row[] {
   const given: readonly StudyRow[] = study.rows ?? [{ name: '', set: {} }];
   refuseTooMany(study, given);
   const names = new Set<string>();
-  return given.flatMap((row) =>
-    combinations(study.grid).map((combination) => {
-      const made = rowOf(study, row, base, combination);
+  const choices = choicesOf(study, given);
+  let below: StudyRow | null = null;
+  return given.flatMap((alone, i) => {
+    const row: StudyRow = study.stairs && below ? onTopOf(below, alone) : alone;
+    below = row;
+    return combinations(study.grid).map((combination) => {
+      const made = rowOf(study, row, choices[i] ?? null, base, combination);
       const { name } = made;
       if (names.has(name)) {
         throw usageError(phrase('Two rows of the study are called "{{name}}": give each a name of its own.', { name }));
       }
       names.add(name);
       return made;
-    }),
-  );
+    });
+  });
 }
 
 /** The values of `--set`, as `train` takes them. */

@@ -1,6 +1,7 @@
 import { csvFormatRows } from 'd3-dsv';
 import { table as printed } from '../output.js';
 import { t } from '../texts/language.js';
+import type { Choice } from './file.js';
 import type { Planner } from './plan.js';
 import type { Outcome } from './result.js';
 import { commandOf, type Row } from './rows.js';
@@ -40,6 +41,8 @@ export interface TableRow<R extends TableResult = TableResult> {
   readonly note: string;
   /** The value that was chosen on validation samples; null where there was none to choose, or not yet. */
   readonly chosen: string | null;
+  /** Whether it is the lowest or the highest number of those tried: a still better one may lie beyond. */
+  readonly edge: boolean;
   /** The command of one run; N stands for the seed. */
   readonly command: string | null;
   readonly runs: readonly { readonly seed: number; readonly result: R | null }[];
@@ -55,6 +58,13 @@ export interface TableRow<R extends TableResult = TableResult> {
   readonly withoutDigest: number;
 }
 
+/** Numbers, or lists of numbers by their first; values such as max and average have no edge. */
+function isEdge(value: string, { values }: Choice): boolean {
+  const numbers = values.map(Number.parseFloat);
+  const number = Number.parseFloat(value);
+  return numbers.every(Number.isFinite) && (number === Math.min(...numbers) || number === Math.max(...numbers));
+}
+
 /** Puts results into the rows that they belong to. */
 export function tableOf<R extends TableResult>(
   rows: readonly Row[],
@@ -64,6 +74,8 @@ export function tableOf<R extends TableResult>(
   return rows.map((row) => {
     const training = planner.trainingOf(row, results);
     const tasks = planner.runs(row, results) ?? [];
+    const { choose } = row;
+    const value = choose && training?.request.set[choose.switch];
     const runs = row.seeds.map((seed, i) => ({ seed, result: results.get(tasks[i]?.key ?? '') ?? null }));
     const outcomes = runs.flatMap(({ result }) => (result ? [result.outcome] : []));
     const ended = outcomes.filter(({ stopped }) => stopped === null);
@@ -72,7 +84,8 @@ export function tableOf<R extends TableResult>(
     return {
       name: row.name,
       note: row.note,
-      chosen: row.choose && training ? `${row.choose.switch}=${training.request.set[row.choose.switch]}` : null,
+      chosen: choose && value ? `${choose.switch}=${value}` : null,
+      edge: Boolean(choose && value && isEdge(value, choose)),
       command: training && commandOf(training.request, 'N'),
       runs,
       test: over(({ test }) => test?.errorPercent),
@@ -116,10 +129,11 @@ export function textTable(rows: readonly TableRow[]): string {
   const kept = rows.some(({ validation }) => validation);
   const errors = [...(kept ? [t('validation %')] : []), t('test %'), t('train %')];
   const header = [t('row'), t('seeds'), ...errors, t('chosen'), ''];
-  const cells = rows.map(({ name, runs, test, train, validation, chosen, stopped, withoutDigest }) => {
+  const cells = rows.map(({ name, runs, test, train, validation, chosen, edge, stopped, withoutDigest }) => {
     const done = runs.filter(({ result }) => result).length;
     const seeds = done === runs.length ? String(done) : t('{{done}} of {{count}}', { done, count: runs.length });
     const remarks = [
+      edge ? t('chosen at the edge of what was tried') : '',
       stopped > 0 ? t('{{stopped}} stopped', { stopped }) : '',
       withoutDigest > 0 ? t('{{count}} without digest', { count: withoutDigest }) : '',
     ];

@@ -4,6 +4,7 @@ import { parseStudy } from '../../src/study/file.js';
 import { Planner } from '../../src/study/plan.js';
 import type { PassResult, StudyResult } from '../../src/study/result.js';
 import { type Row, rowsOf } from '../../src/study/rows.js';
+import { tableOf } from '../../src/study/table.js';
 import { smallMnist } from '../support.js';
 
 const source = await readSource(smallMnist(30, 10));
@@ -90,4 +91,20 @@ test('a row of five seeds is resolved once, however often it is asked for', () =
     [1, 3],
   ]);
   expect(planner.runs(row, results)).toBe(planner.runs(row, results));
+});
+
+test('a value chosen at the edge of the numbers tried is marked; words have no edge', () => {
+  const chosenOf = (choice: string, ...errors: number[]) => {
+    const rows = rowsOf(parseStudy(`name: a\nchoose: { switch: ${choice}, validation: 10, epochs: 1 }`, 'test'));
+    const results = planner.candidates(rows[0] as Row).map(({ key }, i) => {
+      const pass = { validationErrorPercent: errors[i], validationLoss: 1 } as PassResult;
+      return [key, { outcome: { passes: [pass], stopped: null } } as unknown as StudyResult] as const;
+    });
+    const [row] = tableOf(rows, planner, new Map(results));
+    return [row?.chosen, row?.edge];
+  };
+  expect(chosenOf('rate, values: [1e-3, 2e-3, 4e-3]', 3, 1, 2)).toEqual(['rate=0.002', false]);
+  expect(chosenOf('rate, values: [1e-3, 2e-3, 4e-3]', 1, 2, 3)).toEqual(['rate=0.001', true]);
+  expect(chosenOf('rate, values: [1e-3, 2e-3, 4e-3]', 3, 2, 1)).toEqual(['rate=0.004', true]);
+  expect(chosenOf('pooling, values: [sum, average]', 1, 2)).toEqual(['pooling=sum', false]);
 });

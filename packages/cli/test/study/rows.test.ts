@@ -30,6 +30,19 @@ test('a row goes before the base, the grid before the row', () => {
   expect(recipe).toEqual({ ...RECIPES.blog, passes: 4, rate: 1, j: 5 });
 });
 
+test('stairs: a row keeps what the rows above it say, and may choose nothing', () => {
+  const [first, second, third] = rows(
+    'name: a\nstairs: true\nchoose: { switch: j, values: [1, 2] }\nrows: [{ name: x, architecture: blog, epochs: 4, ' +
+      'set: { rate: 1e-3 }, choose: { switch: j, values: [5, 7] } }, { name: y, set: { pooling: max } }, ' +
+      '{ name: z, epochs: 5, set: { rate: 2e-3 }, choose: null }]',
+  ) as [Row, Row, Row];
+  const { request } = third.training;
+  expect(request).toMatchObject({ architecture: 'blog', epochs: 5, set: { rate: '0.002', pooling: 'max' } });
+  expect(first.training.request.set).toEqual({ rate: '0.001' });
+  expect(second.candidates.map(({ value }) => value)).toEqual(['5', '7']);
+  expect(third.candidates).toEqual([]);
+});
+
 test.each([
   ['3', [3]],
   ['[5, 1]', [5, 1]],

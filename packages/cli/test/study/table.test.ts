@@ -21,6 +21,7 @@ test('the table quotes what needs quotes and leaves out what was not run', () =>
   const empty = {
     note: '',
     chosen: null,
+    edge: false,
     command: null,
     test: null,
     train: null,
@@ -42,6 +43,7 @@ test('a row that keeps digits aside shows the error on these, not the test error
   const common = {
     note: '',
     chosen: null,
+    edge: false,
     command: null,
     runs: [],
     train: spread(0.1),

@@ -284,7 +284,8 @@ export class Trainer {
   }
 
   private look(): void {
-    const moment = { samples: this.samples, batch: this.recipe.batch };
+    const { batch, passes } = this.recipe;
+    const moment = { samples: this.samples, batch, planned: passes * this.data.count };
     this.chance = watchCollapse(this.network, this.window, this.windowBefore, this.chance, moment);
     this.windowBefore = this.window;
     this.window = emptyWindow(this.network.classes);

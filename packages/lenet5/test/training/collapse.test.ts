@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { TrainingError } from '../../src/errors.js';
+import { createNetwork } from '../../src/network/create.js';
 import { ARCHITECTURES, type ArchitectureName, RECIPES } from '../../src/switches/presets.js';
 import type { Recipe } from '../../src/switches/table.js';
+import { watchCollapse } from '../../src/training/collapse.js';
 import type { Trainer } from '../../src/training/trainer.js';
 import { expectError, thrownBy } from '../expect-error.js';
 import { trainingSamples } from '../network/support.js';
@@ -42,14 +44,28 @@ describe('collapse', () => {
     },
   );
 
-  it('one and the same answer and a loss that stands still for 20,000 samples: stopped without saturation too', async () => {
-    const data = await trainingSamples(2000);
-    const trainer = makeTrainer({ data, changes: { passes: 11, schedule: 'constant', rate: 1e-12 } });
-    for (const { name, value } of trainer.network.parameters) if (!name.startsWith('F6')) value.data.fill(0);
-    const error = (await thrownBy(() => run(trainer))) as Error;
-    expectError(error, 'TrainingError', 'collapse', 'for 100 % of the last 2000 samples', 'too little gradient');
-    expectSamples(trainer, error);
-  });
+  it.each([
+    ['a short run', 300_000, 1, 200_000],
+    ['a long run', 1_200_000, 1, 600_000],
+    ['mini-batches', 1_200_000, 16, 3_200_000],
+  ])(
+    'at chance without saturation, %s: stopped after 200,000 steps and half of it',
+    async (_, planned, batch, patience) => {
+      const network = createNetwork();
+      const window = { samples: 2000, lossSum: 112_000, errors: 1800, answers: [0, 0, 0, 0, 0, 0, 0, 0, 2000, 0] };
+      const after = (samples: number) =>
+        watchCollapse(network, window, window, samples - 2000, { samples, batch, planned });
+      expect(after(patience - 2000)).toBe(patience - 2000);
+      const error = thrownBy(() => after(patience));
+      expectError(
+        (await error) as Error,
+        'TrainingError',
+        'collapse',
+        'for 100 % of the last 2000',
+        'too little gradient',
+      );
+    },
+  );
 
   it('blog-sigmoid stays at chance, as its author saw', async () => {
     const { trainer } = await onePass('blog-sigmoid', RECIPES.blog, 4000);

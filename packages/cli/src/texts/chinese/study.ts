@@ -7,6 +7,7 @@ export const study = chinese({
   'the best single network': '最好的单个网络',
   'error over the passes, whole trainings': '完整训练中错误率随轮数的变化',
   "each of the paper's choices added alone to the blog": '把论文的每一项做法单独加到博客上',
+  'from the blog to the paper, one change a step': '从博客到论文，每步只改一处',
   "each of the paper's choices taken away alone": '从论文的做法中每次去掉一项',
   'what the paper leaves open, judged on digits kept aside': '论文没有写明之处，在留出的数字上比较',
   "the blog's questions": '博客提出的问题',
@@ -54,6 +55,7 @@ export const study = chinese({
   chosen: '选定值',
   '{{done}} of {{count}}': '{{count}} 个中的 {{done}} 个',
   '{{stopped}} stopped': '{{stopped}} 次中止',
+  'chosen at the edge of what was tried': '选定值在所试范围的边上',
 
   // Runs.
   '{{label}}: started': '{{label}}：开始',
