@@ -10,7 +10,7 @@ const mnist = createRequire(import.meta.url)
 const { train, test } = await readMnistFolder(mnist);
 const data = slice(train, 0, samples);
 
-// A trainer draws the initial weights; its own steps, which know no momentum, are not taken.
+// A trainer draws the initial weights; its own steps, which optimiser momentum would make the same, are not taken.
 const { network } = createTrainer({ data, recipe: 'fast', seed: 1 });
 const { state, delta } = network.outputs;
 const velocities = network.parameters.map(({ value }) => new Float64Array(value.length));

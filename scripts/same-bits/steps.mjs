@@ -1,4 +1,4 @@
-// What every place computes: 2,000 steps of three trainings that between them use every kernel, on the library as it is
+// What every place computes: 2,000 steps of five trainings that between them use every kernel, on the library as it is
 // published. Bundled into one module; nothing here may differ between Node and a browser.
 import { ARCHITECTURES, createNetwork, evaluate, RECIPES, Trainer } from 'lenet5';
 
@@ -34,6 +34,16 @@ const TRAININGS = [
     },
     recipe: { ...RECIPES.fast, criterion: 'cross-entropy', schedule: 'cosine', rate: 1e-2, warmUp: 300, j: 1 },
   },
+  {
+    name: 'tutorial, momentum, batch 4',
+    architecture: ARCHITECTURES.tutorial,
+    recipe: { ...RECIPES.tutorial, optimiser: 'momentum', rate: 1e-3, batch: 4 },
+  },
+  {
+    name: 'paper, adam',
+    architecture: paper,
+    recipe: { ...RECIPES.fast, optimiser: 'adam', rate: 1e-4 },
+  },
 ];
 
 /**
@@ -49,6 +59,7 @@ export function sameBits({ images, labels }) {
       backend: 'simd',
       capacity: 8,
       curvature: recipe.optimiser === 'sdlm',
+      moments: recipe.optimiser === 'adam',
     });
     const passes = Math.ceil((STEPS * recipe.batch) / data.count);
     const trainer = new Trainer({ network, recipe: { ...recipe, passes, plainPasses: 0 }, seed: 1, data });

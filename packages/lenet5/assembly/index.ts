@@ -8,6 +8,7 @@ export { convolutionWeights } from './convolution-weights';
 export { dense, denseBackward } from './dense';
 export { distortion } from './distortion';
 export { image, reducedImage } from './image';
+export { adam, momentum } from './moments';
 export { pooledColumns, pooledColumnsBackward } from './pooled-columns';
 export { stridedColumns, stridedColumnsBackward } from './strided-columns';
 export { prepare } from './tanh';

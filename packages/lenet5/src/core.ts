@@ -11,7 +11,16 @@ export type { Bytes, BytesLike } from './given/bytes.js';
 export type { Kind } from './given/kinds.js';
 export { checkNames, type Fit } from './given/options.js';
 export type { Floats, Tensor } from './kernels/arena.js';
-export type { Border, Descent, Parameter, Pooling, SquaredSquash, Squash, Units } from './kernels/contract.js';
+export type {
+  AdamStep,
+  Border,
+  Descent,
+  Parameter,
+  Pooling,
+  SquaredSquash,
+  Squash,
+  Units,
+} from './kernels/contract.js';
 export { provideKernels, simdAvailable } from './kernels/wasm/module.js';
 export { PIXEL_RANGES, type PixelRange } from './math/pixels.js';
 export { BITMAP_HEIGHT, BITMAP_WIDTH, BITMAPS, bitmapsOf, CLASSES, CODES, type Codes } from './network/bitmaps.js';

@@ -6,7 +6,7 @@ import { phrase } from '../texts/language.js';
 
 /** A state of a training as its JSON holds it: arrays are tensors of the file. */
 interface PlainState extends Omit<TrainingState, 'trainer' | 'pending'> {
-  readonly trainer: Omit<TrainerState, 'parameters' | 'rates'>;
+  readonly trainer: Omit<TrainerState, 'parameters' | 'rates' | 'moments'>;
   readonly pending: readonly (Omit<EndedPass, 'weights'> & {
     readonly weights: Omit<EndedPass['weights'], 'state'>;
   })[];
@@ -42,11 +42,12 @@ function single(values: Numbers): { shape: readonly number[]; data: Float32Array
 
 /** The bytes of a snapshot file. */
 export function snapshotBytes<Notes>({ notes, state }: Snapshot<Notes>): Uint8Array {
-  const { parameters, rates, ...trainer } = state.trainer;
+  const { parameters, rates, moments = [], ...trainer } = state.trainer;
   const pending = state.pending.map(({ weights: { state: _, ...weights }, ...ended }) => ({ ...ended, weights }));
   const tensors = [
     ...parameters.map(([name, values]) => [`parameters ${name}`, single(values)] as const),
     ...rates.map((values, i) => [`rates ${i}`, single(values)] as const),
+    ...moments.map((values, i) => [`moments ${i}`, single(values)] as const),
     ...state.pending.flatMap(({ pass, weights }) =>
       [...weights.state].map(
         ([name, { shape, data }]) => [`pass ${pass} ${name}`, { ...single(data), shape }] as const,
@@ -102,8 +103,9 @@ export function readSnapshot<Notes>(bytes: Uint8Array, path: string): Snapshot<N
       return { ...ended, weights: { ...weights, state: group(all, `pass ${ended.pass} `) } };
     });
     const parameters = [...group(all, 'parameters ')].map(([name, { data }]) => [name, data] as const);
-    const rates = [...group(all, 'rates ').values()].map(({ data }) => data);
-    return { notes, state: { ...state, pending, trainer: { ...state.trainer, parameters, rates } } };
+    const list = (prefix: string) => [...group(all, prefix).values()].map(({ data }) => data);
+    const trainer = { ...state.trainer, parameters, rates: list('rates '), moments: list('moments ') };
+    return { notes, state: { ...state, pending, trainer } };
   } catch (cause) {
     if (!(cause instanceof FormatError || cause instanceof SyntaxError || cause instanceof TypeError)) throw cause;
     const said = phrase('{{path}} is no snapshot that lenet5 wrote: start a new run, with another --out.', { path });

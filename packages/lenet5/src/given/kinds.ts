@@ -52,6 +52,14 @@ export function words<const W extends string>(...allowed: readonly W[]): Kind<W>
 /** A finite number above 0. */
 export const POSITIVE = numbers('a number above 0', (value) => value > 0);
 
+/** A share that is never all: 0 ≤ x < 1. */
+export const BELOW_ONE = numbers('a number from 0 to below 1', (value) => value >= 0 && value < 1);
+
+/** A number of `least` or more. */
+export function atLeast(least: number): Kind<number> {
+  return numbers(`a number, ${least} or more`, (value) => value >= least);
+}
+
 /** A number from 0 to `most`, in `unit`. */
 export function upTo(most: number, unit: string): Kind<number> {
   return numbers(`${unit}, 0 to ${most}`, (value) => value >= 0 && value <= most);

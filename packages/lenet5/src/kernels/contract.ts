@@ -194,6 +194,35 @@ export interface UpdateSpec {
   readonly count: number;
 }
 
+/** Memory of gradients that becomes 0 below this: subnormal numbers, which come next, are slow. */
+export const TINY = 1e-37;
+
+/** Runs of `count` numbers in one layout: value += scale · gradient, and the gradient stays, times `keep`. */
+export type MomentumSpec = Omit<UpdateSpec, 'rates'>;
+
+/** One step of gradient descent with momentum: the gradients of the next one are added to those that it keeps. */
+export type MomentumStep = (scale: number, keep: number) => void;
+
+/** Runs of `count` numbers in one layout, with means of the gradients and of their squares. */
+export interface AdamSpec extends MomentumSpec {
+  readonly means: Tensor;
+  readonly squares: Tensor;
+}
+
+/** What a step of Adam is made with, besides gradients. */
+export interface AdamStep {
+  /** −rate / (1 − β₁ᵗ) in the t-th step. */
+  readonly scale: number;
+  /** 1 / √(1 − β₂ᵗ). */
+  readonly root: number;
+  /** Share of the old mean in the new one, β₁; the gradient has the rest. */
+  readonly beta1: number;
+  /** The same of the squares, β₂. */
+  readonly beta2: number;
+  /** Added to the root of the squares. */
+  readonly epsilon: number;
+}
+
 /** What a backend provides. Plan and bind first, then `commit` once, then run. */
 export interface Backend {
   readonly name: 'simd' | 'reference';
@@ -209,6 +238,9 @@ export interface Backend {
   distances(spec: DistancesSpec): Kernel;
   distortion(spec: DistortionSpec): Distort;
   update(spec: UpdateSpec): (scale: number) => void;
+  momentum(spec: MomentumSpec): MomentumStep;
+  /** m and v the new means: value += scale · m / (√v · root + epsilon), and the gradient becomes 0. */
+  adam(spec: AdamSpec): (step: AdamStep) => void;
   /** Takes the memory that was planned. */
   commit(): void;
 }

@@ -30,6 +30,8 @@ export interface NetworkOptions {
   readonly fused?: boolean;
   /** Also plan what recipes with optimiser 'sdlm' need; false by default. */
   readonly curvature?: boolean;
+  /** Also plan what recipes with optimiser 'adam' need; false by default. */
+  readonly moments?: boolean;
 }
 
 /** 'simd' where the engine has it, else 'reference'. */
@@ -44,6 +46,7 @@ const OPTIONS: Fits<NetworkOptions> = {
   capacity: whole(1),
   fused: YES_OR_NO,
   curvature: YES_OR_NO,
+  moments: YES_OR_NO,
 };
 
 function backendFor(name = defaultBackend()): Backend {

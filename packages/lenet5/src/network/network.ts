@@ -5,7 +5,16 @@ import { frozen } from '../given/frozen.js';
 import { words } from '../given/kinds.js';
 import { able, type Fit, fit, MAP, mustFit, NUMBER, optionsOf, whole, YES_OR_NO } from '../given/options.js';
 import type { Block, Floats, Tensor } from '../kernels/arena.js';
-import type { Backend, Descent, Distort, Kernel, Parameter, Units } from '../kernels/contract.js';
+import type {
+  AdamStep,
+  Backend,
+  Descent,
+  Distort,
+  Kernel,
+  MomentumStep,
+  Parameter,
+  Units,
+} from '../kernels/contract.js';
 import { CONTROL_POINTS } from '../kernels/contract.js';
 import { deltaOf } from '../kernels/shapes.js';
 import { slope } from '../kernels/squash.js';
@@ -30,6 +39,10 @@ const SIDE = fit('28 or 32', (value) => value === 28 || value === 32);
 const DESCENT = fit("an object with into, 'value' or 'gradient', and scale", (value) => {
   const { into, scale } = Object(value) as Partial<Descent>;
   return (into === 'value' || into === 'gradient') && Number.isFinite(scale);
+});
+const ADAM_STEP = fit('an object with numbers scale, root, beta1, beta2 and epsilon', (value) => {
+  const { scale, root, beta1, beta2, epsilon } = Object(value) as Partial<AdamStep>;
+  return [scale, root, beta1, beta2, epsilon].every(NUMBER.accepts);
 });
 
 /** The values of one parameter. */
@@ -88,7 +101,16 @@ export class Network {
     /** Rate of every weight, in the layout of the parameters. */
     readonly rates: readonly Tensor[];
   } | null;
+  /** For optimiser 'adam', in the layout of the parameters; null unless asked for. */
+  readonly moments: {
+    /** Running mean of every gradient. */
+    readonly means: readonly Tensor[];
+    /** The same of its square. */
+    readonly squares: readonly Tensor[];
+  } | null;
   private readonly updateAll: ((scale: number) => void) | null;
+  private readonly momentumAll: MomentumStep;
+  private readonly adamAll: ((step: AdamStep) => void) | null;
   private readonly program: readonly Kernel[];
   private readonly distortOne: Distort;
   private readonly images: { readonly 28: Kernel; readonly 32: Kernel };
@@ -100,21 +122,22 @@ export class Network {
    * @param architecture the switches, checked here
    * @param backend the kernels, of no other network; its memory is taken here
    * @param capacity most samples of one pass
-   * @param options `curvature`: also plan what second derivatives need; nothing is fused then. `fused`: leave out units
-   *   that nothing needs (C1 and C3 of the blog's network); false keeps all for looking at
+   * @param options `curvature`: also plan what second derivatives need; nothing is fused then. `moments`: also plan what
+   *   optimiser adam needs. `fused`: leave out units that nothing needs (C1 and C3 of the blog's network); false keeps all
+   *   for looking at
    * @throws SettingError for a switch with an unknown value, and for memory that there is not
    */
   constructor(
     architecture: Architecture,
     readonly backend: Backend,
     readonly capacity: number,
-    options: { readonly fused?: boolean; readonly curvature?: boolean } = {},
+    options: { readonly fused?: boolean; readonly curvature?: boolean; readonly moments?: boolean } = {},
   ) {
-    const { fused = true, curvature = false } = optionsOf(
-      options,
-      { fused: YES_OR_NO, curvature: YES_OR_NO },
-      'Network',
-    );
+    const {
+      fused = true,
+      curvature = false,
+      moments = false,
+    } = optionsOf(options, { fused: YES_OR_NO, curvature: YES_OR_NO, moments: YES_OR_NO }, 'Network');
     mustFit('backend', backend, BACKEND);
     mustFit('capacity', capacity, whole(1), 'switch-value');
     this.samples = whole(1, capacity);
@@ -140,7 +163,12 @@ export class Network {
     const buffers = { units: this.units, parameters, bitmaps };
     this.program = compile(fused && !curvature ? fuse(operations) : operations, backend, buffers);
     this.second = curvature ? this.planSecond(bitmaps) : null;
-    this.updateAll = this.second && this.bindUpdate(this.second.rates);
+    this.moments = moments ? { means: this.planBeside(), squares: this.planBeside() } : null;
+    const all = this.allParameters();
+    this.updateAll = this.second && backend.update({ ...all, rates: this.second.rates[0]! });
+    this.momentumAll = backend.momentum(all);
+    this.adamAll =
+      this.moments && backend.adam({ ...all, means: this.moments.means[0]!, squares: this.moments.squares[0]! });
     takeMemory(backend, `A network for ${capacity} samples at a time`);
     bitmaps.data.set(this.bitmaps.flat());
   }
@@ -162,16 +190,21 @@ export class Network {
     return output === 'linear' ? [] : bitmapsOf(codes).slice(0, classes);
   }
 
-  private planSecond(bitmaps: Tensor) {
-    const squares = new Squares(this.architecture, this, this.backend, bitmaps);
-    return { squares, rates: this.backend.arena.consecutive(this.parameters, 'C5.weight') };
+  /** A place for each parameter, all in the layout of their values. */
+  private planBeside(): Tensor[] {
+    return this.backend.arena.consecutive(this.parameters, 'C5.weight');
   }
 
-  private bindUpdate(rates: readonly Tensor[]): (scale: number) => void {
+  private planSecond(bitmaps: Tensor) {
+    return { squares: new Squares(this.architecture, this, this.backend, bitmaps), rates: this.planBeside() };
+  }
+
+  /** One run of numbers: all parameters lie one behind the other. */
+  private allParameters() {
     const [first] = this.parameters;
     const count = this.parameters.reduce((sum, { value }) => sum + value.length, 0);
-    if (!first || !rates[0]) throw new RangeError('The network has no parameters.');
-    return this.backend.update({ values: first.value, gradients: first.gradient, rates: rates[0], count });
+    if (!first) throw new RangeError('The network has no parameters.');
+    return { values: first.value, gradients: first.gradient, count };
   }
 
   private planUnits(): Map<string, Units> {
@@ -276,6 +309,23 @@ export class Network {
     if (!this.updateAll) throw new SettingError('switch-value', 'This network was made without curvature.');
     mustFit('scale', scale, NUMBER);
     this.updateAll(scale);
+  }
+
+  /**
+   * value += scale · gradient for every parameter. The gradients stay, times `keep`: those of the next backward pass are
+   * added to them.
+   */
+  updateByMomentum(scale: number, keep: number): void {
+    mustFit('scale', scale, NUMBER);
+    mustFit('keep', keep, NUMBER);
+    this.momentumAll(scale, keep);
+  }
+
+  /** The step of Adam for every parameter, with the means in `moments`; the gradients become 0. */
+  updateByAdam(step: AdamStep): void {
+    if (!this.adamAll) throw new SettingError('switch-value', 'This network was made without moments.');
+    mustFit('step', step, ADAM_STEP);
+    this.adamAll(step);
   }
 
   /** The class a sample was taken for: the nearest bitmap, or the highest score of a linear output. */

@@ -3,7 +3,18 @@
 // line of each language and with its source, is read by scripts/describe-switches.mjs: so it reaches help and documents,
 // shows in an editor, and takes no room in the bundles of those who only train.
 import { frozen } from '../given/frozen.js';
-import { connections, count, type Kind, POSITIVE, RATES, range, upTo, words } from '../given/kinds.js';
+import {
+  atLeast,
+  BELOW_ONE,
+  connections,
+  count,
+  type Kind,
+  POSITIVE,
+  RATES,
+  range,
+  upTo,
+  words,
+} from '../given/kinds.js';
 import type { Pooling, Squash } from '../kernels/contract.js';
 
 /** `NoInfer`, which TypeScript has from 5.4 on: the kind alone says what T is. */
@@ -127,6 +138,7 @@ const NETWORK = {
 
 const DISTORTED = ['distortion', 'affine', 'elastic'] as const;
 const SECOND_ORDER = ['optimiser', 'sdlm'] as const;
+const ADAM = ['optimiser', 'adam'] as const;
 
 /** The switches of a training. */
 const TRAINING = {
@@ -177,11 +189,11 @@ const TRAINING = {
    */
   criterionFactor: row({ kind: POSITIVE, default: 1 }),
   /**
-   * Stochastic gradient descent, plain or with the stochastic diagonal Levenberg-Marquardt method.
-   * @zh 随机梯度下降：普通形式，或随机对角 Levenberg-Marquardt 方法
-   * @source paper p.41-42
+   * Stochastic gradient descent, plain, with the stochastic diagonal Levenberg-Marquardt method, or with momentum; or Adam.
+   * @zh 随机梯度下降（普通形式、随机对角 Levenberg-Marquardt 方法，或带动量），或 Adam
+   * @source paper p.41-42; momentum, adam: PyTorch
    */
-  optimiser: row({ kind: words('sgd', 'sdlm'), default: 'sgd', costs: true }),
+  optimiser: row({ kind: words('sgd', 'sdlm', 'momentum', 'adam'), default: 'sgd', costs: true }),
   /**
    * μ of that method: the rate of a weight is η/(μ + h), h its curvature.
    * @zh 该方法的 μ：每个权重的学习率为 η/(μ + h)，h 为其曲率
@@ -222,6 +234,30 @@ const TRAINING = {
    * @source this project
    */
   curvaturePasses: row({ kind: count(0, 'passes'), default: 1, needs: SECOND_ORDER, costs: true }),
+  /**
+   * Share of the last step's velocity that stays in the next one; in the long run steps are 1/(1 − this) times as long.
+   * @zh 上一步的速度保留到下一步的比例；长期看步长是原来的 1/(1 − 此值) 倍
+   * @source 0.9: tutorials
+   */
+  momentum: row({ kind: BELOW_ONE, default: 0.9, needs: ['optimiser', 'momentum'] }),
+  /**
+   * Share of the old mean of the gradients that stays in the new one, β₁.
+   * @zh 梯度的滑动平均中旧值所占的比例 β₁
+   * @source PyTorch's default
+   */
+  beta1: row({ kind: BELOW_ONE, default: 0.9, needs: ADAM }),
+  /**
+   * The same for the mean of their squares, β₂.
+   * @zh 梯度平方的滑动平均中旧值所占的比例 β₂
+   * @source PyTorch's default
+   */
+  beta2: row({ kind: BELOW_ONE, default: 0.999, needs: ADAM }),
+  /**
+   * Added to the root of the squares, ε: what Adam divides by.
+   * @zh 加在平方均值的根上的 ε，Adam 以此和为除数
+   * @source PyTorch's default
+   */
+  epsilon: row({ kind: atLeast(1e-12), default: 1e-8, needs: ADAM }),
   /**
    * Rates from `rates`, one a pass; a half cosine from `rate` to 0; or `rate` throughout.
    * @zh 学习率：按 rates 每轮一个；从 rate 按半个余弦降到 0；或始终为 rate

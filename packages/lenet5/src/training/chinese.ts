@@ -24,6 +24,8 @@ const EXPECTED: Patterns = [
   [/^one of: /, '其一：'],
   [/^numbers above 0 such as (\S+) \((\S+) for 6 passes, then (\S+)\)$/, '大于 0 的数，如 $1（$2 用 6 轮，然后 $3）'],
   [/^a number above 0$/, '大于 0 的数'],
+  [/^a number from 0 to below 1$/, '0 到 1 的数，不含 1'],
+  [/^a number, (\S+) or more$/, '不小于 $1 的数'],
   [/^a whole number, (\d+) or more$/, '不小于 $1 的整数'],
   [/^a number of samples, (\d+) or more$/, '样本数，不小于 $1'],
   [/^a number of passes, (\d+) or more$/, '轮数，不小于 $1'],

@@ -52,6 +52,8 @@ export interface TrainerState {
   readonly parameters: readonly (readonly [name: string, values: Float32Array | Float64Array])[];
   /** Rate of every weight, with optimiser 'sdlm'. */
   readonly rates: readonly (Float32Array | Float64Array)[];
+  /** What momentum and adam remember of earlier gradients; with other optimisers none. */
+  readonly moments?: readonly (Float32Array | Float64Array)[];
 }
 
 /** The run that a state is to continue. */
@@ -85,7 +87,8 @@ export function checkState(state: TrainerState, run: RunOfState): void {
     mustFit(`${name} of the state`, value, expected, 'state-mismatch');
   };
   const form = run.state();
-  if (!isLike(state, { ...form, windowBefore: state?.windowBefore ? form.window : null })) {
+  const { moments = [], ...rest } = Object(state) as TrainerState;
+  if (!isLike({ ...rest, moments }, { ...form, windowBefore: rest.windowBefore ? form.window : null })) {
     throw new SettingError('state-mismatch', `The state is ${shown(state)}, expected what state() of a trainer gave.`);
   }
   check('version', state.version, exactly(1));
@@ -97,8 +100,13 @@ export function checkState(state: TrainerState, run: RunOfState): void {
   for (const { name, value } of network.parameters) {
     check(`length of ${name}`, saved.get(name)?.length, exactly(value.length));
   }
-  check('number of rates', state.rates.length, exactly(form.rates.length));
-  form.rates.forEach(({ length }, p) => {
-    check(`length of rates ${p}`, state.rates[p]?.length, exactly(length));
-  });
+  for (const [name, found, expected] of [
+    ['rates', state.rates, form.rates],
+    ['moments', moments, form.moments ?? []],
+  ] as const) {
+    check(`number of ${name}`, found.length, exactly(expected.length));
+    expected.forEach(({ length }, p) => {
+      check(`length of ${name} ${p}`, found[p]?.length, exactly(length));
+    });
+  }
 }

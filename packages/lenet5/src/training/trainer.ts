@@ -20,14 +20,15 @@ import {
   watchParameters,
 } from './collapse.js';
 import { type Criterion, criterionOf } from './criterion.js';
-import { checkCurvature, setRates } from './curvature.js';
+import { setRates } from './curvature.js';
 import { distort } from './distortion.js';
+import { type Optimiser, optimiserOf } from './optimiser.js';
 import { rateAt } from './schedule.js';
 import { checkState, type RunningSums, type TrainerState } from './state.js';
 
 /** What a trainer needs. */
 export interface TrainerOptions {
-  /** Made with a capacity of at least the batch, and with `curvature` for optimiser sdlm. */
+  /** Made with a capacity of at least the batch, with `curvature` for optimiser sdlm, and with `moments` for adam. */
   readonly network: Network;
   /** Checked by the constructor. */
   readonly recipe: Recipe;
@@ -98,7 +99,13 @@ export function createTrainer(options: TrainingOptions): Trainer {
   const recipe = checkRecipe(presetOf<Recipe>(RECIPES, asked, 'recipe'));
   checkDataset(data);
   const capacity = Math.max(CAPACITY, recipe.batch);
-  const network = createNetwork({ ...rest, capacity, curvature: recipe.optimiser === 'sdlm' });
+  const { optimiser } = recipe;
+  const network = createNetwork({
+    ...rest,
+    capacity,
+    curvature: optimiser === 'sdlm',
+    moments: optimiser === 'adam',
+  });
   if (weights !== undefined) network.loadStateDict(weights);
   return new Trainer({ network, recipe, seed, data, keepWeights: weights !== undefined });
 }
@@ -137,6 +144,7 @@ export class Trainer {
   /** The training set. */
   readonly data: Dataset;
   private readonly criterion: Criterion;
+  private readonly optimiser: Optimiser;
   private order: Uint32Array | null = null;
   private window: Window;
   private windowBefore: Window | null = null;
@@ -163,7 +171,7 @@ export class Trainer {
     this.window = emptyWindow(network.classes);
     this.criterion = criterionOf(recipe, network.architecture.output, network.classes);
     this.distortion = new Random(seed, 'distortion 0');
-    if (recipe.optimiser === 'sdlm') checkCurvature(network);
+    this.optimiser = optimiserOf(network, recipe);
     if (!keepWeights) drawInitialValues(network.parameters, recipe, new Random(seed, 'weights'));
   }
 
@@ -208,7 +216,7 @@ export class Trainer {
     if (this.distorts) distort(network, samples, recipe, this.distortion);
     network.forwardFromInput(samples);
     for (let s = 0; s < samples; s++) this.measure(s, data.labels[this.sampleAt(this.position + s)]!);
-    this.descend(samples, rate);
+    this.optimiser.step(samples, rate);
     this.position += samples;
     if (this.window.samples >= WINDOW) this.look();
     if (this.position < data.count) return false;
@@ -216,15 +224,6 @@ export class Trainer {
     this.pass++;
     this.position = 0;
     return true;
-  }
-
-  private descend(samples: number, rate: number): void {
-    if (this.recipe.optimiser === 'sgd') {
-      this.network.backward(samples, { into: 'value', scale: -rate / samples });
-    } else {
-      this.network.backward(samples, { into: 'gradient', scale: 1 / samples });
-      this.network.update(-rate);
-    }
   }
 
   /** Before every pass, and now and then during the first ones. */
@@ -305,6 +304,7 @@ export class Trainer {
       distortion: this.distortion.state,
       parameters: this.network.parameters.map(({ name, value }) => [name, value.data.slice()] as const),
       rates: (this.network.second?.rates ?? []).map(({ data }) => data.slice()),
+      moments: this.optimiser.moments.map((values) => values.slice()),
     };
   }
 
@@ -320,6 +320,12 @@ export class Trainer {
     (this.network.second?.rates ?? []).forEach(({ data }, p) => {
       data.set(state.rates[p] ?? []);
     });
+    this.optimiser.moments.forEach((values, p) => {
+      values.set(state.moments?.[p] ?? []);
+    });
+    this.optimiser.goOn(
+      state.pass * Math.ceil(this.data.count / this.recipe.batch) + state.position / this.recipe.batch,
+    );
     this.pass = state.pass;
     this.position = state.position;
     this.running = { ...state.running };

@@ -71,7 +71,7 @@ const CORE: Readonly<Record<string, Call>> = {
   },
   countNetwork: { good: () => [core.ARCHITECTURES.paper], call: core.countNetwork },
   createNetwork: {
-    good: () => [{ architecture: 'blog', backend: 'simd', capacity: 1, fused: true, curvature: false }],
+    good: () => [{ architecture: 'blog', backend: 'simd', capacity: 1, fused: true, curvature: false, moments: false }],
     call: core.createNetwork,
   },
   createTrainer: {
@@ -105,7 +105,7 @@ const CORE: Readonly<Record<string, Call>> = {
   shuffled: { good: () => [dataset(), 1], call: core.shuffled },
   slice: { good: () => [dataset(), 0, 5], call: core.slice },
   'new Network': {
-    good: () => [core.ARCHITECTURES.paper, network.backend, 1, { fused: true, curvature: false }],
+    good: () => [core.ARCHITECTURES.paper, network.backend, 1, { fused: true, curvature: false, moments: false }],
     // A backend is of one network.
     call: (architecture: core.Architecture, backend: core.Network['backend'], ...rest: [number, object]) =>
       new core.Network(architecture, backend === network.backend ? backend.another() : backend, ...rest),
@@ -141,6 +141,14 @@ const CORE: Readonly<Record<string, Call>> = {
   'Network.update': {
     good: () => [0],
     call: (scale: number) => core.createNetwork({ curvature: true, capacity: 1 }).update(scale),
+  },
+  'Network.updateByMomentum': {
+    good: () => [0, 1],
+    call: (...args: [number, number]) => core.createNetwork({ capacity: 1 }).updateByMomentum(...args),
+  },
+  'Network.updateByAdam': {
+    good: () => [{ scale: 0, root: 1, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 }],
+    call: (step: core.AdamStep) => core.createNetwork({ moments: true, capacity: 1 }).updateByAdam(step),
   },
   'Network.weightsSha256': { good: () => [], call: () => network.weightsSha256() },
   'new SpaceDisplacementNetwork': {

@@ -46,8 +46,8 @@ describe('what is said', () => {
     ['createNetwork has no option "arch": did you mean architecture?', () => createNetwork({ arch: 'blog' } as never)],
     ['backend is "gpu", expected one of: simd, reference.', () => createNetwork({ backend: 'gpu' as never })],
     [
-      'A recipe has no switch "momentum": expected one of: ',
-      () => checkRecipe({ ...RECIPES.fast, momentum: 1 } as never),
+      'A recipe has no switch "dropout": expected one of: ',
+      () => checkRecipe({ ...RECIPES.fast, dropout: 1 } as never),
     ],
     ['criterion is "l1", expected one of: eq8', () => evaluate(network, data, { criterion: 'l1' as never })],
     ['with 1 picture or more', () => evaluate(network, { ...data, count: 0 })],

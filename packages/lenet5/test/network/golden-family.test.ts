@@ -6,11 +6,10 @@ import type { Recipe } from '../../src/switches/table.js';
 import { criterionOf } from '../../src/training/criterion.js';
 import { Trainer } from '../../src/training/trainer.js';
 import { expectClose } from '../kernels/contract.js';
+import { expectKept, fill, tensorsOf } from './kept.js';
 import { BACKENDS, Golden, trainingSamples } from './support.js';
 
 const STEPS = 200;
-/** Of tensors with more values than this the files keep every 11th; see golden/make_family.py. */
-const [MANY, EVERY] = [500, 11];
 const STEPPED = { schedule: 'constant', order: 'stored', batch: 1, passes: 1 } as const;
 const PRESETS: readonly { preset: 'lenet-1989' | 'tutorial' | 'd2l'; recipe: Recipe }[] = [
   { preset: 'lenet-1989', recipe: { ...RECIPES['1989'], ...STEPPED, rate: 0.03 } },
@@ -30,39 +29,6 @@ let data: Dataset;
 beforeAll(async () => {
   data = await trainingSamples(STEPS);
 });
-
-/** The parameters that stand for one tensor of PyTorch, in order: the maps of C3 have one convolution each. */
-function tensorsOf(network: Network) {
-  const roles = ['weight', 'bias'] as const;
-  return network.layers.flatMap(({ name: layer }) =>
-    roles.flatMap((role) => {
-      const parts = network.parameters.filter((each) => each.layer === layer && each.role === role);
-      return parts.length > 0 ? [{ name: `${layer}.${role}`, fanIn: parts[0]!.fanIn, parts }] : [];
-    }),
-  );
-}
-
-/** The weights before training, as golden/family.py fills them in. */
-function fill(network: Network): void {
-  let s = 1;
-  for (const { parts } of tensorsOf(network)) {
-    for (const { value, fanIn } of parts) {
-      for (let i = 0; i < value.data.length; i++) {
-        s = (s * 48271) % 2147483647;
-        value.data[i] = Math.fround(((s / 2147483647) * 2 - 1) * Math.sqrt(3 / fanIn));
-      }
-    }
-  }
-}
-
-/** What the file keeps of a tensor, within `bound` of the largest value; sums within `bound` of the sum of magnitudes. */
-function expectKept(found: readonly number[], golden: Golden, name: string, bound: number): void {
-  const kept = found.length > MANY ? found.filter((_, i) => i % EVERY === 0) : found;
-  expectClose(kept, golden.values(name), bound, name);
-  if (found.length <= MANY) return;
-  const sums = [found, found.map(Math.abs)].map((values) => values.reduce((sum, value) => sum + value, 0));
-  expectClose(sums, golden.values(`sum.${name}`), bound, `sum of ${name}`);
-}
 
 describe.each(CASES)('$preset, $backend, against PyTorch in float64', ({ preset, recipe, backend, make }) => {
   const { forward, gradients, steps } = BOUNDS[backend];

@@ -42,12 +42,13 @@ export async function testSamples(count: number, offset = 0): Promise<Dataset> {
   return slice((await mnist).test, offset, count);
 }
 
-/** The values of test/golden that PyTorch gave for a preset. */
+/** The values of test/golden that PyTorch gave for a preset, or for the optimisers. */
 export class Golden {
   private readonly tensors;
 
-  constructor(preset: ArchitectureName) {
-    const file = new URL(`../golden/${preset}-values.safetensors`, import.meta.url);
+  constructor(of: ArchitectureName | 'optimisers') {
+    const name = of === 'optimisers' ? of : `${of}-values`;
+    const file = new URL(`../golden/${name}.safetensors`, import.meta.url);
     this.tensors = readSafetensors(readFileSync(file)).tensors;
   }
 

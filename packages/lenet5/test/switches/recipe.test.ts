@@ -105,10 +105,10 @@ describe('checkRecipe', () => {
 
   it('refuses a switch that there is none of, and offers the nearest, or all', async () => {
     expectError(
-      await refusal({ momentum: 0.9 }),
+      await refusal({ dropout: 0.9 }),
       'SettingError',
       'switch-unknown',
-      '"momentum"',
+      '"dropout"',
       'expected one of: name,',
     );
     expectError(await refusal({ warmup: 1 }), 'SettingError', 'switch-unknown', '"warmup"', 'did you mean warmUp?');

@@ -129,8 +129,8 @@ describe('switchNamed and readSwitch', () => {
     expect(nearest('distortions', ['distortion', 'rotation'])).toBe('distortion');
     expect(nearest('sinlge', ['single', 'multi'])).toBe('single');
     expect(nearest('arch', ['backend', 'architecture'])).toBe('architecture');
-    const error = await thrownBy(() => switchNamed('momentum'));
-    expectError(error, 'SettingError', 'switch-unknown', '"momentum": expected one of: squash.C1, ', ', plainPasses.');
+    const error = await thrownBy(() => switchNamed('dropout'));
+    expectError(error, 'SettingError', 'switch-unknown', '"dropout": expected one of: squash.C1, ', ', plainPasses.');
   });
 
   it('nearest prefers a change of case', () => {

@@ -1,10 +1,11 @@
-import { Arena, type Floats, type Tensor } from '../arena.js';
-import type { Backend, ConvolutionSpec, Kernel, UpdateSpec } from '../contract.js';
+import { Arena } from '../arena.js';
+import type { Backend, ConvolutionSpec, Kernel } from '../contract.js';
 import { borderedConvolution, convolution, pooledConvolution } from './convolution.js';
 import { dense } from './dense.js';
 import { distances } from './distances.js';
 import { distortion } from './distortion.js';
 import { image } from './image.js';
+import { adam, momentum, update } from './steps.js';
 import { pool, scale } from './subsampling.js';
 import { unitBias } from './unit-bias.js';
 
@@ -23,6 +24,8 @@ export class ReferenceBackend implements Backend {
   readonly distances = distances;
   readonly distortion = distortion;
   readonly update = update;
+  readonly momentum = momentum;
+  readonly adam = adam;
 
   constructor(private readonly precision: 'float32' | 'float64' = 'float32') {
     this.arena = new Arena(precision === 'float32' ? 4 : 8);
@@ -41,22 +44,4 @@ export class ReferenceBackend implements Backend {
   commit(): void {
     this.arena.commit(new ArrayBuffer(this.arena.size));
   }
-}
-
-/** A run of numbers may span several buffers that lie one behind the other. */
-function run({ data, pointer }: Tensor, count: number): Floats {
-  return data instanceof Float32Array
-    ? new Float32Array(data.buffer, pointer, count)
-    : new Float64Array(data.buffer, pointer, count);
-}
-
-/** The step of a method with a rate for every weight, such as η/(μ + h) (paper p.42). */
-function update({ values, gradients, rates, count }: UpdateSpec): (scale: number) => void {
-  return (scale) => {
-    const [w, g, r] = [run(values, count), run(gradients, count), run(rates, count)];
-    for (let k = 0; k < count; k++) {
-      w[k]! += scale * r[k]! * g[k]!;
-      g[k] = 0;
-    }
-  };
 }

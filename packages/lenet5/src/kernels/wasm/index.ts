@@ -1,5 +1,7 @@
 import { Arena } from '../arena.js';
 import {
+  type AdamSpec,
+  type AdamStep,
   type Backend,
   CONTROL_POINTS,
   type ConvolutionSpec,
@@ -9,6 +11,8 @@ import {
   type DistortionSpec,
   type ImageSpec,
   type Kernel,
+  type MomentumSpec,
+  type MomentumStep,
   type PoolSpec,
   type ScaleSpec,
   splineTable,
@@ -193,5 +197,15 @@ export class WasmBackend implements Backend, Host {
 
   update({ values, gradients, rates, count }: UpdateSpec): (scale: number) => void {
     return (scale) => this.wasm.update(values.pointer, gradients.pointer, rates.pointer, count, scale);
+  }
+
+  momentum({ values, gradients, count }: MomentumSpec): MomentumStep {
+    return (scale, keep) => this.wasm.momentum(values.pointer, gradients.pointer, count, scale, keep);
+  }
+
+  adam({ values, gradients, means, squares, count }: AdamSpec): (step: AdamStep) => void {
+    const places = [values, gradients, means, squares].map(({ pointer }) => pointer);
+    return ({ scale, root, beta1, beta2, epsilon }) =>
+      this.wasm.adam(...places, count, scale, root, epsilon, beta1, 1 - beta1, beta2, 1 - beta2);
   }
 }

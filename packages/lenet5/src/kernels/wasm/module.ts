@@ -10,6 +10,8 @@ export interface Exports {
   readonly image: Run;
   readonly reducedImage: Run;
   readonly update: Run;
+  readonly momentum: Run;
+  readonly adam: Run;
   readonly distortion: Run;
   readonly columns: Run;
   readonly columnsBackward: Run;
