@@ -30,7 +30,7 @@ describe('size of the library in a bundle', () => {
   it.each([
     ['kernels + network + training', 36_000],
     ['lenet5/core, all of it', 41_000],
-    ['everything the library exports', 87_000],
+    ['everything the library exports', 88_000],
     ['recognition with the weights for pictures', 181_000],
   ])('%s: under %i bytes', (name, budget) => {
     const found = sizes.get(name);
