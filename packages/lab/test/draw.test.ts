@@ -26,7 +26,9 @@ describe.skipIf(SKIP)(`drawing${SKIP ? ` (${MISSING})` : ''}`, () => {
     await draw(page, strokes);
     expect(await answer(page)).toBe(String(digit));
     expect(await page.locator('.distance.chosen .distance-digit').textContent()).toBe(String(digit));
-    expect(await page.locator('.answer-words').textContent()).toMatch(/^\d\d\u00a0% sure · then \d, \d+\.\d further$/);
+    expect(await page.locator('.answer-words').textContent()).toMatch(
+      /^\d\d\u00a0% sure · second nearest: \d, \d+\.\d further away$/,
+    );
   });
 
   test('several digits are read in order, and each can be looked at', async () => {

@@ -155,7 +155,8 @@ describe.skipIf(SKIP)(`networks of the family${SKIP ? ` (${MISSING})` : ''}`, ()
     async (_, architecture) => {
       await open(page, architecture);
       const captions = await page.locator('.caption b').allTextContents();
-      expect(captions).toEqual(['Input', ...drawn(architecture)]);
+      const below = architecture.output === 'linear' ? [] : ['bitmap'];
+      expect(captions).toEqual(['Input', ...drawn(architecture), ...below]);
       for (const layer of drawn(architecture)) await walk(page, layer);
       expect(await page.locator('.distance').count()).toBe(architecture.classes);
       await page.locator('.distance').nth(1).hover();

@@ -8,9 +8,10 @@ import { Outputs } from './Outputs.js';
 
 function verdict(now: Reading | null, names: readonly string[]): string {
   if (now && !now.rejected) {
-    const runnerUp = t('answer.runnerUp', { digit: names[now.runnerUp] ?? '', margin: fixed(now.margin, 1) });
+    const values = { digit: names[now.runnerUp] ?? '', margin: fixed(now.margin, 1) };
     // The costs of a softmax are its probabilities already.
-    if (network.value.layers.at(-1)?.kind !== 'distances') return runnerUp;
+    if (network.value.layers.at(-1)?.kind !== 'distances') return t('answer.second', values);
+    const runnerUp = t('answer.runnerUp', values);
     return `${t('answer.sure', { percent: percent(Math.floor(100 * now.confidence), 0) })} · ${runnerUp}`;
   }
   const reason = now?.reason ?? recognition.value?.reason ?? 'nothing-drawn';

@@ -1,6 +1,8 @@
 import { type ReadonlySignal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import { BITMAP_HEIGHT, BITMAP_WIDTH } from 'lenet5/core';
 import type { RefObject, TargetedPointerEvent } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { classNames } from '../state/classes.js';
 import { t } from '../state/language.js';
 import { network, weightsVersion } from '../state/model.js';
 import { reading, shown, statesVersion } from '../state/subject.js';
@@ -88,16 +90,33 @@ function shapeText({ maps, width, height, units, block }: Grid, isBitmap: boolea
   return maps === 1 ? `${width}×${height}` : `${maps}@${width}×${height}`;
 }
 
-/** Names and sizes under the layers, as in the paper's figure. */
+/** Names and sizes under the layers, as in the paper's figure; under the last one the bitmap has its own. */
 function Captions({ layout }: { layout: Layout }) {
+  const { bitmap, places, ratio } = layout;
+  const digit = reading.value?.digit;
+  const name = digit === undefined ? '…' : (classNames(network.value)[digit] ?? '');
   return (
-    <div class="captions" aria-hidden="true" style={{ width: `${layout.width / layout.ratio}px` }}>
-      {layout.places.map(({ grid, x, width }: Place, i) => (
-        <div key={grid.name} class="caption" style={{ left: `max(1.5rem, ${(x + width / 2) / layout.ratio}px)` }}>
-          <b>{grid.name === 'input' ? t('figure.input') : grid.name}</b>
-          <span>{shapeText(grid, layout.bitmap !== null && i === layout.places.length - 1)}</span>
+    <div class="captions" aria-hidden="true" style={{ width: `${layout.width / ratio}px` }}>
+      {places.map(({ grid, x, y, width, height }: Place, i) => {
+        const compared = bitmap !== null && i === places.length - 1;
+        const left = `max(1.5rem, ${(x + width / 2) / ratio}px)`;
+        const top = compared ? `calc(${(y + height - layout.height) / ratio}px - 0.25rem)` : undefined;
+        return (
+          <div key={grid.name} class="caption" style={{ left, ...(top && { top }) }}>
+            <b>{grid.name === 'input' ? t('figure.input') : grid.name}</b>
+            <span>{shapeText(grid, compared)}</span>
+          </div>
+        );
+      })}
+      {bitmap && (
+        <div
+          class="caption caption-bitmap"
+          style={{ left: `${bitmap.x / ratio}px`, width: `${bitmap.width / ratio}px` }}
+        >
+          <b>{t('figure.bitmap')}</b>
+          <span>{t('figure.bitmap.of', { digit: name, shape: `${BITMAP_WIDTH}×${BITMAP_HEIGHT}` })}</span>
         </div>
-      ))}
+      )}
     </div>
   );
 }

@@ -51,44 +51,62 @@ export function Outputs() {
     <div
       class={`distances ${names.length > FEW ? 'many' : ''} ${names.some((name) => name.length > 2) ? 'named' : ''}`}
     >
-      <ol aria-label={t(axis.name)}>
-        {names.map((name, i) => {
-          const value = values[i];
-          const role = i === now?.digit ? 'chosen' : i === now?.runnerUp ? 'runner-up' : '';
-          return (
-            <li
-              key={name}
-              class={`distance ${role} ${now?.rejected && role === 'chosen' ? 'rejected' : ''}`}
-              onPointerEnter={() => {
-                pointed.value = { layer: 'Output', map: 0, row: i, column: 0 };
-              }}
-              onPointerLeave={() => {
-                pointed.value = null;
-              }}
-            >
-              <span class="distance-digit" title={name}>
-                {name}
-              </span>
-              <Bitmap code={bitmaps[i]} />
-              <span class="distance-axis">
-                <i class="bar" style={{ width: at(value ?? axis.start) }} />
-              </span>
-              <output class="number">{value === undefined ? '' : fixed(value, axis === SCORES ? 2 : 1)}</output>
-            </li>
-          );
-        })}
-      </ol>
-      {axis === DISTANCES && (
-        <div class="thresholds" aria-hidden="true">
-          <i class="threshold" style={{ left: at(REJECT.distance) }} />
-          {now && <i class="threshold margin" style={{ left: at((values[now.digit] ?? 0) + REJECT.margin) }} />}
-        </div>
-      )}
+      <div class="distance-rows">
+        <ol aria-label={t(axis.name)}>
+          {names.map((name, i) => {
+            const value = values[i];
+            const role = i === now?.digit ? 'chosen' : i === now?.runnerUp ? 'runner-up' : '';
+            return (
+              <li
+                key={name}
+                class={`distance ${role} ${now?.rejected && role === 'chosen' ? 'rejected' : ''}`}
+                onPointerEnter={() => {
+                  pointed.value = { layer: 'Output', map: 0, row: i, column: 0 };
+                }}
+                onPointerLeave={() => {
+                  pointed.value = null;
+                }}
+              >
+                <span class="distance-digit" title={name}>
+                  {name}
+                </span>
+                <Bitmap code={bitmaps[i]} />
+                <span class="distance-axis">
+                  <i
+                    class={`bar ${(value ?? 0) > axis.end ? 'beyond' : ''}`}
+                    style={{ width: at(value ?? axis.start) }}
+                  />
+                </span>
+                <output class="number">{value === undefined ? '' : fixed(value, axis === SCORES ? 2 : 1)}</output>
+              </li>
+            );
+          })}
+        </ol>
+        {axis === DISTANCES && (
+          <div class="thresholds" aria-hidden="true">
+            <i class="threshold" style={{ left: at(REJECT.distance) }} />
+            {now && <i class="threshold margin" style={{ left: at((values[now.digit] ?? 0) + REJECT.margin) }} />}
+          </div>
+        )}
+      </div>
       <div class="axis" aria-hidden="true">
         <span>{fixed(axis.start, 0)}</span>
         <span>{fixed((axis.start + axis.end) / 2, 0)}</span>
         <span>{fixed(axis.end, 0)}</span>
       </div>
+      {axis === DISTANCES && (
+        <ul class="threshold-words">
+          <li>
+            <i class="threshold" /> {t('distances.limit', { limit: REJECT.distance })}
+          </li>
+          <li>
+            <i class="threshold margin" /> {t('distances.margin', { margin: REJECT.margin })}
+          </li>
+          <li>
+            <i class="torn" /> {t('distances.beyond', { end: axis.end })}
+          </li>
+        </ul>
+      )}
     </div>
   );
 }

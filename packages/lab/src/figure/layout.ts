@@ -48,6 +48,8 @@ export interface Space {
 
 /** Between two maps of a layer, and the least space between two layers, in CSS pixels. */
 const MAP_GAP = 5;
+/** Room for the caption between the last layer and its bitmap. */
+const CAPTION = 40;
 const LEAST_GAP = 22;
 /** Sides of a unit of the maps, in CSS pixels. Networks wider than LeNet-5 may go below the smallest. */
 const LARGEST_SCALE = 12;
@@ -151,7 +153,7 @@ export function layOut(grids: readonly Grid[], compared: boolean, space: Space):
 function withBitmap(layout: Layout): Layout {
   const last = layout.places.at(-1) as Place;
   const { x, width, height, cell } = last;
-  const apart = Math.round(cell * 1.5);
+  const apart = Math.round(CAPTION * layout.ratio);
   const top = Math.max(0, Math.round((layout.height - 2 * height - apart) / 2));
   const bitmap = { x, y: top + height + apart, width, height, cell };
   return {
