@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { build } from './plugins/build.js';
 import { mnist } from './plugins/mnist.js';
 import { contentSecurityPolicy } from './plugins/policy.js';
 import { precache } from './plugins/precache.js';
@@ -13,7 +14,7 @@ const LIBRARY = [
 export default defineConfig({
   base: './',
   resolve: { alias: LIBRARY },
-  plugins: [contentSecurityPolicy(), mnist(), workers(), precache()],
+  plugins: [contentSecurityPolicy(), mnist(), workers(), build(), precache()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     target: 'es2022',

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { createServer } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { readIdx } from 'lenet5';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -38,6 +39,39 @@ test('a port that is taken is one sentence', async () => {
   other.close();
   expect(stderr).toMatch(/^lenet5: The lab cannot be served on port \d+ of 127\.0\.0\.1 \([^\n]+\)\.\n$/);
   expect(code).toBe(1);
+});
+
+test('its own port is always the same; where that is taken, it says so and takes another', async () => {
+  const first = spawn(process.execPath, [BIN, 'lab', '--no-open'], { stdio: 'pipe' });
+  const [line] = await once(first.stdout, 'data');
+  const second = spawn(process.execPath, [BIN, 'lab', '--no-open'], { stdio: 'pipe' });
+  const said: string[] = [];
+  second.stderr.on('data', (text) => said.push(String(text)));
+  const [other] = await once(second.stdout, 'data');
+  const { port } = new URL(String(other).trim());
+  // A program of somebody else may have the port on this machine.
+  if (said.length > 0)
+    expect(said.join('')).toContain(`Port 1998 is taken, perhaps by another lab: this one has port ${port}.`);
+  for (const child of [first, second]) child.kill('SIGINT');
+  expect(new URL(String(other)).port).not.toBe(new URL(String(line)).port);
+});
+
+test('for a class it prints where other machines find it, and answers there', async () => {
+  const child = spawn(process.execPath, [BIN, 'lab', '--no-open', '--host', '0.0.0.0', '--port', '0'], {
+    stdio: 'pipe',
+  });
+  const said: string[] = [];
+  child.stderr.on('data', (text) => said.push(String(text)));
+  const [line] = await once(child.stdout, 'data');
+  const { port } = new URL(String(line).trim());
+  expect(String(line)).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\n$/);
+  const addresses = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
+  for (const { address, family, internal } of addresses) {
+    if (internal || family === 'IPv6') continue;
+    await expect.poll(() => said.join('')).toContain(`http://${address}:${port}/`);
+    expect((await fetch(`http://${address}:${port}/`)).status).toBe(200);
+  }
+  child.kill('SIGINT');
 });
 
 test('a port beyond 65535 is refused as one', async () => {
@@ -93,11 +127,38 @@ describe('what a server must stand', () => {
     named.kill('SIGINT');
   });
 
-  test('no other page may put its files into itself', async () => {
-    expect((await ask('/')).head).toMatchObject({
+  test('no other page may put its files into itself; its own policy comes before the page', async () => {
+    const { head } = await ask('/');
+    expect(head).toMatchObject({
       'cross-origin-resource-policy': 'same-origin',
       'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
     });
+    const page = await (await fetch(await printed)).text();
+    expect(page).toContain(`content="${head['content-security-policy']}"`);
+    expect((await ask('/', { Origin: 'http://stranger.example' })).head).not.toHaveProperty(
+      'access-control-allow-origin',
+    );
+  });
+
+  test('names with a hash are kept for a year, the page is asked for each time', async () => {
+    const [script = ''] = /assets\/[^"]+\.js/.exec(await (await fetch(await printed)).text()) ?? [];
+    const kept = async (path: string) => (await ask(path)).head['cache-control'];
+    expect(await kept(`/${script}`)).toBe('public, max-age=31536000, immutable');
+    expect(await kept('/data/test-labels.gz')).toBe('public, max-age=86400');
+    expect([await kept('/'), await kept('/sw.js'), await kept('/build.json')]).toEqual(Array(3).fill('no-cache'));
+    expect(await kept('/assets/none.js')).toBeUndefined();
+    const { status } = await ask('/icon.svg', { 'If-None-Match': String((await ask('/icon.svg')).head.etag) });
+    expect(status).toBe(304);
+  });
+
+  test.each(['gzip', 'br'])('scripts are packed with %s for who takes it; a part of a file is not', async (packing) => {
+    const [script = ''] = /assets\/[^"]+\.js/.exec(await (await fetch(await printed)).text()) ?? [];
+    const packed = (await ask(`/${script}`, { 'Accept-Encoding': packing })).head;
+    expect([packed['content-encoding'], packed.vary]).toEqual([packing, 'Origin, Accept-Encoding']);
+    expect((await ask(`/${script}`)).head['content-encoding']).toBeUndefined();
+    const part = await ask(`/${script}`, { 'Accept-Encoding': packing, Range: 'bytes=0-9' });
+    expect([part.status, part.head['content-encoding']]).toEqual([206, undefined]);
   });
 });
 

@@ -24,7 +24,7 @@ export function precache(): Plugin {
         const worker = bundle['sw.js'];
         if (worker?.type !== 'chunk') throw new Error('The build has no sw.js.');
         const files = Object.values(bundle).filter(
-          ({ fileName }) => fileName !== 'sw.js' && !/^data\/|\.(map|md)$/.test(fileName),
+          ({ fileName }) => fileName !== 'sw.js' && !/^data\/|^build\.json$|\.(map|md)$/.test(fileName),
         );
         const made = files.map((file) => entry(file.fileName, file.type === 'chunk' ? file.code : file.source));
         const copied = readdirSync(publicDir).map((name) => entry(name, readFileSync(join(publicDir, name))));

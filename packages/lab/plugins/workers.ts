@@ -19,7 +19,7 @@ export function workers(): Plugin {
       if (!id.startsWith(`\0${PREFIX}`)) return null;
       const file = `/src/${id.slice(PREFIX.length + 1)}.ts`;
       if (serving) return `export default ${JSON.stringify(file)};`;
-      return `export default import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: 'chunk', id: file })};`;
+      return `export default import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: 'chunk', id: file, preserveSignature: 'strict' })};`;
     },
   };
 }

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { App } from './app/App.js';
 import { listenForFiles } from './app/drop-and-paste.js';
+import { followBuilds } from './app/versions.js';
 import { settingsIn } from './panels/files/link.js';
 import { startLanguage } from './state/language.js';
 import { showShippedWeights } from './state/model.js';
@@ -9,12 +10,6 @@ import { followWeights } from './state/subject.js';
 import { startTheme } from './state/theme.js';
 import { restoreRuns } from './training/open-runs.js';
 
-/** Keeps the page for use without a network. Where the browser forbids it, nothing is lost but that. */
-function keepOffline(): void {
-  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
-  navigator.serviceWorker.register(new URL('sw.js', document.baseURI)).catch(() => {});
-}
-
 startTheme();
 await startLanguage();
 render(<App />, document.getElementById('lab') as HTMLElement);
@@ -22,4 +17,4 @@ followWeights();
 listenForFiles();
 showShippedWeights().catch(report);
 restoreRuns(settingsIn(location.hash)).catch(report);
-keepOffline();
+followBuilds();

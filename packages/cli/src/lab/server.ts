@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, isIP } from 'node:net';
-import { hostname } from 'node:os';
+import { hostname, networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import compression from 'compression';
 import send from 'send';
 import { packagedFolder } from '../data.js';
+import { headersOf, keptFor, policyOf } from './headers.js';
 
 /** The built page, which the build copies there. */
 const PAGE = fileURLToPath(new URL('./page/', import.meta.url));
@@ -24,7 +26,8 @@ function isMeant({ headersDistinct }: IncomingMessage, host: string): boolean {
   if (more.length > 0) return false;
   const name = /^(?:\[([\da-f:.]+)\]|([\w.-]+))(?::\d{1,5})?$/i.exec(given)?.slice(1).find(Boolean)?.toLowerCase();
   if (name === undefined) return false;
-  return isIP(name) > 0 || ['localhost', host, hostname()].some((known) => known.toLowerCase() === name);
+  const known = ['localhost', host, hostname(), `${hostname()}.local`];
+  return isIP(name) > 0 || known.some((each) => each.toLowerCase() === name);
 }
 
 function refuse(
@@ -38,12 +41,26 @@ function refuse(
   response.writeHead(status, head).end(body);
 }
 
-function answer(request: IncomingMessage, response: ServerResponse, host: string, page: string): void {
-  response.setHeader('X-Content-Type-Options', 'nosniff');
-  response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
+/** Packs scripts and styles well, and MNIST fast: not at all for this machine itself, where nothing travels. */
+const packPage = compression({
+  filter: (request, response) => !request.headers.range && compression.filter(request, response),
+});
+const packData = compression({
+  level: 1,
+  filter: ({ headers, socket }) => !headers.range && !/^(::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? ''),
+});
+
+/** The folder of the built page, and what the page may load and run. */
+interface Page {
+  readonly folder: string;
+  readonly policy: string;
+}
+
+function answer(request: IncomingMessage, response: ServerResponse, host: string, page: Page): void {
+  for (const [name, value] of Object.entries(headersOf(request, page.policy))) response.setHeader(name, value);
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     refuse(response, 405, 'The lab only gives its files: ask with GET or HEAD.', { Allow: 'GET, HEAD' });
-  } else if (isMeant(request, host)) sendFile(request, response, page);
+  } else if (isMeant(request, host)) sendFile(request, response, page.folder);
   else
     refuse(response, 421, 'The lab answers under the address that lenet5 lab printed, and the name given by --host.');
 }
@@ -52,28 +69,50 @@ function sendFile(request: IncomingMessage, response: ServerResponse, page: stri
   const [path = '/'] = (request.url ?? '/').split(/[?#]/, 1);
   const data = DATA.get(path);
   const place = data === undefined ? { root: page } : { root: packagedFolder().folder };
-  const file = send(request, data ?? path, place);
-  file
-    .on('directory', () => file.error(404))
-    .on('error', ({ status = 500 }: { status?: number }) => {
-      if (response.headersSent) response.destroy();
-      else refuse(response, status, 'The lab has no such file, or no such part of it.');
-    })
-    .pipe(response);
+  const pack = data === undefined ? packPage : packData;
+  pack(request, response, () => {
+    const file = send(request, data ?? path, { ...place, cacheControl: false });
+    file
+      .on('directory', () => file.error(404))
+      .on('headers', (head: ServerResponse) => head.setHeader('Cache-Control', keptFor(path)))
+      .on('error', ({ status = 500 }: { status?: number }) => {
+        if (response.headersSent) response.destroy();
+        else refuse(response, status, 'The lab has no such file, or no such part of it.');
+      })
+      .pipe(response);
+  });
+}
+
+/** Where a lab is served. */
+export interface Served {
+  readonly server: Server;
+  /** For this machine. */
+  readonly url: string;
+  /** For others in its networks; none where it is served to this machine alone. */
+  readonly urls: readonly string[];
+}
+
+/** Addresses of this machine in its networks. */
+function addresses(): string[] {
+  const all = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
+  return all.flatMap(({ address, family, internal }) => (internal || family === 'IPv6' ? [] : [address]));
 }
 
 /**
  * Serves the lab on this machine, to nobody else unless `host` says so.
  * @param port 0 for any that is free
- * @param page folder of the built page
+ * @param folder of the built page
  * @throws Error of the system where the port cannot be had
  */
-export async function serveLab(host: string, port: number, page = PAGE): Promise<{ server: Server; url: string }> {
+export async function serveLab(host: string, port: number, folder = PAGE): Promise<Served> {
+  const page = { folder, policy: policyOf(folder) };
   const server = createServer((request, response) => answer(request, response, host, page));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
   });
   const { address, port: taken, family } = server.address() as AddressInfo;
-  return { server, url: `http://${family === 'IPv6' ? `[${address}]` : address}:${taken}/` };
+  const at = (name: string) => `http://${name}:${taken}/`;
+  if (address === '0.0.0.0' || address === '::') return { server, url: at('127.0.0.1'), urls: addresses().map(at) };
+  return { server, url: at(family === 'IPv6' ? `[${address}]` : address), urls: [] };
 }

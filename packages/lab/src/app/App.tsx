@@ -8,6 +8,7 @@ import { t } from '../state/language.js';
 import { message } from '../state/page.js';
 import { Header } from './Header.js';
 import { Panels } from './Panels.js';
+import { isOutdated } from './versions.js';
 import './page.css';
 
 /** What went wrong, until it is closed. */
@@ -26,6 +27,22 @@ function Message() {
             {t('message.close')}
           </button>
         </div>
+      )}
+    </div>
+  );
+}
+
+/** There is a new build of the page: this one goes on until it is reloaded. */
+function NewBuild() {
+  return (
+    <div class="new-build" role="status">
+      {isOutdated.value && (
+        <>
+          <p>{t('build.new')}</p>
+          <button type="button" onClick={() => location.reload()}>
+            {t('build.reload')}
+          </button>
+        </>
       )}
     </div>
   );
@@ -53,6 +70,7 @@ export function App() {
         </section>
         <Panels />
       </main>
+      <NewBuild />
     </>
   );
 }

@@ -1,13 +1,13 @@
 import { type ReadonlySignal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { BITMAP_HEIGHT, BITMAP_WIDTH } from 'lenet5/core';
-import type { RefObject, TargetedPointerEvent } from 'preact';
+import type { RefObject, TargetedMouseEvent, TargetedPointerEvent } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { classNames } from '../state/classes.js';
 import { t } from '../state/language.js';
 import { network, weightsVersion } from '../state/model.js';
 import { reading, shown, statesVersion } from '../state/subject.js';
 import { theme } from '../state/theme.js';
-import { columns, type Grid, pointed } from '../state/units.js';
+import { columns, type Grid, kept, leave, pointed, toggle } from '../state/units.js';
 import { Focus } from './Focus.js';
 import { Lines } from './Lines.js';
 import { cssPlace, type Layout, layOut, type Place, type Space, unitAt } from './layout.js';
@@ -58,12 +58,13 @@ export function Figure() {
     return () => cancelAnimationFrame(request);
   });
   const now = layout.value;
-  const point = (event: TargetedPointerEvent<Element>) => {
+  const unitUnder = (event: TargetedMouseEvent<Element>) => {
     const { left, top } = event.currentTarget.getBoundingClientRect();
-    pointed.value = unitAt(now, (event.clientX - left) * now.ratio, (event.clientY - top) * now.ratio);
+    return unitAt(now, (event.clientX - left) * now.ratio, (event.clientY - top) * now.ratio);
   };
-  const leave = () => {
-    pointed.value = null;
+  // A finger that moves scrolls; where it taps, the click tells.
+  const point = (event: TargetedPointerEvent<Element>) => {
+    if (event.pointerType !== 'touch') pointed.value = unitUnder(event) ?? kept.peek();
   };
   const { width, height } = cssPlace(now, { ...now, x: 0, y: 0 });
   return (
@@ -72,7 +73,7 @@ export function Figure() {
         class="figure-maps"
         style={{ width, height }}
         onPointerMove={point}
-        onPointerDown={point}
+        onPointerUp={(event) => toggle(unitUnder(event))}
         onPointerLeave={leave}
       >
         <canvas ref={canvas} width={now.width} height={now.height} style={{ width, height }} />

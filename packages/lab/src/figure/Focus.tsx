@@ -1,5 +1,5 @@
 import { t } from '../state/language.js';
-import { pointed, type Unit } from '../state/units.js';
+import { keep, leave, pointed, toggle, type Unit } from '../state/units.js';
 import { cssPlace, type Layout, neighbour, type Place } from './layout.js';
 
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
@@ -30,7 +30,7 @@ function nameOf({ grid: { name } }: Place): string {
   return name === 'input' ? t('figure.input') : name;
 }
 
-/** One stop of the Tab key for each layer; arrow keys go from unit to unit, ten at a time with Shift. */
+/** One stop of the Tab key for each layer; arrow keys go from unit to unit, ten at a time with Shift; Enter keeps one, Escape lets go. */
 export function Focus({ layout }: { layout: Layout }) {
   return (
     <>
@@ -47,12 +47,11 @@ export function Focus({ layout }: { layout: Layout }) {
           onFocus={(event) => {
             if (event.currentTarget.matches(':focus-visible')) pointed.value = startOf(place);
           }}
-          onBlur={() => {
-            pointed.value = null;
-          }}
+          onBlur={leave}
           onKeyDown={(event) => {
             const arrow = ARROWS[event.key];
-            if (event.key === 'Escape') pointed.value = null;
+            if (event.key === 'Escape') keep(null);
+            if (event.key === 'Enter') toggle(pointed.peek());
             if (!arrow) return;
             event.preventDefault();
             const times = event.shiftKey ? 10 : 1;

@@ -5,7 +5,7 @@ import { type Key, t } from '../state/language.js';
 import { network } from '../state/model.js';
 import { fixed } from '../state/numbers.js';
 import { reading, statesVersion } from '../state/subject.js';
-import { pointed } from '../state/units.js';
+import { keep, leave, pointed, toggle, type Unit } from '../state/units.js';
 
 /** What the outputs are shown as: on which axis, and how it is called. */
 interface Axis {
@@ -36,6 +36,22 @@ function valuesOn(axis: Axis): ArrayLike<number> {
   return axis === SCORES ? network.value.outputs.state.data : now.distances;
 }
 
+function outputUnit(row: number): Unit {
+  return { layer: 'Output', map: 0, row, column: 0 };
+}
+
+/** Arrow keys go from class to class, Enter keeps one, Escape lets go. */
+function walk(event: KeyboardEvent, classes: number): void {
+  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  const now = pointed.peek();
+  if (event.key === 'Escape') keep(null);
+  if (event.key === 'Enter') toggle(now);
+  if (!step) return;
+  event.preventDefault();
+  const row = now?.layer === 'Output' ? now.row + step : 0;
+  pointed.value = outputUnit(Math.max(0, Math.min(classes - 1, row)));
+}
+
 /** A bar for each class on one axis, the answer chosen, with the two thresholds of the reject rule. */
 export function Outputs() {
   const { bitmaps } = network.value;
@@ -52,7 +68,13 @@ export function Outputs() {
       class={`distances ${names.length > FEW ? 'many' : ''} ${names.some((name) => name.length > 2) ? 'named' : ''}`}
     >
       <div class="distance-rows">
-        <ol aria-label={t(axis.name)}>
+        <ol
+          aria-label={t(axis.name)}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys go from class to class
+          tabIndex={0}
+          onKeyDown={(event) => walk(event, names.length)}
+          onBlur={leave}
+        >
           {names.map((name, i) => {
             const value = values[i];
             const role = i === now?.digit ? 'chosen' : i === now?.runnerUp ? 'runner-up' : '';
@@ -60,12 +82,11 @@ export function Outputs() {
               <li
                 key={name}
                 class={`distance ${role} ${now?.rejected && role === 'chosen' ? 'rejected' : ''}`}
-                onPointerEnter={() => {
-                  pointed.value = { layer: 'Output', map: 0, row: i, column: 0 };
+                onPointerEnter={({ pointerType }) => {
+                  if (pointerType !== 'touch') pointed.value = outputUnit(i);
                 }}
-                onPointerLeave={() => {
-                  pointed.value = null;
-                }}
+                onPointerLeave={leave}
+                onPointerUp={() => toggle(outputUnit(i))}
               >
                 <span class="distance-digit" title={name}>
                   {name}

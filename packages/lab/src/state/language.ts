@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import i18next from 'i18next';
 import type { Seen, Switch } from 'lenet5/core';
 import { errorInChinese, textsOf } from 'lenet5/training';
+import { store, stored } from './stored.js';
 import type { Key } from './texts/en.js';
 
 export type { Key } from './texts/en.js';
@@ -29,8 +30,8 @@ function isLanguage(text: unknown): text is Language {
 
 /** The one chosen before, else the first of the browser's that we have. */
 function preferred(): Language {
-  const stored = localStorage.getItem(STORED);
-  if (isLanguage(stored)) return stored;
+  const before = stored(STORED);
+  if (isLanguage(before)) return before;
   return navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? 'en';
 }
 
@@ -60,7 +61,7 @@ export async function startLanguage(): Promise<void> {
 
 /** Changes the language for this visit and the next ones. */
 export function chooseLanguage(to: Language): Promise<void> {
-  localStorage.setItem(STORED, to);
+  store(STORED, to);
   return use(to);
 }
 

@@ -1,4 +1,5 @@
 import { computed, effect, signal } from '@preact/signals';
+import { store, stored } from './stored.js';
 
 export type Theme = 'light' | 'dark';
 const STORED = 'lenet5.theme';
@@ -10,8 +11,8 @@ const chosen = signal<Theme | null>(null);
 export const theme = computed<Theme>(() => chosen.value ?? system.value);
 
 export function startTheme(): void {
-  const stored = localStorage.getItem(STORED);
-  if (stored === 'light' || stored === 'dark') chosen.value = stored;
+  const before = stored(STORED);
+  if (before === 'light' || before === 'dark') chosen.value = before;
   dark.addEventListener('change', () => {
     system.value = dark.matches ? 'dark' : 'light';
   });
@@ -21,7 +22,7 @@ export function startTheme(): void {
 }
 
 export function chooseTheme(to: Theme): void {
-  localStorage.setItem(STORED, to);
+  store(STORED, to);
   chosen.value = to;
 }
 

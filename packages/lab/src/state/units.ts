@@ -84,10 +84,39 @@ export const columns = computed(() => [...all.value.values()].slice(0, -1));
 
 /** The unit under the pointer or the keyboard's focus. */
 export const pointed = signal<Unit | null>(null);
+/** The unit that stays when the pointer leaves, until another is chosen. */
+export const kept = signal<Unit | null>(null);
 effect(() => {
   network.value;
-  pointed.value = null;
+  keep(null);
 });
+
+/** Keeps a unit, or none, and shows it. */
+export function keep(unit: Unit | null): void {
+  kept.value = unit;
+  pointed.value = unit;
+}
+
+/** Keeps a unit, or lets it go where it is kept already. */
+export function toggle(unit: Unit | null): void {
+  keep(isSame(unit, kept.peek()) ? null : unit);
+}
+
+/** Back to the unit that is kept. */
+export function leave(): void {
+  pointed.value = kept.peek();
+}
+
+/** Whether the present network has that unit. */
+export function isUnit({ layer, map, row, column }: Unit): boolean {
+  const grid = all.peek().get(layer);
+  if (!grid || map >= grid.maps || row >= grid.height || column >= grid.width) return false;
+  return row * grid.width + column < grid.units;
+}
+
+function isSame(a: Unit | null, b: Unit | null): boolean {
+  return a?.layer === b?.layer && a?.map === b?.map && a?.row === b?.row && a?.column === b?.column;
+}
 
 /** How the units of a layer of the figure's network stand. */
 export function gridOf(name: string): Grid {

@@ -1,8 +1,13 @@
 import { type EvaluationRequest, evaluationHandler } from 'lenet5/training';
+import type { Serve } from './start-worker.js';
 
-const handle = evaluationHandler();
+export const serve: Serve = (port) => {
+  const handle = evaluationHandler();
+  port.addEventListener('message', ({ data }: MessageEvent<EvaluationRequest>) => {
+    const reply = handle(data);
+    if (reply) port.postMessage(reply);
+  });
+  return () => {};
+};
 
-addEventListener('message', ({ data }: MessageEvent<EvaluationRequest>) => {
-  const reply = handle(data);
-  if (reply) postMessage(reply);
-});
+if (!('document' in globalThis)) serve(globalThis);

@@ -3,6 +3,7 @@ import type { Evaluation } from 'lenet5';
 import { type EvaluationReply, RemoteEvaluator, type Weights } from 'lenet5/training';
 import type { Selection } from '../data/selection.js';
 import { loadTestDigits } from '../data/test-set.js';
+import { startWorker } from './start-worker.js';
 
 interface Evaluator {
   readonly made: RemoteEvaluator;
@@ -13,10 +14,10 @@ interface Evaluator {
 let evaluator: Evaluator | null = null;
 
 function start(): Evaluator {
-  const worker = new Worker(workerUrl, { type: 'module' });
+  const worker = startWorker(workerUrl);
   const made = new RemoteEvaluator((request) => worker.postMessage(request));
   worker.addEventListener('message', ({ data }: MessageEvent<EvaluationReply>) => made.receive(data));
-  worker.addEventListener('error', ({ message }) => made.fail(new Error(message)));
+  worker.onError((message) => made.fail(new Error(message)));
   return { made, kept: new Set() };
 }
 

@@ -9,6 +9,7 @@ import { evaluateOnTest } from './evaluation.js';
 import type { Command, Report, Step } from './protocol.js';
 import { type Failure, keepRun, newRun, type Run } from './run.js';
 import { digitsOf, nameOf, type RunSettings } from './settings.js';
+import { startWorker, type Thread } from './start-worker.js';
 
 /** In the first pass the test error falls fast: it is measured after 1,000, 2,000, 4,000 … samples too. */
 const FIRST_TEST = 1000;
@@ -21,7 +22,7 @@ export class LiveRun {
   readonly measured = signal<number | null>(null);
   /** Whether the figure shows this run's weights as they come. */
   inFigure = false;
-  private worker: Worker | null = null;
+  private worker: Thread | null = null;
   private prepared = false;
   private testing = false;
   private nextTest = FIRST_TEST;
@@ -97,13 +98,13 @@ export class LiveRun {
 
   private send(command: Command): void {
     if (!this.worker) {
-      this.worker = new Worker(workerUrl, { type: 'module' });
+      this.worker = startWorker(workerUrl);
       const { worker } = this;
       worker.addEventListener(
         'message',
         ({ data }: MessageEvent<Report>) => worker === this.worker && this.receive(data),
       );
-      worker.addEventListener('error', ({ message }) => this.fail({ code: 'other', message, seen: null }));
+      worker.onError((message) => this.fail({ code: 'other', message, seen: null }));
     }
     this.worker.postMessage(command);
   }

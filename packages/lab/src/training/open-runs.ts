@@ -1,5 +1,6 @@
 import { computed, effect, signal } from '@preact/signals';
 import { source } from '../state/model.js';
+import { store, stored } from '../state/stored.js';
 import { LiveRun } from './live-run.js';
 import { keptRuns, loadRuns, type Run } from './run.js';
 import { type RunSettings, settingsOf } from './settings.js';
@@ -58,14 +59,14 @@ export function openRun(from: RunSettings | Run): LiveRun {
 export async function restoreRuns(asked: RunSettings | null): Promise<void> {
   if (asked) openRun(asked);
   await loadRuns();
-  const ids: unknown = JSON.parse(localStorage.getItem(STORED) ?? '[]');
+  const ids: unknown = JSON.parse(stored(STORED) ?? '[]');
   const found = Array.isArray(ids) ? ids.flatMap((id) => keptRuns.peek().filter((run) => run.id === id)) : [];
   const untouched = openRuns.peek().every(({ run }) => run.peek().status === 'new');
   if (found.length > 0 && untouched && !asked)
     openRuns.value = found.slice(0, 2).map((run) => new LiveRun(run, playStep));
   effect(() => {
     const open = openRuns.value.map(({ run }) => run.value).filter(({ status }) => status !== 'new');
-    localStorage.setItem(STORED, JSON.stringify(open.map(({ id }) => id)));
+    store(STORED, JSON.stringify(open.map(({ id }) => id)));
   });
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) for (const live of openRuns.peek()) live.save();

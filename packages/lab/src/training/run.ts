@@ -64,9 +64,14 @@ function progressAt({ recipe: { passes }, size }: RunSettings, samples: number, 
   return { samples, total: passes * size, pass, passes, position: samples % size, rate, ...unknown };
 }
 
+/** Not `randomUUID`, which pages over plain http do not have. */
+function newId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 export function newRun(settings: RunSettings, initial: Initial | null = null): Run {
   return {
-    id: crypto.randomUUID(),
+    id: newId(),
     settings,
     initial,
     status: 'new',
@@ -143,19 +148,25 @@ function newestFirst(runs: readonly Run[]): Run[] {
   return [...runs].sort((a, b) => b.createdAt - a.createdAt);
 }
 
+/** Whether this browser keeps anything; where it does not, runs end with the tab. */
+export const isKeeping = signal(true);
+
 /** Reads what earlier visits left. */
 export async function loadRuns(): Promise<void> {
-  const found = await entries<string, Run | EarlierRun>(store);
+  const found = await entries<string, Run | EarlierRun>(store).catch(() => {
+    isKeeping.value = false;
+    return [];
+  });
   keptRuns.value = newestFirst(found.map(([, kept]) => fromKept(kept)));
 }
 
 /** Keeps a run as it is now. */
 export async function keepRun(run: Run): Promise<void> {
   keptRuns.value = newestFirst([...keptRuns.peek().filter(({ id }) => id !== run.id), run]);
-  await set(run.id, run, store);
+  if (isKeeping.peek()) await set(run.id, run, store);
 }
 
 export async function forgetRun(id: string): Promise<void> {
   keptRuns.value = keptRuns.peek().filter((run) => run.id !== id);
-  await del(id, store);
+  if (isKeeping.peek()) await del(id, store);
 }

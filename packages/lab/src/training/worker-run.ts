@@ -45,7 +45,7 @@ export class WorkerRun {
   constructor(
     { architecture, recipe, seed }: RunSettings,
     { data, initial, state: from }: Start,
-    private readonly report: (message: Report) => void,
+    private readonly to: { readonly report: (message: Report) => void; readonly fail: (error: unknown) => void },
   ) {
     const trainer = createTrainer({ architecture, recipe, seed, data, ...(initial && { weights: initial }) });
     this.loop = new TrainingLoop({ trainer, from, stretch: lengthAt });
@@ -84,7 +84,7 @@ export class WorkerRun {
       before,
       after: network.stateDict(),
     };
-    this.report({ kind: 'step', step });
+    this.to.report({ kind: 'step', step });
     this.reported = { time: 0, samples: 0 };
     if (!this.finishIfDone()) this.progress();
   }
@@ -94,7 +94,7 @@ export class WorkerRun {
     this.progress();
     this.savedAt = performance.now();
     const stopped = this.loop.trainer.done ? 'done' : 'paused';
-    this.report({ kind: 'saved', state: this.loop.state(), status: this.running ? 'running' : stopped });
+    this.to.report({ kind: 'saved', state: this.loop.state(), status: this.running ? 'running' : stopped });
   }
 
   /** Forgets everything; the messages to oneself end. */
@@ -109,7 +109,8 @@ export class WorkerRun {
       this.hear(this.loop.slice(timer(SLICE)));
     } catch (error) {
       this.running = false;
-      throw error;
+      this.to.fail(error);
+      return;
     }
     const now = performance.now();
     if (this.finishIfDone()) return;
@@ -127,7 +128,7 @@ export class WorkerRun {
       const errorPercent = (100 * running.errors) / running.samples;
       const meanLoss = running.lossSum / running.samples;
       const stretch = { samples: this.loop.trainer.samples, errorPercent, meanLoss };
-      this.report({ kind: 'pass', stretch, weights });
+      this.to.report({ kind: 'pass', stretch, weights });
     }
   }
 
@@ -148,7 +149,7 @@ export class WorkerRun {
     const { stretches } = this;
     this.reported = { time, samples };
     this.stretches = [];
-    this.report({ kind: 'progress', progress, samplesPerSecond, stretches, weights: weightsOf(trainer.network) });
+    this.to.report({ kind: 'progress', progress, samplesPerSecond, stretches, weights: weightsOf(trainer.network) });
   }
 }
 

@@ -162,8 +162,9 @@ export const help = chinese({
   'overwrite OUT where it exists': 'OUT 已存在时覆盖它',
   'open the lab in a browser: draw, look inside, train; served from this machine, nothing leaves it':
     '在浏览器中打开实验室：写数字、看内部、训练；由本机提供，数据不外传',
-  'port to serve on (default: any that is free)': '监听的端口（默认：任一空闲端口）',
-  'address to serve on': '监听的地址',
+  'port to serve on; 0 for any that is free (default: {{port}})': '监听的端口；0 表示任一空闲端口（默认：{{port}}）',
+  'address to serve on; 0.0.0.0 for a class: every machine that reaches this one':
+    '监听的地址；上课时用 0.0.0.0：凡能连到本机的机器都能打开',
   'print the address and open no browser': '只显示网址，不打开浏览器',
   'print a script that makes a shell complete commands, options and their values':
     '输出 shell 补全脚本：补全命令、选项及其取值',

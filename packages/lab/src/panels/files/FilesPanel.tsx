@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import { Section } from '../../elements/Section.js';
 import { t } from '../../state/language.js';
 import { active } from '../../training/open-runs.js';
@@ -21,20 +22,32 @@ export function FilesPanel() {
   );
 }
 
+/** Pages over plain http have no clipboard: there the field is copied from as the menu of the browser does it. */
+async function copyFrom(field: HTMLInputElement | null): Promise<boolean> {
+  if (!field) return false;
+  const written = await navigator.clipboard?.writeText(field.value).then(
+    () => true,
+    () => false,
+  );
+  if (written) return true;
+  field.select();
+  return document.execCommand('copy');
+}
+
 /** An address with preset, seed and switches, for sending to somebody: the same weights come out there. */
 function Link() {
   const copied = useSignal('');
   const { settings } = active.value.run.value;
   const link = linkTo(settings, document.baseURI);
+  const field = useRef<HTMLInputElement>(null);
   const copy = async () => {
-    await navigator.clipboard.writeText(link).catch(() => {});
-    copied.value = link;
+    if (await copyFrom(field.current)) copied.value = link;
   };
   if (!isPreset(settings.preset)) return <Section title={t('files.link')} note={t('files.link.none')} />;
   return (
     <Section title={t('files.link')} note={t('files.link.note')}>
       <div class="tools">
-        <input class="link" type="text" readOnly value={link} aria-label={t('files.link')} />
+        <input ref={field} class="link" type="text" readOnly value={link} aria-label={t('files.link')} />
         <button type="button" onClick={copy}>
           {t(copied.value === link ? 'files.link.copied' : 'files.link.copy')}
         </button>

@@ -3,7 +3,7 @@ import { t } from '../../state/language.js';
 import { integer, moment, percent } from '../../state/numbers.js';
 import { panel, report } from '../../state/page.js';
 import { focusOn, openRun, openRuns } from '../../training/open-runs.js';
-import { forgetRun, keptRuns, type Run } from '../../training/run.js';
+import { forgetRun, isKeeping, keptRuns, type Run } from '../../training/run.js';
 import { nameOf } from '../../training/settings.js';
 
 function open(run: Run): void {
@@ -51,8 +51,9 @@ export function KeptRuns() {
   const runs = keptRuns.value;
   return (
     <Section class="kept-runs" title={t('files.runs')}>
+      {runs.length > 0 && !isKeeping.value && <p class="quiet">{t('files.runs.blocked')}</p>}
       {runs.length === 0 ? (
-        <p class="quiet">{t('files.runs.none')}</p>
+        <p class="quiet">{t(isKeeping.value ? 'files.runs.none' : 'files.runs.blocked')}</p>
       ) : (
         <Scroll label={t('files.runs')}>
           <table>

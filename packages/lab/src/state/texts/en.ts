@@ -5,6 +5,8 @@ export const en = {
   'theme.light': 'Light',
   'theme.dark': 'Dark',
   'message.close': 'Close',
+  'build.new': 'There is a new version of this page. Your runs stay.',
+  'build.reload': 'Reload',
   'panel.name': 'Panels',
   'panel.train': 'Train',
   'panel.weights': 'Weights',
@@ -198,6 +200,8 @@ export const en = {
   'files.link.copied': 'Copied',
   'files.runs': 'Runs kept in this browser',
   'files.runs.none': 'None yet. Every run that is started is kept here, and goes on after a reload.',
+  'files.runs.blocked':
+    'This browser keeps nothing for this page: a run ends with the tab. Save its weights as a file before you leave.',
   'files.runs.name': 'preset · seed',
   'files.runs.date': 'begun',
   'files.runs.open': 'Open',
