@@ -1,5 +1,5 @@
 /** What both ends of a thread have of a worker. */
-export interface Port {
+interface Port {
   postMessage(message: unknown): void;
   addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
 }

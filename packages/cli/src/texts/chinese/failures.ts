@@ -49,7 +49,6 @@ export const failures = chinese({
   'The folder {{path}} for --show cannot be made': '无法创建 --show 的目录 {{path}}',
   'the folder {{folder}} does not exist': '目录 {{folder}} 不存在',
   'The pictures {{folder}} cannot be opened as a folder': '图片目录 {{folder}} 无法打开',
-  'The labels {{path}} cannot be read': '无法读取标签文件 {{path}}',
   'Port {{port}} is taken, perhaps by another lab: this one has port {{taken}}.':
     '端口 {{port}} 已被占用，也许已有一个实验室在运行：这一个改用端口 {{taken}}。',
   'From other machines: {{addresses}}': '其他机器请打开：{{addresses}}',
