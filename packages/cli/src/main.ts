@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { commanderExitCode, explain } from './errors.js';
-import { say, survivePipes } from './output.js';
+import { say, sayLines, survivePipes } from './output.js';
 import { createProgram } from './program.js';
 import { languageOf, speak } from './texts/language.js';
 
@@ -20,7 +20,7 @@ async function main(): Promise<void> {
     }
     const { sentence, exitCode } = explain(error);
     say(`lenet5: ${sentence}`);
-    if (program.opts<{ debug?: boolean }>().debug && error instanceof Error) say(error.stack);
+    if (program.opts<{ debug?: boolean }>().debug && error instanceof Error) sayLines(error.stack ?? '');
     process.exitCode = exitCode;
   }
 }

@@ -1,11 +1,19 @@
-import { escapedJson, steeringNothing } from './texts/controls.js';
+import { escapedJson, steeringNothing, withoutControls } from './texts/controls.js';
 import { columnsOf, t } from './texts/language.js';
 
 /** The two channels of the command: stderr is for people, stdout for programs. */
 
-/** One line for people. Their terminal may be gone; that is no reason to stop. */
+/** Letters of a line for people: what a file says of itself may be as long as the file. */
+const MOST_LETTERS = 4000;
+
+/** One line for people, whatever stands in it. Their terminal may be gone; that is no reason to stop. */
 export function say(line = ''): void {
-  process.stderr.write(`${steeringNothing(line)}\n`);
+  process.stderr.write(`${withoutControls(cut(line, MOST_LETTERS))}\n`);
+}
+
+/** Lines for people, whose breaks are the caller's: `t` and `table` have taken those of names away. */
+export function sayLines(text: string): void {
+  for (const line of text.split('\n')) say(line);
 }
 
 /** A warning in one sentence. */
@@ -15,12 +23,23 @@ export function warn(sentence: string): void {
 
 /** One line of what was asked for, where that is text: the digits that `recognize` read. */
 export function print(line: string): void {
-  process.stdout.write(`${steeringNothing(line)}\n`);
+  process.stdout.write(`${withoutControls(line)}\n`);
 }
 
-/** Words of a file, which must not steer the terminal. */
+/** A file for programs, printed: its lines and tabs are its own. */
+export function printText(text: string): void {
+  process.stdout.write(`${steeringNothing(text)}\n`);
+}
+
+/** A text of at most so many letters, and how many were left out. */
+function cut(text: string, most: number): string {
+  const left = text.length - most;
+  return left > 0 ? `${text.slice(0, most)}${t('… ({{count}} more)', { count: integer(left) })}` : text;
+}
+
+/** Words of a file, which must not steer the terminal, nor fill it. */
 export function printable(text: string): string {
-  return text.replace(/[^\P{C}]/gu, '\ufffd').slice(0, 200);
+  return cut(text, 200).replace(/[^\P{C}]/gu, '\ufffd');
 }
 
 /** The JSON object of a `--json` call; `recognize` prints one for each file. */
@@ -86,7 +105,8 @@ export function padded(text: string, width: number): string {
 }
 
 /** Rows of text, columns two spaces apart and set to the right; those in `left`, counted from 0, to the left. */
-export function table(rows: readonly (readonly string[])[], left: readonly number[] = []): string {
+export function table(given: readonly (readonly string[])[], left: readonly number[] = []): string {
+  const rows = given.map((row) => row.map(withoutControls));
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => columnsOf(row[column] ?? ''))));
   const cell = (text: string, column: number) => {
     const width = widths[column] ?? 0;

@@ -10,7 +10,7 @@ import { addRecognize } from './commands/recognize.js';
 import { addStudy } from './commands/study.js';
 import { addTrain } from './commands/train.js';
 import { addWorker } from './commands/worker.js';
-import { print } from './output.js';
+import { print, say } from './output.js';
 import { HELP, mistake } from './texts/commander.js';
 import { t } from './texts/language.js';
 import { versionLine } from './versions.js';
@@ -19,6 +19,23 @@ import { versionLine } from './versions.js';
 function printVersion(): never {
   print(versionLine());
   throw new CommanderError(0, 'commander.version', 'version');
+}
+
+/** What a call that names no command is told: the nearest one, or all. */
+function refusing(program: Command, text: string): string {
+  const said = mistake(text.trimEnd());
+  if (!/^error: unknown command '[^\n]*'$/.test(text.trimEnd())) return said;
+  return t('{{said}}: expected one of: {{names}}.', {
+    said,
+    names: program.commands.map((each) => each.name()).join(', '),
+  });
+}
+
+/** `lenet5 trian --help` would give the help of all commands, and not a word. */
+function refuseUnknown(program: Command): void {
+  const [name = ''] = program.args;
+  const known = name === '' || name.startsWith('-') || program.commands.some((command) => command.name() === name);
+  if (!known) program.parse([name], { from: 'user' });
 }
 
 /** Commander's own answers an unknown name with the general help, and not a word. */
@@ -46,9 +63,13 @@ export function createProgram(finish: Finish): Command {
     .option('--debug', t('print where an error came from'))
     .configureHelp(HELP)
     .configureOutput({
-      outputError: (text, write) => write(`lenet5: ${mistake(text)}`),
+      outputError: (text) => say(`lenet5: ${refusing(program, text)}`),
     })
     .exitOverride();
+  program.addHelpText('before', ({ error }) => {
+    if (!error) refuseUnknown(program);
+    return '';
+  });
   addTrain(program, finish);
   addRecognize(program, finish);
   addStudy(program, finish);

@@ -15,7 +15,9 @@ const kaggle = fileURLToPath(new URL('./data/kaggle/test.csv', import.meta.url))
 const wrong: [string[], RegExp][] = [
   [['trian'], /unknown command 'trian' \(Did you mean train\?\)/],
   [['help', 'trian'], /unknown command 'trian' \(Did you mean train\?\)/],
-  [['help', 'nothing'], /unknown command 'nothing'/],
+  [['help', 'nothing'], /unknown command 'nothing': expected one of: train, recognize, .*help\./],
+  [['nothing'], /unknown command 'nothing': expected one of: train, recognize, .*help\./],
+  [['trian', '--help'], /unknown command 'trian' \(Did you mean train\?\)/],
   [['train', '--sed', '1'], /unknown option '--sed' \(Did you mean/],
   [['train', '--recipe', 'slow'], /Allowed choices are 1989, distorted, fast, blog/],
   [['train', '--seed', '-1'], /Expected a whole number, 0 or more/],

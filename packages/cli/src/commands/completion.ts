@@ -1,6 +1,6 @@
 import { Argument, type Command, type Option } from 'commander';
 import { EXIT } from '../errors.js';
-import { print } from '../output.js';
+import { printText } from '../output.js';
 import { assignmentWords } from '../settings.js';
 import { t } from '../texts/language.js';
 import type { Finish } from './options.js';
@@ -27,7 +27,7 @@ export function addCompletion(program: Command, finish: Finish): void {
 
 /** `lenet5 completion SHELL` @returns the exit code */
 function completion(shell: string, program: Command): number {
-  print(SCRIPTS[shell as keyof typeof SCRIPTS](vocabularyOf(program)).trimEnd());
+  printText(SCRIPTS[shell as keyof typeof SCRIPTS](vocabularyOf(program)).trimEnd());
   return EXIT.done;
 }
 

@@ -5,7 +5,7 @@ import type { BackendName } from 'lenet5/core';
 import { CommandError, EXIT, explain, usageError } from '../errors.js';
 import { folderOf, isPattern, matchesOf } from '../glob.js';
 import { modelLine } from '../model/trained-on.js';
-import { confusionTable, integer, padded, percent, printJson, say, warn } from '../output.js';
+import { confusionTable, integer, padded, percent, printJson, say, sayLines, warn } from '../output.js';
 import { openFolder } from '../picture/digit-folder.js';
 import { openRecognizer, type ReadPicture, readPicture } from '../picture/read.js';
 import {
@@ -65,7 +65,7 @@ export async function evaluatePictures(model: string | undefined, options: Evalu
     }),
   );
   for (const line of summary(score)) say(line);
-  say(singlesTable(answered));
+  sayLines(singlesTable(answered));
   for (const each of misread) say(t('{{path}}: {{reason}}', { path: each.file, reason: misreadWords(each) }));
   if (misread.length > 0) {
     const path = await writeGallery(misread, answered.length, options.out);

@@ -9,7 +9,7 @@ import { CommandError, EXIT, usageError } from '../errors.js';
 import { type Model, networkOf, readModel } from '../model/model.js';
 import { factsOf, type ModelFacts, modelLine, otherDataWarning } from '../model/trained-on.js';
 import { withSharp } from '../native.js';
-import { confusionTable, integer, percent, print, printJson, say, table, warn } from '../output.js';
+import { confusionTable, integer, percent, printJson, printText, say, sayLines, table, warn } from '../output.js';
 import { unhurried } from '../run/pace.js';
 import { joined, phrase, t } from '../texts/language.js';
 import type { EvaluatePicturesOptions } from './evaluate-pictures.js';
@@ -123,8 +123,8 @@ async function evaluateModel(path: string | undefined, options: EvaluateOptions)
   if (warning) warn(warning);
   for (const line of summary(measured)) say(line);
   if (options.json) printJson(jsonOf(measured));
-  else if (options.csv) print(scoresCsv(measured));
-  else say(tables(measured));
+  else if (options.csv) printText(scoresCsv(measured));
+  else sayLines(tables(measured));
   return EXIT.done;
 }
 

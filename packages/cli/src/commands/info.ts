@@ -9,7 +9,7 @@ import { CommandError, EXIT, usageError } from '../errors.js';
 import { architectureIn, networkOf, readModel } from '../model/model.js';
 import { readOnnxInfo } from '../model/onnx-info.js';
 import { formOf, readBytes } from '../model/weights-file.js';
-import { integer, padded, printable, printJson, say, table } from '../output.js';
+import { integer, padded, printable, printJson, say, sayLines, table } from '../output.js';
 import { ARCHITECTURE_NAME, architectureWith } from '../settings.js';
 import { phrase, t } from '../texts/language.js';
 import { examples, type Finish, OPTIONS } from './options.js';
@@ -58,9 +58,10 @@ async function info(path: string | undefined, options: InfoOptions): Promise<num
   }
   say(t('architecture {{name}}: {{switches}}', { name: architecture.name, switches: switchesOf(architecture) }));
   say();
-  say(layerTable(counts));
-  say(`\n${rejectLine()}`);
-  if (model) say(['', ...modelLines(model)].join('\n'));
+  sayLines(layerTable(counts));
+  say();
+  say(rejectLine());
+  if (model) for (const line of ['', ...modelLines(model)]) say(line);
   return EXIT.done;
 }
 
@@ -148,6 +149,12 @@ function modelLines({ path, format, metadata, weightsSha256 }: Described): strin
   const called = namesInMetadata({ path, metadata });
   const classes: [string, string][] = called ? [[t('classes'), shownNames(called).join(', ')]] : [];
   const sum: [string, string][] = weightsSha256 === null ? [] : [[t('weights, SHA-256'), weightsSha256]];
-  const lines: [string, string][] = [[t('model'), path], [t('format'), format], ...known, ...classes, ...sum];
+  const lines: [string, string][] = [
+    [t('model'), path],
+    [t('format'), printable(format)],
+    ...known,
+    ...classes,
+    ...sum,
+  ];
   return lines.map(([name, value]) => `${padded(name, 18)}  ${value}`);
 }

@@ -175,7 +175,10 @@ async function printing({ json, trace, single }: RecognizeCommandOptions): Promi
   return {
     answer(read, shown) {
       if (json) printJson(jsonOf(read, trace));
-      else print([`${read.name}: ${answerLine(read.recognition)}`, ...cellLines(read.recognition)].join('\n'));
+      else {
+        print(`${read.name}: ${answerLine(read.recognition)}`);
+        for (const line of cellLines(read.recognition)) print(line);
+      }
       if (shown) say(t('  shown in {{path}}', { path: shown }));
       if (single && read.recognition.others.length > 0) {
         say(t('{{name}}: --single took one shape for the digit and left others aside', { name: read.name }));

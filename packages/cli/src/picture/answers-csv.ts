@@ -2,7 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { csvFormatRows } from 'd3-dsv';
 import type { Recognition } from 'lenet5';
 import { because } from '../errors.js';
-import { print } from '../output.js';
+import { printText } from '../output.js';
 import { phrase } from '../texts/language.js';
 import { STANDARD_INPUT as STANDARD_OUTPUT } from './decode.js';
 
@@ -43,7 +43,7 @@ export class AnswersCsv {
 
   private async write(cells: readonly string[]): Promise<void> {
     const line = csvFormatRows([[...cells]]);
-    if (this.file === null) print(line);
+    if (this.file === null) printText(line);
     else await this.file.write(`${line}\n`).catch(because(phrase('{{path}} cannot be written', { path: this.path })));
   }
 }

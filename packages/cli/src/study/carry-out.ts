@@ -2,7 +2,7 @@
 import { setMaxListeners } from 'node:events';
 import { sayFound } from '../data.js';
 import { EXIT, usageError } from '../errors.js';
-import { clock, integer, printJson, say, warn } from '../output.js';
+import { clock, integer, printJson, say, sayLines, warn } from '../output.js';
 import { endNow, isStop, StopRequest } from '../run/stop.js';
 import { joined, phrase, t, titled } from '../texts/language.js';
 import {
@@ -268,7 +268,7 @@ async function conclude(prepared: PreparedStudy, ending: Followed, { whole, json
   const table = tableOf(rows, planner, store.results);
   const trust = trustOf(prepared);
   if (json) printJson({ ...jsonOf(file, table, ending), ...trust });
-  else say(`\n${textTable(table)}\n`);
+  else sayLines(`\n${textTable(table)}\n`);
   sayTrust(trust);
   for (const { task, message } of ending.failures)
     say(t('{{label}}: failed ({{message}})', { label: task.label, message }));

@@ -2,6 +2,7 @@ import { MultiBar, type SingleBar } from 'cli-progress';
 import { collapseInChinese } from 'lenet5/training';
 import { clock, padded, percent, say } from '../output.js';
 import { BAR, drawsBars } from '../progress.js';
+import { withoutControls } from '../texts/controls.js';
 import { language, t } from '../texts/language.js';
 import type { Failure, StudyListener } from './conduct.js';
 import type { Clock } from './cost.js';
@@ -75,8 +76,9 @@ function barProgress(stream: NodeJS.WritableStream, time: Clock, runs: number): 
     ...BAR,
   });
   const named = (name: string) => {
-    const letters = [...name];
-    return padded(letters.length > NAME_WIDTH ? `${letters.slice(0, NAME_WIDTH - 1).join('')}…` : name, NAME_WIDTH);
+    const letters = [...withoutControls(name)];
+    const short = letters.length > NAME_WIDTH ? [...letters.slice(0, NAME_WIDTH - 1), '…'] : letters;
+    return padded(short.join(''), NAME_WIDTH);
   };
   const inFlight = new Map<string, SingleBar>();
   let ended = 0;

@@ -21,6 +21,7 @@ export const failures = chinese({
   'a picture': '一张图片',
   'a model': '一个模型',
   'The model {{path}}': '模型 {{path}}',
+  '… ({{count}} more)': '……（还有 {{count}} 个字符）',
   'a study': '一个 study',
   'a password': '一个密码',
   labels: '标签文件',
