@@ -41,7 +41,7 @@ export const READERS: Required<DataReaders> = {
     const read = z.array(ROW).safeParse(rows);
     if (!read.success) return refuse(read.error);
     const about = metadata.key_value_metadata?.find(({ key }) => key === 'huggingface')?.value;
-    const features = FEATURES.safeParse(about === undefined ? null : JSON.parse(about));
+    const features = FEATURES.safeParse(jsonIn(about));
     return {
       pictures: read.data.map(({ image }) => image.bytes),
       labels: read.data.map(({ label }) => label),
@@ -49,6 +49,15 @@ export const READERS: Required<DataReaders> = {
     };
   },
 };
+
+/** What the file says of itself may be anything. */
+function jsonIn(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? 'null');
+  } catch {
+    return null;
+  }
+}
 
 /** Null where it is of another kind than 8 bits a channel without a palette, or damaged: then sharp says what it is. */
 function decodedPng(bytes: Uint8Array) {

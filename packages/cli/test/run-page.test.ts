@@ -112,3 +112,21 @@ test('where nothing came of a run, that is what its page opens with', async () =
   expect(page('nothing', '.command')[0]).toContain('--architecture blog');
   expect(title('nothing')).toMatch(/, collapsed: no pass completed$/);
 });
+
+test.each([
+  ['1', [], true],
+  ['2', [], true],
+  ['3', [], false],
+  ['1', ['--set', 'plainPasses=0'], false],
+  ['1', ['--recipe', 'fast'], false],
+] as const)('a run of %s passes with %j says where nothing was distorted (%s)', async (epochs, more, plain) => {
+  const cwd = scratch();
+  const { code } = await lenet5(
+    ['train', '--epochs', epochs, '--data', smallMnist(60, 20), '--out', 'run', ...more],
+    cwd,
+  );
+  expect(code).toBe(0);
+  const page = readFileSync(join(cwd, 'run/report.html'), 'utf8');
+  expect(page.includes('No picture was distorted: recipe distorted leaves the last 2 passes as they are')).toBe(plain);
+  expect(page.includes('on its distorted picture')).toBe(!plain && !more.some((word) => word === 'fast'));
+});

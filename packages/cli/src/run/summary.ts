@@ -24,10 +24,22 @@ export function dataName({ identity, origin }: Pick<Source, 'identity' | 'origin
   return /^[\w-]*MNIST$/.test(identity) ? identity : `${basename(resolve(origin))} (${identity})`;
 }
 
+/** Where a run was finished and went on otherwise than one of that many passes would have. */
+function seamsOf({ origin: { continued = [] } }: Setup): number[] {
+  return continued.filter(({ exact }) => !exact).map(({ afterPass }) => afterPass);
+}
+
+/** Whether a pass of the run, or of a part of it, distorts its pictures: the last ones do not, and it may have no others. */
+function distorts(setup: Setup): boolean {
+  const { distortion, passes, plainPasses } = setup.trainer.recipe;
+  const seams = seamsOf(setup);
+  return distortion !== 'none' && [...seams, passes].some((end, i) => end - plainPasses > (seams[i - 1] ?? 0));
+}
+
 /** Where pictures and rates change: distortion ends before the last passes, in each part of a run that was continued. */
-function momentsOf({ origin: { continued = [] }, trainer: { recipe } }: Setup): NonNullable<CurvesOptions['moments']> {
-  const { distortion, passes, plainPasses } = recipe;
-  const seams = continued.filter(({ exact }) => !exact).map(({ afterPass }) => afterPass);
+function momentsOf(setup: Setup): NonNullable<CurvesOptions['moments']> {
+  const { distortion, passes, plainPasses } = setup.trainer.recipe;
+  const seams = seamsOf(setup);
   const endings = distortion === 'none' || plainPasses === 0 ? [] : [...seams, passes];
   return [
     ...endings.flatMap((end, i) => {
@@ -53,14 +65,14 @@ function settingsText({ origin, trainer: { seed }, parts }: Setup): string {
 /** What stands above and in the curves. */
 export function curvesOptions(setup: Setup, { records, ending }: Pick<Course, 'records' | 'ending'>): CurvesOptions {
   const { trainer, source } = setup;
-  const { passes, distortion } = trainer.recipe;
+  const { passes } = trainer.recipe;
   const testError = records.at(-1)?.testErrorPercent ?? null;
   return {
     title: resultTitle({ data: dataName(source), done: records.length, planned: passes, testError, ending }),
     settings: settingsText(setup),
     passes,
     moments: momentsOf(setup),
-    distorted: distortion !== 'none',
+    distorted: distorts(setup),
     paper: source.identity === 'MNIST',
   };
 }
@@ -90,8 +102,14 @@ export function leadOf(setup: Setup, { records, test, best, ending }: Course, fo
       validation: percent(validationErrorPercent),
       test: percent(testErrorPercent),
     });
+  const { recipe } = trainer;
+  const plain = t(
+    'No picture was distorted: recipe {{recipe}} leaves the last {{plain}} passes as they are, and the run has {{passes}}.',
+    { recipe: recipe.name, plain: recipe.plainPasses, passes: passesText(recipe.passes, recipe.passes) },
+  );
   return [
     ...(test ? [result(test)] : []),
+    ...(recipe.distortion !== 'none' && !distorts(setup) ? [plain] : []),
     ...(best ? [chosen(best)] : []),
     ...(ending.kind === 'stopped'
       ? [t('Stopped before the end. To go on: lenet5 train --resume {{folder}}', { folder })]

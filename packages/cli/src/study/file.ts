@@ -8,11 +8,14 @@ import { isArchitectureName, isRecipeName } from '../settings.js';
 import { withoutControls } from '../texts/controls.js';
 import { phrase, type Value } from '../texts/language.js';
 import { wholeText } from '../whole-file.js';
+import { firstProblem } from './problem.js';
 
 /** Values that aliases of YAML may stand for; the library's own measure. */
 const MOST_ALIASES = 100;
 /** Letters of the name of a study, which names its table too. */
 const MOST_NAME = 100;
+/** Names that Windows keeps for devices, whatever their endings. */
+const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 /** Letters of the name of a row, a title or a note. */
 const MOST_LINE = 300;
 
@@ -117,6 +120,11 @@ export const STUDY = only({
   name: z
     .string()
     .regex(/^[\w.-]+$/, 'expected letters, digits, ".", "-" and "_" only')
+    .refine((name) => !name.endsWith('.'), 'a file cannot be called that everywhere: expected no "." at the end')
+    .refine(
+      (name) => !DEVICE.test(name),
+      'a file cannot be called that everywhere: Windows keeps the name for a device',
+    )
     .max(MOST_NAME, `expected ${MOST_NAME} letters at most`),
   title: line.default(''),
   seeds: seeds.default([1]),
@@ -135,18 +143,10 @@ export type StudyFile = z.infer<typeof STUDY>;
 export type StudyRow = z.infer<typeof row>;
 export type Choice = z.infer<typeof choose>;
 
-/** Letters of a problem that are shown: what is wrong may be as long as a file. */
-const MOST_WORDS = 500;
-
-/** "rows.2.seeds: expected a range such as 1-5" */
-export function firstProblem(error: z.ZodError): string {
-  const [issue] = error.issues;
-  const path = issue?.path.join('.') ?? '';
-  return `${path === '' ? '' : `${path}: `}${issue?.message ?? 'not understood'}`.slice(0, MOST_WORDS);
-}
-
 /** Bytes of a study: a thousand rows take a tenth of that. */
 const MOST_BYTES = 1024 * 1024;
+
+const TOO_DEEP = phrase('it is nested far deeper than any study');
 
 /** What the YAML holds. @throws CommandError for what is none, or YAML that no study needs */
 function plainValue(text: string, path: string): unknown {
@@ -162,6 +162,7 @@ function plainValue(text: string, path: string): unknown {
   if (error?.code === 'TAG_RESOLVE_FAILED' || tag) {
     throw refused(phrase('it has tags such as !!map or !mine, which mean nothing here: leave them out'));
   }
+  if (error && /call stack/.test(error.message)) throw refused(TOO_DEEP, error);
   if (error) {
     const [first = ''] = error.message.split('\n');
     const said = phrase('The study {{path}} is no YAML ({{reason}}).', { path, reason: first.replace(/:$/, '') });
@@ -176,7 +177,7 @@ function plainValue(text: string, path: string): unknown {
         cause,
       );
     }
-    throw refused(phrase('its keys are no names'), cause);
+    throw refused(cause instanceof RangeError ? TOO_DEEP : phrase('its keys are no names'), cause);
   }
 }
 

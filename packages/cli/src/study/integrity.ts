@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { phrase, type Value } from '../texts/language.js';
 import { digestOf } from './digest.js';
 import type { Examination } from './examine.js';
-import { firstProblem } from './file.js';
+import { firstProblem } from './problem.js';
 import type { FinalError, StudyResult } from './result.js';
 
 /** The form of every key: it names files and entries of a queue. */

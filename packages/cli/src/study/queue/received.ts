@@ -4,8 +4,8 @@ import { checkArchitecture, checkRecipe } from 'lenet5';
 import type { Progress } from 'lenet5/training';
 import { z } from 'zod';
 import { phrase, type Value } from '../../texts/language.js';
-import { firstProblem } from '../file.js';
 import { KEY, readResult } from '../integrity.js';
+import { firstProblem } from '../problem.js';
 import type { StudyResult } from '../result.js';
 import { keyOf, type Task } from '../result-key.js';
 

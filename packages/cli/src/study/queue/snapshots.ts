@@ -8,7 +8,7 @@ import { readSnapshot, snapshotBytes } from '../../run/snapshot.js';
 import { phrase, type Value } from '../../texts/language.js';
 import { NOT_OURS, OTHER, ownFile } from '../../whole-file.js';
 import type { RunSnapshot } from '../execute.js';
-import { firstProblem } from '../file.js';
+import { firstProblem } from '../problem.js';
 import { KEEP_SECONDS, snapshotKey } from './address.js';
 import { isOfAnotherType } from './received.js';
 

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { CommandError } from '../../errors.js';
 import { warn } from '../../output.js';
 import { type Phrase, phrase, t, type Value } from '../../texts/language.js';
-import { firstProblem, STUDY, type StudyFile } from '../file.js';
+import { STUDY, type StudyFile } from '../file.js';
+import { firstProblem } from '../problem.js';
 import type { Surroundings } from '../result-key.js';
 import { STUDIES } from './address.js';
 

@@ -2,6 +2,8 @@ import { chinese } from '../phrase.js';
 
 /** The pictures and the page of a run folder. */
 export const plots = chinese({
+  'No picture was distorted: recipe {{recipe}} leaves the last {{plain}} passes as they are, and the run has {{passes}}.':
+    '没有对任何图片做形变：配方 {{recipe}} 的最后 {{plain}} 轮不做形变，而这次运行共有 {{passes}}。',
   // What was seen in a picture.
   'What was seen in {{name}}': '在 {{name}} 中看到的',
   'Read: {{text}}, right with a probability of {{probability}}{{rest}}':
