@@ -19,9 +19,10 @@ import { trainedOn } from '../model/trained-on.js';
 import type { Continued } from '../model/write.js';
 import { warn } from '../output.js';
 import { type ResolvedSettings, recipeOf, resolveSettings } from '../settings.js';
-import { joined, phrase, t, type Value } from '../texts/language.js';
+import { phrase, t, type Value } from '../texts/language.js';
 import { versions } from '../versions.js';
 import { type RunFolder, refuseRun } from './folder.js';
+import { drawsNothing, refuseIdle } from './idle.js';
 import { readSnapshot, type Snapshot } from './snapshot.js';
 
 /** What decided a run when it began. */
@@ -114,14 +115,18 @@ function readData(data: string | undefined, pictures: string | undefined): Promi
   return pictures === undefined ? readSource(data) : readPictureSource(pictures, data);
 }
 
-/** Everything that can be wrong with a command is found here, before the run folder is made. */
-export async function newRun(options: NewRun): Promise<Setup> {
+/**
+ * Everything that can be wrong with a command is found here, before the run folder is made.
+ * @param given the options that were named, as they are written
+ */
+export async function newRun(options: NewRun, given: readonly string[] = []): Promise<Setup> {
   const { init, epochs, set = [], seed, out, data, pictures, trainSize: size, trainOffset: offset } = options;
   const { testSize, draw } = options;
   const model = init === undefined ? null : await readModel(init, { architecture: options.architecture });
   const base: Architecture = model?.architecture ?? ARCHITECTURES[options.architecture ?? 'paper'];
   const recipe = RECIPES[options.recipe ?? recipeOf(base)];
   const asked = resolveSettings({ architecture: base, recipe, set, epochs, keepWeights: model !== null });
+  refuseIdle(options.saveEvery, asked.recipe);
   if (out !== undefined) await refuseRun(out);
   const source = await readData(data, pictures);
   if (model) refuseOtherClasses(phrase('The network in {{path}}', { path: model.path }), base.classes, source);
@@ -131,6 +136,13 @@ export async function newRun(options: NewRun): Promise<Setup> {
   const { architecture } = settings;
   const trainer = createTrainer({ architecture, recipe: settings.recipe, seed, data: parts.train, backend });
   for (const warning of asked.warnings) warn(warning);
+  if (model && given.includes('--seed') && drawsNothing(settings)) {
+    warn(
+      t(
+        '--seed changes nothing here: the weights come from a file, the samples in their stored order and undistorted.',
+      ),
+    );
+  }
   if (model) {
     if (model.told !== 'nothing' && !sameSwitches(base, settings.architecture)) {
       warn(
@@ -164,30 +176,6 @@ export async function newRun(options: NewRun): Promise<Setup> {
     startedAt: new Date().toISOString(),
   };
   return { origin, trainer, source, parts, before: null };
-}
-
-/** Options that change nothing in what a run has done already; all others were given when it began. */
-const FREE = new Set([
-  '--resume',
-  '--epochs',
-  '--data',
-  '--pictures',
-  '--no-worker',
-  '--snapshot-every',
-  '--verbose',
-  '--json',
-]);
-
-/** @throws CommandError (usage) for options that belong to the beginning of a run */
-export function refuseWithResume(given: readonly string[]): void {
-  const other = given.filter((name) => !FREE.has(name));
-  if (other.length === 0) return;
-  throw usageError(
-    phrase(
-      '--resume goes on exactly as the run began, so it does not go with {{options}}: leave that out, or start a new run.',
-      { options: joined(other) },
-    ),
-  );
 }
 
 /**

@@ -14,10 +14,11 @@ import { progressFor } from '../progress.js';
 import { t } from '../texts/language.js';
 import { configOf, tellsTheSame } from './config.js';
 import { RunFolder } from './folder.js';
+import { refuseWithResume } from './idle.js';
 import { measurerFor } from './measurer.js';
 import { writeCurves, writeGallery } from './pictures.js';
 import { Run } from './run.js';
-import { earlierRun, type NewRun, newRun, refuseWithResume, type Setup } from './setup.js';
+import { earlierRun, type NewRun, newRun, type Setup } from './setup.js';
 import { StopRequest } from './stop.js';
 
 export interface TrainOptions extends NewRun {
@@ -37,8 +38,8 @@ interface Opened {
   readonly folder: RunFolder;
 }
 
-async function openNew(options: TrainOptions): Promise<Opened> {
-  const setup = await newRun(options);
+async function openNew(options: TrainOptions, given: readonly string[]): Promise<Opened> {
+  const setup = await newRun(options, given);
   const { architecture, recipe } = setup.origin.settings;
   return { setup, folder: await RunFolder.create(options.out, `${architecture.name}-${recipe.name}`) };
 }
@@ -60,7 +61,8 @@ async function openEarlier(path: string, options: TrainOptions): Promise<Opened>
  */
 export async function train(options: TrainOptions, given: readonly string[]): Promise<number> {
   if (options.resume !== undefined) refuseWithResume(given);
-  const opened = options.resume === undefined ? await openNew(options) : await openEarlier(options.resume, options);
+  const opened =
+    options.resume === undefined ? await openNew(options, given) : await openEarlier(options.resume, options);
   const { setup, folder } = opened;
   const progress = progressFor(process.stderr);
   const stop = new StopRequest((signal) =>
@@ -165,7 +167,9 @@ function introduce({ setup: { origin, trainer, source, parts, before }, folder }
   say(partsLine(source.identity, parts));
   for (const line of [...classLines(source), ...codesLine(architecture, source.train.classNames)]) say(line);
   say(t('backend {{backend}}, run folder {{folder}}', { backend: trainer.network.backend.name, folder: folder.path }));
-  if (before) {
+  if (before && trainer.done) {
+    say(t('it is at its end already; with --epochs N, passes in all, it goes on'));
+  } else if (before) {
     say(t('goes on after {{place}}; {{passes}} passes in all', { place: placeOf(trainer), passes: recipe.passes }));
   }
   const { afterPass, exact } = origin.continued?.at(-1) ?? {};

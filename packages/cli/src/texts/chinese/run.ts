@@ -2,6 +2,12 @@ import { chinese } from '../phrase.js';
 
 /** A training, from its first line to its last. */
 export const run = chinese({
+  '--save-every {{every}} keeps no pass of a run of {{passes}}: give a number up to that, or leave it out (last.safetensors is kept in any case).':
+    '--save-every {{every}} 在共 {{passes}} 轮的运行中一轮也留不下：请给不大于它的数，或去掉这一项（last.safetensors 总会保留）。',
+  '--seed changes nothing here: the weights come from a file, the samples in their stored order and undistorted.':
+    '--seed 在这里不起作用：权重来自文件，样本按存储顺序且不做形变。',
+  'it is at its end already; with --epochs N, passes in all, it goes on':
+    '它已经做完；用 --epochs N（总轮数）可以接着训练',
   '{{path}} is no lock of lenet5: what made it may be at work here. Remove it where that is over, or take another folder.':
     '{{path}} 不是 lenet5 的锁文件，创建它的程序可能正在这里工作：确认它已结束后请删除该文件，或换一个文件夹。',
   '{{path}} did not tell what the snapshot of the run does, and is written anew.':
