@@ -170,9 +170,9 @@ async function snapshots({ connected }, seed, cases) {
 /** Everything but the arrays changed: these are only numbers. */
 function changedState(random, { notes, state }) {
   const { trainer, ...rest } = state;
-  const { parameters, rates, ...numbers } = trainer;
+  const { parameters, rates, moments, ...numbers } = trainer;
   const changed = changedValue(random, { notes, state: { ...rest, trainer: numbers } });
-  const arrays = { parameters, rates };
+  const arrays = { parameters, rates, moments };
   return { ...changed, state: { ...changed.state, trainer: { ...changed.state?.trainer, ...arrays } } };
 }
 

@@ -6,7 +6,7 @@ const SCRIPT = fileURLToPath(new URL('../../../scripts/kill-test.mjs', import.me
 
 const OPTIMISERS = [
   ['optimiser=sdlm', 'curvatureSamples=50', 'curvatureEvery=200', 'rate=2e-4'],
-  ['optimiser=adam', 'rate=2e-4'],
+  ['optimiser=adam', 'rate=2e-4', 'patience=9'],
 ];
 
 /** The long form is `npm run kill-test -- --kills 50`. */

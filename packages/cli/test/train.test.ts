@@ -190,6 +190,35 @@ test('with a validation split, best is chosen on it; --save-every keeps passes',
   });
 });
 
+test('with patience it ends early, and leaves the weights of the best pass: files, words and JSON', async () => {
+  const args = ['train', '--data', data, '--epochs', '40', '--out', 'patient', '--json', '--recipe', 'fast'];
+  const set = ['validation=500', 'rate=1e-3', 'schedule=constant', 'patience=2'];
+  const finished = await lenet5([...args, '--train-size', '300', '--set', ...set], cwd);
+  const { epochs, keptEpoch, best, weightsSha256, testErrorPercent } = onlyObject(finished);
+  const rows = readFileSync(join(cwd, 'patient/metrics.jsonl'), 'utf8').trimEnd().split('\n');
+  expect(rows).toHaveLength(Number(epochs));
+  expect(Number(epochs)).toBeLessThan(40);
+  expect(keptEpoch).toBe(Number(epochs) - 2);
+  expect(best).toMatchObject({ epoch: keptEpoch, weightsSha256, testErrorPercent });
+  for (const name of ['last', 'best']) {
+    const metadata = metadataOf(join(cwd, `patient/${name}.safetensors`));
+    expect(metadata).toMatchObject({ epochs: String(keptEpoch), weightsSha256 });
+  }
+  expect(finished.stderr).toContain(
+    `ended early, since 2 passes in a row were no better on validation; of ${epochs} passes the weights of pass ${keptEpoch} are kept`,
+  );
+  const report = readFileSync(join(cwd, 'patient/report.html'), 'utf8');
+  expect(report).toContain(`Ended early after ${epochs} passes: 2 in a row were no better on the validation samples.`);
+  expect(json('patient/config.json').recipe).toMatchObject({ patience: 2, passes: 40 });
+  const again = onlyObject(await lenet5(['train', '--resume', 'patient', '--json'], cwd));
+  expect(again).toMatchObject({ epochs, keptEpoch, weightsSha256, testErrorPercent });
+  const more = await lenet5(['train', '--resume', 'patient', '--epochs', '50'], cwd);
+  expect(more.stderr).toContain('has patience 2 and ends with its best weights');
+  const blind = await lenet5(['train', '--data', data, '--set', 'patience=2'], cwd);
+  expect(blind.stderr).toContain('patience is 2, expected 0 without samples to judge by, such as validation=5000.');
+  expect([more.code, blind.code]).toEqual([2, 2]);
+});
+
 test('--backend reference computes the same but for rounding, with mini-batches too', async () => {
   const args = ['train', '--data', smallMnist(80, 20), '--epochs', '1', '--set', 'batch=4', '--json'];
   const [reference, simd] = [

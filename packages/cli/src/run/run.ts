@@ -79,8 +79,18 @@ export class Run {
       if (event.kind === 'collapsed') throw event.error;
       finished = event.kind === 'done';
     }
+    if (finished) await this.leaveChosen();
     await this.snapshots.now();
     return finished;
+  }
+
+  /** With `patience` the best pass is what the run leaves, whatever came after it. */
+  private async leaveChosen(): Promise<void> {
+    const { best, chosen } = this.loop.results;
+    if (!best || !chosen) return;
+    const { pass, weightsSha256, testErrorPercent } = best;
+    await this.writeModel('last', { pass, weights: chosen.weights, weightsSha256 }, testErrorPercent);
+    this.saved = { sha256: weightsSha256, pass, position: 0 };
   }
 
   /** Waits for what is still being written, whatever ended the run. */

@@ -203,6 +203,14 @@ function withPasses({ notes: { origin }, state }: Snapshot<RunNotes>, passes: nu
   const { recipe, changes } = settings;
   if (passes === undefined || passes === recipe.passes) return origin;
   const { pass, running } = state.trainer;
+  if (recipe.patience > 0) {
+    throw usageError(
+      phrase(
+        'The run in {{run}} has patience {{patience}} and ends with its best weights, not with those to go on from: leave --epochs out, or start a new run from its weights with --init.',
+        { run, patience: recipe.patience },
+      ),
+    );
+  }
   if (pass < recipe.passes) {
     throw usageError(
       phrase(

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 import { FormatError, readSafetensors, type TrainerState, writeSafetensors } from 'lenet5';
-import type { EndedPass, TrainingState } from 'lenet5/training';
+import type { ChosenPass, EndedPass, TrainingState } from 'lenet5/training';
 import { CommandError } from '../errors.js';
 import { phrase } from '../texts/language.js';
 
+type PlainWeights = Omit<EndedPass['weights'], 'state'>;
+
 /** A state of a training as its JSON holds it: arrays are tensors of the file. */
-interface PlainState extends Omit<TrainingState, 'trainer' | 'pending'> {
+interface PlainState extends Omit<TrainingState, 'trainer' | 'pending' | 'chosen'> {
+  readonly chosen?: Omit<ChosenPass, 'weights'> & { readonly weights: PlainWeights };
   readonly trainer: Omit<TrainerState, 'parameters' | 'rates' | 'moments'>;
   readonly pending: readonly (Omit<EndedPass, 'weights'> & {
-    readonly weights: Omit<EndedPass['weights'], 'state'>;
+    readonly weights: PlainWeights;
   })[];
 }
 
@@ -40,21 +43,27 @@ function single(values: Numbers): { shape: readonly number[]; data: Float32Array
   throw new TypeError('A snapshot holds float32 values.');
 }
 
+function tensorsOf(prefix: string, { state }: EndedPass['weights']) {
+  return [...state].map(([name, { shape, data }]) => [`${prefix} ${name}`, { ...single(data), shape }] as const);
+}
+
+function withoutArrays<T extends Pick<EndedPass, 'weights'>>({ weights: { state: _, ...weights }, ...rest }: T) {
+  return { ...rest, weights };
+}
+
 /** The bytes of a snapshot file. */
 export function snapshotBytes<Notes>({ notes, state }: Snapshot<Notes>): Uint8Array {
   const { parameters, rates, moments = [], ...trainer } = state.trainer;
-  const pending = state.pending.map(({ weights: { state: _, ...weights }, ...ended }) => ({ ...ended, weights }));
+  const { chosen, ...rest } = state;
+  const pending = state.pending.map(withoutArrays);
   const tensors = [
     ...parameters.map(([name, values]) => [`parameters ${name}`, single(values)] as const),
     ...rates.map((values, i) => [`rates ${i}`, single(values)] as const),
     ...moments.map((values, i) => [`moments ${i}`, single(values)] as const),
-    ...state.pending.flatMap(({ pass, weights }) =>
-      [...weights.state].map(
-        ([name, { shape, data }]) => [`pass ${pass} ${name}`, { ...single(data), shape }] as const,
-      ),
-    ),
+    ...state.pending.flatMap(({ pass, weights }) => tensorsOf(`pass ${pass}`, weights)),
+    ...(chosen ? tensorsOf('chosen', chosen.weights) : []),
   ];
-  const plain: PlainState = { ...state, trainer, pending };
+  const plain: PlainState = { ...rest, trainer, pending, ...(chosen && { chosen: withoutArrays(chosen) }) };
   const body = writeSafetensors(tensors, { run: JSON.stringify({ notes, state: plain }) });
   const line = `lenet5 snapshot ${VERSION} sha256 ${sha256(body)}`.padEnd(LINE_BYTES - 1);
   return Buffer.concat([Buffer.from(`${line}\n`), body]);
@@ -99,13 +108,16 @@ export function readSnapshot<Notes>(bytes: Uint8Array, path: string): Snapshot<N
     const { tensors, metadata } = readSafetensors(body, path);
     const all = tensors as Tensors;
     const { notes, state } = JSON.parse(metadata.run ?? '') as { notes: Notes; state: PlainState };
-    const pending = state.pending.map(({ weights, ...ended }): EndedPass => {
-      return { ...ended, weights: { ...weights, state: group(all, `pass ${ended.pass} `) } };
-    });
+    const withArrays = <T extends { weights: PlainWeights }>({ weights, ...rest }: T, prefix: string) => {
+      return { ...rest, weights: { ...weights, state: group(all, prefix) } };
+    };
+    const pending = state.pending.map((ended) => withArrays(ended, `pass ${ended.pass} `));
+    const { chosen, ...rest } = state;
+    const kept = chosen && { chosen: withArrays(chosen, 'chosen ') };
     const parameters = [...group(all, 'parameters ')].map(([name, { data }]) => [name, data] as const);
     const list = (prefix: string) => [...group(all, prefix).values()].map(({ data }) => data);
     const trainer = { ...state.trainer, parameters, rates: list('rates '), moments: list('moments ') };
-    return { notes, state: { ...state, pending, trainer } };
+    return { notes, state: { ...rest, pending, ...kept, trainer } };
   } catch (cause) {
     if (!(cause instanceof FormatError || cause instanceof SyntaxError || cause instanceof TypeError)) throw cause;
     const said = phrase('{{path}} is no snapshot that lenet5 wrote: start a new run, with another --out.', { path });

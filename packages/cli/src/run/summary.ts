@@ -1,7 +1,7 @@
 // What is said of a run above its figures and on its page.
 import { basename, resolve } from 'node:path';
 import type { Evaluation } from 'lenet5';
-import type { BestPass, PassRecord } from 'lenet5/training';
+import { type BestPass, compareOnValidation, type PassRecord } from 'lenet5/training';
 import type { Source } from '../data.js';
 import { integer } from '../output.js';
 import { type CurvesOptions, durationText, type Ending, passesText, percent, resultTitle } from '../plots/index.js';
@@ -62,13 +62,25 @@ function settingsText({ origin, trainer: { seed }, parts }: Setup): string {
   );
 }
 
+/** Whose weights the run leaves: the last pass, or with `patience`, once it is over, the best. */
+function finalPass(
+  { trainer }: Setup,
+  { records, ending }: Pick<Course, 'records' | 'ending'>,
+): PassRecord | undefined {
+  if (trainer.recipe.patience === 0 || ending.kind !== 'finished') return records.at(-1);
+  const score = ({ validationErrorPercent: error, validationLoss: loss }: PassRecord) => {
+    return { validationErrorPercent: error ?? Infinity, validationLoss: loss ?? Infinity };
+  };
+  return [...records].sort((a, b) => compareOnValidation(score(a), score(b)))[0];
+}
+
 /** What stands above and in the curves. */
-export function curvesOptions(setup: Setup, { records, ending }: Pick<Course, 'records' | 'ending'>): CurvesOptions {
+export function curvesOptions(setup: Setup, course: Pick<Course, 'records' | 'ending'>): CurvesOptions {
   const { trainer, source } = setup;
   const { passes } = trainer.recipe;
-  const testError = records.at(-1)?.testErrorPercent ?? null;
+  const { pass: done = 0, testErrorPercent: testError = null } = finalPass(setup, course) ?? {};
   return {
-    title: resultTitle({ data: dataName(source), done: records.length, planned: passes, testError, ending }),
+    title: resultTitle({ data: dataName(source), done, planned: passes, testError, ending: course.ending }),
     settings: settingsText(setup),
     passes,
     moments: momentsOf(setup),
@@ -82,8 +94,11 @@ function timeOf(records: readonly PassRecord[]): string {
 }
 
 /** The first sentences of the report. */
-export function leadOf(setup: Setup, { records, test, best, ending }: Course, folder: string): string[] {
+export function leadOf(setup: Setup, course: Course, folder: string): string[] {
+  const { records, test, best, ending } = course;
   const { source, parts, trainer } = setup;
+  const { passes, patience } = trainer.recipe;
+  const early = ending.kind === 'finished' && patience > 0 && records.length < passes;
   const result = (of: Evaluation) =>
     t(
       'LeNet-5 on {{data}}: {{errors}} of {{count}} test samples misread after {{passes}} over {{samples}} training samples, in {{time}}.',
@@ -91,7 +106,7 @@ export function leadOf(setup: Setup, { records, test, best, ending }: Course, fo
         data: dataName(source),
         errors: integer(of.errors),
         count: integer(of.count),
-        passes: passesText(records.length, trainer.recipe.passes),
+        passes: passesText(finalPass(setup, course)?.pass ?? 0, passes),
         samples: integer(parts.train.count),
         time: timeOf(records),
       },
@@ -111,6 +126,14 @@ export function leadOf(setup: Setup, { records, test, best, ending }: Course, fo
     ...(test ? [result(test)] : []),
     ...(recipe.distortion !== 'none' && !distorts(setup) ? [plain] : []),
     ...(best ? [chosen(best)] : []),
+    ...(early
+      ? [
+          t('Ended early after {{done}} passes: {{patience}} in a row were no better on the validation samples.', {
+            done: records.length,
+            patience,
+          }),
+        ]
+      : []),
     ...(ending.kind === 'stopped'
       ? [t('Stopped before the end. To go on: lenet5 train --resume {{folder}}', { folder })]
       : []),

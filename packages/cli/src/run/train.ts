@@ -123,7 +123,7 @@ async function showcase(setup: Setup, run: Run, folder: RunFolder, ending: Endin
  * the test error after it; so does a run with its recipe. It holds what last.safetensors holds.
  */
 async function endLikeTheBlog({ origin }: Setup, run: Run, folder: RunFolder): Promise<void> {
-  const last = run.records.at(-1);
+  const last = run.loop.final;
   if (origin.settings.recipe.name !== 'blog' || !last) return;
   const { pass, meanLoss, testErrorPercent } = last;
   const name = `epoch-${pass}_loss-${meanLoss.toFixed(6)}_error-${testErrorPercent.toFixed(2)}%.pth`;
@@ -206,7 +206,8 @@ function conclude({ setup, run, folder, finished, json }: Conclusion): void {
   const { settings } = origin;
   const { records, test, saved } = run;
   const { best, steps } = run.loop.results;
-  const last = records.at(-1);
+  const last = finished ? run.loop.final : (records.at(-1) ?? null);
+  const { patience } = settings.recipe;
   const weightsSha256 = saved?.sha256 ?? null;
   const file = folder.file('last.safetensors');
   const seconds = records.reduce((sum, record) => sum + record.seconds, 0);
@@ -232,7 +233,18 @@ function conclude({ setup, run, folder, finished, json }: Conclusion): void {
       }),
     );
   }
-  if (best) {
+  if (finished && best && patience > 0) {
+    const { pass, validationErrorPercent } = best;
+    const values = { pass, validation: percent(validationErrorPercent), done: records.length };
+    say(
+      records.length < settings.recipe.passes
+        ? t(
+            'ended early, since {{patience}} passes in a row were no better on validation; of {{done}} passes the weights of pass {{pass}} are kept, validation error {{validation}}',
+            { ...values, patience },
+          )
+        : t('of {{done}} passes the weights of pass {{pass}} are kept, validation error {{validation}}', values),
+    );
+  } else if (best) {
     const { pass, validationErrorPercent, testErrorPercent } = best;
     say(
       t('best on validation: pass {{pass}}, {{validation}}; its test error {{test}}', {
@@ -257,6 +269,7 @@ function conclude({ setup, run, folder, finished, json }: Conclusion): void {
     weightsSha256,
     out: resolve(folder.path),
     finished,
+    ...(patience > 0 && { keptEpoch: finished ? (last?.pass ?? null) : null }),
     best: best && bestJson(best),
     backend: trainer.network.backend.name,
     dataIdentity: setup.source.identity,

@@ -51,7 +51,7 @@ async function train(loop: TrainingLoop, parts: Parts, listener: RunListener, se
   let stopped: TrainingError | null = null;
   for await (const event of loop.run({ enough: every(REPORT_MS), measure: measurerOf(parts, loop) })) {
     if (event.kind === 'progress') listener.progress(event.progress);
-    if (event.kind === 'keep' && !loop.trainer.done) {
+    if (event.kind === 'keep' && !loop.done) {
       listener.snapshot?.({ notes: { seconds: seconds() }, state: loop.state() });
     }
     if (event.kind === 'collapsed') stopped = event.error;
@@ -68,7 +68,7 @@ function finalError({ errors, count, errorPercent, meanLoss }: Evaluation): Fina
   return { errors, count, errorPercent, meanLoss };
 }
 
-function outcomeOf({ trainer, results }: TrainingLoop, parts: Parts, stopped: TrainingError | null): Outcome {
+function outcomeOf({ trainer, results, final }: TrainingLoop, parts: Parts, stopped: TrainingError | null): Outcome {
   const { network, recipe } = trainer;
   const common = { passes: results.passes.map(passResult), weightsSha256: network.weightsSha256() };
   if (stopped) {
@@ -77,7 +77,8 @@ function outcomeOf({ trainer, results }: TrainingLoop, parts: Parts, stopped: Tr
   }
   const { evaluation, examination } = examine(network, parts.test, recipe);
   const trained = finalError(evaluate(network, parts.train, recipe));
-  return { ...common, train: trained, test: finalError(evaluation), examination, stopped: null };
+  const kept = recipe.patience > 0 && final ? { kept: final.pass } : {};
+  return { ...common, ...kept, train: trained, test: finalError(evaluation), examination, stopped: null };
 }
 
 function machineName(): string {

@@ -4,7 +4,7 @@ import { phrase, type Value } from '../texts/language.js';
 import { digestOf } from './digest.js';
 import type { Examination } from './examine.js';
 import { firstProblem } from './problem.js';
-import type { FinalError, StudyResult } from './result.js';
+import { type FinalError, finalPass, type StudyResult } from './result.js';
 
 /** The form of every key: it names files and entries of a queue. */
 export const KEY = /^[0-9a-f]{32}$/;
@@ -60,6 +60,7 @@ const outcome = z.object({
       validationLoss: measured,
     }),
   ),
+  kept: z.int().min(1).optional(),
   train: finalError.nullable(),
   test: finalError.nullable(),
   examination: examination.nullable(),
@@ -101,11 +102,12 @@ export interface Refused {
 type Parts = Pick<StudyResult, 'configuration' | 'outcome'>;
 
 /** Whether the numbers of a result say the same: who changes one, mostly leaves the others. */
-function agreesWithItself({ configuration, outcome: { passes, train, test, examination, stopped } }: Parts): boolean {
+function agreesWithItself({ configuration, outcome }: Parts): boolean {
+  const { train, test, examination, stopped } = outcome;
   const percents = [train, test].every((each) => !each || each.errorPercent === (100 * each.errors) / each.count);
   const samples = !train || train.count === configuration.train?.count;
   if (!percents || !samples || stopped !== null || !test) return percents && samples;
-  const last = passes.at(-1);
+  const last = finalPass(outcome);
   return (!last || last.testErrorPercent === test.errorPercent) && (!examination || isThatOf(test, examination));
 }
 

@@ -1,7 +1,7 @@
 import type { MnistFolder } from 'lenet5/node';
 import { compareOnValidation } from 'lenet5/training';
 import { settingsFor } from '../classes.js';
-import type { Outcome } from './result.js';
+import { finalPass, type Outcome } from './result.js';
 import { type Surroundings, type Task, tasksOf } from './result-key.js';
 import { type Candidate, chosenTraining, type Row, type Training } from './rows.js';
 
@@ -64,7 +64,7 @@ export class Planner {
     const scored = row.candidates.flatMap((candidate, i) => {
       const outcome = outcomes[i];
       if (!outcome) return [];
-      const last = outcome.stopped === null ? outcome.passes.at(-1) : undefined;
+      const last = outcome.stopped === null ? finalPass(outcome) : undefined;
       const validationErrorPercent = last?.validationErrorPercent ?? Number.POSITIVE_INFINITY;
       const validationLoss = last?.validationLoss ?? Number.POSITIVE_INFINITY;
       return [{ candidate, validationErrorPercent, validationLoss }];

@@ -6,7 +6,7 @@ import { withoutControls } from '../texts/controls.js';
 import { language, t } from '../texts/language.js';
 import type { Failure, StudyListener } from './conduct.js';
 import type { Clock } from './cost.js';
-import type { StudyResult } from './result.js';
+import { finalPass, type StudyResult } from './result.js';
 import type { Task } from './result-key.js';
 
 /** How a study shows itself to people. */
@@ -17,11 +17,11 @@ export interface StudyProgress extends StudyListener {
 
 /** A run's result in one line: the error by which one may choose, where digits were kept aside for that. */
 function resultLine({ label }: Task, { outcome, made }: StudyResult): string {
-  const { passes, test, train, stopped } = outcome;
+  const { test, train, stopped } = outcome;
   if (stopped !== null || !test || !train) {
     return t('{{label}}: stopped ({{reason}})', { label, reason: stopReason(outcome) });
   }
-  const validation = passes.at(-1)?.validationErrorPercent ?? null;
+  const validation = finalPass(outcome)?.validationErrorPercent ?? null;
   const values = { label, train: percent(train.errorPercent), time: clock(made.seconds) };
   return validation === null
     ? t('{{label}}: test {{test}}  train {{train}}  {{time}}', { ...values, test: percent(test.errorPercent) })

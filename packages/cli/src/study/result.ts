@@ -25,6 +25,8 @@ export interface FinalError {
 /** Everything that the same configuration gives again, on every machine. */
 export interface Outcome {
   readonly passes: readonly PassResult[];
+  /** With `patience`: number of the pass, from 1, whose weights are the result; missing where it is the last one. */
+  readonly kept?: number;
   /** Null where training could not be finished. */
   readonly train: FinalError | null;
   readonly test: FinalError | null;
@@ -34,6 +36,11 @@ export interface Outcome {
   readonly stopped: string | null;
   /** The same in numbers, where it collapsed; missing in results of earlier versions. */
   readonly seen?: Seen;
+}
+
+/** The pass that the result is that of. */
+export function finalPass({ passes, kept = passes.length }: Pick<Outcome, 'passes' | 'kept'>): PassResult | undefined {
+  return passes[kept - 1];
 }
 
 /** What is stored of a run: one small JSON file under its key. */

@@ -3,7 +3,7 @@ import { table as printed } from '../output.js';
 import { t } from '../texts/language.js';
 import type { Choice } from './file.js';
 import type { Planner } from './plan.js';
-import type { Outcome } from './result.js';
+import { finalPass, type Outcome } from './result.js';
 import { commandOf, type Row } from './rows.js';
 
 /** Mean, standard deviation (of a sample) and number of values. */
@@ -90,8 +90,8 @@ export function tableOf<R extends TableResult>(
       runs,
       test: over(({ test }) => test?.errorPercent),
       train: over(({ train }) => train?.errorPercent),
-      running: over(({ passes }) => passes.at(-1)?.runningErrorPercent),
-      validation: over(({ passes }) => passes.at(-1)?.validationErrorPercent ?? undefined),
+      running: over((outcome) => finalPass(outcome)?.runningErrorPercent),
+      validation: over((outcome) => finalPass(outcome)?.validationErrorPercent ?? undefined),
       stopped: outcomes.length - ended.length,
       withoutDigest: runs.filter(({ result }) => result && result.digest === undefined).length,
     };
@@ -116,7 +116,7 @@ export function csvOf(table: readonly TableRow[]): string {
     runs.flatMap(({ seed, result }) => {
       if (!result) return [];
       const { passes, test, train, weightsSha256, stopped } = result.outcome;
-      const validation = passes.at(-1)?.validationErrorPercent ?? '';
+      const validation = finalPass(result.outcome)?.validationErrorPercent ?? '';
       const errors = [test?.errors ?? '', test?.errorPercent ?? '', train?.errorPercent ?? '', validation];
       return [[name, seed, passes.length, ...errors, weightsSha256, stopped ?? ''].map(String)];
     }),

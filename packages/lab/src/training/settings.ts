@@ -50,8 +50,8 @@ export function digitsOf({ preset, size }: RunSettings): { readonly train: Selec
   return { train: { count: size, draw }, test: { count: test, draw } };
 }
 
-/** Every switch but one: the lab measures on the test set alone, and keeps no training digits back. */
-export const LAB_SWITCHES: readonly Switch[] = SWITCHES.filter(({ name }) => name !== 'validation');
+/** Every switch but these: the lab measures on the test set alone, and keeps no training digits back. */
+export const LAB_SWITCHES: readonly Switch[] = SWITCHES.filter(({ name }) => !/^(validation|patience)$/.test(name));
 
 export function isPreset(name: string): name is PresetName {
   return Object.hasOwn(PRESETS, name);

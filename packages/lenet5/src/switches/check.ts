@@ -68,5 +68,9 @@ export function checkRecipe(recipe: Recipe): Recipe {
   if (recipe.schedule === 'list' && recipe.rates.length === 0) {
     throw new SettingError('switch-value', 'rates is [], expected at least one rate with schedule list.');
   }
+  if (recipe.patience > 0 && recipe.validation === 0) {
+    const expected = '0 without samples to judge by, such as validation=5000';
+    throw new SettingError('switch-value', `patience is ${recipe.patience}, expected ${expected}.`);
+  }
   return recipe;
 }

@@ -307,6 +307,12 @@ const TRAINING = {
    */
   validation: row({ kind: count(0, 'samples'), default: 0 }),
   /**
+   * Training ends after so many passes in a row that were no better on the validation samples, and leaves the weights of the best pass; 0 for never.
+   * @zh 连续这么多轮在验证样本上没有更好时提前结束，并留下最好那一轮的权重；0 表示不提前结束
+   * @source this project
+   */
+  patience: row({ kind: count(0, 'passes'), default: 0 }),
+  /**
    * What happens to each training picture, anew in each pass: an affine map, or that and a smooth field.
    * @zh 每轮对每张训练图片重新做的形变：仿射变换，或再加平滑位移场
    * @source affine: paper p.12

@@ -28,6 +28,7 @@ const EXPECTED: Patterns = [
   [/^a number, (\S+) or more$/, '不小于 $1 的数'],
   [/^a whole number, (\d+) or more$/, '不小于 $1 的整数'],
   [/^a number of samples, (\d+) or more$/, '样本数，不小于 $1'],
+  [/^0 without samples to judge by, such as (\S+)$/, '0，因为没有评判用的样本；或设 $1'],
   [/^a number of passes, (\d+) or more$/, '轮数，不小于 $1'],
   [/^a number of maps, (\d+) to (\d+)$/, '特征图数，$1 到 $2'],
   [/^a number of units, (\d+) to (\d+)$/, '单元数，$1 到 $2'],

@@ -114,6 +114,14 @@ export interface BestPass
     Pick<PassRecord, 'pass' | 'testErrorPercent'>,
     Pick<EndedPass, 'weightsSha256'> {}
 
+/** What a training with `patience` leaves at its end. */
+export interface ChosenPass {
+  /** Those of the best pass so far. */
+  readonly weights: Weights;
+  /** What they make of the test set. */
+  readonly test: Evaluation;
+}
+
 /** All that the rest of a run depends on, at one moment between two steps. Plain values and copies. */
 export interface TrainingState {
   /** The run without what was measured. */
@@ -126,6 +134,8 @@ export interface TrainingState {
   readonly test: Evaluation | null;
   /** Null without a split, and before the first measurement. */
   readonly best: BestPass | null;
+  /** The best pass, with `patience` alone. */
+  readonly chosen?: ChosenPass | null;
   /** Passes that are over, and not measured yet. */
   readonly pending: readonly EndedPass[];
   /** Sums of the pass at the end of its last stretch. */
@@ -181,6 +191,6 @@ export type TrainingEvent =
       readonly error: TrainingError;
     }
   | {
-      /** All passes are over, and measured where the driver measures. The last event. */
+      /** All passes are over, or `patience` is, and measured where the driver measures. The last event. */
       readonly kind: 'done';
     };

@@ -17,6 +17,7 @@ export { collapseInChinese, errorInChinese, expectedInChinese, sourceInChinese, 
 export { collapseSentence } from './collapse-words.js';
 export {
   type BestPass,
+  type ChosenPass,
   compareOnValidation,
   type EndedPass,
   type PassEvaluations,

@@ -1,10 +1,11 @@
 // The one training loop. `lenet5 train`, studies and the lab listen to it: it knows no clock, file, thread or page.
-import { TrainingError } from '../errors.js';
+import { SettingError, TrainingError } from '../errors.js';
 import {
   able,
   type Fits,
   FUNCTION,
   fit,
+  MAP,
   mustFit,
   NUMBER,
   OBJECT,
@@ -12,6 +13,8 @@ import {
   whole,
   YES_OR_NO,
 } from '../given/options.js';
+import { mismatchOf } from '../network/mismatch.js';
+import type { StateDict } from '../network/network.js';
 import {
   type BestPass,
   compareOnValidation,
@@ -85,7 +88,7 @@ export class TrainingLoop {
   readonly trainer: Trainer;
   private readonly stretch: (samples: number) => number;
   private readonly now: () => number;
-  private kept: Pick<TrainingState, 'passes' | 'test' | 'best' | 'pending'> = {
+  private kept: Pick<TrainingState, 'passes' | 'test' | 'best' | 'chosen' | 'pending'> = {
     passes: [],
     test: null,
     best: null,
@@ -106,6 +109,7 @@ export class TrainingLoop {
         mustFit(`${name} of the state`, from[name], KEPT[name], 'state-mismatch');
       }
     }
+    if (from) checkChosen(from, trainer);
     this.trainer = trainer;
     this.stretch = stretch;
     this.now = now;
@@ -113,8 +117,8 @@ export class TrainingLoop {
     if (from) trainer.restore(from.trainer);
     if (!trainer.done) this.rate = trainer.rate;
     if (!from) return;
-    const { passes, test, best, pending, steps, mark } = from;
-    this.kept = { passes, test, best, pending };
+    const { passes, test, best, chosen = null, pending, steps, mark } = from;
+    this.kept = { passes, test, best, pending, ...(chosen && { chosen }) };
     this.steps = steps;
     this.mark = { ...mark };
   }
@@ -128,6 +132,21 @@ export class TrainingLoop {
   /** What has been measured so far, without the weights of this moment. */
   get results(): Omit<TrainingState, 'trainer' | 'mark'> {
     return { ...this.kept, steps: this.steps, seconds: this.now() - this.since };
+  }
+
+  /** Whether no step is left: all passes are over, or `patience` is. */
+  get done(): boolean {
+    const { patience } = this.trainer.recipe;
+    const [best, last] = [this.kept.best?.pass, this.kept.passes.at(-1)?.pass];
+    const worse = best === undefined || last === undefined ? 0 : last - best;
+    return this.trainer.done || (patience > 0 && worse >= patience);
+  }
+
+  /** The pass whose weights a finished training leaves: with `patience` the best one, else the last; null before any. */
+  get final(): PassRecord | null {
+    const { passes, best } = this.kept;
+    const last = passes.at(-1) ?? null;
+    return this.trainer.recipe.patience > 0 ? (passes.find(({ pass }) => pass === best?.pass) ?? last) : last;
   }
 
   /** How far it is. */
@@ -155,7 +174,7 @@ export class TrainingLoop {
     mustFit('enough', enough, FUNCTION);
     const { trainer } = this;
     const events: TrainingEvent[] = [];
-    while (!trainer.done) {
+    while (!this.done) {
       this.rate = trainer.rate;
       const ended = this.step(events);
       if (ended === null) break;
@@ -211,18 +230,23 @@ export class TrainingLoop {
   /** Runs to the end, or until it is stopped. Whoever listens may take its time: no step is taken meanwhile. */
   async *run(driver: Driver): AsyncGenerator<TrainingEvent> {
     const { enough, signal, measure, beside = false } = optionsOf(driver, DRIVER, 'TrainingLoop.run');
+    const { patience } = this.trainer.recipe;
+    if (patience > 0 && !measure) refuseBlind(patience);
     const measuring = new Measuring(measure, signal);
     for (;;) {
       const [next] = measure ? this.kept.pending : [];
       if (next) measuring.begin(next);
       // With two passes waiting, training would run away from its measurements.
-      const wait = next && (!beside || this.trainer.done || this.kept.pending.length > 1);
+      const wait = next && (!beside || patience > 0 || this.done || this.kept.pending.length > 1);
       const evaluations = wait ? await measuring.result() : measuring.take();
       if (evaluations) {
         yield* this.noteMeasured(evaluations);
         continue;
       }
-      if (this.trainer.done && !next) return yield { kind: 'done' };
+      if (this.done && !next) {
+        this.leaveChosen();
+        return yield { kind: 'done' };
+      }
       if (signal?.aborted || wait) return yield { kind: 'stopped' };
       for (const event of this.slice(enough)) {
         if (event.kind === 'pass' && measure)
@@ -242,12 +266,23 @@ export class TrainingLoop {
   private *noteMeasured(evaluations: PassEvaluations): Generator<TrainingEvent> {
     const [ended, ...pending] = this.kept.pending;
     if (!ended) throw new RangeError('No pass waits for its measurement.');
+    const { patience } = this.trainer.recipe;
+    if (patience > 0 && !evaluations.validation) refuseBlind(patience);
     const record = this.recordOf(ended, evaluations);
     const better = betterPass(this.kept.best, record, ended);
     yield { kind: 'measured', record, ended, evaluations, best: better !== null };
     const best = better ?? this.kept.best;
-    this.kept = { passes: [...this.kept.passes, record], test: evaluations.test, best, pending };
+    const { test } = evaluations;
+    const chosen = patience > 0 && better && { chosen: { weights: ended.weights, test } };
+    this.kept = { ...this.kept, passes: [...this.kept.passes, record], test, best, pending, ...chosen };
     yield { kind: 'keep' };
+  }
+
+  private leaveChosen(): void {
+    const { chosen } = this.kept;
+    if (!chosen) return;
+    this.trainer.network.loadStateDict(chosen.weights.state);
+    this.kept = { ...this.kept, test: chosen.test };
   }
 
   private recordOf({ pass, running, rate }: EndedPass, { train, validation, test }: PassEvaluations): PassRecord {
@@ -268,6 +303,26 @@ export class TrainingLoop {
       testLoss: test.meanLoss,
     };
   }
+}
+
+/** @throws SettingError since nobody could say when training with this patience is to end */
+function refuseBlind(patience: number): never {
+  throw new SettingError(
+    'argument',
+    `The recipe has patience ${patience}, and nothing is measured on validation samples: give run() a measure that does, or set patience to 0.`,
+  );
+}
+
+/** @throws SettingError for a state of patience without the weights of its best pass */
+function checkChosen({ best, chosen }: TrainingState, { network, recipe }: Trainer): void {
+  if (recipe.patience === 0 || !best) return;
+  const state = chosen?.weights?.state;
+  const problem = MAP.accepts(state) ? mismatchOf(network.parameters, state as StateDict) : 'it has none';
+  if (problem === null && OBJECT.accepts(chosen?.test)) return;
+  throw new SettingError(
+    'state-mismatch',
+    `The state lacks the weights of pass ${best.pass}, the best one, which patience ${recipe.patience} leaves: ${problem ?? 'their evaluation is missing'}.`,
+  );
 }
 
 /** The pass as the new best one; null where it is not, or nothing was kept aside to choose on. */

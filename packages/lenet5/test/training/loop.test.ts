@@ -276,3 +276,80 @@ describe('what goes wrong', () => {
     expect(String(await thrownBy(() => follow(loop, { measure, beside })))).toContain('The worker died.');
   });
 });
+
+describe('patience', () => {
+  const PATIENT: Partial<Recipe> = { ...CHANGES, passes: 6, patience: 2 };
+  /** Validation errors of the passes, in per cent, as they are told. */
+  const told = (errors: readonly number[]) => {
+    const honest = measurer();
+    return async (ended: EndedPass) => {
+      const found = await honest(ended);
+      const errorPercent = errors[ended.pass - 1] ?? 0;
+      return found?.validation ? { ...found, validation: { ...found.validation, errorPercent, meanLoss: 1 } } : found;
+    };
+  };
+  const COURSE = [5, 3, 3, 4];
+
+  it.each([false, true])(
+    'beside: %s; ends after 2 passes that were no better, with the weights of the best',
+    async (beside) => {
+      const loop = new TrainingLoop({ trainer: make(PATIENT) });
+      const events = await follow(loop, { beside, measure: told(COURSE) });
+      const ended = of(events, 'pass').map((event) => event.ended);
+      expect(ended.map(({ pass }) => pass)).toEqual([1, 2, 3, 4]);
+      expect(kinds(events).at(-1)).toBe('done');
+      expect([loop.done, loop.trainer.done]).toEqual([true, false]);
+      expect(loop.trainer.network.weightsSha256()).toBe(ended[1]?.weightsSha256);
+      expect(ended[1]?.weightsSha256).toBe(run(make(PATIENT), 180).network.weightsSha256());
+      expect(loop.final).toMatchObject({ pass: 2, validationErrorPercent: 3 });
+      expect(loop.results.best?.pass).toBe(2);
+      expect(loop.results.test).toEqual(evaluate(loop.trainer.network, test, { criterion: 'eq9', j: 3 }));
+    },
+  );
+
+  it('not used up, all passes are trained, and the best of them is left', async () => {
+    const loop = new TrainingLoop({ trainer: make({ ...PATIENT, passes: 3 }) });
+    const events = await follow(loop, { measure: told([2, 1, 4]) });
+    const [, second] = of(events, 'pass');
+    expect(of(events, 'measured')).toHaveLength(3);
+    expect(loop.trainer.network.weightsSha256()).toBe(second?.ended.weightsSha256);
+  });
+
+  it('stopped anywhere and taken up again it ends alike, also after its end', async () => {
+    const whole = new TrainingLoop({ trainer: make(PATIENT) });
+    await follow(whole, { measure: told(COURSE) });
+    for (const after of [3, 12, 20, 40, 60]) {
+      const stop = new AbortController();
+      let left = after;
+      const first = new TrainingLoop({ trainer: make(PATIENT) });
+      const driver = { enough: slices(16), measure: told(COURSE), signal: stop.signal };
+      for await (const _ of first.run(driver)) if (--left === 0) stop.abort();
+      const from = structuredClone(first.state());
+      const resumed = new TrainingLoop({ trainer: make(PATIENT), from });
+      await follow(resumed, { measure: told(COURSE) });
+      expect(resumed.trainer.network.weightsSha256(), `after ${after}`).toBe(whole.trainer.network.weightsSha256());
+      expect(resumed.final?.pass).toBe(2);
+    }
+  });
+
+  it('is refused without validation samples, without what measures on them, and from a state without its weights', async () => {
+    expect(() => make({ ...PATIENT, validation: 0 })).toThrow(
+      'patience is 2, expected 0 without samples to judge by, such as validation=5000.',
+    );
+    const blind = new TrainingLoop({ trainer: make(PATIENT) });
+    await expect(blind.run({ enough: () => true }).next()).rejects.toThrow('nothing is measured on validation samples');
+    const none = async (ended: EndedPass) => {
+      const found = await measurer()(ended);
+      return found && { ...found, validation: null };
+    };
+    await expect(follow(new TrainingLoop({ trainer: make(PATIENT) }), { measure: none })).rejects.toThrow('patience 2');
+    const loop = new TrainingLoop({ trainer: make(PATIENT) });
+    await follow(loop, { measure: told(COURSE) });
+    const { chosen, ...without } = loop.state();
+    const misshapen = { ...without, chosen: { ...chosen, weights: { ...chosen?.weights, state: new Map() } } };
+    for (const from of [without, misshapen as TrainingState]) {
+      const again = () => new TrainingLoop({ trainer: make(PATIENT), from });
+      expect(again).toThrow('The state lacks the weights of pass 2, the best one, which patience 2 leaves');
+    }
+  });
+});

@@ -56,6 +56,8 @@ export const measuring = chinese({
   'No PNG can be drawn': '无法生成 PNG',
 
   // --resume with --epochs
+  'The run in {{run}} has patience {{patience}} and ends with its best weights, not with those to go on from: leave --epochs out, or start a new run from its weights with --init.':
+    '{{run}} 中的运行设有 patience {{patience}}，结束时留下的是最好的权重，无法接着训练：请去掉 --epochs，或用 --init 以它的权重开始新的运行。',
   'The run in {{run}} has done {{pass}} of its {{passes}} passes: go on to its end first, without --epochs.':
     '{{run}} 中的运行完成了 {{passes}} 轮中的 {{pass}} 轮：请先不带 --epochs 把它训练完。',
   'The run in {{run}} has done {{pass}} passes: --epochs takes a number above that, passes in all.':

@@ -98,6 +98,8 @@ export const plots = chinese({
     '{{data}} 上的 LeNet-5：用 {{samples}} 个训练样本训练 {{passes}}，用时 {{time}}；{{count}} 个测试样本中认错 {{errors}} 个。',
   'Best on the validation samples: pass {{pass}} with {{validation}}; its test error is {{test}}.':
     '验证集上最好的是第 {{pass}} 轮（{{validation}}），该轮的测试错误率为 {{test}}。',
+  'Ended early after {{done}} passes: {{patience}} in a row were no better on the validation samples.':
+    '训练 {{done}} 轮后提前结束：连续 {{patience}} 轮在验证样本上没有更好。',
   'Stopped before the end. To go on: lenet5 train --resume {{folder}}':
     '中途停止。继续训练：lenet5 train --resume {{folder}}',
   'No pass was completed.': '一轮也没有完成。',

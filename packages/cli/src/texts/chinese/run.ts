@@ -41,6 +41,10 @@ export const run = chinese({
   // How it ended.
   'test error {{error}} ({{errors}} of {{count}}) in {{time}}':
     '测试错误率 {{error}}（{{count}} 个中错 {{errors}} 个），用时 {{time}}',
+  'ended early, since {{patience}} passes in a row were no better on validation; of {{done}} passes the weights of pass {{pass}} are kept, validation error {{validation}}':
+    '连续 {{patience}} 轮在验证集上没有更好，提前结束；在 {{done}} 轮中保留第 {{pass}} 轮的权重，验证错误率 {{validation}}',
+  'of {{done}} passes the weights of pass {{pass}} are kept, validation error {{validation}}':
+    '在 {{done}} 轮中保留第 {{pass}} 轮的权重，验证错误率 {{validation}}',
   'best on validation: pass {{pass}}, {{validation}}; its test error {{test}}':
     '验证集上最好的是第 {{pass}} 轮，{{validation}}；该轮的测试错误率 {{test}}',
   'weights {{sha256}} in {{file}}': '权重 {{sha256}}，在 {{file}}',
