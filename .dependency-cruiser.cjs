@@ -9,7 +9,7 @@
 //   core.ts and index.ts stand on top, node/ and weights/ on core and files; other packages see only 'lenet5',
 //   'lenet5/core', '/training', '/files', '/data', '/recognition', '/devices', '/node' and '/weights' (/pictures and /strips)
 //
-// In the lab: state → elements, data → training, figure, draw, panels → app → main.tsx; see LAB_MAY_IMPORT.
+// In the lab: state → elements, data → training, figure, draw → address → panels → app → main.tsx; see LAB_MAY_IMPORT.
 
 /** For each folder of the library, the other folders that it may import. A new folder needs a line here. */
 const MAY_IMPORT = {
@@ -70,7 +70,8 @@ const LAB_MAY_IMPORT = {
   'panels/weights': ['training', 'elements', 'state'],
   'panels/misread': ['training', 'data', 'elements', 'state'],
   'panels/questions': ['training', 'state'],
-  'panels/files': ['training', 'elements', 'state'],
+  address: ['training', 'draw', 'state'],
+  'panels/files': ['address', 'training', 'elements', 'state'],
   app: ['panels', 'figure', 'draw', 'state'],
 };
 const LAB = '^packages/lab/src/';

@@ -2,7 +2,7 @@ import { ARCHITECTURES, createTrainer, RECIPES, slice } from 'lenet5';
 import { readMnistFolder } from 'lenet5/node';
 import { TrainingLoop } from 'lenet5/training';
 import { describe, expect, test } from 'vitest';
-import { linkTo, settingsIn } from '../src/panels/files/link.js';
+import { linkTo, settingsIn } from '../src/address/link.js';
 import { type EarlierRun, fromKept, newRun } from '../src/training/run.js';
 import { changesOf, type RunSettings, settingsOf } from '../src/training/settings.js';
 

@@ -6,7 +6,7 @@ import { classNames } from '../state/classes.js';
 import { t } from '../state/language.js';
 import { network } from '../state/model.js';
 import { recognition, select, selected, subject } from '../state/subject.js';
-import { drawing, extend, finish, isBlank, pending, undo } from './drawing.js';
+import { beneath, drawing, EXAMPLE, extend, finish, isBlank, pending, undo } from './drawing.js';
 import { contain, PEN, paintPad } from './raster.js';
 import { TraceLines } from './Trace.js';
 import './draw.css';
@@ -73,9 +73,10 @@ export function Pad() {
   }, []);
   useSignalEffect(() => {
     const size = side.value;
-    if (canvas.current) paintPad(canvas.current, size, drawing.value, pending.value);
+    if (canvas.current) paintPad(canvas.current, size, beneath.value, pending.value);
   });
   const blank = subject.value.kind === 'pad' && isBlank(drawing.value) && pending.value.length === 0;
+  const isExample = subject.value.kind === 'pad' && beneath.value === EXAMPLE;
   return (
     <div class="pad">
       <canvas
@@ -89,6 +90,7 @@ export function Pad() {
         onKeyDown={undoByKey}
       />
       {blank && <p class="pad-hint">{t('draw.hint')}</p>}
+      {isExample && <p class="pad-hint pad-hint-low">{t('draw.over')}</p>}
       <Boxes />
       <TraceLines />
     </div>

@@ -1,23 +1,14 @@
 import { useSignal } from '@preact/signals';
-import { loadTest, pixelsOf } from '../data/test-set.js';
 import { Field, FileButton } from '../elements/Field.js';
 import { t } from '../state/language.js';
 import { integer } from '../state/numbers.js';
 import { report } from '../state/page.js';
-import { show, subject } from '../state/subject.js';
-import { clear, openPicture, putAside, undo } from './drawing.js';
+import { subject } from '../state/subject.js';
+import { clear, openPicture, undo } from './drawing.js';
+import { showSample } from './sample.js';
 import { TraceSwitch } from './Trace.js';
 
 const COUNT = 10_000;
-
-/** Shows one of the test digits, where there is one of that number. */
-async function showSample(index: number): Promise<void> {
-  const test = await loadTest();
-  const label = test.labels[index];
-  if (label === undefined) return;
-  putAside();
-  show({ kind: 'sample', index, label, pixels: pixelsOf(test, index) });
-}
 
 function Sample() {
   const waiting = useSignal(false);

@@ -1,12 +1,13 @@
 import { type Reading, reasonText } from 'lenet5';
 import { areDigits, classNames } from '../state/classes.js';
 import { language, t } from '../state/language.js';
-import { network } from '../state/model.js';
+import { network, source } from '../state/model.js';
 import { fixed, percent } from '../state/numbers.js';
 import { reading, recognition, subject } from '../state/subject.js';
 import { Outputs } from './Outputs.js';
 
 function verdict(now: Reading | null, names: readonly string[]): string {
+  if (source.value.kind === 'none') return t('answer.waiting');
   if (now && !now.rejected) {
     const values = { digit: names[now.runnerUp] ?? '', margin: fixed(now.margin, 1) };
     // The costs of a softmax are its probabilities already.

@@ -28,8 +28,10 @@ function isLanguage(text: unknown): text is Language {
   return text === 'en' || text === 'zh';
 }
 
-/** The one chosen before, else the first of the browser's that we have. */
+/** The one that the address names, else the one chosen before, else the first of the browser's that we have. */
 function preferred(): Language {
+  const asked = new URLSearchParams(location.search).get('lang');
+  if (isLanguage(asked)) return asked;
   const before = stored(STORED);
   if (isLanguage(before)) return before;
   return navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? 'en';

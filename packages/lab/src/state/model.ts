@@ -48,9 +48,15 @@ export function showWeights(architecture: Architecture, state: StateDict, from: 
   weightsVersion.value++;
 }
 
+/** Shows the weights that come with the page, unless others have come meanwhile. */
+export function showFirstWeights(): Promise<void> {
+  return showShippedWeights(() => source.peek().kind === 'none');
+}
+
 /** Shows the weights that come with the page: those for pictures, for which the reject rule was chosen. */
-export async function showShippedWeights(): Promise<void> {
+export async function showShippedWeights(wanted = () => true): Promise<void> {
   const { pretrained } = await import('lenet5/weights/pictures');
+  if (!wanted()) return;
   const shipped = pretrained({ capacity: 1 });
   showWeights(shipped.architecture, shipped.stateDict(), { kind: 'shipped' });
 }

@@ -8,6 +8,9 @@ export type Panel = (typeof PANELS)[number];
 /** The panel that is open. */
 export const panel = signal<Panel>('train');
 
+/** The step of the tour that is open, from 1 on; null outside the tour. */
+export const tourStep = signal<number | null>(null);
+
 /** The last thing that went wrong, one sentence; null after it was read. */
 export const message = signal<string | null>(null);
 

@@ -100,6 +100,7 @@ function readStep(input: Float32Array): void {
 
 /** Runs the network on its subject once more. */
 function look(): void {
+  if (source.peek().kind === 'none') return;
   batch(() => {
     const now = subject.peek();
     if (now.kind === 'pad') readPad(now);

@@ -11,7 +11,7 @@ const chosen = signal<Theme | null>(null);
 export const theme = computed<Theme>(() => chosen.value ?? system.value);
 
 export function startTheme(): void {
-  const before = stored(STORED);
+  const before = new URLSearchParams(location.search).get('theme') ?? stored(STORED);
   if (before === 'light' || before === 'dark') chosen.value = before;
   dark.addEventListener('change', () => {
     system.value = dark.matches ? 'dark' : 'light';

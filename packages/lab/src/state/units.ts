@@ -107,6 +107,13 @@ export function leave(): void {
   pointed.value = kept.peek();
 }
 
+/** Whether the present network has that unit. */
+export function isUnit({ layer, map, row, column }: Unit): boolean {
+  const grid = all.peek().get(layer);
+  if (!grid || map >= grid.maps || row >= grid.height || column >= grid.width) return false;
+  return row * grid.width + column < grid.units;
+}
+
 function isSame(a: Unit | null, b: Unit | null): boolean {
   return a?.layer === b?.layer && a?.map === b?.map && a?.row === b?.row && a?.column === b?.column;
 }

@@ -3,7 +3,7 @@ import { source } from '../state/model.js';
 import { store, stored } from '../state/stored.js';
 import { LiveRun } from './live-run.js';
 import { keptRuns, loadRuns, type Run } from './run.js';
-import { type RunSettings, settingsOf } from './settings.js';
+import { changesOf, type RunSettings, settingsOf } from './settings.js';
 import { playStep, stopSlow } from './slow-motion.js';
 
 const STORED = 'lenet5.open-runs';
@@ -52,6 +52,12 @@ export function openRun(from: RunSettings | Run): LiveRun {
   return live;
 }
 
+/** The same text for the same run. */
+function describe(settings: RunSettings): string {
+  const { preset, seed, size } = settings;
+  return JSON.stringify([preset, seed, size, changesOf(settings).map(([{ name }, value]) => [name, value])]);
+}
+
 /**
  * Brings back what was open when the page was left, and remembers it from now on.
  * @param asked what the address asks for: a new run, which goes first
@@ -62,7 +68,8 @@ export async function restoreRuns(asked: RunSettings | null): Promise<void> {
   const ids: unknown = JSON.parse(stored(STORED) ?? '[]');
   const found = Array.isArray(ids) ? ids.flatMap((id) => keptRuns.peek().filter((run) => run.id === id)) : [];
   const untouched = openRuns.peek().every(({ run }) => run.peek().status === 'new');
-  if (found.length > 0 && untouched && !asked)
+  const isAsked = !asked || (found[0] !== undefined && describe(asked) === describe(found[0].settings));
+  if (found.length > 0 && untouched && isAsked)
     openRuns.value = found.slice(0, 2).map((run) => new LiveRun(run, playStep));
   effect(() => {
     const open = openRuns.value.map(({ run }) => run.value).filter(({ status }) => status !== 'new');

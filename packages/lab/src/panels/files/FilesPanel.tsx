@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
+import { address } from '../../address/address.js';
 import { Section } from '../../elements/Section.js';
 import { t } from '../../state/language.js';
 import { active } from '../../training/open-runs.js';
 import { isPreset } from '../../training/settings.js';
 import { KeptRuns } from './KeptRuns.js';
 import { LoadModel } from './LoadModel.js';
-import { linkTo } from './link.js';
 import { SaveModel } from './SaveModel.js';
 import './files.css';
 
@@ -38,7 +38,7 @@ async function copyFrom(field: HTMLInputElement | null): Promise<boolean> {
 function Link() {
   const copied = useSignal('');
   const { settings } = active.value.run.value;
-  const link = linkTo(settings, document.baseURI);
+  const link = address.value;
   const field = useRef<HTMLInputElement>(null);
   const copy = async () => {
     if (await copyFrom(field.current)) copied.value = link;

@@ -8,15 +8,20 @@ import {
   readText,
   settingsOf,
   sizeOf,
-} from '../../training/settings.js';
+} from '../training/settings.js';
 
 /** An address that opens the page with these settings: preset, seed, and every switch that differs. */
 export function linkTo(settings: RunSettings, base: string): string {
+  return `${base.replace(/#.*$/, '')}#${fieldsOf(settings)}`;
+}
+
+/** The same as fields of an address. */
+export function fieldsOf(settings: RunSettings): URLSearchParams {
   const { preset, seed, size } = settings;
   const fields = new URLSearchParams({ preset, seed: String(seed) });
   if (size !== sizeOf(preset)) fields.set('size', String(size));
   for (const [{ name, kind }, value] of changesOf(settings)) fields.set(name, kind.write(value));
-  return `${base.replace(/#.*$/, '')}#${fields}`;
+  return fields;
 }
 
 function wholeNumber(text: string | null, least: number, otherwise: number): number {
