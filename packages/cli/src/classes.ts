@@ -34,7 +34,7 @@ export function settingsFor<S extends ResolvedSettings>(settings: S, data: Data)
   }
   if (architecture.classes === needed) return settings;
   const codes = architecture.output === 'linear' || said('codes') ? architecture.codes : codesFor(data, needed);
-  const most = CODES[codes].length;
+  const { length: most } = CODES[needed > CODES.alphanumeric.length && !said('codes') ? 'alphanumeric' : codes];
   if (architecture.output !== 'linear' && needed > most) throw noBitmaps(architecture, needed, data, most);
   const changed = [
     { name: 'classes', value: needed, before: architecture.classes },

@@ -2,10 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ARCHITECTURES, createNetwork, RECIPES, writeSafetensors } from 'lenet5';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { words } from './plots/support.js';
 import { lenet5, metadataOf, onlyObject, scratch, smallMnist } from './support.js';
 
 const cwd = scratch();
 const CLOTHES = ['hat', 'woollen sock', 'glove', 'scarf', 'shoe', 'belt', 'coat', 'skirt', 'shawl', 'boot'];
+const DIGITS = '0123456789';
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /** Digits of MNIST under other labels, which go round; with a file of names beside them. */
@@ -87,6 +89,29 @@ describe('train', () => {
     const result = await train(fourteen, '--out', 'fourteen', '--json', ...advice);
     expect(result.stderr).toContain('14 classes, without names');
     expect(onlyObject(result).architectureSwitches).toMatchObject({ classes: 14 });
+  });
+
+  test.each([
+    ['balanced', `${DIGITS}${LETTERS}abdefghnqrt`],
+    ['byclass', `${DIGITS}${LETTERS}${LETTERS.toLowerCase()}`],
+  ])("EMNIST's %s, which has more classes than there are bitmaps, with scores", async (split, characters) => {
+    const lines = Array.from(characters, (character, i) => `${i} ${character.charCodeAt(0)}\n`);
+    const data = relabelled(characters.length, 0, [`emnist-${split}-mapping.txt`, lines.join('')]);
+    const refused = await train(data, '--out', `${split}-refused`);
+    expect(refused.stderr).toContain(
+      `have ${characters.length} classes, and output rbf has bitmaps for 36 of them: use`,
+    );
+    expect(refused.stderr.trim().split('\n')).toHaveLength(1);
+    const set = ['--set', 'output=linear', 'criterion=cross-entropy'];
+    const { stderr, ...rest } = await train(data, '--out', split, '--json', ...set);
+    expect(onlyObject({ stderr, ...rest }).architectureSwitches).toMatchObject({ classes: characters.length });
+    expect(stderr).toContain(`${characters.length} classes: 0, 1, 2,`);
+    const json = onlyObject(await lenet5(['evaluate', split, '--data', data, '--json'], cwd));
+    expect(json.classNames).toEqual([...characters]);
+    expect(json.confusion).toHaveLength(characters.length);
+    expect(words(readFileSync(join(cwd, split, 'confusion.svg'), 'utf8'))).toEqual(
+      expect.arrayContaining([...characters]),
+    );
   });
 
   test('goes on with weights of the same classes, and takes a run of them up again', async () => {

@@ -61,6 +61,8 @@ const CROWDED: Readonly<Record<'wide' | 'narrow', Layout>> = {
   narrow: { ...SMALL, columns: [], rows: [], write: () => '' },
 };
 const MOST_COUNTED = 12;
+/** More than these are shown by colour alone everywhere. */
+const MOST_WRITTEN = 40;
 /** Smaller words cannot be read. */
 const LEAST_SIZE = 8;
 
@@ -74,13 +76,14 @@ const SHORT = 24;
 /** A layout for so many classes with these names: smaller fields for many, room beside and above for long names. */
 function layoutFor(names: readonly string[], narrow: boolean): Layout {
   const crowded = names.length > MOST_COUNTED;
-  const base = crowded ? CROWDED[narrow ? 'narrow' : 'wide'] : narrow ? SMALL : WIDE;
+  const coloured = narrow || names.length > MOST_WRITTEN;
+  const base = crowded ? CROWDED[coloured ? 'narrow' : 'wide'] : narrow ? SMALL : WIDE;
   const longest = Math.max(...names.map((name) => widthOf(name, base.size)));
   const upright = longest > SHORT ? Math.min(longest, LONGEST) + 8 : 0;
   const axis = Math.max(base.axis, upright);
   const fields = names.length + base.columns.length;
   const room = ((narrow ? ROOM.narrow : ROOM.wide) - axis) / fields;
-  const cell = narrow ? room : Math.min(base.cell, room);
+  const cell = narrow ? room : Math.min(WIDE.cell, room);
   const size = Math.min(base.size, Math.max(LEAST_SIZE, Math.floor(cell / 2.6)));
   return { ...base, cell, axis, size, upright, above: base.above + upright };
 }
@@ -200,10 +203,13 @@ interface Look {
 function marksOf(
   { errors, hits, nothing }: Fields,
   sums: readonly Field[],
-  { worst, wrong, layout: { size, upright, write }, nameOf }: Look,
+  { worst, wrong, layout: { cell, size, upright, write }, nameOf }: Look,
 ): Plot.Markish[] {
   const place = { x: 'column', y: 'row', text: 'text', fontSize: size } as const;
-  const axis = { tickSize: 0, label: null, fontSize: size, tickFormat: nameOf };
+  // Where fields are lower than letters, some classes are named; the headings of sums, which are no numbers, always.
+  const every = Math.ceil((size + 1) / cell);
+  const tickFormat = (field: string) => (Number(field) % every > 0 ? '' : nameOf(field));
+  const axis = { tickSize: 0, label: null, fontSize: size, tickFormat };
   // Upright names begin at the edge of the table.
   const above = upright > 0 ? ({ tickRotate: -90, textAnchor: 'start', dy: -2 } as const) : {};
   return [

@@ -77,6 +77,8 @@ const NAMES: readonly (readonly string[])[] = [
   ['T-shirt/top', 'Trouser', 'Pullover', 'Dress', 'Coat', 'Sandal', 'Shirt', 'Sneaker', 'Bag', 'Ankle boot'],
   [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'],
   [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'],
+  [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'],
+  Array.from({ length: 62 }, (_, i) => `${i}`),
   ['a long-sleeved pullover of Shetland wool', '短靴', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'T-shirt'],
 ];
 

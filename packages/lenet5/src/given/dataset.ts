@@ -4,8 +4,8 @@ import { fit, whole } from './options.js';
 import { shown } from './shown.js';
 
 const COUNT = whole(1);
-/** Classes of a network at most: one for each digit and each letter. */
-export const MOST_CLASSES = 36;
+/** Classes of a network at most: the digits, the capital and the small letters, as in EMNIST's `byclass`. */
+export const MOST_CLASSES = 62;
 
 function refuse(what: string, problem: string): never {
   throw new DataError('not-dataset', `${what} ${problem}.`);

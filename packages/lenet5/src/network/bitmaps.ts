@@ -83,6 +83,17 @@ export const CODES: Readonly<Record<Codes, string>> = frozen({
   alphanumeric: '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ',
 });
 
+/** Small letters as EMNIST has them, all or those that do not look like their capitals: characters without bitmaps. */
+const SMALL = { all: 'abcdefghijklmnopqrstuvwxyz', unlike: 'abdefghnqrt' };
+
+/** A character for each class of a network. */
+export function charactersFor({ codes, classes }: { readonly codes: Codes; readonly classes: number }): string {
+  const own = CODES[codes];
+  if (classes <= own.length) return own.slice(0, classes);
+  const merged = CODES.alphanumeric + SMALL.unlike;
+  return (classes === merged.length ? merged : CODES.alphanumeric + SMALL.all).slice(0, classes);
+}
+
 const NAMED = fit(`one of: ${Object.keys(CODES).join(', ')}`, (name) =>
   typeof name === 'string' && Object.hasOwn(CODES, name));
 

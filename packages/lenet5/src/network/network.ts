@@ -20,7 +20,7 @@ import { deltaOf } from '../kernels/shapes.js';
 import { slope } from '../kernels/squash.js';
 import { PIXEL_RANGES } from '../math/pixels.js';
 import type { Architecture } from '../switches/table.js';
-import { BITMAP_PIXELS, bitmapsOf, CODES } from './bitmaps.js';
+import { BITMAP_PIXELS, bitmapsOf, charactersFor } from './bitmaps.js';
 import { INPUT_SIDE, inputSideOf, layersOf, PICTURE_SIDE } from './families.js';
 import type { Layer } from './layers.js';
 import { mismatchOf } from './mismatch.js';
@@ -178,10 +178,12 @@ export class Network {
     return this.architecture.classes;
   }
 
-  /** A character for each class: those of `codes`, or of all codes where there are more classes. */
+  /**
+   * A character for each class: those of `codes`, or of all codes where there are more classes; of more than 36 those of
+   * EMNIST, which has 62, or 47 where small letters like their capitals are one class with them.
+   */
   get characters(): string {
-    const { codes, classes } = this.architecture;
-    return (classes > CODES[codes].length ? CODES.alphanumeric : CODES[codes]).slice(0, classes);
+    return charactersFor(this.architecture);
   }
 
   /** The bitmap of each class that outputs 'rbf' and 'rbf-angle' compare with, [classes][84]; none with 'linear'. */

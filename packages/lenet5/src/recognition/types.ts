@@ -1,3 +1,4 @@
+import { MOST_CLASSES } from '../given/dataset.js';
 import { words } from '../given/kinds.js';
 import { fit, mustFit, whole } from '../given/options.js';
 import type { Box } from './plane.js';
@@ -205,8 +206,7 @@ export interface Recognition {
   readonly trace?: Trace;
 }
 
-/** Classes, of which there are 36 at most. */
-const DIGIT = whole(0, 35);
+const DIGIT = whole(0, MOST_CLASSES - 1);
 const REASONS = words('nothing-drawn', 'no-digit', 'ambiguous');
 const LANGUAGES = words('en', 'zh');
 const READING = fit('a reading, with digit and runnerUp', (value) => {

@@ -2,6 +2,7 @@
 // completion, study files, the lab's form and docs/switches.md are made from these rows. What stands above a row, in one
 // line of each language and with its source, is read by scripts/describe-switches.mjs: so it reaches help and documents,
 // shows in an editor, and takes no room in the bundles of those who only train.
+import { MOST_CLASSES } from '../given/dataset.js';
 import { frozen } from '../given/frozen.js';
 import {
   atLeast,
@@ -123,7 +124,7 @@ const NETWORK = {
    * @zh 类别数
    * @source 10: paper
    */
-  classes: row({ kind: count(2, 'classes', 36), default: 10, costs: true }),
+  classes: row({ kind: count(2, 'classes', MOST_CLASSES), default: 10, costs: true }),
   /**
    * The bitmaps that outputs compare with: 0-9, A-Z, or 0-9 and then A-Z; class 0 has the first.
    * @zh 输出层所比较的位图：0-9、A-Z，或先 0-9 后 A-Z；类别 0 对应第一个

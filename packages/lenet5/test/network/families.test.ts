@@ -62,7 +62,7 @@ const LENET_5: fc.Arbitrary<Architecture> = fc
     padding: words('padding'),
     output: words('output'),
     codes: words('codes'),
-    classes: fc.integer({ min: 2, max: 36 }),
+    classes: fc.integer({ min: 2, max: 62 }),
     full: fc.boolean(),
     seed: fc.nat(1000),
   })
@@ -86,7 +86,7 @@ const LENET_5: fc.Arbitrary<Architecture> = fc
   });
 
 const LENET_1989 = fc
-  .integer({ min: 2, max: 36 })
+  .integer({ min: 2, max: 62 })
   .map((classes) => variant('lenet-1989', { name: 'any of 1989', classes }));
 
 /** A network of these switches with drawn weights, and its gradients for two digits. */
@@ -136,6 +136,16 @@ describe('any network that the switches make', () => {
   });
 });
 
+it.each([
+  [10, 'digits', '0123456789'],
+  [26, 'letters', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'],
+  [12, 'digits', '0123456789AB'],
+  [47, 'digits', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabdefghnqrt'],
+  [62, 'digits', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'],
+] as const)('%i classes with codes %s are the characters %s', (classes, codes, characters) => {
+  expect(new Network(variant('tutorial', { classes, codes }), new WasmBackend(), 1).characters).toBe(characters);
+});
+
 describe('what does not go together is refused in one sentence', () => {
   const { paper, tutorial } = ARCHITECTURES;
   it.each<[string, Architecture, ...string[]]>([
@@ -149,7 +159,8 @@ describe('what does not go together is refused in one sentence', () => {
       '84, a unit for each pixel',
     ],
     ['more classes than bitmaps', { ...paper, classes: 26 }, 'classes', 'codes digits', '2 to 10, as'],
-    ['37 classes', { ...tutorial, classes: 37 }, 'classes', '2 to 36'],
+    ['63 classes', { ...tutorial, classes: 63 }, 'classes', '2 to 62'],
+    ['letters beyond the bitmaps', { ...paper, classes: 47, codes: 'alphanumeric' }, 'classes', '2 to 36, as'],
     ['a squash without coefficients', { ...paper, coefficients: 'none' }, 'squash.S2', 'coefficients is none'],
     ['bitmaps in 1989', { ...ARCHITECTURES['lenet-1989'], output: 'rbf' }, 'output', 'linear'],
     ['33 maps in C1', { ...tutorial, width: { ...paper.width, C1: 33 } }, 'width.C1', '1 to 32'],

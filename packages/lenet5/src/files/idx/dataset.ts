@@ -49,7 +49,7 @@ const DIGITS = 10;
 
 /** How the labels of a set are to be understood, where its files do not say it themselves. */
 export interface Labelling {
-  /** What each class is called, from class 0 on: 2 to 36 different texts. Known of Fashion-MNIST without them. */
+  /** What each class is called, from class 0 on: 2 to 62 different texts. Known of Fashion-MNIST without them. */
   readonly classNames?: readonly string[];
   /** The label that class 0 bears in the file: 1 in EMNIST's letters (default: 0). */
   readonly firstLabel?: 0 | 1;

@@ -39,11 +39,11 @@ describe('makeDataset', () => {
       ['images of 28×32 pixels'],
     ],
     [
-      'a label above 35',
+      'a label above 61',
       images(12),
-      mapped(labels(12), (label, i) => (i === 11 ? 36 : label)),
+      mapped(labels(12), (label, i) => (i === 11 ? 62 : label)),
       'label-range',
-      ['answers.idx has label 36 at index 11', '0 to 35', 'more than 36 classes are too many'],
+      ['answers.idx has label 62 at index 11', '0 to 61', 'more than 62 classes are too many'],
     ],
   ])('refuses %s', async (_, pictures, answers, code, parts) => {
     expectError(await thrownBy(() => makeDataset(pictures, answers, NAMES)), 'DataError', code, ...parts);
@@ -70,18 +70,18 @@ describe('classes', () => {
       'label-range',
       ['label 3 at index 1', '0 to 2', '3 classes'],
     ],
-    ['a 0 where 1 is the first', of(1, 0), { firstLabel: 1 }, 'label-range', ['label 0 at index 1', '1 to 36']],
+    ['a 0 where 1 is the first', of(1, 0), { firstLabel: 1 }, 'label-range', ['label 0 at index 1', '1 to 62']],
     ['labels after the last', of(4), { classNames, firstLabel: 1 }, 'label-range', ['label 4 at index 0', '1 to 3']],
   ])('refuse %s', async (_, answers, labelling, code, parts) => {
     const pictures = images(answers.shape[0] ?? 0);
     expectError(await thrownBy(() => makeDataset(pictures, answers, NAMES, labelling)), 'DataError', code, ...parts);
   });
 
-  it.each([[['one']], [['same', 'same']], [['', 'blank']], [Array.from({ length: 37 }, (_, i) => `${i}`)], ['text']])(
+  it.each([[['one']], [['same', 'same']], [['', 'blank']], [Array.from({ length: 63 }, (_, i) => `${i}`)], ['text']])(
     'take no such names: %j',
     async (names) => {
       const error = await thrownBy(() => makeDataset(images(1), of(0), NAMES, { classNames: names as string[] }));
-      expectError(error, 'SettingError', 'switch-value', 'classNames is', 'expected 2 to 36 different texts');
+      expectError(error, 'SettingError', 'switch-value', 'classNames is', 'expected 2 to 62 different texts');
     },
   );
 
@@ -90,7 +90,7 @@ describe('classes', () => {
     expect(classesOf(makeDataset(images(1), of(0), NAMES, { classNames }))).toBe(3);
     expect(classesOf(dataset(0, 1))).toBe(10);
     expect(classesOf(dataset(10))).toBe(11);
-    expect(classesOf(dataset(3), dataset(35))).toBe(36);
+    expect(classesOf(dataset(3), dataset(61))).toBe(62);
   });
 });
 

@@ -248,6 +248,7 @@ describe('the names of this library', () => {
       ],
     }),
     variant('blog', { output: 'linear', width: { C1: 6, C3: 16, C5: 10, F6: 9 }, classes: 2 }),
+    variant('tutorial', { classes: 62 }),
   ])('tell widths, classes, bitmaps and the table of C3: %#', (architecture) => {
     const network = simdNetwork(architecture);
     const entries = [...blogStateDict(network)].map(([name, tensor]) => [name, { dtype: 'F32', ...tensor }] as const);

@@ -37,6 +37,7 @@ describe('writeOnnx, in onnxruntime-web', () => {
     { from: 'paper', squash: { ...squash, C1: 'logistic', S4: 'none', F6: 'logistic' } },
     { from: 'blog', output: 'rbf-angle' },
     { from: 'blog', output: 'linear', pooling: 'sum' },
+    { from: 'blog', output: 'linear', classes: 62 },
     { from: 'blog', squash: { ...squash, F6: 'none', C5: 'logistic' } },
     { from: 'paper', classes: 26, codes: 'letters' },
     { from: 'blog', classes: 36, codes: 'alphanumeric', output: 'rbf-angle' },
