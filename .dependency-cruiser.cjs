@@ -72,7 +72,8 @@ const LAB_MAY_IMPORT = {
   'panels/questions': ['training', 'state'],
   address: ['training', 'draw', 'state'],
   'panels/files': ['address', 'training', 'elements', 'state'],
-  app: ['panels', 'figure', 'draw', 'state'],
+  tour: ['state'],
+  app: ['panels', 'tour', 'figure', 'draw', 'state'],
 };
 const LAB = '^packages/lab/src/';
 /** What is loaded first: the page, and the worker that keeps it for use without a network. */

@@ -2,10 +2,12 @@ import { Pad, Seen } from '../draw/Pad.js';
 import { Tools } from '../draw/Tools.js';
 import { TraceRow } from '../draw/Trace.js';
 import { Answer } from '../figure/Answer.js';
+import { Compared } from '../figure/Compared.js';
 import { ExplanationLine } from '../figure/Explanation.js';
 import { Figure } from '../figure/Figure.js';
 import { t } from '../state/language.js';
 import { message } from '../state/page.js';
+import { About, Tour } from '../tour/Tour.js';
 import { Header } from './Header.js';
 import { Panels } from './Panels.js';
 import { isOutdated } from './versions.js';
@@ -53,6 +55,7 @@ export function App() {
   return (
     <>
       <Header />
+      <About />
       <Message />
       <main>
         <section class="living" aria-label={t('figure.name')}>
@@ -64,6 +67,7 @@ export function App() {
           <Figure />
           <div class="living-answer">
             <Answer />
+            <Compared />
           </div>
           <ExplanationLine />
           <TraceRow />
@@ -71,6 +75,7 @@ export function App() {
         <Panels />
       </main>
       <NewBuild />
+      <Tour />
     </>
   );
 }

@@ -38,6 +38,7 @@ export function Focus({ layout }: { layout: Layout }) {
         <div
           key={place.grid.name}
           class="layer-focus"
+          data-layer={place.grid.name}
           role="application"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move inside, as in a grid of 4,704 units
           tabIndex={0}

@@ -55,7 +55,8 @@ function seriesOf({ colour, style }: Line): uPlot.Series {
 }
 
 function axis(values: uPlot.Axis.Values | undefined, size: number): uPlot.Axis {
-  const font = `${0.75 * rem()}px system-ui, sans-serif`;
+  // uPlot reads the size as a whole number: of 10.5px it would take 5.
+  const font = `${Math.round(0.75 * rem())}px system-ui, sans-serif`;
   const grid = { stroke: css('--hairline'), width: 1 };
   return { stroke: css('--quiet'), font, grid, ticks: { show: false }, size, gap: 4, ...(values ? { values } : {}) };
 }

@@ -8,6 +8,36 @@ export const en = {
   'build.new': 'There is a new version of this page. Your runs stay.',
   'build.reload': 'Reload',
   'embed.unknown': 'embed names {{names}}, which is no part of this page. Its parts: {{parts}}.',
+  'about.name': 'About this page',
+  'about.sentence':
+    'LeNet-5, the network of 1998 that read the digits on cheques, alive in this tab: draw a digit, and every layer shows what it makes of it.',
+  'tour.start': 'Tour in {{steps}} steps',
+  'tour.name': 'Tour',
+  'tour.back': 'Back',
+  'tour.next': 'Next',
+  'tour.leave': 'Leave the tour',
+  'tour.picture.title': 'The picture',
+  'tour.picture':
+    'What you draw is reduced to 20×20 pixels, centred, and put on 32×32: more than the digit, so that its ends reach the middle of the windows to come. Draw over it at any time.',
+  'tour.convolution.title': 'One convolution',
+  'tour.convolution':
+    'The framed unit of C1 looks at 5×5 pixels only. Its 25 weights are those of all units of its map: the same feature, looked for everywhere. Below stands its sum with the numbers put in.',
+  'tour.subsampling.title': 'Subsampling',
+  'tour.subsampling':
+    'A unit of S2 adds four neighbours of C1, times one trained number. Where exactly the feature was counts less from here on: the maps are half as wide.',
+  'tour.table.title': 'Table I',
+  'tour.table':
+    'A map of C3 does not read all maps of S2. Table I of the paper says which ones: that breaks the symmetry, so that maps learn different things. The lit column is that of the framed unit.',
+  'tour.full.title': 'C5 and F6',
+  'tour.full':
+    'Each of the 120 units of C5 reads all of S4, each of the 84 of F6 all of C5. Nothing of the place on the paper is left: these are numbers about the whole digit.',
+  'tour.bitmap.title': 'F6 becomes the bitmap',
+  'tour.bitmap':
+    '84 is 7×12: F6 is trained to draw the printed character of the digit. The bars are squared distances to the ten drawings; the shortest is the answer.',
+  'tour.blog.title': 'Why the blog stopped at 2.1 %',
+  'tour.blog':
+    'A program written from the paper came to 2.1 % errors, the paper to 0.95 %. The staircase changes one thing a step; each can be trained here.',
+  'compared.bitmap': 'bitmap of {{digit}}',
   'panel.name': 'Panels',
   'panel.train': 'Train',
   'panel.weights': 'Weights',

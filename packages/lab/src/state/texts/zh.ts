@@ -10,6 +10,34 @@ export const zh: Readonly<Record<Key, string>> = {
   'build.new': '本页面有新版本。你的训练会保留。',
   'build.reload': '重新载入',
   'embed.unknown': 'embed 中的 {{names}} 不是本页面的部分。可用的有：{{parts}}。',
+  'about.name': '关于本页面',
+  'about.sentence':
+    'LeNet-5，1998 年用来读支票数字的网络，就在这个标签页里运行：写一个数字，每一层都会显示它看到了什么。',
+  'tour.start': '{{steps}} 步导览',
+  'tour.name': '导览',
+  'tour.back': '上一步',
+  'tour.next': '下一步',
+  'tour.leave': '退出导览',
+  'tour.picture.title': '图像',
+  'tour.picture':
+    '你写的数字先缩小到 20×20 像素并居中，再放到 32×32 的画面上：留出边缘，是为了让笔画的末端也能落在后面各窗口的中央。随时可以直接重写。',
+  'tour.convolution.title': '一次卷积',
+  'tour.convolution':
+    '框出的 C1 单元只看 5×5 个像素。同一特征图的所有单元共用这 25 个权重：在各处寻找同一种特征。下方是代入数值的算式。',
+  'tour.subsampling.title': '下采样',
+  'tour.subsampling':
+    'S2 的一个单元把 C1 中相邻的四个值相加，再乘一个训练得到的系数。从这里起，特征的确切位置不再那么重要：特征图的宽度减半。',
+  'tour.table.title': '表 I',
+  'tour.table':
+    'C3 的一个特征图并不读取 S2 的全部特征图。论文的表 I 规定读哪几个：打破对称，各图才会学到不同的东西。亮起的一列就是所框单元所在的图。',
+  'tour.full.title': 'C5 与 F6',
+  'tour.full':
+    'C5 的 120 个单元各读取整个 S4，F6 的 84 个单元各读取整个 C5。纸上的位置已不复存在：这些数描述的是整个数字。',
+  'tour.bitmap.title': 'F6 变成位图',
+  'tour.bitmap': '84 = 7×12：训练使 F6 画出该数字的印刷体。横条是到十个位图的平方距离，最短的就是答案。',
+  'tour.blog.title': '博客为何停在 2.1 %',
+  'tour.blog': '照论文写成的程序错误率为 2.1 %，论文为 0.95 %。阶梯图每级只改一处，每一级都可以在这里训练。',
+  'compared.bitmap': '{{digit}} 的位图',
   'panel.name': '面板',
   'panel.train': '训练',
   'panel.weights': '权重',

@@ -1,0 +1,34 @@
+import { BITMAP_HEIGHT, BITMAP_WIDTH } from 'lenet5/core';
+import { signedBy, Tile } from '../elements/Tile.js';
+import { classNames } from '../state/classes.js';
+import { t } from '../state/language.js';
+import { network } from '../state/model.js';
+import { reading, statesVersion } from '../state/subject.js';
+import { columns } from '../state/units.js';
+import { rangeOf } from './range.js';
+
+/** On a phone the strip scrolls: what it ends in, the last layer beside its bitmap, stands here too. */
+export function Compared() {
+  statesVersion.value;
+  const net = network.value;
+  const last = columns.value.at(-1);
+  const digit = reading.value?.digit ?? -1;
+  const bitmap = net.bitmaps[digit];
+  if (!last || !bitmap) return null;
+  const colour = signedBy(rangeOf(net) ?? 1);
+  const { name } = last;
+  const states = Array.from(net.unitsNamed(name).state.data.subarray(0, bitmap.length));
+  const shape = { columns: BITMAP_WIDTH, rows: BITMAP_HEIGHT, colour };
+  return (
+    <div class="compared">
+      <figure>
+        <Tile values={states} {...shape} label={name} />
+        <figcaption>{name}</figcaption>
+      </figure>
+      <figure>
+        <Tile values={bitmap} {...shape} label={t('compared.bitmap', { digit: classNames(net)[digit] ?? '' })} />
+        <figcaption>{t('compared.bitmap', { digit: classNames(net)[digit] ?? '' })}</figcaption>
+      </figure>
+    </div>
+  );
+}
