@@ -20,6 +20,8 @@ const RECOUNT_LOOKS = 6;
 const LONELY_LOOKS = 10;
 /** Times that a run is tried. */
 const ATTEMPTS = 3;
+/** Between two tries it waits a second; clocks of machines may differ. */
+const MOST_DELAY_MS = 3600_000;
 
 /** What is known of a run that has no result yet. */
 interface Pending {
@@ -72,6 +74,7 @@ export class QueueRunner implements StudyRunner {
       await this.showActive(pending, events);
       await this.takeFailures(pending, events);
       await this.collect(pending, events);
+      if (this.looks % RECOUNT_LOOKS === 0) await this.takeForged(pending, events);
       if (++this.looks % RECOUNT_LOOKS === 0 || this.dueAtOnce) await this.recount(pending);
       if (pending.size > 0) await wait(POLL_MS, undefined, { signal }).catch(() => {});
     }
@@ -89,19 +92,16 @@ export class QueueRunner implements StudyRunner {
       if ('key' in read) {
         pending.delete(key);
         await events.finished(found.task, read);
-      } else await this.refuse(found, read.reason, pending, events);
+        continue;
+      }
+      await this.client.del(resultKey(key));
+      this.refuse(found, read.reason, pending, events);
     }
   }
 
-  /** Takes away what is no result. Whoever puts it there again and again does not keep the study. */
-  private async refuse(
-    found: Pending,
-    reason: Value,
-    pending: Map<string, Pending>,
-    events: RunnerEvents,
-  ): Promise<void> {
+  /** Names what was taken away because it is no result. Whoever puts it there again and again does not keep the study. */
+  private refuse(found: Pending, reason: Value, pending: Map<string, Pending>, events: RunnerEvents): void {
     const { key, label } = found.task;
-    await this.client.del(resultKey(key));
     if (++found.refused < ATTEMPTS) {
       this.note(
         t('{{label}}: what is in the queue is no result of it ({{reason}}), and it is made again', { label, reason }),
@@ -155,6 +155,24 @@ export class QueueRunner implements StudyRunner {
         removeOnFail: { age: KEEP_SECONDS },
       });
     }
+  }
+
+  /** Jobs that wait for nobody: BullMQ takes a finished one away, and one that is nowhere no worker ever sees. */
+  private async takeForged(pending: Map<string, Pending>, events: RunnerEvents): Promise<void> {
+    for (const found of [...pending.values()]) {
+      const { key } = found.task;
+      const job = await this.jobOf(key);
+      if (!job || (await this.isDue(job)) || (await this.client.exists(resultKey(key)))) continue;
+      await this.queue.remove(key).catch(() => 0);
+      await this.client.del(this.queue.toKey(key));
+      this.refuse(found, phrase('its job is finished, or put off, and there is no result'), pending, events);
+    }
+  }
+
+  private async isDue(job: Job<Task>): Promise<boolean> {
+    const state = await job.getState();
+    if (state === 'delayed') return job.timestamp + job.delay < Date.now() + MOST_DELAY_MS;
+    return state !== 'completed' && state !== 'unknown';
   }
 
   private async showActive(pending: Map<string, Pending>, events: RunnerEvents): Promise<void> {

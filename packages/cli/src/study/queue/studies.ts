@@ -42,9 +42,44 @@ export function readEntry(name: string, text: string): OpenStudy | UnreadStudy {
   return data ?? { name, reason: firstProblem(error) };
 }
 
-/** Read one by one, so that none stands in the way of the others. */
+/** Far more than a class room opens; all together they are read in a moment. */
+const MOST_STUDIES = 1000;
+/** Bytes of an open study, and letters of its name. */
+const MOST_BYTES = 1024 * 1024;
+const MOST_NAME = 100;
+
+/** A page of the studies: where the next one begins, then of each its name, its size, and its text unless that is too long. */
+const PAGE =
+  "local page = redis.call('hscan', KEYS[1], ARGV[1], 'COUNT', 50) local told = {page[1]} for i = 1, #page[2], 2 do " +
+  'local text = page[2][i + 1] told[#told + 1] = string.sub(page[2][i], 1, ARGV[3]) told[#told + 1] = tostring(#text) ' +
+  "told[#told + 1] = #text > tonumber(ARGV[2]) and '' or text end return told";
+
+/** Read page by page, each study by itself: none stands in the way of the others, and all of them do not fill the memory. */
+async function* entriesIn(client: Redis): AsyncGenerator<OpenStudy | UnreadStudy> {
+  const seen = new Set<string>();
+  let cursor = '0';
+  do {
+    const page = (await client.eval(PAGE, 1, STUDIES, cursor, MOST_BYTES, MOST_NAME)) as string[];
+    cursor = page[0] ?? '0';
+    for (let i = 1; i + 2 < page.length; i += 3) {
+      const [name = '', size, text = ''] = page.slice(i, i + 3);
+      if (seen.has(name)) continue;
+      if (seen.size === MOST_STUDIES) {
+        yield { name, reason: phrase('more than {{most}} are open', { most: MOST_STUDIES }) };
+        return;
+      }
+      seen.add(name);
+      const tooLong = Number(size) > MOST_BYTES;
+      yield tooLong
+        ? { name, reason: phrase('it is larger than {{most}} bytes', { most: MOST_BYTES }) }
+        : readEntry(name, text);
+    }
+  } while (cursor !== '0');
+}
+
 export async function openStudies(client: Redis): Promise<{ studies: OpenStudy[]; unread: UnreadStudy[] }> {
-  const entries = Object.entries(await client.hgetall(STUDIES)).map(([name, text]) => readEntry(name, text));
+  const entries: (OpenStudy | UnreadStudy)[] = [];
+  for await (const each of entriesIn(client)) entries.push(each);
   return {
     studies: entries.filter((each) => 'file' in each),
     unread: entries.filter((each) => 'reason' in each),

@@ -203,6 +203,8 @@ export const queue = chinese({
   '--password-file goes with --queue, whose password it holds.':
     '--password-file 存放 --queue 的密码，要与 --queue 同用。',
   'another program keeps something else under the names of the queue': '队列所用的名字下存着别的程序的内容',
+  'its job is finished, or put off, and there is no result': '它的任务已结束或被推迟，却没有结果',
+  'more than {{most}} are open': '打开的超过 {{most}} 个',
   'its key is not its own': '它的键与内容不符',
   '{{label}}: what is in the queue is no result of it ({{reason}}), and it is made again':
     '{{label}}：队列中的内容不是它的结果（{{reason}}），将重新训练',
