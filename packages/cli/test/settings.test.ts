@@ -26,6 +26,7 @@ test('every kind of value arrives where it belongs, and the presets stay as they
   });
   expect(recipe).toMatchObject({ criterion: 'eq9', j: 3, rate: 4e-4, batch: 16, passes: 5, validation: 5000 });
   expect(recipe).toMatchObject({ initialCoefficient: [0.125, 0.375], initialSubsamplingBias: [-1, 1] });
+  expect(resolve('schedule=list', 'rates=1:1e-3,7:5e-4,12:1e-4').recipe.rates).toEqual(recipe.rates);
   expect(recipe.rates).toEqual([...Array(6).fill(1e-3), ...Array(5).fill(5e-4), 1e-4]);
   expect([ARCHITECTURES, RECIPES]).toEqual(before);
 });
@@ -104,12 +105,26 @@ describe('a run that hardly distorts its pictures, as its recipe is called, says
 
 test.each([
   ...['rate=', 'rate=0', 'rate=-1', 'rate=0x10', 'rate=Infinity', 'rate=1e999', 'rate=NaN', 'rate= ', 'j=zero'],
-  ...['batch=1.5', 'batch=0', 'passes=1e3', 'validation=-1', 'warmUp=many', 'rates=', 'rates=1,,2', 'rates=1*0'],
+  ...[
+    'batch=1.5',
+    'batch=0',
+    'passes=1e3',
+    'validation=-1',
+    'warmUp=many',
+    'rates=',
+    'rates=1,,2',
+    'rates=1*0',
+    'rates=2:1e-3',
+    'rates=1:1e-3,1:1e-4',
+    'rates=1:1e-3,5:1e-4,3:1',
+    'rates=1:0',
+    'rates=1:1e-3,5e-4',
+  ],
   ...['rates=1*2*3', 'rates=1e-3*1000000000', 'initialCoefficient=1', 'initialCoefficient=2,1', 'squash.C1=Tanh'],
   ...[
     'initialSubsamplingBias=0,1,2',
     'initialSubsamplingBias=a,b',
-    'optimiser=adam',
+    'optimiser=rmsprop',
     'shear=-1',
     'plainPasses=0.5',
     'c3=__proto__',

@@ -54,13 +54,22 @@ const seeds = z.union(
   'expected a seed such as 3, a list such as [1, 4], or a range such as 1-5',
 );
 
-/** What `--set` takes, as YAML writes it: 1e-3, max, [0.125, 0.375]. */
+const single = z.union([z.string(), z.number()]);
+const BY_PASS = /^\d+$/;
+
+/** What `--set` takes, as YAML writes it: 1e-3, max, [0.125, 0.375], or rates by pass, { 1: 1e-3, 7: 5e-4 }. */
 const switchValue = z
   .union(
-    [z.string(), z.number(), z.array(z.union([z.string(), z.number()])).min(1)],
-    'expected a number, a text, or a list of them',
+    [single, z.array(single).min(1), z.record(z.string().regex(BY_PASS), single)],
+    'expected a number, a text, or a list of them; rates also by pass, such as { 1: 1e-3, 7: 5e-4 }',
   )
-  .transform((value) => (Array.isArray(value) ? value.join(',') : String(value)));
+  .transform((value) => {
+    if (Array.isArray(value)) return value.join(',');
+    if (typeof value !== 'object') return String(value);
+    return Object.entries(value)
+      .map(([pass, rate]) => `${pass}:${rate}`)
+      .join(',');
+  });
 
 const fromOne = 'expected a whole number, 1 or more';
 const count = z.int(fromOne).min(1, fromOne);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { ARCHITECTURES, RECIPES } from 'lenet5';
 import { describe, expect, test } from 'vitest';
 import { parseStudy } from '../../src/study/file.js';
@@ -121,6 +122,24 @@ describe('the command of a row', () => {
       "npx lenet5 train --recipe fast --train-size 500 --set initialCoefficient=0.1,0.2 'rates=1e-3*2' --seed 7",
     );
   });
+});
+
+test.each(['{ 1: 1e-3, 3: 5e-4, 4: 1e-4 }', '[1e-3*2, 5e-4, 1e-4]', '"1:1e-3,3:5e-4,4:1e-4"'])(
+  'a schedule of its own: rates %s',
+  (rates) => {
+    const [row] = rows(`name: a\nbase: { set: { schedule: list, rates: ${rates} } }`);
+    expect(row?.training.settings.recipe.rates).toEqual([1e-3, 1e-3, 5e-4, 1e-4]);
+  },
+);
+
+test.each(['study.md', 'study.zh-CN.md'])('the schedule that docs/%s shows', (page) => {
+  const text = readFileSync(new URL(`../../../../docs/${page}`, import.meta.url), 'utf8');
+  const [, code = ''] = /```yaml\n(name: my-schedule\n.*?)```/s.exec(text) ?? [];
+  const rates = rows(code).map(({ training }) => training.settings.recipe.rates);
+  expect(rates).toEqual([
+    [5e-4, 5e-4, 5e-4, 2e-4, 2e-4, 2e-4, 5e-5],
+    [4e-4, 4e-4, 4e-4, 2e-4, 2e-4, 2e-4, 1e-4],
+  ]);
 });
 
 describe('before anything is made of it', () => {

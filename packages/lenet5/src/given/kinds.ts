@@ -114,6 +114,24 @@ export function connections<const W extends string>(
   };
 }
 
+/** One of the words, or a number above 0 for each of several things. */
+export function weights<const W extends string>(...allowed: readonly W[]): Kind<W | readonly number[]> {
+  const isList = (value: unknown): value is readonly number[] =>
+    Array.isArray(value) && value.length > 1 && value.every((each) => POSITIVE.accepts(each));
+  const isWord = (value: unknown): value is W => (allowed as readonly unknown[]).includes(value);
+  return {
+    expected: `${allowed.join(', ')}, or a number above 0 for each class, such as 1,1,2.5`,
+    words: allowed,
+    accepts: (value): value is W | readonly number[] => isWord(value) || isList(value),
+    read(text) {
+      if (isWord(text)) return text;
+      const numbers = text.split(',').map((each) => POSITIVE.read(each));
+      return isList(numbers) ? numbers : undefined;
+    },
+    write: String,
+  };
+}
+
 /** More passes than anybody waits for; keeps a slip of the finger from filling the memory. */
 const MOST_REPEATS = 10_000;
 
@@ -124,12 +142,29 @@ function readRun(text: string): number[] | undefined {
   return Array<number>(repeats).fill(value);
 }
 
-/** A number for each pass: "1e-3*6,5e-4" is 1e-3 six times, then 5e-4. */
+/** Rates by the passes from which on they hold, the first one and then ascending: "1:1e-3,7:5e-4". */
+function readSteps(parts: readonly string[]): number[] | undefined {
+  const steps = parts.map((part) => part.split(':'));
+  const from = steps.map(([pass = '']) => count(1, undefined, MOST_REPEATS).read(pass.trim()));
+  const rates: number[] = [];
+  for (const [i, [, rate = '', ...rest]] of steps.entries()) {
+    const [begin, end = Number(begin) + 1] = from.slice(i, i + 2);
+    const value = POSITIVE.read(rate);
+    if (value === undefined || begin !== rates.length + 1 || end <= begin || rest.length > 0) return undefined;
+    rates.push(...Array<number>(end - begin).fill(value));
+  }
+  return rates;
+}
+
+/** A number for each pass: "1e-3*6,5e-4" and "1:1e-3,7:5e-4" are 1e-3 six times, then 5e-4. */
 export const RATES: Kind<readonly number[]> = {
-  expected: 'numbers above 0 such as 1e-3*6,5e-4 (1e-3 for 6 passes, then 5e-4)',
+  expected:
+    'numbers above 0 such as 1e-3*6,5e-4 (1e-3 for 6 passes, then 5e-4), or 1:1e-3,7:5e-4 (from pass 7 on 5e-4)',
   accepts: (value): value is readonly number[] => Array.isArray(value) && value.every((each) => POSITIVE.accepts(each)),
   read(text) {
-    const runs = text.split(',').map(readRun);
+    const parts = text.split(',');
+    if (text.includes(':')) return readSteps(parts);
+    const runs = parts.map(readRun);
     return runs.every((run) => run !== undefined) ? runs.flat() : undefined;
   },
   write: String,

@@ -14,6 +14,7 @@ import {
   RATES,
   range,
   upTo,
+  weights,
   words,
 } from '../given/kinds.js';
 import type { Pooling, Squash } from '../kernels/contract.js';
@@ -189,6 +190,12 @@ const TRAINING = {
    * @source ½: the authors' later programs
    */
   criterionFactor: row({ kind: POSITIVE, default: 1 }),
+  /**
+   * Factor of each sample's loss by its class: none, balanced (so that all classes weigh alike) or a list; a batch is divided by its samples.
+   * @zh 每个样本的损失按类别所乘的系数：无、balanced（各类总分量相等）或自定列表；批内除以样本数
+   * @source PyTorch's weight of CrossEntropyLoss
+   */
+  classWeights: row({ kind: weights('none', 'balanced'), default: 'none' }),
   /**
    * Stochastic gradient descent, plain, with the stochastic diagonal Levenberg-Marquardt method, or with momentum; or Adam.
    * @zh 随机梯度下降（普通形式、随机对角 Levenberg-Marquardt 方法，或带动量），或 Adam

@@ -22,7 +22,10 @@ type Patterns = readonly (readonly [pattern: RegExp, text: string])[];
 /** The values that switches take, as `kind.expected` has them. */
 const EXPECTED: Patterns = [
   [/^one of: /, '其一：'],
-  [/^numbers above 0 such as (\S+) \((\S+) for 6 passes, then (\S+)\)$/, '大于 0 的数，如 $1（$2 用 6 轮，然后 $3）'],
+  [
+    /^numbers above 0 such as (\S+) \((\S+) for 6 passes, then (\S+)\), or (\S+) \(from pass 7 on (\S+)\)$/,
+    '大于 0 的数，如 $1（$2 用 6 轮，然后 $3），或 $4（从第 7 轮起用 $5）',
+  ],
   [/^a number above 0$/, '大于 0 的数'],
   [/^a number from 0 to below 1$/, '0 到 1 的数，不含 1'],
   [/^a number, (\S+) or more$/, '不小于 $1 的数'],
@@ -37,6 +40,7 @@ const EXPECTED: Patterns = [
     /^(.+), or for each map the maps that it reads, ascending, such as (\S+)$/,
     '$1，或逐图列出所读的特征图（升序），如 $2',
   ],
+  [/^(.+), or a number above 0 for each class, such as (\S+)$/, '$1，或每类一个大于 0 的数，如 $2'],
   [/^84, a unit for each pixel of a bitmap, or output linear$/, '84（位图每个像素一个单元），或改用 output linear'],
   [
     /^2 to (\d+), as there are bitmaps with codes (\S+), or output linear$/,
@@ -72,6 +76,7 @@ const SOURCES: Patterns = [
   [/PyTorch's default, so the blog's/, 'PyTorch 的默认值，博客沿用'],
   [/paper p\.([\d-]+)/, '论文第 $1 页'],
   [/LeCun et al\. 1989/, 'LeCun 等，1989'],
+  [/PyTorch's weight of CrossEntropyLoss/, 'PyTorch 的 CrossEntropyLoss 的 weight'],
   [/PyTorch's default/, 'PyTorch 的默认值'],
   [/tutorials/, '教程'],
   [/digits: /, 'digits：'],
@@ -176,6 +181,11 @@ const SENTENCES: readonly Sentence[] = [
     'switch-value',
     /^(\S+) is (.+), expected (.+)\.$/s,
     (name = '', value = '', expected = '') => `${name} 的值是 ${value}，应为${expectedInChinese(expected)}。`,
+  ],
+  [
+    'switch-value',
+    /^classWeights has (\d+) numbers, expected (\d+), one for each class\.$/,
+    (given = '', expected = '') => `classWeights 有 ${given} 个数，应有 ${expected} 个，每类一个。`,
   ],
   [
     'switch-value',

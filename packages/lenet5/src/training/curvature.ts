@@ -7,6 +7,7 @@ import { BITMAP_PIXELS } from '../network/bitmaps.js';
 import type { Network } from '../network/network.js';
 import type { ParameterInfo } from '../network/parameters.js';
 import type { Recipe } from '../switches/table.js';
+import type { ClassWeights } from './class-weights.js';
 
 /** Where the recursion starts, and ∂²E/∂x² of the states there, for the first sample of the last forward pass. */
 interface Start {
@@ -87,12 +88,14 @@ type CriterionSwitches = Pick<Recipe, 'criterion' | 'j'> & Partial<Pick<Recipe, 
 /**
  * Curvature h of every parameter, averaged over given samples of a data set, by the Gauss-Newton recursion
  * (paper p.41-42); it stays in `network.second.squares`.
+ * @param weights factors of the classes, as the criterion of the training has them
  */
 export function estimateCurvature(
   network: Network,
-  { images, rows: size }: Dataset,
+  { images, labels, rows: size }: Dataset,
   samples: ArrayLike<number>,
   criterion: CriterionSwitches,
+  weights: ClassWeights | null = null,
 ): void {
   checkCurvature(network);
   const { layer, derivatives } = startOf(criterion);
@@ -101,7 +104,8 @@ export function estimateCurvature(
   for (let i = 0; i < samples.length; i++) {
     network.setPicture(0, images, samples[i]! * size * size, size);
     network.forward(1, size);
-    network.second?.squares.add(layer, derivatives(network), share);
+    const factor = weights ? weights[labels[samples[i]!]!]! : 1;
+    network.second?.squares.add(layer, derivatives(network), share * factor);
   }
 }
 
@@ -115,15 +119,14 @@ function divisorOf({ layer, role }: ParameterInfo, network: Network, { sharedCur
 
 /**
  * Estimates the curvature, and sets the rate of every weight to 1/(μ + h); η is the step's own.
- * @param random draws the samples, where they are random
- * @param next number of the sample that training sees after so many others
+ * @param how `random` draws the samples, where they are random; `next` is the number of the sample that training sees
+ *   after so many others; `weights` are the factors of the classes
  */
 export function setRates(
   network: Network,
   data: Dataset,
   recipe: Recipe,
-  random: Random,
-  next: (after: number) => number,
+  { random, next, weights }: { random: Random; next: (after: number) => number; weights: ClassWeights | null },
 ): void {
   const draw = { random: () => random.below(data.count), first: (i: number) => i, next }[recipe.curvatureDraw];
   const count = Math.min(recipe.curvatureSamples, data.count);
@@ -132,6 +135,7 @@ export function setRates(
     data,
     Array.from({ length: count }, (_, i) => draw(i)),
     recipe,
+    weights,
   );
   const rates = network.second?.rates ?? [];
   let p = 0;

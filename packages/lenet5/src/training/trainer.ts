@@ -10,6 +10,7 @@ import { NETWORK, type Network, type StateDict } from '../network/network.js';
 import { checkRecipe } from '../switches/check.js';
 import { presetOf, RECIPES, type RecipeName } from '../switches/presets.js';
 import type { Recipe } from '../switches/table.js';
+import { type ClassWeights, classWeightsOf, weighted } from './class-weights.js';
 import {
   copyOf,
   emptyWindow,
@@ -144,6 +145,7 @@ export class Trainer {
   /** The training set. */
   readonly data: Dataset;
   private readonly criterion: Criterion;
+  private readonly classWeights: ClassWeights | null;
   private readonly optimiser: Optimiser;
   private order: Uint32Array | null = null;
   private window: Window;
@@ -169,7 +171,10 @@ export class Trainer {
     this.data = { ...data };
     this.positions = whole(0, data.count - 1);
     this.window = emptyWindow(network.classes);
-    this.criterion = criterionOf(recipe, network.architecture.output, network.classes);
+    const { classes } = network;
+    this.classWeights = classWeightsOf(recipe, data, classes);
+    const plain = criterionOf(recipe, network.architecture.output, classes);
+    this.criterion = weighted(plain, this.classWeights, classes);
     this.distortion = new Random(seed, 'distortion 0');
     this.optimiser = optimiserOf(network, recipe);
     if (!keepWeights) drawInitialValues(network.parameters, recipe, new Random(seed, 'weights'));
@@ -237,7 +242,11 @@ export class Trainer {
   private estimate(): void {
     const { network, data, recipe, seed, samples, position } = this;
     const next = (after: number) => this.sampleAt((position + after) % data.count);
-    setRates(network, data, recipe, new Random(seed, `curvature ${samples}`), next);
+    setRates(network, data, recipe, {
+      random: new Random(seed, `curvature ${samples}`),
+      next,
+      weights: this.classWeights,
+    });
   }
 
   /** Whether this pass is one with distortion. */

@@ -122,7 +122,8 @@ export const study = chinese({
   'expected a range such as 1-5': '应为 1-5 这样的范围',
   'expected a seed such as 3, a list such as [1, 4], or a range such as 1-5':
     '应为种子（如 3）、列表（如 [1, 4]）或范围（如 1-5）',
-  'expected a number, a text, or a list of them': '应为数、文本或由它们组成的列表',
+  'expected a number, a text, or a list of them; rates also by pass, such as { 1: 1e-3, 7: 5e-4 }':
+    '应为数、文本或由它们组成的列表；rates 也可按轮写，如 { 1: 1e-3, 7: 5e-4 }',
   'no architecture has that name': '没有叫这个名字的架构',
   'no recipe has that name': '没有叫这个名字的配方',
   'expected a name': '应为名字',
