@@ -13,7 +13,7 @@ describe.skipIf(SKIP)(`the first minute${SKIP ? ` (${MISSING})` : ''}`, () => {
   test('a tour of seven steps by keyboard: each frames something that lives; it is left and returned to', async () => {
     const { page } = lab;
     expect(await answer(page)).toBe('4');
-    await page.getByRole('button', { name: 'Tour in 7 steps' }).focus();
+    await page.getByRole('button', { name: 'Tour of 7 stops' }).focus();
     await page.keyboard.press('Enter');
     for (let step = 1; step <= 7; step++) {
       await page.getByRole('heading', { name: new RegExp(`^${step} / 7`) }).waitFor();
@@ -23,7 +23,7 @@ describe.skipIf(SKIP)(`the first minute${SKIP ? ` (${MISSING})` : ''}`, () => {
     }
     await page.keyboard.press('Escape');
     expect(await page.locator('.tour, .tour-target, .unit').count()).toBe(0);
-    await page.getByRole('button', { name: 'Tour in 7 steps' }).click();
+    await page.getByRole('button', { name: 'Tour of 7 stops' }).click();
     await page.getByRole('heading', { name: /^7 \/ 7/ }).waitFor();
     await page.goBack();
     expect(await page.locator('.tour').count()).toBe(0);

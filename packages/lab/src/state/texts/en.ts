@@ -11,7 +11,7 @@ export const en = {
   'about.name': 'About this page',
   'about.sentence':
     'LeNet-5, the network of 1998 that read the digits on cheques, alive in this tab: draw a digit, and every layer shows what it makes of it.',
-  'tour.start': 'Tour in {{steps}} steps',
+  'tour.start': 'Tour of {{steps}} stops',
   'tour.name': 'Tour',
   'tour.back': 'Back',
   'tour.next': 'Next',
