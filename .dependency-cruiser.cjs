@@ -67,6 +67,7 @@ const LAB_MAY_IMPORT = {
   figure: ['elements', 'state'],
   draw: ['data', 'elements', 'state'],
   'panels/train': ['training', 'elements', 'state'],
+  'panels/unit': ['figure', 'data', 'elements', 'state'],
   'panels/weights': ['training', 'elements', 'state'],
   'panels/misread': ['training', 'data', 'elements', 'state'],
   'panels/questions': ['training', 'state'],

@@ -6,6 +6,7 @@ import { PANELS, type Panel, panel, report } from '../state/page.js';
 /** Each panel comes as a file of its own, when it is first opened. */
 const loaders: Readonly<Record<Panel, () => Promise<ComponentType>>> = {
   train: async () => (await import('../panels/train/TrainPanel.js')).TrainPanel,
+  unit: async () => (await import('../panels/unit/UnitPanel.js')).UnitPanel,
   weights: async () => (await import('../panels/weights/WeightsPanel.js')).WeightsPanel,
   misread: async () => (await import('../panels/misread/MisreadPanel.js')).MisreadPanel,
   questions: async () => (await import('../panels/questions/QuestionsPanel.js')).QuestionsPanel,

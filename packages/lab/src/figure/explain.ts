@@ -1,18 +1,11 @@
 import type { Network } from 'lenet5';
-import type {
-  ConvolutionLayer,
-  DenseLayer,
-  DistancesLayer,
-  Floats,
-  Layer,
-  Squash,
-  SubsamplingLayer,
-} from 'lenet5/core';
+import type { ConvolutionLayer, DenseLayer, DistancesLayer, Layer, Squash, SubsamplingLayer } from 'lenet5/core';
 import { inkText } from '../state/ink.js';
 import { t } from '../state/language.js';
 import { fixed, integer, signed } from '../state/numbers.js';
-import { gridOf, indexOf, layerNamed, type Unit, type Window, windowOf } from '../state/units.js';
+import { indexOf, layerNamed, type Unit, type Window, windowOf } from '../state/units.js';
 import { mapsBelow } from './receptive.js';
+import { dot, kernelTerms, parameter, rowTerms, statesIn, statesOf } from './sums.js';
 
 /** What is said of a unit: where it is, its value with the numbers put in, its connections, the paper's page. */
 export interface Explanation {
@@ -30,33 +23,6 @@ const SQUASHED: Readonly<Record<Exclude<Squash, 'none'>, (a: string) => string>>
   logistic: (a) => `1/(1 + exp(−${a}))`,
 };
 
-function parameter(network: Network, name: string): Floats {
-  return network.parameters.find((each) => each.name === name)?.value.data ?? new Float32Array();
-}
-
-function statesOf(network: Network, name: string): Floats {
-  return network.unitsNamed(name).state.data;
-}
-
-/** Σ weights × states. */
-function dot(weights: Floats, states: ArrayLike<number>): number {
-  let sum = 0;
-  for (const [i, weight] of weights.entries()) sum += weight * (states[i] ?? 0);
-  return sum;
-}
-
-/** The states of one map below that a unit reads, row by row. */
-function statesIn(window: Window, states: Floats, below: string, map: number, { row, column }: Unit): number[] {
-  const { side, stride, border, borderValue } = window;
-  const { width, height, units } = gridOf(below);
-  return Array.from({ length: side * side }, (_, i) => {
-    const y = row * stride - border + Math.floor(i / side);
-    const x = column * stride - border + (i % side);
-    const inside = y >= 0 && x >= 0 && y < height && x < width;
-    return inside ? (states[map * units + y * width + x] ?? 0) : borderValue;
-  });
-}
-
 /** The weighted sum of a unit, and as text with its terms where they are few. */
 interface Sum {
   readonly a: number;
@@ -64,6 +30,11 @@ interface Sum {
 }
 
 const subscript = (n: number) => String(n).replace(/\d/g, (digit) => '₀₁₂₃₄₅₆₇₈₉'.charAt(Number(digit)));
+
+/** A squashing function with its argument put in. */
+export function squashText(squash: Exclude<Squash, 'none'>, a: string): string {
+  return SQUASHED[squash](a);
+}
 
 /** More terms than these are shown as one sum. */
 const MOST_TERMS = 8;
@@ -82,31 +53,22 @@ function withBias(
 }
 
 function convolutionSum(network: Network, layer: ConvolutionLayer, unit: Unit): Sum {
-  const window = windowOf(layer) as Window;
-  const { name, from } = layer;
-  // One parameter for all maps, or one for each.
-  const shared = network.parameters.some((each) => each.name === `${name}.weight`);
-  const prefix = shared ? name : `${name}.conv${unit.map}`;
-  const first = shared ? unit.map : 0;
-  const biases = parameter(network, `${prefix}.bias`);
-  const bias = biases[layer.biases === 'unit' ? indexOf(unit) : first] ?? 0;
-  const maps = mapsBelow(layer, unit.map);
-  const size = window.side * window.side;
-  const weights = parameter(network, `${prefix}.weight`).subarray(first * maps.length * size);
-  const states = statesOf(network, from);
-  const terms = maps.map((map, i) => ({
-    sum: dot(weights.subarray(i * size, (i + 1) * size), statesIn(window, states, from, map, unit)),
-    text: from === 'input' ? '' : subscript(map),
+  const { kernels, bias } = kernelTerms(network, layer, unit);
+  const terms = kernels.map(({ map, weights, states }) => ({
+    sum: dot(weights, states),
+    text: layer.from === 'input' ? '' : subscript(map),
   }));
-  return withBias(terms, size * maps.length, bias);
+  return withBias(
+    terms,
+    kernels.reduce((count, { weights }) => count + weights.length, 0),
+    bias,
+  );
 }
 
-function denseSum(network: Network, { name, from, inputs }: DenseLayer, unit: Unit): Sum {
-  const at = indexOf(unit);
-  const weights = parameter(network, `${name}.weight`).subarray(at * inputs, (at + 1) * inputs);
-  const bias = parameter(network, `${name}.bias`)[at] ?? 0;
-  const sum = dot(weights, statesOf(network, from));
-  return { a: sum + bias, text: `Σ${subscript(inputs)} ${signed(sum, 2)} ${signed(bias, 2)}` };
+function denseSum(network: Network, layer: DenseLayer, unit: Unit): Sum {
+  const { weights, states, bias } = rowTerms(network, layer, unit);
+  const sum = dot(weights, states);
+  return { a: sum + bias, text: `Σ${subscript(layer.inputs)} ${signed(sum, 2)} ${signed(bias, 2)}` };
 }
 
 function pooledSum(network: Network, layer: SubsamplingLayer, unit: Unit): Sum {
@@ -145,7 +107,7 @@ function formulaOf(network: Network, layer: Layer, unit: Unit): string {
   const { a, text } = weightedSum(network, layer, unit);
   const terms = text.replace(/^\+/, '');
   if (layer.squash === 'none') return terms;
-  return `${SQUASHED[layer.squash](fixed(a, 3))}, a = ${terms} = ${fixed(a, 3)}`;
+  return `${squashText(layer.squash, fixed(a, 3))}, a = ${terms} = ${fixed(a, 3)}`;
 }
 
 function connectionsOf(layer: Layer, unit: Unit): number {

@@ -72,6 +72,16 @@ export function t(key: Key, values?: Readonly<Record<string, string | number>>):
   return i18next.t(key, { lng: language.value, ...values });
 }
 
+/** The texts of a part that is loaded late, as `t`: both languages come with it. */
+export function lateTexts<K extends string>(
+  name: string,
+  texts: Readonly<Record<Language, Readonly<Record<K, string>>>>,
+) {
+  for (const [each] of LANGUAGES) i18next.addResourceBundle(each, name, texts[each]);
+  return (key: K, values?: Readonly<Record<string, string | number>>): string =>
+    i18next.t(key, { ns: name, lng: language.value, ...values });
+}
+
 /** What went wrong, with the code of the library's error, in the page's language as far as it has words for it. */
 export function errorText(error: { code: string; message: string; seen: Seen | null }): string {
   return language.value === 'zh' ? errorInChinese(error) : error.message;

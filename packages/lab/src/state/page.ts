@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { Lenet5Error } from 'lenet5';
 import { errorText } from './language.js';
 
-export const PANELS = ['train', 'weights', 'misread', 'questions', 'files'] as const;
+export const PANELS = ['train', 'unit', 'weights', 'misread', 'questions', 'files'] as const;
 export type Panel = (typeof PANELS)[number];
 
 /** The panel that is open. */

@@ -3,6 +3,7 @@ import { type ImageDataLike, type Network, type Reading, type Recognition, Recog
 import { type Picture, REJECT, type RejectRule } from 'lenet5/recognition';
 import { areDigits, classNames } from './classes.js';
 import { network, source, weightsVersion } from './model.js';
+import { switchOff, withSwitchedOff } from './switched-off.js';
 
 /** What the network is looking at. */
 export type Subject =
@@ -34,7 +35,7 @@ const CLEAR = { distance: Number.POSITIVE_INFINITY, margin: 0.5 };
 /** Writing is taken apart for digits alone: another network is asked about all of it at once. */
 const recognizer = computed(() => {
   const mode = areDigits(network.value) ? 'auto' : 'single';
-  return new Recognizer(network.value, { mode, reject: ruleOf(network.value) });
+  return new Recognizer(withSwitchedOff(network.value), { mode, reject: ruleOf(network.value) });
 });
 
 function ruleOf({ layers }: Network, usual: Partial<RejectRule> = {}): Partial<RejectRule> {
@@ -43,9 +44,50 @@ function ruleOf({ layers }: Network, usual: Partial<RejectRule> = {}): Partial<R
 
 const EMPTY = new Uint8Array(28 * 28);
 
+/** A square that covers a part of the 28×28 picture. */
+export interface Cover {
+  readonly row: number;
+  readonly column: number;
+  readonly side: number;
+}
+
+/** What is covered of the picture now. */
+export const cover = signal<Cover | null>(null);
+
+/** The picture with background in the square. */
+export function covered(pixels: Uint8Array, { row, column, side }: Cover): Uint8Array {
+  const left = pixels.slice();
+  for (let y = Math.max(0, row); y < Math.min(28, row + side); y++) {
+    left.fill(0, y * 28 + Math.max(0, column), y * 28 + Math.max(0, Math.min(28, column + side)));
+  }
+  return left;
+}
+
 function lookAt(pixels: Uint8Array): void {
-  network.peek().setPicture(0, pixels, 0, 28);
+  const now = cover.peek();
+  const seen = now ? covered(pixels, now) : pixels;
+  if (now && reading.peek()) reading.value = readPicture(seen);
+  network.peek().setPicture(0, seen, 0, 28);
   network.peek().forward(1, 28);
+  switchOff(network.peek(), 1);
+}
+
+/** The 28×28 picture that the figure shows; null where there is none, or a training step. */
+export function pictureSeen(): Uint8Array | null {
+  const now = subject.value;
+  if (now.kind === 'sample') return now.pixels;
+  return (now.kind === 'pad' && recognition.value?.digits[selected.value]?.image) || null;
+}
+
+/** What the network says of a 28×28 picture, without showing it; call `look` after the last one. */
+export function readPicture(pixels: Uint8Array): Reading {
+  return recognizer.peek().classify(pixels, 28);
+}
+
+/** Covers another part of the picture, or none. */
+export function coverWith(next: Cover | null): void {
+  cover.value = next;
+  look();
 }
 
 /** Ink that this page has drawn needs no search for paper, lines and borders, which might take a stroke for one. */
@@ -56,7 +98,7 @@ function readPad({ image, drawn }: Extract<Subject, { kind: 'pad' }>): void {
 
 /** The digits found before, each read again as it was cut out: where weights change several times a second. */
 function readAgain({ digits, ...found }: Recognition): void {
-  const reader = new Recognizer(network.peek(), { reject: ruleOf(network.peek(), REJECT) });
+  const reader = new Recognizer(withSwitchedOff(network.peek()), { reject: ruleOf(network.peek(), REJECT) });
   const again = digits.map((digit) => ({ ...digit, ...reader.classify(digit.image, 28) }));
   const names = classNames(network.peek());
   const accepted = again.some(({ rejected }) => !rejected);
@@ -99,7 +141,7 @@ function readStep(input: Float32Array): void {
 }
 
 /** Runs the network on its subject once more. */
-function look(): void {
+export function look(): void {
   if (source.peek().kind === 'none') return;
   batch(() => {
     const now = subject.peek();

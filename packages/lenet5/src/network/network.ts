@@ -112,6 +112,8 @@ export class Network {
   private readonly momentumAll: MomentumStep;
   private readonly adamAll: ((step: AdamStep) => void) | null;
   private readonly program: readonly Kernel[];
+  /** The units that each of its kernels writes. */
+  private readonly written: readonly string[];
   private readonly distortOne: Distort;
   private readonly images: { readonly 28: Kernel; readonly 32: Kernel };
   /** Kernels check nothing: beyond the capacity they would write into what lies behind. */
@@ -161,7 +163,9 @@ export class Network {
     this.distortOne = backend.distortion({ input: this.unitsNamed('input'), ...this.distortion });
     const operations = this.layers.flatMap(operationsOf);
     const buffers = { units: this.units, parameters, bitmaps };
-    this.program = compile(fused && !curvature ? fuse(operations) : operations, backend, buffers);
+    const calls = fused && !curvature ? fuse(operations) : operations;
+    this.written = calls.map(({ to }) => to);
+    this.program = compile(calls, backend, buffers);
     this.second = curvature ? this.planSecond(bitmaps) : null;
     this.moments = moments ? { means: this.planBeside(), squares: this.planBeside() } : null;
     const all = this.allParameters();
@@ -288,6 +292,16 @@ export class Network {
   forwardFromInput(samples: number): void {
     mustFit('samples', samples, this.samples);
     for (const kernel of this.program) kernel.forward(samples);
+  }
+
+  /**
+   * The layers above one alone, from the values in `unitsNamed(layer).state`: what follows where some of them were changed.
+   * @throws SettingError for the name of no layer, and for one whose units are left out (see `fused`)
+   */
+  forwardFrom(layer: string, samples: number): void {
+    mustFit('layer', layer, words('input', ...this.written), 'layer-unknown');
+    mustFit('samples', samples, this.samples);
+    for (const kernel of this.program.slice(this.written.lastIndexOf(layer) + 1)) kernel.forward(samples);
   }
 
   /** Output, F6, C5, S4, C3, S2, C1: from ∂E/∂output in `outputs.delta`. */

@@ -1,8 +1,9 @@
-import { createNetwork, type Network, torchStateDict, writeOnnx, writePth, writeSafetensors } from 'lenet5';
+import { createNetwork, torchStateDict, writeOnnx, writePth, writeSafetensors } from 'lenet5';
 import type { Layout } from 'lenet5/files';
+import type { Weights } from 'lenet5/training';
 import { Section } from '../../elements/Section.js';
 import { t } from '../../state/language.js';
-import { network, source } from '../../state/model.js';
+import { source, unchangedWeights } from '../../state/model.js';
 import { report } from '../../state/page.js';
 import { runInFigure } from '../../training/open-runs.js';
 import type { Run } from '../../training/run.js';
@@ -24,14 +25,13 @@ function notesOf({ settings, passes, tests }: Run): Record<string, string> {
 
 /** The bytes of a model file. */
 function modelBytes(
-  shown: Network,
+  { architecture, state }: Weights,
   notes: Record<string, string>,
   layout: Layout | null,
   format: Format,
 ): Uint8Array<ArrayBuffer> {
-  const { architecture } = shown;
   const net = createNetwork({ architecture, capacity: 1, backend: 'reference' });
-  net.loadStateDict(shown.stateDict());
+  net.loadStateDict(state);
   const weightsSha256 = net.weightsSha256();
   const metadata = { format: 'lenet5', architecture: JSON.stringify(architecture), ...notes, weightsSha256 };
   if (format === 'onnx') return writeOnnx(net, { metadata });
@@ -65,7 +65,10 @@ function save(format: Format): void {
   const run = runInFigure();
   const name = run ? `lenet5-${run.settings.preset}-${run.settings.seed}` : 'lenet5';
   try {
-    download(modelBytes(network.peek(), run ? notesOf(run) : namesOf(), layoutOf(run), format), `${name}.${format}`);
+    download(
+      modelBytes(unchangedWeights(), run ? notesOf(run) : namesOf(), layoutOf(run), format),
+      `${name}.${format}`,
+    );
   } catch (error) {
     report(error);
   }

@@ -1,8 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Dataset, Evaluation } from 'lenet5';
-import { weightsOf } from 'lenet5/training';
 import { loadTest } from '../../data/test-set.js';
-import { network, weightsVersion } from '../../state/model.js';
+import { unchangedWeights, weightsVersion } from '../../state/model.js';
 import { report } from '../../state/page.js';
 import { evaluateOnTest } from '../../training/evaluation.js';
 import { runInFigure } from '../../training/open-runs.js';
@@ -36,7 +35,7 @@ export async function measureShown(): Promise<void> {
     testSet.value = await loadTest();
     const version = weightsVersion.peek();
     const test = testSet.value;
-    const evaluation = await evaluateOnTest(weightsOf(network.peek()), { count: test.count, draw: null });
+    const evaluation = await evaluateOnTest(unchangedWeights(), { count: test.count, draw: null });
     measured.value = { evaluation, test, version };
   } catch (error) {
     report(error);

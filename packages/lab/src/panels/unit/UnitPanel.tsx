@@ -1,0 +1,108 @@
+import { useEffect } from 'preact/hooks';
+import { Select } from '../../elements/Field.js';
+import { t } from '../../state/language.js';
+import { network } from '../../state/model.js';
+import { statesVersion } from '../../state/subject.js';
+import { gridOf, layerNamed } from '../../state/units.js';
+import { Codes } from './Codes.js';
+import { Cover } from './Cover.js';
+import { choose, chosen, go, SPEEDS, sliding, speed, stopSliding, toggleSliding } from './chosen.js';
+import { Differences } from './Differences.js';
+import { Kernels } from './Kernels.js';
+import { Pooled } from './Pooled.js';
+import { Summands } from './Summands.js';
+import { say } from './texts.js';
+import { restore, WhatIf } from './WhatIf.js';
+import './unit.css';
+
+/** Keys that do something wherever one is, but where one types. */
+function useKeys(): void {
+  useEffect(() => {
+    const press = ({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
+      const typing = target instanceof Element && target.matches('input, select, textarea');
+      if (key === 'Escape') restore();
+      if (key.toLowerCase() === 's' && !(typing || ctrlKey || metaKey || altKey)) toggleSliding();
+    };
+    addEventListener('keydown', press);
+    return () => {
+      removeEventListener('keydown', press);
+      stopSliding();
+    };
+  }, []);
+}
+
+/** One unit, taken apart; below it what it would be like otherwise. */
+export function UnitPanel() {
+  useKeys();
+  return (
+    <div class="apart">
+      <Steering />
+      <div class="apart-row">
+        <Taken />
+        <WhatIf />
+      </div>
+      <div class="apart-row">
+        <Cover />
+        <Codes />
+      </div>
+    </div>
+  );
+}
+
+/** Chooses a unit without the figure, and lets its kernel slide. */
+function Steering() {
+  const unit = chosen.value;
+  const names = network.value.layers.map(({ name }) => [name, name === 'Output' ? t('figure.output') : name] as const);
+  return (
+    <>
+      <p class="quiet">{say('hint')}</p>
+      <div class="tools">
+        <Select
+          name={say('layer')}
+          value={unit.layer}
+          options={names}
+          onChoose={(layer) => {
+            const { width, height, block } = gridOf(layer);
+            const [row, column] = block ? [0, 0] : [height >> 1, width >> 1];
+            choose({ layer, map: 0, row, column });
+          }}
+        />
+        <button type="button" onClick={() => go(-1)}>
+          {say('back')}
+        </button>
+        <button type="button" onClick={() => go(1)}>
+          {say('next')}
+        </button>
+        <button type="button" class="primary" onClick={toggleSliding}>
+          {say(sliding.value ? 'stop' : 'slide')}
+        </button>
+        <Select
+          name={say('speed')}
+          value={speed.value}
+          options={SPEEDS.map((count) => [count, say('perSecond', { count })] as const)}
+          onChoose={(count) => {
+            speed.value = count;
+          }}
+        />
+      </div>
+    </>
+  );
+}
+
+/** What the chosen unit is made of. */
+function Taken() {
+  statesVersion.value;
+  const unit = chosen.value;
+  if (unit.layer === 'input') return <p>{say('input')}</p>;
+  const layer = layerNamed(network.value.layers, unit.layer);
+  switch (layer.kind) {
+    case 'convolution':
+      return <Kernels layer={layer} unit={unit} />;
+    case 'subsampling':
+      return <Pooled layer={layer} unit={unit} />;
+    case 'dense':
+      return <Summands layer={layer} unit={unit} />;
+    case 'distances':
+      return <Differences layer={layer} unit={unit} />;
+  }
+}
