@@ -13,8 +13,8 @@ import { answer, DIST, draw, MISSING, openLab, SKIP, servePage, startBrowser } f
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PANELS = {
-  en: ['Train', 'Weights', 'Misread', 'Questions', 'Files'],
-  zh: ['训练', '权重', '认错', '问题', '文件'],
+  en: ['Train', 'Look inside', 'Weights', 'Misread', 'Questions', 'Files'],
+  zh: ['训练', '拆开看', '权重', '认错', '问题', '文件'],
 };
 
 test('both languages have every text, with the same values to put in', () => {

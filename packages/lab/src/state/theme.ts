@@ -91,6 +91,14 @@ export function signedCss(name: Theme, value: number): string {
   return css(signedColour(name, value));
 }
 
+/** Black or white, whichever is read more easily on a signed value's colour (contrast of WCAG). */
+export function textOnSigned(name: Theme, value: number): 'black' | 'white' {
+  const linear = (level: number) =>
+    level / 255 <= 0.04045 ? level / 255 / 12.92 : ((level / 255 + 0.055) / 1.055) ** 2.4;
+  const [r, g, b] = signedColour(name, value);
+  return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b) > 0.179 ? 'black' : 'white';
+}
+
 export function inkCss(name: Theme): string {
   return css(INKS[name].ink);
 }

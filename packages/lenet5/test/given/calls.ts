@@ -124,6 +124,10 @@ const CORE: Readonly<Record<string, Call>> = {
     call: (...args: Parameters<core.Network['forward']>) => network.forward(...args),
   },
   'Network.forwardFromInput': { good: () => [1], call: (samples: number) => network.forwardFromInput(samples) },
+  'Network.forwardFrom': {
+    good: () => ['S2', 1],
+    call: (layer: string, samples: number) => network.forwardFrom(layer, samples),
+  },
   'Network.loadStateDict': {
     good: () => [network.stateDict()],
     call: (state: core.StateDict) => network.loadStateDict(state),

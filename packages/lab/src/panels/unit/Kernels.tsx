@@ -4,7 +4,7 @@ import { kernelTerms, type Terms } from '../../figure/sums.js';
 import { t } from '../../state/language.js';
 import { network, weightsVersion } from '../../state/model.js';
 import { fixed, largest, signed } from '../../state/numbers.js';
-import { signedCss, theme } from '../../state/theme.js';
+import { signedCss, textOnSigned, theme } from '../../state/theme.js';
 import type { Unit } from '../../state/units.js';
 import { cell } from './cell.js';
 import { Ending } from './Ending.js';
@@ -74,8 +74,8 @@ function Numbers(properties: {
       <div class="cells" onPointerLeave={() => onPoint(null)}>
         {Array.from(values, (value, i) => {
           const share = value / full;
-          const style = { background: signedCss(theme.value, share) };
-          const name = `cell ${i === at ? 'lit' : ''} ${Math.abs(share) > 0.55 ? 'deep' : ''}`;
+          const style = { background: signedCss(theme.value, share), color: textOnSigned(theme.value, share) };
+          const name = `cell ${i === at ? 'lit' : ''}`;
           const point = () => onPoint(i);
           const text = fixed(value, 2);
           if (!onChoose) {
