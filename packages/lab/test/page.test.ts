@@ -6,6 +6,7 @@ import { SWITCHES } from 'lenet5/core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CONTENT_SECURITY_POLICY } from '../plugins/policy.js';
+import { UNIT_TEXTS } from '../src/panels/unit/texts.js';
 import { en } from '../src/state/texts/en.js';
 import { zh } from '../src/state/texts/zh.js';
 import { DIGITS, type Stroke } from './strokes.js';
@@ -17,11 +18,15 @@ const PANELS = {
   zh: ['训练', '拆开看', '权重', '认错', '问题', '文件'],
 };
 
-test('both languages have every text, with the same values to put in', () => {
-  expect(Object.keys(zh).sort()).toEqual(Object.keys(en).sort());
+test.each([
+  ['the page', { en, zh }],
+  ['Look inside', UNIT_TEXTS],
+] as const)('both languages have every text of %s, with the same values to put in', (_, texts) => {
+  expect(Object.keys(texts.zh).sort()).toEqual(Object.keys(texts.en).sort());
   const values = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
-  for (const [key, text] of Object.entries(en))
-    expect([key, values(zh[key as keyof typeof en])]).toEqual([key, values(text)]);
+  const other: Readonly<Record<string, string>> = texts.zh;
+  for (const [key, text] of Object.entries(texts.en))
+    expect([key, values(other[key] ?? '')]).toEqual([key, values(text)]);
 });
 
 /** Sentences of axe about the page as it is. */
