@@ -6,7 +6,7 @@ import { SWITCHES } from 'lenet5/core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CONTENT_SECURITY_POLICY } from '../plugins/policy.js';
-import { UNIT_TEXTS } from '../src/panels/unit/texts.js';
+import { UNIT_TEXTS } from '../src/panels/unit/words.js';
 import { en } from '../src/state/texts/en.js';
 import { zh } from '../src/state/texts/zh.js';
 import { DIGITS, type Stroke } from './strokes.js';
