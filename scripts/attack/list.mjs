@@ -25,6 +25,19 @@ export const ATTACKS = [
   }),
   fuzz(600, {
     holds: {
+      en: 'read, or refused with one sentence, within 1 s of computing and 4 times its size and 64 MB of memory',
+      zh: '读出，或以一句话拒绝；计算不超过 1 秒，内存不超过文件的 4 倍加 64 MB',
+    },
+    kinds: {
+      csv: { en: 'tables of pixels (.csv)', zh: '像素表（.csv）' },
+      npz: { en: 'archives of arrays (.npz)', zh: '数组归档（.npz）' },
+      npy: { en: 'arrays (.npy)', zh: '数组（.npy）' },
+      parquet: { en: 'parquet files', zh: 'parquet 文件' },
+      study: { en: 'studies (YAML), changed or nested without end', zh: 'study（YAML），改坏或无限嵌套' },
+    },
+  }),
+  fuzz(600, {
+    holds: {
       en: 'answered or refused by HTTP, nothing outside the folder given away, and the server serves on',
       zh: '按 HTTP 应答或拒绝，不泄露目录之外的任何内容，服务器继续工作',
     },

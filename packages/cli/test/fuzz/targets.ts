@@ -4,6 +4,7 @@ import { pretrained } from 'lenet5/weights/pictures';
 import sharp from 'sharp';
 import { CommandError } from '../../src/errors.js';
 import { decodePicture } from '../../src/picture/decode.js';
+import { DATA_FILES, outcomeOfData } from './data.js';
 import { outcomeOfRequest, requests } from './http.js';
 import { changed, madeUp } from './png.js';
 
@@ -25,7 +26,11 @@ async function realPictures(): Promise<Uint8Array[]> {
   return Promise.all(pictures.map(async (picture) => Uint8Array.from(await picture.toBuffer())));
 }
 
-const FILES = { png: fc.oneof(fc.noBias(changed(await realPictures())), madeUp), http: fc.noBias(requests) };
+const FILES = {
+  png: fc.oneof(fc.noBias(changed(await realPictures())), madeUp),
+  http: fc.noBias(requests),
+  ...DATA_FILES,
+};
 
 /** What the fuzzer knows of this package: formats, and the errors that a user may see. */
 export const formats = Object.keys(FILES) as (keyof typeof FILES)[];
@@ -39,6 +44,7 @@ export function caseOf(format: keyof typeof FILES, seed: number, index: number):
 /** What the command makes of a case: 'read', 'refused', or 'untyped …' for what must not be. */
 export async function outcomeOf(format: keyof typeof FILES, file: Uint8Array): Promise<string> {
   if (format === 'http') return outcomeOfRequest(file);
+  if (format !== 'png') return outcomeOfData(format, file);
   try {
     recognizer.recognize((await decodePicture(file, 'file.png')).picture);
     return 'read';
