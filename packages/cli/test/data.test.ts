@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { words } from './plots/support.js';
 import { lenet5, scratch } from './support.js';
 
 /** Small sets of the tools that people have theirs from; data/make.py has how they were made. */
@@ -29,6 +30,37 @@ describe('evaluate --data, a row of the table in docs/classes.md each', () => {
     expect(stderr).toContain(found);
     expect(stderr).toContain(misread);
   });
+});
+
+describe('train --data, each of them with both parts', () => {
+  test.each(['torchvision', 'qmnist', 'emnist', 'kaggle', 'numpy/mnist.npz', 'parquet', 'pictures'])(
+    '%s',
+    async (name) => {
+      const out = name.replace('/', '-');
+      const args = ['--recipe', 'fast', '--epochs', '1', '--no-worker', '--out', out];
+      const { code, stderr } = await lenet5(['train', '--data', join(DATA, name), ...args], cwd);
+      expect(code, stderr).toBe(0);
+      const [title = ''] = words(readFileSync(join(cwd, out, 'curves.svg'), 'utf8'));
+      expect(title).toContain(`LeNet-5 on ${basename(name)} (`);
+    },
+  );
+
+  test('the test part alone is refused in one sentence', async () => {
+    const { code, stderr } = await lenet5(['train', '--data', join(DATA, 'test-alone'), '--out', 'none'], cwd);
+    expect(stderr).toMatch(/^lenet5: [^\n]+ holds no labelled images to train on: [^\n]+\.\n$/);
+    expect(code).toBe(1);
+  });
+});
+
+// Debian's package dataset-fashion-mnist.
+const FASHION = '/usr/share/datasets/fashion-mnist';
+test.skipIf(!existsSync(FASHION))('Fashion-MNIST trains, and its curves and tables say what it is', async () => {
+  const args = ['--train-size', '300', '--test-size', '200', '--recipe', 'fast', '--epochs', '1', '--no-worker'];
+  const { code, stderr } = await lenet5(['train', '--data', FASHION, ...args, '--out', 'clothes'], cwd);
+  expect(code, stderr).toBe(0);
+  expect(stderr).toContain('10 classes: T-shirt/top, Trouser,');
+  expect(words(readFileSync(join(cwd, 'clothes/curves.svg'), 'utf8'))[0]).toMatch(/^LeNet-5 on Fashion-MNIST: /);
+  expect(words(readFileSync(join(cwd, 'clothes/confusion.svg'), 'utf8'))).toContain('Trouser');
 });
 
 test("the answers to Kaggle's test.csv, as it wants them", async () => {

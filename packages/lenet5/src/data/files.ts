@@ -70,12 +70,14 @@ export function pixelsOf(values: ArrayLike<number>, name: string): Uint8Array {
   let [least, most, fractions] = [0, 0, false];
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number;
-    if (!(value >= least)) least = value;
+    if (Number.isNaN(value))
+      refuse(name, `holds a pixel that is no number (NaN) at place ${i}`, 'write it again without');
+    if (value < least) least = value;
     if (value > most) most = value;
     if (!Number.isInteger(value)) fractions = true;
   }
   const scale = fractions && most <= 1 ? 255 : 1;
-  if (!(least >= 0) || most * scale > 255) {
+  if (least < 0 || most * scale > 255) {
     refuse(
       name,
       `holds pixels from ${least} to ${most}`,

@@ -12,7 +12,7 @@ import { type IdxPart, idxSetsIn, missingFiles, readIdxSet } from './idx-set.js'
 import { kuzushijiOf } from './kuzushiji.js';
 import { type DataReaders, filedPictures, isParquet, readFiledPictures, readParquets } from './pictures.js';
 import { foundText } from './said.js';
-import { looksTransposed, turnedImages } from './transposed.js';
+import { transposedParts, turnedImages } from './transposed.js';
 
 /** What `readData` is told besides. */
 export interface DataOptions {
@@ -56,7 +56,7 @@ export async function readData(files: readonly DataFile[], options: DataOptions 
   const meant =
     labelling ?? (set.classNames ? { classNames: set.classNames } : labels.length > 0 ? labellingOf(...labels) : {});
   const parts = [set.train, set.test, set.whole].map((part) => (part ? datasetOf(part, meant) : null));
-  const transposed = parts.map((part) => part !== null && isUnknown(part) && looksTransposed(part));
+  const transposed = transposedParts(parts.map((part) => (part && isUnknown(part) ? part : null)));
   const turned = transposed.map((each) => each && turn);
   const [train = null, test = null, whole = null] = parts.map((part, i) => (part && turned[i] ? upright(part) : part));
   const given = train ?? whole;

@@ -17,8 +17,9 @@ const FEWEST = 4;
 /**
  * Compares the mean image of each class with the bitmap of its character, upright and transposed. Classes that are no
  * character, and sets of anything else, say nothing.
+ * @returns null where neither is likely
  */
-export function looksTransposed({ images, labels, rows, classNames }: Dataset): boolean {
+function directionOf({ images, labels, rows, classNames }: Dataset): 'upright' | 'transposed' | null {
   const names = classNames ?? [...CODES.digits];
   const codes = bitmapsOf('alphanumeric');
   let [upright, turned, classes] = [0, 0, 0];
@@ -32,7 +33,16 @@ export function looksTransposed({ images, labels, rows, classNames }: Dataset): 
     turned += correlation(transposed(cells, CELLS), bitmap);
     classes++;
   });
-  return classes >= FEWEST && turned / classes > LIKENESS && (turned - upright) / classes > MARGIN;
+  const clear = (like: number, unlike: number) => like / classes > LIKENESS && (like - unlike) / classes > MARGIN;
+  if (classes < FEWEST) return null;
+  return clear(turned, upright) ? 'transposed' : clear(upright, turned) ? 'upright' : null;
+}
+
+/** Which parts of a set are transposed: one that says nothing goes with the one that does, as they come from one place. */
+export function transposedParts(parts: readonly (Dataset | null)[]): boolean[] {
+  const directions = parts.map((part) => part && directionOf(part));
+  const some = directions.includes('transposed');
+  return directions.map((direction, i) => some && direction !== 'upright' && parts[i] !== null);
 }
 
 const ink = (value: number) => (value > 0 ? 1 : 0);
