@@ -31,8 +31,8 @@ interface Properties {
 }
 
 const HEIGHT = 15;
-/** Ticks of a logarithmic axis in per cent. */
-const DECADES = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100];
+/** Ticks of a logarithmic axis. */
+const DECADES = [0.01, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100];
 
 function css(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();

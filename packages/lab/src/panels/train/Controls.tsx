@@ -87,6 +87,13 @@ function start(live: LiveRun): void {
   live.step();
 }
 
+/** A run that has ended begins anew, with the same settings; what it was stays among the kept ones. */
+function startAnew(live: LiveRun): void {
+  stopSlow();
+  live.reset();
+  start(live);
+}
+
 function step(live: LiveRun): void {
   focusOn(live);
   live.step();
@@ -107,8 +114,12 @@ export function Controls() {
     <div class="controls">
       <Choices live={live} />
       <Speed />
-      <button type="button" class="primary" disabled={over} onClick={() => (going ? pause(live) : start(live))}>
-        {t(going ? 'train.pause' : status === 'paused' ? 'train.resume' : 'train.start')}
+      <button
+        type="button"
+        class="primary"
+        onClick={() => (over ? startAnew(live) : going ? pause(live) : start(live))}
+      >
+        {t(over ? 'train.anew' : going ? 'train.pause' : status === 'paused' ? 'train.resume' : 'train.start')}
       </button>
       <button type="button" disabled={going || over} onClick={() => step(live)}>
         {t('train.step')}

@@ -44,6 +44,8 @@ function lineOf<Point extends { readonly samples: number }>(
 
 /** On a logarithmic axis no error at all stands at the bottom. */
 const FLOOR = 0.05;
+/** The same for the loss. */
+const LEAST_LOSS = 0.01;
 
 /** Errors on the fly and on the test set; behind them the paper's Fig. 5 and the blog's last figure. */
 function errorLines(runs: readonly Run[], end: number): Line[] {
@@ -62,7 +64,7 @@ function errorLines(runs: readonly Run[], end: number): Line[] {
 }
 
 function lossLines(runs: readonly Run[], end: number): Line[] {
-  const loss = ({ meanLoss }: { meanLoss: number }) => meanLoss;
+  const loss = ({ meanLoss }: { meanLoss: number }) => Math.max(LEAST_LOSS, meanLoss);
   const own = runs.flatMap(({ settings: { size }, stretches, passes }, slot) => [
     lineOf(stretches, loss, { size, slot, style: 'thin' }),
     lineOf(passes, loss, { size, slot, style: 'hollow' }),
@@ -121,7 +123,7 @@ export function Curves() {
           data={errors}
           y={{ logarithmic: true, low: 0.1, high: 100, unit: '\u2009%' }}
         />
-        <Chart title={t('curves.loss')} data={losses} y={{ logarithmic: false, low: 0, high: null, unit: '' }} />
+        <Chart title={t('curves.loss')} data={losses} y={{ logarithmic: true, low: LEAST_LOSS, high: 100, unit: '' }} />
       </div>
       <Keys />
     </>

@@ -144,6 +144,7 @@ export const en = {
   'train.start': 'Start',
   'train.pause': 'Pause',
   'train.resume': 'Resume',
+  'train.anew': 'Start anew',
   'train.step': 'Step',
   'train.reset': 'Reset',
   'train.measuring': 'Measuring how fast this machine is…',

@@ -141,6 +141,7 @@ export const zh: Readonly<Record<Key, string>> = {
   'train.start': '开始',
   'train.pause': '暂停',
   'train.resume': '继续',
+  'train.anew': '重新开始',
   'train.step': '单步',
   'train.reset': '重置',
   'train.measuring': '正在测量本机速度…',
