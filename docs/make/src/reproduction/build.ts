@@ -5,6 +5,7 @@ import type { MnistFolder } from 'lenet5/node';
 import { misreadSvg } from 'lenet5-cli/plots';
 import { codesSvg } from './codes.js';
 import { isComparison, rowsSvg } from './gap.js';
+import { labFigures } from './lab-figures.js';
 import { FIG_5, passesSvg } from './passes.js';
 import { rejectionSvg } from './rejection.js';
 import { type KeptRun, type Report, readKept, reportOf, resultsOf, rowNamed, SHOWN } from './results.js';
@@ -49,20 +50,6 @@ function figuresOf(report: Report, testSet: Dataset): Map<string, string> {
     figures.set('misread.svg', misreadSvg(misreadPictures(shown, testSet), { title, total: testSet.count }));
   }
   return figures;
-}
-
-/** What the lab shows of the report, by study and row: mean and standard deviation of the test error in per cent. */
-function labFigures(report: Report): string {
-  const entries = [...report].flatMap(([study, { table }]) =>
-    table.flatMap((row) => {
-      if (!row.test) return [];
-      const { mean, deviation } = row.test;
-      const round = (value: number) => Number(value.toFixed(4));
-      const figure = { mean: round(mean), deviation: deviation === null ? null : round(deviation) };
-      return [[`${study}/${row.name}`, { ...figure, seeds: resultsOf(row).length, chosen: row.chosen }] as const];
-    }),
-  );
-  return `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`;
 }
 
 /** Every file of the report, by its path below docs/, made from what is committed there. */

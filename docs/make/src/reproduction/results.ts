@@ -15,6 +15,7 @@ import {
   type StudyResult,
   type Surroundings,
   type TableRow,
+  type Training,
   tableOf,
 } from 'lenet5-cli/study';
 
@@ -150,6 +151,8 @@ export interface ReportStudy {
   readonly title: string;
   readonly rows: readonly Row[];
   readonly table: readonly TableRow<ReportResult>[];
+  /** What each row trains, the choice made; null while it is not. */
+  readonly trainings: readonly (Training | null)[];
   /** Of trainings by the second-order method that are readings of the paper, by row. */
   readonly firstRates?: ReadonlyMap<string, readonly [lowest: number, highest: number]>;
 }
@@ -164,7 +167,8 @@ export async function reportOf(kept: KeptResults, data: MnistFolder): Promise<Re
     Object.keys(STUDIES).map(async (name): Promise<[string, ReportStudy]> => {
       const file = await findStudy(name);
       const rows = rowsOf(file);
-      const study = { name, title: file.title, rows, table: tableOf(rows, planner, results) };
+      const trainings = rows.map((row) => planner.trainingOf(row, results));
+      const study = { name, title: file.title, rows, table: tableOf(rows, planner, results), trainings };
       return [name, name === 'cold-case' ? { ...study, firstRates: firstRatesOf(rows, data) } : study];
     }),
   );

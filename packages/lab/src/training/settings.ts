@@ -62,6 +62,16 @@ export function settingsOf(preset: PresetName, seed = 1, size = sizeOf(preset)):
   return { preset, ...PRESETS[preset], seed, size };
 }
 
+/** The preset of a network and a training, by their names. @throws RangeError where none is made of these two */
+export function presetOf(architecture: string, recipe: string): PresetName {
+  const found = PRESET_NAMES.find((name) => {
+    const preset = PRESETS[name];
+    return preset.architecture.name === architecture && preset.recipe.name === recipe;
+  });
+  if (!found) throw new RangeError(`No preset has the network "${architecture}" and the training "${recipe}".`);
+  return found;
+}
+
 /** Switches that differ from the preset, with their values. */
 export function changesOf(settings: RunSettings): [each: Switch, value: unknown][] {
   return isPreset(settings.preset) ? differences(settings, PRESETS[settings.preset]) : [];

@@ -1,55 +1,74 @@
 import { t } from '../../state/language.js';
 import { percent } from '../../state/numbers.js';
-import { type Figure, figureOf, isShown, QUESTIONS, type Row, runHere, STAIRS } from './questions.js';
+import { panel } from '../../state/page.js';
+import { focusOn, openRun } from '../../training/open-runs.js';
+import { type Axis, axisOf } from './axis.js';
+import { type Figure, figureOf, isShown, QUESTIONS, type Row, settingsOfRow } from './questions.js';
 import './questions.css';
+import { verdictOf } from './verdict.js';
 
-/** The blog's questions, each with what was measured and a button that measures it again. */
+/** The blog's questions, each with its answer, what was measured, and a button that measures it again. */
 export function QuestionsPanel() {
   return (
     <div class="questions">
       <p class="quiet">{t('questions.note')}</p>
-      <article class="stairs">
-        <h2>{t('question.gap')}</h2>
-        <p>{t('answer.gap')}</p>
-        <Bars rows={STAIRS} />
-      </article>
-      {QUESTIONS.filter(isShown).map(({ id, rows }) => (
-        <article key={id}>
-          <h2>{t(`question.${id}`)}</h2>
-          <p>{t(`answer.${id}`)}</p>
-          <Bars rows={rows} />
+      {QUESTIONS.filter(isShown).map((question) => (
+        <article key={question.id} class={question.id === 'gap' ? 'wide' : undefined}>
+          <h2>{t(`question.${question.id}`)}</h2>
+          <p class="verdict">{verdictOf(question)}</p>
+          <Rows rows={question.rows} />
+          <p class="quiet">{t(`answer.${question.id}`)}</p>
         </article>
       ))}
     </div>
   );
 }
 
-/** Test errors of some rows on one axis from 0, each with the button that runs it here. */
-function Bars({ rows }: { rows: readonly Row[] }) {
-  const end = endOf(rows);
+/** Trains a row in this tab, where it can be watched. */
+function runHere(row: Row): void {
+  const settings = settingsOfRow(row);
+  if (!settings) return;
+  const live = openRun(settings);
+  focusOn(live);
+  live.start();
+  panel.value = 'train';
+}
+
+/** Test errors of some rows on one axis, each with the button that runs it here. */
+function Rows({ rows }: { rows: readonly Row[] }) {
+  const axis = axisOf(rows.map(figureOf).filter((figure) => figure !== null));
   return (
     <ul class="rows">
       {rows.map((row) => (
-        <Bar key={row.id} row={row} end={end} />
+        <Line key={row.id} row={row} axis={axis} />
       ))}
+      {axis && (
+        <li class="row row-ticks" aria-hidden="true">
+          <span class="row-axis">
+            {axis.ticks.map((tick) => (
+              <i key={tick} style={{ left: `${axis.at(tick)}%` }}>
+                {Number(tick.toFixed(1))}
+              </i>
+            ))}
+          </span>
+        </li>
+      )}
     </ul>
   );
 }
 
-function Bar({ row, end }: { row: Row; end: number }) {
+function Line({ row, axis }: { row: Row; axis: Axis | null }) {
   const figure = figureOf(row);
-  const at = (value: number) => `${(100 * Math.min(value, end)) / end}%`;
   return (
     <li class="row">
       <span class="row-name">{t(row.text)}</span>
       <span class="row-axis" aria-hidden="true">
-        {figure && <i class="row-bar" style={{ width: at(figure.mean) }} />}
-        {figure && <i class="row-spread" style={spreadAt(figure, end, at)} />}
+        {axis?.ticks.map((tick) => (
+          <i key={tick} class="row-tick" style={{ left: `${axis.at(tick)}%` }} />
+        ))}
+        {figure && axis && <Mark figure={figure} axis={axis} />}
       </span>
-      <span class="row-value">
-        {figure ? percent(figure.mean) : <span class="quiet">{t('questions.unmeasured')}</span>}
-        {figure && <span class="quiet"> {spreadText(figure)}</span>}
-      </span>
+      <span class="row-value">{figure && <Value figure={figure} />}</span>
       <button type="button" aria-label={`${t('questions.run')}: ${t(row.text)}`} onClick={() => runHere(row)}>
         {t('questions.run')}
       </button>
@@ -57,29 +76,33 @@ function Bar({ row, end }: { row: Row; end: number }) {
   );
 }
 
-/** Right end of the axis, in per cent, and the error above which nothing was learnt: its bar is as long as the axis. */
-const END = 3.5;
-const NOTHING_LEARNT = 20;
-
-/** Right end of the axis of some rows: the same for all cards unless one of them has more. */
-function endOf(rows: readonly Row[]): number {
-  const means = rows.map((row) => figureOf(row)?.mean ?? 0);
-  return Math.max(END, ...means.filter((mean) => mean < NOTHING_LEARNT).map((mean) => 1.1 * mean));
+/** A dot at the mean, a stroke for ± one deviation. */
+function Mark({ figure: { mean, deviation }, axis }: { figure: Figure; axis: Axis }) {
+  if (mean === null) return null;
+  const [low, high] = [axis.at(Math.max(0, mean - (deviation ?? 0))), axis.at(mean + (deviation ?? 0))];
+  return (
+    <>
+      <i class="row-spread" style={{ left: `${low}%`, width: `${high - low}%` }} />
+      <i class="row-dot" style={{ left: `${axis.at(mean)}%` }} />
+    </>
+  );
 }
 
-/** Place of the stroke for ± one deviation; it ends with the axis. */
-function spreadAt(
-  { mean, deviation }: Figure,
-  end: number,
-  at: (value: number) => string,
-): { left: string; width: string } {
-  const low = Math.min(mean - (deviation ?? 0), end);
-  const high = Math.min(mean + (deviation ?? 0), end);
-  return { left: at(low), width: at(high - low) };
-}
-
-/** Over how many seeds the mean is, and how far they lie apart. */
-function spreadText({ deviation, seeds }: Figure): string {
+/** Mean, deviation, over how many seeds; and of trainings that collapsed, how many. */
+function Value({ figure: { mean, deviation, seeds, stopped } }: { figure: Figure }) {
   const count = t(seeds === 1 ? 'questions.seed' : 'questions.seeds', { count: seeds });
-  return deviation === null ? `(${count})` : `± ${deviation.toFixed(2)} (${count})`;
+  const spread = deviation === null ? `(${count})` : `± ${deviation.toFixed(2)} (${count})`;
+  if (mean === null) {
+    return (
+      <>
+        {t('questions.stopped')} <span class="quiet">({count})</span>
+      </>
+    );
+  }
+  return (
+    <>
+      {percent(mean)}{' '}
+      <span class="quiet">{stopped > 0 ? `${spread}, ${stopped} ${t('questions.stopped')}` : spread}</span>
+    </>
+  );
 }

@@ -1,0 +1,42 @@
+import { t } from '../../state/language.js';
+import { type Figure, figureOf, judged, type Question, type Row } from './questions.js';
+
+/** Two decimals, as in the report. */
+function short(value: number): string {
+  return value.toFixed(2);
+}
+
+function meanOf(id: string): string {
+  const mean = figureOf({ id })?.mean;
+  return mean == null ? '–' : short(mean);
+}
+
+/** The row that alone takes most of the error of the first one away, and by how much, in points. */
+function mostOf([first, ...rows]: readonly Row[]): { row: Row; gain: number } | null {
+  const before = first && figureOf(first)?.mean;
+  const gains = rows.flatMap((row) => {
+    const mean = figureOf(row)?.mean;
+    return before == null || mean == null ? [] : [{ row, gain: before - mean }];
+  });
+  return gains.sort((a, b) => b.gain - a.gain)[0] ?? null;
+}
+
+/** The answer to a question in one sentence, from the figures of its rows. */
+export function verdictOf({ id, rows, claim }: Question): string {
+  const claimed = claim && judged(claim);
+  if (claimed) {
+    return t(`verdict.${claimed.outcome}`, { of: short(claimed.of), than: short(claimed.than) });
+  }
+  if (id === 'sigmoid') {
+    const figures = rows.map(figureOf).filter((figure) => figure !== null);
+    const sum = (pick: (figure: Figure) => number) => figures.reduce((total, figure) => total + pick(figure), 0);
+    return t('verdict.sigmoid', { stopped: sum(({ stopped }) => stopped), seeds: sum(({ seeds }) => seeds) });
+  }
+  if (id === 'family') {
+    const [then, now] = [meanOf('family/1989, all digits'), meanOf('curves/fast')];
+    return t('verdict.family', { then, now, today: meanOf('family/tutorial') });
+  }
+  const most = mostOf(rows.slice(0, -1));
+  const named = most ? { most: t(most.row.text), gain: short(most.gain) } : { most: '–', gain: '–' };
+  return t('verdict.gap', { first: meanOf(rows[0]?.id ?? ''), last: meanOf(rows.at(-1)?.id ?? ''), ...named });
+}
