@@ -22,7 +22,7 @@ function presetOf<Preset>(presets: Readonly<Record<string, Preset>>, name: strin
   return preset;
 }
 
-/** What the lab shows of the report, by study and row: mean and deviation of the test error in per cent, and its runs. */
+/** What the lab shows of the report, by study and row: mean and deviation of the test error in per cent, and its runs, one a line. */
 export function labFigures(report: Report): string {
   const round = (value: number | null | undefined) => (value == null ? null : Number(value.toFixed(4)));
   const entries = IN_THE_LAB.flatMap((study) => {
@@ -40,5 +40,6 @@ export function labFigures(report: Report): string {
       return [[`${study}/${row.name}`, { ...figure, ...runOf(training) }] as const];
     });
   });
-  return `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`;
+  const lines = entries.map(([id, figure]) => `${JSON.stringify(id)}: ${JSON.stringify(figure)}`);
+  return `{\n${lines.join(',\n')}\n}\n`;
 }
