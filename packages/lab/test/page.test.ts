@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { SWITCHES } from 'lenet5/core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CONTENT_SECURITY_POLICY } from '../plugins/policy.js';
 import { UNIT_TEXTS } from '../src/panels/unit/words.js';
 import { en } from '../src/state/texts/en.js';
 import { zh } from '../src/state/texts/zh.js';
+import { LAB_SWITCHES } from '../src/training/settings.js';
 import { DIGITS, type Stroke } from './strokes.js';
 import { answer, DIST, draw, MISSING, openLab, SKIP, servePage, startBrowser } from './support.js';
 
@@ -96,7 +96,7 @@ describe.skipIf(SKIP)(`the page${SKIP ? ` (${MISSING})` : ''}`, () => {
   test('the form has every switch: what it does, what it takes, and when it does nothing', async () => {
     const { page, context } = await openLab(browser, `${site.url}#preset=fast`);
     await page.getByText('All switches (0 changed)').click();
-    expect(await page.locator('.switch').count()).toBe(SWITCHES.length - 1);
+    expect(await page.locator('.switch').count()).toBe(LAB_SWITCHES.length);
     const field = (name: string) => page.locator('.switch', { has: page.getByText(name, { exact: true }) });
     expect(await field('mu').getAttribute('title')).toMatch(/^μ of that .*because optimiser is sgd, not sdlm\)$/);
     expect(await field('pooling').locator('option').allTextContents()).toEqual(['sum', 'average', 'max']);
