@@ -171,6 +171,13 @@ async function complaint(bytes: Uint8Array, name: string, cause: unknown): Promi
     );
     return new CommandError(heic, undefined, { cause });
   }
+  if ((type === undefined || type.includes('xml')) && mayBeSvg(bytes)) {
+    const undrawn = phrase(
+      '{{name}} is an SVG picture that cannot be drawn{{detail}}: it is not well formed, or its parts stand for too many others; save it as PNG.',
+      { name, detail },
+    );
+    return new CommandError(undrawn, undefined, { cause });
+  }
   const other = type
     ? phrase(
         '{{name}} is a file of type {{type}}: expected PNG, JPEG, WebP, GIF, TIFF, AVIF, BMP, PGM or SVG; save it as one of these.',

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { decodePicture, LIMITS } from '../../src/picture/decode.js';
@@ -162,6 +163,22 @@ describe('what is no picture', () => {
     expect(await sentence('hello, I am a text')).toBe(`a.png is no picture, whatever its name says: ${expected}`);
     expect(await sentence('%PDF-1.7\n')).toBe(`a.png is a file of type application/pdf: ${expected}`);
     expect(await sentence('\0\0\x01\0')).toBe(`a.png is a file of type image/x-icon: ${expected}`);
+  });
+
+  test('an SVG whose parts stand for a thousand million others, or that is not well formed, is one that cannot be drawn', async () => {
+    const level = (i: number) => `<g id="a${i}">${`<use href="#a${i - 1}"/>`.repeat(10)}</g>`;
+    const levels = Array.from({ length: 9 }, (_, i) => level(i + 1)).join('');
+    const drawing = (parts: string) =>
+      Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">${parts}`);
+    const nested = `<defs><rect id="a0" width="1" height="1"/>${levels}</defs><use href="#a9"/></svg>`;
+    for (const parts of [nested, '<g></svg>']) {
+      await expect(decodePicture(drawing(parts), 'a.svg')).rejects.toThrow(
+        /^a\.svg is an SVG picture that cannot be drawn \([^\n]+\): [^\n]+ save it as PNG\.$/,
+      );
+    }
+    await expect(decodePicture(gzipSync('no picture'), 'a.gz')).rejects.toThrow(
+      /^a\.gz is a file of type application\/gzip/,
+    );
   });
 });
 

@@ -13,6 +13,8 @@ export const pictures = chinese({
     '{{name}} 是 {{type}} 类型的文件：应为 PNG、JPEG、WebP、GIF、TIFF、AVIF、BMP、PGM 或 SVG，请另存为其中一种。',
   '{{name}} is no picture, whatever its name says: expected PNG, JPEG, WebP, GIF, TIFF, AVIF, BMP, PGM or SVG; save it as one of these.':
     '不管叫什么名字，{{name}} 都不是图片：应为 PNG、JPEG、WebP、GIF、TIFF、AVIF、BMP、PGM 或 SVG，请另存为其中一种。',
+  '{{name}} is an SVG picture that cannot be drawn{{detail}}: it is not well formed, or its parts stand for too many others; save it as PNG.':
+    '{{name}} 是 SVG 图片，但画不出来{{detail}}：格式不完整，或其中的引用展开后过多。请另存为 PNG。',
   '{{name}} is a HEIC picture, for which there is no free decoder here: save it as JPEG (macOS: sips -s format jpeg FILE --out FILE.jpg; Linux: heif-convert FILE FILE.jpg; iPhone: Settings, Camera, Formats, Most Compatible).':
     '{{name}} 是 HEIC 图片，这里没有可自由使用的解码器：请另存为 JPEG（macOS：sips -s format jpeg FILE --out FILE.jpg；Linux：heif-convert FILE FILE.jpg；iPhone：设置 › 相机 › 格式 › 兼容性最佳）。',
   '{{name}} takes more than {{most}} s to draw: save it as PNG.': '{{name}} 绘制超过 {{most}} 秒：请另存为 PNG。',
