@@ -1,6 +1,6 @@
 import Handlebars from 'handlebars';
 import { RECIPES, type RecipeName } from 'lenet5';
-import { type Spread, spreadText } from 'lenet5-cli/study';
+import { type Spread, spreadOf, spreadText } from 'lenet5-cli/study';
 import { codeDistance } from './codes.js';
 import { distanceToFig5 } from './cold-case.js';
 import { changesOf } from './gap.js';
@@ -31,6 +31,10 @@ function helpersOf({ report, language, names, figures }: Source): Handlebars.Hel
     table: (study: string) => studyTable(report, study, words, (name) => names[name] ?? name),
     error: (study: string, name: string) => measured(row(study, name).test),
     training: (study: string, name: string) => measured(row(study, name).train),
+    loss(study: string, name: string) {
+      const losses = resultsOf(row(study, name)).flatMap(({ outcome }) => outcome.passes.at(-1)?.meanLoss ?? []);
+      return spreadText(spreadOf(losses));
+    },
     distance(study: string, name: string, which: 'running' | 'test') {
       const of = which === 'running' ? 'runningErrorPercent' : 'testErrorPercent';
       const runs = resultsOf(row(study, name)).map(({ outcome }) => outcome.passes.map((pass) => pass[of]));
@@ -79,6 +83,7 @@ function contextOf({ kept, language }: Source): object {
  * Fills a template. It may use
  * - `{{table "study"}}`: the table of a study, or that it was not run yet
  * - `{{error "study" "row"}}`, `{{training …}}`: mean, spread and number of seeds, in per cent
+ * - `{{loss "study" "row"}}`: mean loss of the last pass, and its spread
  * - `{{change "study" "row"}}`: the difference in test error from the row that it is compared with
  * - `{{distance "study" "row" "running"}}`: how far the mean over the seeds is from Fig. 5, on the fly or on the test set
  * - `{{rejected "row"}}`: per cent of the digits to reject for 0.5 % error, of a row of the study "curves"
