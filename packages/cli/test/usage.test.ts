@@ -90,13 +90,13 @@ test('--version is one line with library, build and backend', async () => {
 test('without a command it prints its help and exits with 2', async () => {
   const { code, stdout, stderr } = await lenet5([], cwd);
   expect([code, stdout]).toEqual([2, '']);
-  for (const name of ['train', 'recognize', 'study', 'worker', 'evaluate', 'info'])
+  for (const name of ['train', 'recognize', 'study', 'worker', 'plot', 'evaluate', 'info'])
     expect(stderr).toContain(`\n  ${name} `);
 });
 
 describe('help', () => {
   const quiet = () => createProgram(() => {}).configureOutput({ writeOut: () => {} });
-  const names = ['train', 'recognize', 'study', 'worker', 'evaluate', 'info', 'convert', 'lab', 'completion'];
+  const names = ['train', 'recognize', 'study', 'worker', 'plot', 'evaluate', 'info', 'convert', 'lab', 'completion'];
 
   test('names every command', () => {
     expect(quiet().commands.map((command) => command.name())).toEqual([...names, 'help']);

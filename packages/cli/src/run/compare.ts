@@ -1,7 +1,7 @@
 // `lenet5 plot`: runs beside each other.
 import { extname } from 'node:path';
 import { EXIT, usageError } from '../errors.js';
-import { percent, print, printJson, say, table, warn } from '../output.js';
+import { percent, printJson, printText, say, sayLines, table, warn } from '../output.js';
 import { type ComparedRun, togetherHtml, togetherSvg } from '../plots/index.js';
 import { phrase, t } from '../texts/language.js';
 import { nameRuns, sharedFacts, titleOf } from './differences.js';
@@ -82,7 +82,7 @@ export async function plot(folders: readonly string[], options: PlotOptions): Pr
   const runs = made.map(({ folder, records }, i): ComparedRun => {
     return { folder, records, name: names[i]?.name ?? folder, group: names[i]?.group ?? '' };
   });
-  say(resultLines(runs));
+  sayLines(resultLines(runs));
   const written: string[] = [];
   for (const file of files) {
     const content = await kindOf(file)?.(runs, made);
@@ -92,7 +92,7 @@ export async function plot(folders: readonly string[], options: PlotOptions): Pr
   }
   if (csv !== undefined) {
     const text = tidyCsv(made, { all: allSwitches });
-    if (csv === STANDARD_OUTPUT) print(text.trimEnd());
+    if (csv === STANDARD_OUTPUT) printText(text.trimEnd());
     else await writeForUser(csv, text).then(() => written.push(csv));
   }
   if (written.length > 0) say(t('written: {{files}}', { files: written.join(', ') }));
