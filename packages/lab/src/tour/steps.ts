@@ -38,5 +38,5 @@ export const STEPS: readonly Step[] = [
     target: '.distances',
     unit: () => ({ layer: 'Output', map: 0, row: reading.peek()?.digit ?? 0, column: 0 }),
   },
-  { name: 'blog', target: '.stairs', panel: 'questions', unit: () => null },
+  { name: 'blog', target: '.questions .gap', panel: 'questions', unit: () => null },
 ];

@@ -13,7 +13,7 @@ export function QuestionsPanel() {
     <div class="questions">
       <p class="quiet">{t('questions.note')}</p>
       {QUESTIONS.filter(isShown).map((question) => (
-        <article key={question.id} class={question.id === 'gap' ? 'wide' : undefined}>
+        <article key={question.id} class={question.id === 'gap' ? 'gap' : undefined}>
           <h2>{t(`question.${question.id}`)}</h2>
           <p class="verdict">{verdictOf(question)}</p>
           <Rows rows={question.rows} />
