@@ -1,15 +1,16 @@
 // Runs that were made earlier, out of their folders.
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { checkArchitecture, checkRecipe } from 'lenet5';
 import type { Settings } from 'lenet5/core';
 import { adoptSettings, type PassRecord } from 'lenet5/training';
 import { z } from 'zod';
-import { CommandError, isCode, reasonOf } from '../errors.js';
+import { CommandError, reasonOf } from '../errors.js';
 import { isPattern, matchesOf } from '../glob.js';
 import { printable } from '../output.js';
 import { COLUMNS } from '../plots/index.js';
 import { phrase, type Value } from '../texts/language.js';
+import { NOT_OURS, OTHER, ownText } from '../whole-file.js';
 
 /** A run as its folder tells of it. */
 export interface PastRun {
@@ -40,7 +41,10 @@ const CONFIGURATION = z.object({
   init: z.object({ file: z.string() }).nullish(),
   data: z.object({ identity: z.string(), origin: z.string(), train: z.object({ count: z.number() }) }),
 });
-const ROW = z.record(z.string(), z.number().nullable());
+/** Each pass has its number and its loss; what else was measured is a number where it is there. */
+const ROW = z.looseObject({ epoch: z.int().min(1), meanLoss: z.number() }).catchall(z.number().nullable());
+/** Bytes of a table of passes: a million of them take half of that. */
+const MOST_BYTES = 512 * 1024 * 1024;
 
 function refuse(folder: string, reason: Value, cause: unknown): never {
   const said = phrase(
@@ -55,11 +59,11 @@ function refuse(folder: string, reason: Value, cause: unknown): never {
 
 /** @param otherwise what stands for a file that does not exist */
 async function textIn(folder: string, name: string, otherwise?: string): Promise<string> {
-  return readFile(join(folder, name), 'utf8').catch((cause: unknown) => {
-    const missing = isCode(cause, 'ENOENT');
-    if (missing && otherwise !== undefined) return otherwise;
-    return refuse(folder, missing ? phrase('it holds no {{name}}', { name }) : reasonOf(cause), cause);
+  const text = await ownText(join(folder, name), MOST_BYTES).catch((cause: unknown) => {
+    return refuse(folder, reasonOf(cause), cause);
   });
+  if (text === OTHER) return refuse(folder, NOT_OURS, undefined);
+  return text ?? otherwise ?? refuse(folder, phrase('it holds no {{name}}', { name }), undefined);
 }
 
 /** What was not measured, or not known to the version that made the run, is null. */

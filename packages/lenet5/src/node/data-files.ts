@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
-import { basename, dirname, join, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { DataError } from '../core.js';
 import type { DataFile } from '../data/index.js';
 
@@ -42,7 +42,7 @@ async function filesBelow(folder: string): Promise<DataFile[]> {
     entries.map(async (entry) => {
       const path = join(entry.parentPath, entry.name);
       if (!entry.isFile() && !(entry.isSymbolicLink() && isFile(await stat(path).catch(() => null)))) return [];
-      return [path.slice(join(folder, sep).length).split(sep).join('/')];
+      return [relative(folder, path).split(sep).join('/')];
     }),
   );
   return names
