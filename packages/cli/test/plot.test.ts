@@ -25,6 +25,28 @@ beforeAll(async () => {
 
 const text = (name: string) => readFileSync(join(cwd, name), 'utf8');
 
+test.each([
+  ['plot', ['plot', 'other', '--csv']],
+  ['recognize', ['recognize', 'other', '--csv']],
+])('the table of %s goes over no file that is another one', async (_, args) => {
+  writeFileSync(join(cwd, 'victim'), 'something else');
+  const { code, stderr } = await lenet5([...args, 'victim'], cwd);
+  expect([code, text('victim')]).toEqual([1, 'something else']);
+  expect(stderr).toMatch(
+    /victim is there already and is no table that begins with \S+: give another name, or remove it\.\n$/,
+  );
+});
+
+test('what stands in the place of the passes is checked, and a table of passes too', async () => {
+  mkdirSync(join(cwd, 'odd'));
+  copyFileSync(join(cwd, 'other/config.json'), join(cwd, 'odd/config.json'));
+  for (const line of ['{"epoch":1}', '{"epoch":1.5,"meanLoss":1}', '{"epoch":1,"meanLoss":1,"testErrorPercent":"x"}']) {
+    writeFileSync(join(cwd, 'odd/metrics.jsonl'), line);
+    const { code, stderr } = await lenet5(['plot', 'odd', '--csv', '-'], cwd);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('its metrics.jsonl is damaged')]);
+  }
+});
+
 describe('the table', () => {
   test('has a row a run and pass, the switches that differ, and what each run measured', async () => {
     const { code, stdout } = await lenet5(['plot', 'runs', '--csv', '-'], cwd);

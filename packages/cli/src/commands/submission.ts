@@ -3,9 +3,11 @@ import { evaluateStepwise } from 'lenet5/core';
 import type { TestSource } from '../data.js';
 import { CommandError } from '../errors.js';
 import { integer, say } from '../output.js';
-import { writeForUser } from '../run/files.js';
+import { refuseToReplace, writeForUser } from '../run/files.js';
 import { unhurried } from '../run/pace.js';
 import { phrase, t } from '../texts/language.js';
+
+const HEAD = 'ImageId,Label';
 
 /**
  * Writes what a network answers to images without labels, as Kaggle's Digit Recognizer wants it: `ImageId,Label`, counted from 1.
@@ -26,6 +28,7 @@ export async function writeSubmission(
       ),
     );
   }
+  await refuseToReplace(path, HEAD);
   const { images, count, rows } = unlabelled;
   const names = { images: origin, labels: origin };
   const dataset = makeDataset(
@@ -33,7 +36,7 @@ export async function writeSubmission(
     { shape: [count], data: new Uint8Array(count) },
     names,
   );
-  const lines = ['ImageId,Label'];
+  const lines = [HEAD];
   const each = (index: number, _label: number, answer: number) => {
     lines[index + 1] = `${index + 1},${answer + (found?.firstLabel ?? 0)}`;
   };

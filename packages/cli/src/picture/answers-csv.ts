@@ -3,6 +3,7 @@ import { csvFormatRows } from 'd3-dsv';
 import type { Recognition } from 'lenet5';
 import { because } from '../errors.js';
 import { printText } from '../output.js';
+import { refuseToReplace } from '../run/files.js';
 import { phrase } from '../texts/language.js';
 import { STANDARD_INPUT as STANDARD_OUTPUT } from './decode.js';
 
@@ -20,6 +21,7 @@ export class AnswersCsv {
 
   /** @param path '-' is standard output @throws CommandError where it cannot be written */
   static async open(path: string): Promise<AnswersCsv> {
+    if (path !== STANDARD_OUTPUT) await refuseToReplace(path, HEAD.join(','));
     const unwritable = because(phrase('{{path}} cannot be written', { path }));
     const csv = new AnswersCsv(path, path === STANDARD_OUTPUT ? null : await open(path, 'w').catch(unwritable));
     await csv.write(HEAD);

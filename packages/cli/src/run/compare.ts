@@ -5,7 +5,7 @@ import { percent, printJson, printText, say, sayLines, table, warn } from '../ou
 import { type ComparedRun, togetherHtml, togetherSvg } from '../plots/index.js';
 import { phrase, t } from '../texts/language.js';
 import { nameRuns, sharedFacts, titleOf } from './differences.js';
-import { writeForUser } from './files.js';
+import { refuseToReplace, writeForUser } from './files.js';
 import { type PastRun, readRuns } from './past.js';
 import { pngUnlessMissing } from './pictures.js';
 import { tidyCsv } from './tidy.js';
@@ -93,7 +93,11 @@ export async function plot(folders: readonly string[], options: PlotOptions): Pr
   if (csv !== undefined) {
     const text = tidyCsv(made, { all: allSwitches });
     if (csv === STANDARD_OUTPUT) printText(text.trimEnd());
-    else await writeForUser(csv, text).then(() => written.push(csv));
+    else {
+      await refuseToReplace(csv, text.slice(0, text.indexOf(',') + 1));
+      await writeForUser(csv, text);
+      written.push(csv);
+    }
   }
   if (written.length > 0) say(t('written: {{files}}', { files: written.join(', ') }));
   if (json) {

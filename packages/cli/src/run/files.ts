@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rename, unlink } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { CommandError, isCode, reasonOf } from '../errors.js';
 import { type Phrase, phrase } from '../texts/language.js';
@@ -46,6 +46,33 @@ export async function writeForUser(
     const said = phrase('{{path}} cannot be written ({{reason}}){{more}}.', { path, reason, more });
     throw new CommandError(said, undefined, { cause });
   });
+}
+
+/**
+ * A table goes into a file of its own, or in the place of a table of its kind: a slip of the finger costs no weights, no data
+ * and no picture.
+ * @param head what a table of that kind begins with
+ * @throws CommandError for a file with anything else in it
+ */
+export async function refuseToReplace(path: string, head: string): Promise<void> {
+  const facts = await stat(path).catch(() => null);
+  if (!facts?.isFile() || facts.size === 0) return;
+  const file = await open(path).catch(() => null);
+  try {
+    const { buffer, bytesRead } = (await file?.read(Buffer.alloc(head.length), 0, head.length, 0)) ?? {
+      buffer: Buffer.alloc(0),
+      bytesRead: 0,
+    };
+    if (buffer.toString('latin1', 0, bytesRead) === head) return;
+  } finally {
+    await file?.close();
+  }
+  throw new CommandError(
+    phrase('{{path}} is there already and is no table that begins with {{head}}: give another name, or remove it.', {
+      path,
+      head,
+    }),
+  );
 }
 
 /** `writeForUser` into a folder that is made where there is none. @throws CommandError that says why not */

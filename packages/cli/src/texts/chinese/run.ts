@@ -6,6 +6,8 @@ export const run = chinese({
     '--save-every {{every}} 在共 {{passes}} 轮的运行中一轮也留不下：请给不大于它的数，或去掉这一项（last.safetensors 总会保留）。',
   '--seed changes nothing here: the weights come from a file, the samples in their stored order and undistorted.':
     '--seed 在这里不起作用：权重来自文件，样本按存储顺序且不做形变。',
+  '{{path}} is there already and is no table that begins with {{head}}: give another name, or remove it.':
+    '{{path}} 已存在，而且不是以 {{head}} 开头的表格：请换个名字，或先删除它。',
   'it is at its end already; with --epochs N, passes in all, it goes on':
     '它已经做完；用 --epochs N（总轮数）可以接着训练',
   '{{path}} is no lock of lenet5: what made it may be at work here. Remove it where that is over, or take another folder.':
