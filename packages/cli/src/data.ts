@@ -38,10 +38,22 @@ function warnOf(...warnings: readonly string[]): void {
   }
 }
 
+/** How data are read that the user names. */
+export interface Reading {
+  /** Whether transposed characters are turned; true unless given. */
+  readonly turn?: boolean | undefined;
+}
+
+/** @throws CommandError (usage) for a way of reading without anything to read */
+export function refuseIdleReading(data: string | undefined, { turn = true }: Reading): void {
+  if (turn || data !== undefined) return;
+  throw usageError(phrase('{{options}} goes with --data alone: leave that out.', { options: '--no-turn' }));
+}
+
 /** Looks at what the user named, whatever it is. */
-async function readGiven(given: string): Promise<FoundData> {
+async function readGiven(given: string, { turn = true }: Reading): Promise<FoundData> {
   const { READERS } = await import('./data-readers.js');
-  return readData(await dataFiles(given), { place: given, readers: READERS });
+  return readData(await dataFiles(given), { place: given, readers: READERS, turn });
 }
 
 /** Says in a sentence what the user's data are, once they are taken, and what looks wrong with them. */
@@ -52,13 +64,13 @@ export function sayFound({ found }: Pick<Source, 'found'>): void {
 }
 
 /** Both parts of `given`, or of the packaged MNIST. @throws CommandError where it has the test part alone */
-export async function readSource(given: string | undefined): Promise<Source> {
+export async function readSource(given: string | undefined, reading: Reading = {}): Promise<Source> {
   if (given === undefined) {
     const { folder, origin } = packagedFolder();
     const { train, test, firstLabel = 0 } = await readMnistFolder(folder);
     return { train, test, firstLabel, origin, identity: train.identity };
   }
-  const found = await readGiven(given);
+  const found = await readGiven(given, reading);
   const { train, test, firstLabel } = found;
   if (!train || !test) {
     throw new CommandError(
@@ -83,9 +95,9 @@ export interface TestSource extends Pick<FoundData, 'unlabelled'> {
 }
 
 /** The test part of `given`, or of the packaged MNIST. */
-export async function readTestSource(given: string | undefined): Promise<TestSource> {
+export async function readTestSource(given: string | undefined, reading: Reading = {}): Promise<TestSource> {
   if (given === undefined) return { ...(await readSource(given)), unlabelled: null };
-  const found = await readGiven(given);
+  const found = await readGiven(given, reading);
   const { train, test, unlabelled } = found;
   return { train, test, unlabelled, origin: given, found };
 }
@@ -94,10 +106,14 @@ export async function readTestSource(given: string | undefined): Promise<TestSou
  * Reads a user's pictures as the training set. The test set is a fifth of them, or that of the MNIST files in `data`.
  * @throws CommandError and DataError as their readers do
  */
-export async function readPictureSource(folder: string, data: string | undefined): Promise<Source> {
+export async function readPictureSource(
+  folder: string,
+  data: string | undefined,
+  reading: Reading = {},
+): Promise<Source> {
   // Decoding takes a library that no other training needs.
   const { readPictureSet } = await withSharp(() => import('./picture/training-set.js'));
-  const given = data === undefined ? null : await readTestSource(data);
+  const given = data === undefined ? null : await readTestSource(data, reading);
   const published = given?.test ?? null;
   const { train, test, ...pictures } = await readPictureSet(folder, published);
   warnOf(...train.warnings, ...test.warnings);

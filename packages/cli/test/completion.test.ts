@@ -22,6 +22,8 @@ const CASES: [line: string, offered: string[]][] = [
   ['lenet5 train --arch', ['--architecture']],
   ['lenet5 train --architecture b', ['blog', 'blog-1.4', 'blog-sigmoid']],
   ['lenet5 recognize --invert ', ['auto', 'no', 'yes']],
+  ['lenet5 train --no-t', ['--no-turn']],
+  ['lenet5 convert --no-', ['--no-digit', '--no-turn']],
   ['lenet5 train --set poo', ['pooling=average', 'pooling=max', 'pooling=sum']],
   ['lenet5 train --set warm', ['warmUp=']],
   ['lenet5 train --set pooling=m', ['pooling=max']],

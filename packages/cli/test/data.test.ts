@@ -32,6 +32,39 @@ describe('evaluate --data, a row of the table in docs/classes.md each', () => {
   });
 });
 
+describe('--no-turn', () => {
+  const emnist = ['--data', join(DATA, 'emnist')];
+
+  test('evaluate takes transposed digits as they are, says so, and misreads most', async () => {
+    const { code, stderr } = await lenet5(['evaluate', ...emnist, '--no-turn'], cwd);
+    expect(code, stderr).toBe(0);
+    expect(stderr).toContain('10 classes (0 to 9), not turned: as they lie in the files\n');
+    expect(stderr).toMatch(/\nlenet5: warning: The images look transposed/);
+    expect(Number(/(\d+) of 20 test samples misread/.exec(stderr)?.[1])).toBeGreaterThan(5);
+  });
+
+  test('train keeps to it: in its settings, in the command that makes the run again, and when it is resumed', async () => {
+    const args = ['--recipe', 'fast', '--epochs', '1', '--no-worker', '--json'];
+    const { code, stderr } = await lenet5(['train', ...emnist, '--no-turn', ...args, '--out', 'as-stored'], cwd);
+    expect(code, stderr).toBe(0);
+    const config = JSON.parse(readFileSync(join(cwd, 'as-stored/config.json'), 'utf8'));
+    expect(config.data.turn).toBe(false);
+    expect(readFileSync(join(cwd, 'as-stored/report.html'), 'utf8')).toMatch(/emnist --no-turn\b/);
+    const more = await lenet5(['train', '--resume', 'as-stored', '--epochs', '2', '--no-worker'], cwd);
+    expect(more.code, more.stderr).toBe(0);
+    expect(more.stderr).toContain('not turned: as they lie in the files');
+  });
+
+  test.each([['evaluate'], ['train'], ['convert', 'lenet5/weights', 'out.c']])(
+    '%s without --data: idle',
+    async (...args) => {
+      const { code, stderr } = await lenet5([...args, '--no-turn'], cwd);
+      expect(stderr).toBe('lenet5: --no-turn goes with --data alone: leave that out.\n');
+      expect(code).toBe(2);
+    },
+  );
+});
+
 describe('train --data, each of them with both parts', () => {
   test.each(['torchvision', 'qmnist', 'emnist', 'kaggle', 'numpy/mnist.npz', 'parquet', 'pictures'])(
     '%s',

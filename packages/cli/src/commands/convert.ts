@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { ArchitectureName } from 'lenet5';
+import { refuseIdleReading } from '../data.js';
 import { CommandError, EXIT, usageError } from '../errors.js';
 import { deviceOf } from '../model/device.js';
 import { type Model, networkOf, readModel } from '../model/model.js';
@@ -22,6 +23,8 @@ interface ConvertOptions {
   readonly int8?: boolean;
   readonly bits?: number;
   readonly data?: string;
+  /** True unless --no-turn. */
+  readonly turn: boolean;
   readonly force?: boolean;
   readonly json?: boolean;
 }
@@ -44,6 +47,7 @@ export function addConvert(program: Command, finish: Finish): void {
     )
     .option('--bits <n>', t('bits of a weight in the .h file (default: 16)'), whole(2, 16))
     .addOption(OPTIONS.data())
+    .addOption(OPTIONS.noTurn())
     .option('--force', t('overwrite OUT where it exists'))
     .addOption(OPTIONS.json())
     .addHelpText(
@@ -60,7 +64,7 @@ export function addConvert(program: Command, finish: Finish): void {
 
 /** `lenet5 convert IN OUT` @returns the exit code */
 async function convert(from: string, to: string, options: ConvertOptions): Promise<number> {
-  const { batch, input, digit, like, int8, bits, data, force = false } = options;
+  const { batch, input, digit, like, int8, bits, data, turn, force = false } = options;
   const format = formatOf(to);
   refuseIdle(format, [
     ...(like === undefined ? [] : ['--like' as const]),
@@ -71,6 +75,7 @@ async function convert(from: string, to: string, options: ConvertOptions): Promi
     ...(bits === undefined ? [] : ['--bits' as const]),
     ...(data === undefined ? [] : ['--data' as const]),
   ]);
+  refuseIdleReading(data, { turn });
   if (data !== undefined && !int8 && !format.fixed) {
     throw usageError(phrase('--data is what --int8 is measured on: give both, or neither.'));
   }
@@ -82,7 +87,8 @@ async function convert(from: string, to: string, options: ConvertOptions): Promi
   const layout = like === undefined ? model.layout : await layoutOf(like);
   const network = networkOf(model, { capacity: 1 });
   const weightsSha256 = network.weightsSha256();
-  const device = int8 || format.fixed ? await deviceOf(networkOf(model), int8 ? 'int8' : (bits ?? 16), data) : null;
+  const device =
+    int8 || format.fixed ? await deviceOf(networkOf(model), int8 ? 'int8' : (bits ?? 16), { data, turn }) : null;
   const chosen = { layout, digit, device, ...(batch ? { batch } : {}), ...(input ? { input } : {}) };
   const bytes = format.write(network, metadataOf(model, weightsSha256), chosen);
   await writeIntoFolder(to, bytes);

@@ -4,7 +4,7 @@ import { type ClassScore, classScores, type Dataset, type Evaluation, type Netwo
 import { defaultMeasure, evaluateStepwise, type Measure } from 'lenet5/core';
 import { namesOf, shownNames } from '../class-names.js';
 import { refuseOtherClasses } from '../classes.js';
-import { readTestSource, sayFound, type TestSource } from '../data.js';
+import { readTestSource, refuseIdleReading, sayFound, type TestSource } from '../data.js';
 import { CommandError, EXIT, usageError } from '../errors.js';
 import { type Model, networkOf, readModel } from '../model/model.js';
 import { factsOf, type ModelFacts, modelLine, otherDataWarning } from '../model/trained-on.js';
@@ -18,6 +18,8 @@ import { writeSubmission } from './submission.js';
 
 interface EvaluateOptions extends EvaluatePicturesOptions {
   readonly data?: string;
+  /** True unless --no-turn. */
+  readonly turn: boolean;
   readonly csv?: boolean;
   /** A file for the answers to images without labels. */
   readonly submission?: string;
@@ -31,6 +33,7 @@ export function addEvaluate(program: Command, finish: Finish): void {
     .addOption(OPTIONS.architecture(phrase('that of the file')))
     .addOption(OPTIONS.set())
     .addOption(OPTIONS.data())
+    .addOption(OPTIONS.noTurn())
     .option(
       '--pictures <dir>',
       t('score the pictures of this folder, or those that match a pattern such as "photos/*.jpg", instead'),
@@ -69,7 +72,8 @@ export function addEvaluate(program: Command, finish: Finish): void {
 }
 
 /** Options that would be dropped without a word. @throws CommandError (usage) */
-function refuseIdle({ pictures, labels, out, reader, data, submission }: EvaluateOptions): void {
+function refuseIdle({ pictures, labels, out, reader, data, turn, submission }: EvaluateOptions): void {
+  refuseIdleReading(data, { turn });
   if (pictures !== undefined || labels !== undefined) {
     if (data === undefined && submission === undefined) return;
     throw usageError(phrase('--data and --pictures name different things to measure on: give one of them.'));
@@ -97,7 +101,7 @@ interface Measured {
 async function evaluateModel(path: string | undefined, options: EvaluateOptions): Promise<number> {
   const model = await readModel(path, options);
   const network = networkOf(model, { backend: options.backend });
-  const source = await readTestSource(options.data);
+  const source = await readTestSource(options.data, options);
   if (options.submission !== undefined && !isMeasurable(source) && (options.json || options.csv)) {
     throw usageError(
       phrase('{{origin}} holds no labelled images to measure on: leave {{option}} out.', {

@@ -29,6 +29,8 @@ export const OPTIONS = {
         'the data: a folder with IDX files as of MNIST, a .csv, .npz or .parquet file or a folder of them, or folders 0 to 9 of 28×28 pictures (default: MNIST itself)',
       ),
     ),
+  noTurn: () =>
+    new Option('--no-turn', t("leave images of --data as they lie in the files, where EMNIST's are transposed")),
   backend: () =>
     new Option('--backend <name>', t('kernels to compute with (default: simd where available)')).choices(BACKENDS),
   input: () =>

@@ -64,6 +64,7 @@ function addRun(command: Command): void {
     )
     .option('--out <dir>', t('run folder (default: runs/<time>-<architecture>-<recipe>)'))
     .addOption(OPTIONS.data())
+    .addOption(OPTIONS.noTurn())
     .addOption(OPTIONS.backend())
     .option('--set <key=value...>', t('change switches of architecture and recipe; see the list below'), collect)
     .option(

@@ -1,7 +1,7 @@
 import { type Dataset, defaultMeasure, evaluateStepwise, type Network, slice } from 'lenet5/core';
 import { type FixedPoint, fixedPoint, type Int8Network, quantise } from 'lenet5/devices';
 import { refuseOtherClasses } from '../classes.js';
-import { readSource } from '../data.js';
+import { type Reading, readSource } from '../data.js';
 import { integer, percent } from '../output.js';
 import { breath, breathing, unhurried } from '../run/pace.js';
 import { phrase, t } from '../texts/language.js';
@@ -27,10 +27,14 @@ const RANGES_FROM = 1000;
 
 /**
  * Rounds a network to int8, or its weights to fixed point of `bits` bits, and counts the test samples that it misreads then.
- * @param data folder of the data set; MNIST itself unless given
+ * @param source the data set, and how it is read; MNIST itself unless given
  */
-export async function deviceOf(network: Network, bits: number | 'int8', data: string | undefined): Promise<Device> {
-  const source = await readSource(data);
+export async function deviceOf(
+  network: Network,
+  bits: number | 'int8',
+  { data, ...reading }: Reading & { readonly data: string | undefined },
+): Promise<Device> {
+  const source = await readSource(data, reading);
   refuseOtherClasses(phrase('The network'), network.classes, source);
   const { test } = source;
   const { errors: floatErrors } = await unhurried(

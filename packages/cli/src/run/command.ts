@@ -51,6 +51,7 @@ function beginning(origin: Origin): string {
     ...option('--epochs', passesAsked(origin)),
     ...option('--seed', seed, 1),
     ...option('--data', data.folder && pathFor(data.folder)),
+    ...(data.turn === false ? ['--no-turn'] : []),
     ...option('--pictures', data.pictures && pathFor(data.pictures)),
     ...option('--train-size', data.size),
     ...option('--train-offset', data.offset),

@@ -6,7 +6,7 @@ import type { Setup } from './setup.js';
 export function configOf({ origin, trainer, source, parts }: Setup): object {
   const { settings, init, continued, startedAt } = origin;
   const { train, validation, test, offset } = parts;
-  const { draw } = origin.data;
+  const { draw, turn } = origin.data;
   return {
     startedAt,
     versions: versions(),
@@ -25,6 +25,7 @@ export function configOf({ origin, trainer, source, parts }: Setup): object {
       validation: validation && { offset: source.train.count - validation.count, count: validation.count },
       test: { offset: 0, count: test.count },
       ...(draw !== undefined && { draw }),
+      ...(turn !== undefined && { turn }),
     },
   };
 }

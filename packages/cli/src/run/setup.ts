@@ -12,7 +12,16 @@ import {
 import { type BackendName, defaultBackend } from 'lenet5/core';
 import { beginsLike, codeFingerprint } from 'lenet5/training';
 import { refuseOtherClasses, settingsFor } from '../classes.js';
-import { digestOf, type Parts, readPictureSource, readSource, type Source, selectParts } from '../data.js';
+import {
+  digestOf,
+  type Parts,
+  type Reading,
+  readPictureSource,
+  readSource,
+  refuseIdleReading,
+  type Source,
+  selectParts,
+} from '../data.js';
 import { CommandError, usageError } from '../errors.js';
 import { loadWeights, readModel, sameSwitches } from '../model/model.js';
 import { trainedOn } from '../model/trained-on.js';
@@ -45,6 +54,8 @@ export interface Origin {
     /** Test samples, and the seed by which all samples are drawn; both absent in runs of older versions. */
     readonly testSize?: number;
     readonly draw?: number;
+    /** False where transposed characters were left as they lie in the files; absent otherwise. */
+    readonly turn?: boolean;
   };
   readonly init: {
     readonly file: string;
@@ -86,7 +97,7 @@ export interface Setup {
 }
 
 /** What a new run is made from. */
-export interface NewRun {
+export interface NewRun extends Reading {
   readonly architecture?: ArchitectureName;
   /** That of the architecture, unless given. */
   readonly recipe?: RecipeName;
@@ -111,8 +122,8 @@ function presentCode(backend: BackendName): Origin['code'] {
   return { version: versions().lenet5, fingerprint: codeFingerprint(backend) };
 }
 
-function readData(data: string | undefined, pictures: string | undefined): Promise<Source> {
-  return pictures === undefined ? readSource(data) : readPictureSource(pictures, data);
+function readData(data: string | undefined, pictures: string | undefined, reading: Reading): Promise<Source> {
+  return pictures === undefined ? readSource(data, reading) : readPictureSource(pictures, data, reading);
 }
 
 /**
@@ -121,14 +132,15 @@ function readData(data: string | undefined, pictures: string | undefined): Promi
  */
 export async function newRun(options: NewRun, given: readonly string[] = []): Promise<Setup> {
   const { init, epochs, set = [], seed, out, data, pictures, trainSize: size, trainOffset: offset } = options;
-  const { testSize, draw } = options;
+  const { testSize, draw, turn = true } = options;
+  refuseIdleReading(data, { turn });
   const model = init === undefined ? null : await readModel(init, { architecture: options.architecture });
   const base: Architecture = model?.architecture ?? ARCHITECTURES[options.architecture ?? 'paper'];
   const recipe = RECIPES[options.recipe ?? recipeOf(base)];
   const asked = resolveSettings({ architecture: base, recipe, set, epochs, keepWeights: model !== null });
   refuseIdle(options.saveEvery, asked.recipe);
   if (out !== undefined) await refuseRun(out);
-  const source = await readData(data, pictures);
+  const source = await readData(data, pictures, { turn });
   if (model) refuseOtherClasses(phrase('The network in {{path}}', { path: model.path }), base.classes, source);
   const settings = settingsFor(asked, source);
   const parts = selectParts(source, { size, offset, testSize, draw, validation: settings.recipe.validation });
@@ -165,6 +177,7 @@ export async function newRun(options: NewRun, given: readonly string[] = []): Pr
       offset: offset ?? null,
       ...(testSize !== undefined && { testSize }),
       ...(draw !== undefined && { draw }),
+      ...(!turn && { turn }),
     },
     init: model && {
       file: model.path,
@@ -189,7 +202,7 @@ export async function earlierRun(folder: RunFolder, now: Pick<NewRun, 'data' | '
   checkCode(before.notes.origin, folder.path);
   const origin = withPasses(before, now.epochs, folder.path);
   const { settings, seed, backend, data } = origin;
-  const source = await readData(now.data ?? data.folder ?? undefined, now.pictures ?? data.pictures ?? undefined);
+  const source = await readData(now.data ?? data.folder ?? undefined, now.pictures ?? data.pictures ?? undefined, data);
   const parts = partsOf(source, origin, folder.path);
   const { architecture, recipe } = settings;
   // The loop of the run puts it where the state says.

@@ -77,7 +77,7 @@ export async function readData(files: readonly DataFile[], options: DataOptions 
       ...setWarnings(split.train, split.test),
     ],
   };
-  return { ...found, sentence: { en: foundText(found, 'en'), zh: foundText(found, 'zh') } };
+  return { ...found, sentence: { en: foundText(found, turn, 'en'), zh: foundText(found, turn, 'zh') } };
 }
 
 const isUnknown = ({ identity }: Dataset) => identity.startsWith('unknown');

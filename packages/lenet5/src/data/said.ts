@@ -21,8 +21,11 @@ const HANDS: Readonly<Record<string, readonly [english: string, chinese: string]
   'Fashion-MNIST': ['clothes, no handwriting', '服装，不是手写'],
 };
 
-/** One sentence about a set: what it is, how many images, which classes, whose hand, and what was done to it. */
-export function foundText(found: Found, language: 'en' | 'zh'): string {
+/**
+ * One sentence about a set: what it is, how many images, which classes, whose hand, and what was done to it.
+ * @param turn whether transposed ones are turned
+ */
+export function foundText(found: Found, turn: boolean, language: 'en' | 'zh'): string {
   const { train, test } = found;
   const parts = [train, test].filter((part) => part !== null);
   const at = language === 'zh' ? 1 : 0;
@@ -38,6 +41,7 @@ export function foundText(found: Found, language: 'en' | 'zh'): string {
     ...(found.turned
       ? [['turned: rows and columns were swapped in the files', '文件里的图片是转置的，已转正'][at]]
       : []),
+    ...(turn ? [] : [['not turned: as they lie in the files', '按文件中的方向，未作转正'][at]]),
   ];
   const form = FORMS[found.form][at];
   return language === 'zh'

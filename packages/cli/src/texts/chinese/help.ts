@@ -51,6 +51,8 @@ export const help = chinese({
     '训练的预设（配方；默认 distorted，网络 lenet-1989、tutorial、d2l 各用 1989、tutorial、d2l）',
   'the data: a folder with IDX files as of MNIST, a .csv, .npz or .parquet file or a folder of them, or folders 0 to 9 of 28×28 pictures (default: MNIST itself)':
     '数据：放 MNIST 式 IDX 文件的目录，.csv、.npz、.parquet 文件或放它们的目录，或按 0 到 9 分目录存放的 28×28 图片（默认：MNIST 本身）',
+  "leave images of --data as they lie in the files, where EMNIST's are transposed":
+    '不转正 --data 中的图片，按文件中的方向使用（EMNIST 的图片是转置存放的）',
   "write the answers to the unlabelled images of --data, Kaggle's test.csv, as it wants them: ImageId,Label":
     '把 --data 中无标签图片（Kaggle 的 test.csv）的答案按其要求写成文件：ImageId,Label',
   'kernels to compute with (default: simd where available)': '用哪个后端计算（默认：有 SIMD 则用 simd）',

@@ -39,6 +39,7 @@ export const measuring = chinese({
 
   '--data and --pictures name different things to measure on: give one of them.':
     '--data 与 --pictures 指定的是不同的评测对象：请只给一个。',
+  '{{options}} goes with --data alone: leave that out.': '{{options}} 只与 --data 合用：请去掉。',
   '{{options}} goes with --pictures alone: leave that out.': '{{options}} 只与 --pictures 合用：请去掉。',
 
   // Which files are meant.
