@@ -4,6 +4,7 @@ import type { Dataset } from 'lenet5';
 import type { MnistFolder } from 'lenet5/node';
 import { misreadSvg } from 'lenet5-cli/plots';
 import { codesSvg } from './codes.js';
+import { fig5Svg } from './fig-5.js';
 import { isComparison, rowsSvg } from './gap.js';
 import { labFigures } from './lab-figures.js';
 import { FIG_5, passesSvg } from './passes.js';
@@ -35,6 +36,7 @@ function figuresOf(report: Report, testSet: Dataset): Map<string, string> {
   const done = (study: string) => (report.get(study)?.table ?? []).filter((row) => resultsOf(row).length > 0);
   if (done('curves').length > 0) {
     figures.set('passes.svg', passesSvg(report, 'curves', FIG_5));
+    figures.set('fig-5.svg', fig5Svg(report));
     figures.set('rejection.svg', rejectionSvg(report));
   }
   if (done('family').length > 0) figures.set('family.svg', passesSvg(report, 'family', null));

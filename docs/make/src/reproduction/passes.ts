@@ -14,7 +14,7 @@ const TICKS = [0.1, 0.2, 0.5, 1, 2, 5, 10];
 
 type Which = 'runningErrorPercent' | 'testErrorPercent';
 
-interface Band {
+export interface Band {
   readonly name: string;
   readonly pass: number;
   readonly mean: number;
@@ -23,7 +23,7 @@ interface Band {
 }
 
 /** Mean and range over the seeds, pass by pass. */
-function bandsOf(report: Report, study: string, which: Which): Band[] {
+export function bandsOf(report: Report, study: string, which: Which): Band[] {
   return (report.get(study)?.table ?? []).flatMap((row) => {
     const runs = resultsOf(row).map(({ outcome }) => outcome.passes);
     const passes = Math.min(...runs.map(({ length }) => length));

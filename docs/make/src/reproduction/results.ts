@@ -118,6 +118,7 @@ const STUDIES: Readonly<Record<string, Detail>> = {
   sizes: 'passes',
   family: 'passes',
   'cold-case': 'passes',
+  stairs: 'last',
   'gap-from-blog': 'last',
   'gap-from-paper': 'last',
   questions: 'last',

@@ -3,6 +3,7 @@ import { RECIPES, type RecipeName } from 'lenet5';
 import { type Spread, spreadOf, spreadText } from 'lenet5-cli/study';
 import { codeDistance } from './codes.js';
 import { distanceToFig5 } from './cold-case.js';
+import { ratiosToFig5 } from './fig-5.js';
 import { changesOf } from './gap.js';
 import { rejectionSpread } from './rejection.js';
 import { type KeptResults, type Report, resultsOf, rowNamed } from './results.js';
@@ -40,6 +41,10 @@ function helpersOf({ report, language, names, figures }: Source): Handlebars.Hel
       const runs = resultsOf(row(study, name)).map(({ outcome }) => outcome.passes.map((pass) => pass[of]));
       const mean = (runs[0] ?? []).map((_, i) => runs.reduce((sum, run) => sum + (run[i] ?? 0), 0) / runs.length);
       return distanceToFig5(mean, which)?.toFixed(2) ?? words.notRun;
+    },
+    ratios(which: 'running' | 'test') {
+      const [lowest, highest] = ratiosToFig5(report, which, 3) ?? [];
+      return lowest && highest ? `${lowest.toFixed(2)} – ${highest.toFixed(2)}` : words.notRun;
     },
     rejected: (name: string) => measured(rejectionSpread(resultsOf(row('curves', name)))),
     percent: (share: number) => `${Math.round(100 * share)} %`,
@@ -86,6 +91,7 @@ function contextOf({ kept, language }: Source): object {
  * - `{{loss "study" "row"}}`: mean loss of the last pass, and its spread
  * - `{{change "study" "row"}}`: the difference in test error from the row that it is compared with
  * - `{{distance "study" "row" "running"}}`: how far the mean over the seeds is from Fig. 5, on the fly or on the test set
+ * - `{{ratios "running"}}`: lowest and highest ratio of recipe `paper` to Fig. 5 from pass 3 on
  * - `{{rejected "row"}}`: per cent of the digits to reject for 0.5 % error, of a row of the study "curves"
  * - `{{#run "study" "row"}}…{{else}}…{{/run}}`: whether a row has a result
  * - `{{#figure "name.svg"}}…{{/figure}}`: what stands with a figure, where there is one

@@ -11,7 +11,7 @@ export type Results = ReadonlyMap<string, { readonly outcome: Pick<Outcome, 'pas
 /** The runs of rows. Each training is resolved once, and its runs are put together once. */
 export class Planner {
   private readonly tasks = new Map<Training, readonly Task[]>();
-  private readonly chosen = new Map<string, Training>();
+  private readonly chosen = new Map<Candidate, Training>();
 
   constructor(
     private readonly data: MnistFolder,
@@ -35,19 +35,18 @@ export class Planner {
   trainingOf(row: Row, results: Results): Training | null {
     if (!row.choose) return row.training;
     const best = this.bestOf(row, results);
-    return best && this.chosenTraining(row, best.value);
+    return best && this.chosenTraining(row, best);
   }
 
   /** For the plan: the runs as they will be, but for the value to be chosen. */
   expectedRuns(row: Row): readonly Task[] {
     const [first] = row.candidates;
-    return this.tasksOf(first ? this.chosenTraining(row, first.value) : row.training, row.seeds, row.name);
+    return this.tasksOf(first ? this.chosenTraining(row, first) : row.training, row.seeds, row.name);
   }
 
-  private chosenTraining(row: Row, value: string): Training {
-    const name = JSON.stringify([row.name, value]);
-    const training = this.chosen.get(name) ?? chosenTraining(row, value);
-    this.chosen.set(name, training);
+  private chosenTraining(row: Row, candidate: Candidate): Training {
+    const training = this.chosen.get(candidate) ?? chosenTraining(row, candidate.value);
+    this.chosen.set(candidate, training);
     return training;
   }
 

@@ -108,3 +108,10 @@ test('a value chosen at the edge of the numbers tried is marked; words have no e
   expect(chosenOf('rate, values: [1e-3, 2e-3, 4e-3]', 3, 2, 1)).toEqual(['rate=0.004', true]);
   expect(chosenOf('pooling, values: [sum, average]', 1, 2)).toEqual(['pooling=sum', false]);
 });
+
+test('rows of two studies that have the same name keep to themselves, whatever they choose', () => {
+  const [other] = rowsOf(parseStudy(`${text}\nbase: { set: { order: stored } }`, 'test')) as [Row];
+  expect(other.name).toBe(row.name);
+  const orders = [row, other].map((each) => planner.expectedRuns(each)[0]?.configuration.recipe.order);
+  expect(orders).toEqual(['every-pass', 'stored']);
+});
