@@ -24,9 +24,9 @@ test('the committed results are those of this code and of MNIST', () => {
   expect([kept.code, kept.data]).toEqual([surroundings.code, surroundings.data]);
 });
 
-test('the results fit into 140 KB, and are written as they are read', () => {
+test('the results fit into 170 KB, and are written as they are read', () => {
   const text = readFileSync(join(DOCS, RESULTS), 'utf8');
-  expect(text.length).toBeLessThan(140_000);
+  expect(text.length).toBeLessThan(170_000);
   expect(keptText(kept)).toBe(text);
 });
 
