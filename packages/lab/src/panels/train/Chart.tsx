@@ -1,8 +1,8 @@
-import { type ReadonlySignal, useSignalEffect } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
-import uPlot from 'uplot';
-import 'uplot/dist/uPlot.min.css';
-import { theme } from '../../state/theme.js';
+import { type ReadonlySignal, useSignal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { type Look, Mark, type Point } from '../../elements/Mark.js';
+import { t } from '../../state/language.js';
+import { type Axis, linear, logarithmic } from './axes.js';
 
 /** One line or row of points of a chart. */
 export interface Line {
@@ -10,113 +10,119 @@ export interface Line {
   readonly y: readonly number[];
   /** CSS variable of its colour. */
   readonly colour: string;
-  readonly style: 'line' | 'thin' | 'dashed' | 'points' | 'hollow';
+  readonly look: Look;
 }
 
-interface ChartData {
+export interface ChartData {
   readonly lines: readonly Line[];
   /** Right end of the axis of passes. */
   readonly end: number;
+  /** Ends of the upright axis, which is logarithmic. */
+  readonly low: number;
+  readonly high: number;
 }
 
 interface Properties {
   readonly title: string;
+  /** What stands on the upright axis. */
+  readonly unit: string;
   readonly data: ReadonlySignal<ChartData>;
-  readonly y: {
-    readonly logarithmic: boolean;
-    readonly low: number;
-    readonly high: number | null;
-    readonly unit: string;
-  };
 }
 
-const HEIGHT = 15;
-/** Ticks of a logarithmic axis. */
-const DECADES = [0.01, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100];
+/** In font sizes of the page: what is around the curves, and how much room a tick's text takes. */
+const MARGIN = { left: 3, right: 0.75, top: 1.5, bottom: 2.75 };
+const HEIGHT = 17;
+const TICK_HEIGHT = 1;
+const TICK_WIDTH = 3;
 
-function css(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+interface Frame {
+  readonly width: number;
+  readonly rem: number;
 }
 
-function rem(): number {
-  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+/** Where the curves stand, in CSS pixels: the picture is as large as its place, so its text is as large as any other. */
+interface Plot {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly x: Axis;
+  readonly y: Axis;
 }
 
-function seriesOf({ colour, style }: Line): uPlot.Series {
-  const stroke = css(colour);
-  const points = {
-    show: style === 'points' || style === 'hollow' || style === 'line',
-    size: 0.4 * rem(),
-    stroke,
-    fill: style === 'hollow' ? css('--paper') : stroke,
-  };
-  const width = { line: 1.75, thin: 0.5, dashed: 1, points: 0, hollow: 0 }[style];
-  return { stroke, width, spanGaps: true, points, ...(style === 'dashed' ? { dash: [4, 4] } : {}) };
+function plotOf({ width, rem }: Frame, { end, low, high }: ChartData): Plot {
+  const [left, right] = [MARGIN.left * rem, width - MARGIN.right * rem];
+  const [top, bottom] = [MARGIN.top * rem, (HEIGHT - MARGIN.bottom) * rem];
+  const x = linear(end, (right - left) / (TICK_WIDTH * rem));
+  const y = logarithmic(low, high, (bottom - top) / (TICK_HEIGHT * rem));
+  return { left, right, top, bottom, x, y };
 }
 
-function axis(values: uPlot.Axis.Values | undefined, size: number): uPlot.Axis {
-  // uPlot reads the size as a whole number: of 10.5px it would take 5.
-  const font = `${Math.round(0.75 * rem())}px system-ui, sans-serif`;
-  const grid = { stroke: css('--hairline'), width: 1 };
-  return { stroke: css('--quiet'), font, grid, ticks: { show: false }, size, gap: 4, ...(values ? { values } : {}) };
+/** Whole pixels half off, so that a hairline is one pixel. */
+function crisp(value: number): number {
+  return Math.floor(value) + 0.5;
 }
 
-function optionsOf({ y }: Properties, { lines }: ChartData, end: () => number, width: number): uPlot.Options {
-  const top = (most: number) => y.high ?? Math.max(1, most * 1.05);
-  return {
-    width,
-    height: HEIGHT * rem(),
-    legend: { show: false },
-    cursor: { show: false },
-    scales: {
-      x: { time: false, range: () => [0, end()] },
-      y: { distr: y.logarithmic ? 3 : 1, range: (_, _low, most) => [y.low, top(most)] },
-    },
-    axes: [
-      axis(undefined, 1.75 * rem()),
-      {
-        ...axis((_, ticks) => ticks.map((tick) => (tick === null ? '' : `${tick}${y.unit}`)), 3.5 * rem()),
-        ...(y.logarithmic ? { splits: () => DECADES, filter: (_: uPlot, splits: number[]) => splits } : {}),
-      },
-    ],
-    series: [{}, ...lines.map(seriesOf)],
-  };
-}
-
-/** uPlot's table: one x for all, gaps where a line has no point. */
-function tableOf(lines: readonly Line[]): uPlot.AlignedData {
-  return uPlot.join(lines.map(({ x, y }) => [[...x], [...y]]));
+function Axes({ plot, rem, unit }: { plot: Plot; rem: number; unit: string }) {
+  const { left, right, top, bottom, x, y } = plot;
+  const yOf = (value: number) => bottom - y.at(value) * (bottom - top);
+  const xOf = (value: number) => left + x.at(value) * (right - left);
+  const lines = [
+    ...y.ticks.map((tick) => `M${left} ${crisp(yOf(tick))}H${right}`),
+    ...x.ticks.map((tick) => `M${crisp(xOf(tick))} ${top}V${bottom}`),
+  ];
+  return (
+    <g class="chart-axes">
+      <path d={lines.join('')} />
+      {y.ticks.map((tick) => (
+        <text key={tick} x={left - 0.4 * rem} y={yOf(tick) + 0.28 * rem} text-anchor="end">
+          {tick}
+        </text>
+      ))}
+      {x.ticks.map((tick) => (
+        <text key={tick} x={xOf(tick)} y={bottom + 1.1 * rem} text-anchor="middle">
+          {tick}
+        </text>
+      ))}
+      <text x={0} y={0.8 * rem}>
+        {unit}
+      </text>
+      <text x={right} y={bottom + 2.3 * rem} text-anchor="end">
+        {t('curves.pass')}
+      </text>
+    </g>
+  );
 }
 
 /** A live chart over the passes of a run. */
-export function Chart(properties: Properties) {
-  const { title, data } = properties;
-  const place = useRef<HTMLDivElement>(null);
-  const chart = useRef<{ plot: uPlot; look: string } | null>(null);
-  useSignalEffect(() => {
-    const now = data.value;
-    const look = `${theme.value} ${now.lines.map(({ colour, style }) => colour + style).join(' ')}`;
-    if (chart.current?.look !== look && place.current) {
-      chart.current?.plot.destroy();
-      const options = optionsOf(properties, now, () => data.peek().end, place.current.clientWidth);
-      chart.current = { look, plot: new uPlot(options, tableOf(now.lines), place.current) };
-    } else chart.current?.plot.setData(tableOf(now.lines));
-  });
-  useEffect(() => {
-    const observer = new ResizeObserver(([entry]) => {
-      chart.current?.plot.setSize({ width: entry?.contentRect.width ?? 1, height: HEIGHT * rem() });
-    });
-    observer.observe(place.current as Element);
-    return () => {
-      observer.disconnect();
-      chart.current?.plot.destroy();
-      chart.current = null;
+export function Chart({ title, unit, data }: Properties) {
+  const place = useRef<HTMLElement>(null);
+  const frame = useSignal<Frame>({ width: 0, rem: 16 });
+  useLayoutEffect(() => {
+    const measure = () => {
+      const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+      frame.value = { width: place.current?.clientWidth ?? 0, rem };
     };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(place.current as Element);
+    return () => observer.disconnect();
   }, []);
+  const { width, rem } = frame.value;
+  const now = data.value;
+  const plot = plotOf(frame.value, now);
+  const { left, right, top, bottom, x, y } = plot;
+  const pointsOf = (line: Line): Point[] =>
+    line.x.map((pass, i) => [left + x.at(pass) * (right - left), bottom - y.at(line.y[i] ?? 0) * (bottom - top)]);
   return (
-    <figure class="chart">
+    <figure class="chart" ref={place}>
       <figcaption>{title}</figcaption>
-      <div ref={place} role="img" aria-label={title} />
+      <svg role="img" aria-label={title} width={width} height={HEIGHT * rem}>
+        <Axes plot={plot} rem={rem} unit={unit} />
+        {now.lines.map((line, i) => (
+          <Mark key={i} look={line.look} colour={line.colour} points={pointsOf(line)} rem={rem} />
+        ))}
+      </svg>
     </figure>
   );
 }

@@ -1,15 +1,16 @@
 import { useComputed } from '@preact/signals';
 import { BLOG_FINAL, PAPER_FIG_5 } from 'lenet5/training';
+import { Key as KeyMark, type Look } from '../../elements/Mark.js';
 import { type Key, t } from '../../state/language.js';
 import { integer } from '../../state/numbers.js';
 import { openRuns } from '../../training/open-runs.js';
 import type { Run } from '../../training/run.js';
 import { digitsOf, nameOf } from '../../training/settings.js';
-import { Chart, type Line } from './Chart.js';
+import { Chart, type ChartData, type Line } from './Chart.js';
 
 /** Something that does not change, behind the curves. */
-function reference(x: readonly number[], y: readonly number[], style: Line['style']): Line {
-  return { x, y, colour: '--reference', style };
+function reference(x: readonly number[], y: readonly number[], look: Look): Line {
+  return { x, y, colour: '--reference', look };
 }
 
 /** A level across the whole chart. */
@@ -18,11 +19,11 @@ function level(value: number, end: number): Line {
 }
 
 /** A point for each pass. */
-function byPass(values: readonly number[], style: Line['style']): Line {
+function byPass(values: readonly number[], look: Look): Line {
   return reference(
     values.map((_, i) => i + 1),
     values,
-    style,
+    look,
   );
 }
 
@@ -32,42 +33,41 @@ const SLOT_COLOURS = ['--ink', '--negative'];
 function lineOf<Point extends { readonly samples: number }>(
   points: readonly Point[],
   value: (point: Point) => number,
-  { size, slot, style }: { size: number; slot: number; style: Line['style'] },
+  { size, slot, look }: { size: number; slot: number; look: Look },
 ): Line {
   return {
     x: points.map(({ samples }) => samples / size),
     y: points.map(value),
     colour: SLOT_COLOURS[slot] ?? '--ink',
-    style,
+    look,
   };
 }
 
-/** On a logarithmic axis no error at all stands at the bottom. */
-const FLOOR = 0.05;
-/** The same for the loss. */
+/** Lower ends of the axes, which are logarithmic: what is less stands at the bottom. */
+const LEAST_ERROR = 0.1;
 const LEAST_LOSS = 0.01;
 
 /** Errors on the fly and on the test set; behind them the paper's Fig. 5 and the blog's last figure. */
 function errorLines(runs: readonly Run[], end: number): Line[] {
-  const error = ({ errorPercent }: { errorPercent: number }) => Math.max(FLOOR, errorPercent);
+  const error = ({ errorPercent }: { errorPercent: number }) => errorPercent;
   const behind = [
-    byPass(PAPER_FIG_5.test, 'points'),
-    byPass(PAPER_FIG_5.running, 'hollow'),
+    byPass(PAPER_FIG_5.test, 'square'),
+    byPass(PAPER_FIG_5.running, 'frame'),
     level(BLOG_FINAL.testError, end),
   ];
   const own = runs.flatMap(({ settings: { size }, stretches, passes, tests }, slot) => [
-    lineOf(stretches, error, { size, slot, style: 'thin' }),
-    lineOf(passes, error, { size, slot, style: 'hollow' }),
-    lineOf(tests, error, { size, slot, style: 'line' }),
+    lineOf(stretches, error, { size, slot, look: 'thin' }),
+    lineOf(passes, error, { size, slot, look: 'ring' }),
+    lineOf(tests, error, { size, slot, look: 'line' }),
   ]);
   return [...behind, ...own];
 }
 
 function lossLines(runs: readonly Run[], end: number): Line[] {
-  const loss = ({ meanLoss }: { meanLoss: number }) => Math.max(LEAST_LOSS, meanLoss);
+  const loss = ({ meanLoss }: { meanLoss: number }) => meanLoss;
   const own = runs.flatMap(({ settings: { size }, stretches, passes }, slot) => [
-    lineOf(stretches, loss, { size, slot, style: 'thin' }),
-    lineOf(passes, loss, { size, slot, style: 'hollow' }),
+    lineOf(stretches, loss, { size, slot, look: 'thin' }),
+    lineOf(passes, loss, { size, slot, look: 'ring' }),
   ]);
   // Squares and cross-entropy are no distances.
   const distances = runs.some(({ settings }) => settings.recipe.criterion.startsWith('eq'));
@@ -79,13 +79,23 @@ function endOf(runs: readonly Run[]): number {
   return Math.max(1, ...runs.map(({ progress, settings }) => Math.ceil(progress.samples / settings.size + 0.25)));
 }
 
-const KEYS: readonly (readonly [mark: string, text: Key])[] = [
-  ['line', 'curves.test'],
-  ['hollow', 'curves.training'],
-  ['thin', 'curves.stretch'],
-  ['paper-test', 'curves.paperTest'],
-  ['paper-training', 'curves.paperTraining'],
-  ['blog', 'curves.blog'],
+type Ends = readonly [low: number, high: number];
+
+/** An axis goes beyond its usual end where a curve does. */
+function dataOf(runs: readonly Run[], linesOf: (runs: readonly Run[], end: number) => Line[], ends: Ends): ChartData {
+  const end = endOf(runs);
+  const lines = linesOf(runs, end);
+  const [low, high] = ends;
+  return { lines, end, low, high: Math.max(high, ...lines.flatMap(({ y }) => y)) };
+}
+
+const KEYS: readonly (readonly [look: Look, colour: string, text: Key])[] = [
+  ['line', '--ink', 'curves.test'],
+  ['ring', '--ink', 'curves.training'],
+  ['thin', '--ink', 'curves.stretch'],
+  ['square', '--reference', 'curves.paperTest'],
+  ['frame', '--reference', 'curves.paperTraining'],
+  ['dashed', '--reference', 'curves.blog'],
 ];
 
 /** What each mark means, once for both charts. */
@@ -95,15 +105,15 @@ function Keys() {
   const digits = [...sizes].map(integer).join(' / ');
   return (
     <ul class="keys">
-      {KEYS.map(([mark, text]) => (
-        <li key={mark}>
-          <i class={`key key-${mark}`} /> {t(text, { digits })}
+      {KEYS.map(([look, colour, text]) => (
+        <li key={look}>
+          <KeyMark look={look} colour={colour} /> {t(text, { digits })}
         </li>
       ))}
       {both.length > 1 &&
         both.map(({ run }, i) => (
-          <li key={run.value.id}>
-            <i class={`key key-slot slot-${i}`} /> {nameOf(run.value.settings)}
+          <li key={run.value.id} class="key-slot">
+            <KeyMark look="line" colour={SLOT_COLOURS[i] ?? '--ink'} /> {nameOf(run.value.settings)}
           </li>
         ))}
     </ul>
@@ -113,17 +123,13 @@ function Keys() {
 /** The blog's three curves, growing, with the paper's Fig. 5 and the blog's figures behind them. */
 export function Curves() {
   const runs = useComputed(() => openRuns.value.map(({ run }) => run.value));
-  const errors = useComputed(() => ({ lines: errorLines(runs.value, endOf(runs.value)), end: endOf(runs.value) }));
-  const losses = useComputed(() => ({ lines: lossLines(runs.value, endOf(runs.value)), end: endOf(runs.value) }));
+  const errors = useComputed(() => dataOf(runs.value, errorLines, [LEAST_ERROR, 100]));
+  const losses = useComputed(() => dataOf(runs.value, lossLines, [LEAST_LOSS, 100]));
   return (
     <>
       <div class="curves">
-        <Chart
-          title={t('curves.error')}
-          data={errors}
-          y={{ logarithmic: true, low: 0.1, high: 100, unit: '\u2009%' }}
-        />
-        <Chart title={t('curves.loss')} data={losses} y={{ logarithmic: true, low: LEAST_LOSS, high: 100, unit: '' }} />
+        <Chart title={t('curves.error')} unit={t('curves.error.unit')} data={errors} />
+        <Chart title={t('curves.loss')} unit={t('curves.loss.unit')} data={losses} />
       </div>
       <Keys />
     </>
