@@ -12,6 +12,7 @@ import {
 import { layersOf } from 'lenet5/core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { MISREAD_TEXTS } from '../src/panels/misread/words.js';
 import { en } from '../src/state/texts/en.js';
 import { DIGITS, type Stroke } from './strokes.js';
 import { draw, MISSING, SKIP, save, startLab } from './support.js';
@@ -259,7 +260,7 @@ describe.skipIf(SKIP)(`networks of the family${SKIP ? ` (${MISSING})` : ''}`, ()
     const saved = readSafetensors(await save(page, '.safetensors'), 'saved');
     expect(JSON.parse(saved.metadata.classNames ?? '')).toEqual(names);
     await page.getByRole('tab', { name: 'Misread' }).click();
-    await page.getByText(en['misread.noDigits']).waitFor();
+    await page.getByText(MISREAD_TEXTS.en['misread.noDigits']).waitFor();
   }, 60_000);
 
   test('a file of somebody else’s class: what it does not tell is chosen, it trains on, and is saved under its names', async () => {

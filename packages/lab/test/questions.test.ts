@@ -5,6 +5,7 @@ import { switchValue } from 'lenet5/training';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axisOf } from '../src/panels/questions/axis.js';
 import { type Figure, figureOf, judged, QUESTIONS, settingsOfRow } from '../src/panels/questions/questions.js';
+import { QUESTIONS_TEXTS } from '../src/panels/questions/words.js';
 import { en } from '../src/state/texts/en.js';
 import { MISSING, SKIP, startLab } from './support.js';
 
@@ -72,7 +73,7 @@ describe.skipIf(SKIP)(`questions in Chromium${SKIP ? ` (skipped: ${MISSING})` : 
   });
 
   test('its button trains the row here', async () => {
-    const name = `${en['questions.run']}: ${en['row.rates']}`;
+    const name = `${QUESTIONS_TEXTS.en['questions.run']}: ${QUESTIONS_TEXTS.en['row.rates']}`;
     await lab.page.getByRole('button', { name }).click();
     await lab.page
       .getByText(/blog\* · 1/)

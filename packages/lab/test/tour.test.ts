@@ -42,7 +42,7 @@ describe.skipIf(SKIP)(`the first minute${SKIP ? ` (${MISSING})` : ''}`, () => {
       ...PHONE,
       deviceScaleFactor: ratio,
     });
-    await page.locator('.chart canvas').first().waitFor();
+    await page.locator('.chart text').first().waitFor();
     const tops = await page.evaluate(() =>
       ['.pad', '.answer', '.compared', '.figure', '.explanation'].map(
         (name) => document.querySelector(name)?.getBoundingClientRect().top ?? -1,

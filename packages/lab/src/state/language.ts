@@ -1,7 +1,6 @@
 import { signal } from '@preact/signals';
-import i18next from 'i18next';
 import type { Seen, Switch } from 'lenet5/core';
-import { errorInChinese, textsOf } from 'lenet5/training';
+import { type errorInChinese, textsOf } from 'lenet5/training';
 import { store, stored } from './stored.js';
 import type { Key } from './texts/en.js';
 
@@ -18,10 +17,17 @@ const STORED = 'lenet5.language';
 /** What the page speaks now; reading it in a component makes the component follow. */
 export const language = signal<Language>('en');
 
+/** The library's errors in Chinese, once Chinese was brought. */
+let inChinese: typeof errorInChinese | null = null;
+
 /** Brings the texts of a language, as a file of its own. */
 const loaders: Record<Language, () => Promise<Readonly<Record<Key, string>>>> = {
   en: async () => (await import('./texts/en.js')).en,
-  zh: async () => (await import('./texts/zh.js')).zh,
+  zh: async () => {
+    const texts = await import('./texts/zh.js');
+    inChinese = texts.errorInChinese;
+    return texts.zh;
+  },
 };
 
 function isLanguage(text: unknown): text is Language {
@@ -37,28 +43,18 @@ function preferred(): Language {
   return navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? 'en';
 }
 
+/** The page's texts of each language that was brought. */
+const brought = new Map<Language, Readonly<Record<Key, string>>>();
+
 async function use(to: Language): Promise<void> {
-  if (!i18next.hasResourceBundle(to, 'translation')) i18next.addResourceBundle(to, 'translation', await loaders[to]());
-  await i18next.changeLanguage(to);
+  if (!brought.has(to)) brought.set(to, await loaders[to]());
   document.documentElement.lang = to === 'zh' ? 'zh-Hans' : 'en';
   language.value = to;
 }
 
 /** Loads the language that the page starts with. */
-export async function startLanguage(): Promise<void> {
-  await i18next.init({
-    resources: {},
-    fallbackLng: false,
-    keySeparator: false,
-    nsSeparator: false,
-    showSupportNotice: false,
-    interpolation: { escapeValue: false },
-    parseMissingKeyHandler: (key) => {
-      console.error(`No text for ${key} in ${i18next.language}.`);
-      return key;
-    },
-  } as Parameters<typeof i18next.init>[0]);
-  await use(preferred());
+export function startLanguage(): Promise<void> {
+  return use(preferred());
 }
 
 /** Changes the language for this visit and the next ones. */
@@ -67,24 +63,26 @@ export function chooseLanguage(to: Language): Promise<void> {
   return use(to);
 }
 
+type Values = Readonly<Record<string, string | number>>;
+
+/** Puts values in the places of their names: "{{count}} seeds". */
+function withValues(text: string, values: Values): string {
+  return text.replace(/\{\{(\w+)\}\}/g, (place, name: string) => String(values[name] ?? place));
+}
+
 /** The text of a key in the page's language, with its values put in. */
-export function t(key: Key, values?: Readonly<Record<string, string | number>>): string {
-  return i18next.t(key, { lng: language.value, ...values });
+export function t(key: Key, values: Values = {}): string {
+  return withValues(brought.get(language.value)?.[key] ?? key, values);
 }
 
 /** The texts of a part that is loaded late, as `t`: both languages come with it. */
-export function lateTexts<K extends string>(
-  name: string,
-  texts: Readonly<Record<Language, Readonly<Record<K, string>>>>,
-) {
-  for (const [each] of LANGUAGES) i18next.addResourceBundle(each, name, texts[each]);
-  return (key: K, values?: Readonly<Record<string, string | number>>): string =>
-    i18next.t(key, { ns: name, lng: language.value, ...values });
+export function lateTexts<K extends string>(texts: Readonly<Record<Language, Readonly<Record<K, string>>>>) {
+  return (key: K, values: Values = {}): string => withValues(texts[language.value][key], values);
 }
 
 /** What went wrong, with the code of the library's error, in the page's language as far as it has words for it. */
 export function errorText(error: { code: string; message: string; seen: Seen | null }): string {
-  return language.value === 'zh' ? errorInChinese(error) : error.message;
+  return (language.value === 'zh' && inChinese?.(error)) || error.message;
 }
 
 /** What a switch does, in one line. */

@@ -10,6 +10,8 @@ export const panel = signal<Panel>('train');
 
 /** The step of the tour that is open, from 1 on; null outside the tour. */
 export const tourStep = signal<number | null>(null);
+/** Where the tour was left: there it goes on. */
+export const tourLeft = signal(1);
 
 /** The last thing that went wrong, one sentence; null after it was read. */
 export const message = signal<string | null>(null);

@@ -2,12 +2,12 @@ import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { address } from '../../address/address.js';
 import { Section } from '../../elements/Section.js';
-import { t } from '../../state/language.js';
 import { active } from '../../training/open-runs.js';
 import { isPreset } from '../../training/settings.js';
 import { KeptRuns } from './KeptRuns.js';
 import { LoadModel } from './LoadModel.js';
 import { SaveModel } from './SaveModel.js';
+import { say } from './texts.js';
 import './files.css';
 
 /** What goes out of the page, comes in, and stays in the browser. Nothing is sent anywhere. */
@@ -43,13 +43,13 @@ function Link() {
   const copy = async () => {
     if (await copyFrom(field.current)) copied.value = link;
   };
-  if (!isPreset(settings.preset)) return <Section title={t('files.link')} note={t('files.link.none')} />;
+  if (!isPreset(settings.preset)) return <Section title={say('files.link')} note={say('files.link.none')} />;
   return (
-    <Section title={t('files.link')} note={t('files.link.note')}>
+    <Section title={say('files.link')} note={say('files.link.note')}>
       <div class="tools">
-        <input ref={field} class="link" type="text" readOnly value={link} aria-label={t('files.link')} />
+        <input ref={field} class="link" type="text" readOnly value={link} aria-label={say('files.link')} />
         <button type="button" onClick={copy}>
-          {t(copied.value === link ? 'files.link.copied' : 'files.link.copy')}
+          {say(copied.value === link ? 'files.link.copied' : 'files.link.copy')}
         </button>
       </div>
     </Section>

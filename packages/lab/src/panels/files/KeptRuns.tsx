@@ -5,6 +5,7 @@ import { panel, report } from '../../state/page.js';
 import { focusOn, openRun, openRuns } from '../../training/open-runs.js';
 import { forgetRun, isKeeping, keptRuns, type Run } from '../../training/run.js';
 import { nameOf } from '../../training/settings.js';
+import { say } from './texts.js';
 
 function open(run: Run): void {
   focusOn(openRun(run));
@@ -28,18 +29,18 @@ function Row({ run }: { run: Run }) {
         <button
           type="button"
           disabled={isOpen}
-          aria-label={`${t('files.runs.open')} ${name}`}
+          aria-label={`${say('files.runs.open')} ${name}`}
           onClick={() => open(run)}
         >
-          {t(isOpen ? 'files.runs.isOpen' : 'files.runs.open')}
+          {say(isOpen ? 'files.runs.isOpen' : 'files.runs.open')}
         </button>
         <button
           type="button"
           disabled={isOpen}
-          aria-label={`${t('files.runs.forget')} ${name}`}
+          aria-label={`${say('files.runs.forget')} ${name}`}
           onClick={() => forgetRun(id).catch(report)}
         >
-          {t('files.runs.forget')}
+          {say('files.runs.forget')}
         </button>
       </td>
     </tr>
@@ -50,17 +51,17 @@ function Row({ run }: { run: Run }) {
 export function KeptRuns() {
   const runs = keptRuns.value;
   return (
-    <Section class="kept-runs" title={t('files.runs')}>
-      {runs.length > 0 && !isKeeping.value && <p class="quiet">{t('files.runs.blocked')}</p>}
+    <Section class="kept-runs" title={say('files.runs')}>
+      {runs.length > 0 && !isKeeping.value && <p class="quiet">{say('files.runs.blocked')}</p>}
       {runs.length === 0 ? (
-        <p class="quiet">{t(isKeeping.value ? 'files.runs.none' : 'files.runs.blocked')}</p>
+        <p class="quiet">{say(isKeeping.value ? 'files.runs.none' : 'files.runs.blocked')}</p>
       ) : (
-        <Scroll label={t('files.runs')}>
+        <Scroll label={say('files.runs')}>
           <table>
             <thead>
               <tr>
-                <th scope="col">{t('files.runs.name')}</th>
-                <th scope="col">{t('files.runs.date')}</th>
+                <th scope="col">{say('files.runs.name')}</th>
+                <th scope="col">{say('files.runs.date')}</th>
                 <th scope="col">{t('train.samples')}</th>
                 <th scope="col">{t('train.test')}</th>
                 <td />

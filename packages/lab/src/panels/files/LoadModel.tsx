@@ -3,12 +3,12 @@ import { OWN_RECIPES } from 'lenet5/core';
 import { FileButton, Select } from '../../elements/Field.js';
 import { Section } from '../../elements/Section.js';
 import { haveDigits } from '../../state/classes.js';
-import { t } from '../../state/language.js';
 import { network, showShippedWeights, showWeights, source } from '../../state/model.js';
 import { panel, report } from '../../state/page.js';
 import { focusOn, openRun } from '../../training/open-runs.js';
 import { newRun } from '../../training/run.js';
 import { ALL_DIGITS } from '../../training/settings.js';
+import { say } from './texts.js';
 
 async function load(file: File): Promise<void> {
   const { openModel } = await import('./model-file.js');
@@ -44,18 +44,18 @@ export function LoadModel() {
   const from = source.value;
   const trainable = from.kind === 'file' && haveDigits(network.value);
   return (
-    <Section title={t('files.load')} note={t('files.load.note')}>
+    <Section title={say('files.load')} note={say('files.load.note')}>
       <div class="tools">
         <FileButton
-          text={t('files.load.button')}
+          text={say('files.load.button')}
           accept=".safetensors,.pth,.pt,.ckpt"
           onFile={(file) => load(file).catch(report)}
         />
         <button type="button" disabled={from.kind === 'shipped'} onClick={showShipped}>
-          {t('files.load.shipped')}
+          {say('files.load.shipped')}
         </button>
         <button type="button" disabled={!trainable} onClick={trainOn}>
-          {t('files.load.train')}
+          {say('files.load.train')}
         </button>
       </div>
       {from.kind === 'file' && from.guessed && <Guesses />}
@@ -76,21 +76,21 @@ function Guesses() {
   const { pixels, pooling } = architecture;
   return (
     <>
-      <p class="quiet">{t('files.guessed')}</p>
+      <p class="quiet">{say('files.guessed')}</p>
       <div class="tools">
         <Select
-          name={t('files.guessed.network')}
+          name={say('files.guessed.network')}
           value={pooling === 'average' ? 'd2l' : 'tutorial'}
-          options={PRESETS.map((name) => [name, t(`files.guessed.${name}`)])}
+          options={PRESETS.map((name) => [name, say(`files.guessed.${name}`)])}
           onChoose={(preset) => {
             const { name, squash, pooling: pooled } = ARCHITECTURES[preset];
             assume({ name, squash, pooling: pooled });
           }}
         />
         <Select
-          name={t('files.guessed.pixels')}
+          name={say('files.guessed.pixels')}
           value={pixels}
-          options={PIXELS.map((name) => [name, t(`files.guessed.${name}`)])}
+          options={PIXELS.map((name) => [name, say(`files.guessed.${name}`)])}
           onChoose={(chosen) => assume({ pixels: chosen })}
         />
       </div>

@@ -2,11 +2,11 @@ import { createNetwork, torchStateDict, writeOnnx, writePth, writeSafetensors } 
 import type { Layout } from 'lenet5/files';
 import type { Weights } from 'lenet5/training';
 import { Section } from '../../elements/Section.js';
-import { t } from '../../state/language.js';
 import { source, unchangedWeights } from '../../state/model.js';
 import { report } from '../../state/page.js';
 import { runInFigure } from '../../training/open-runs.js';
 import type { Run } from '../../training/run.js';
+import { say } from './texts.js';
 
 const FORMATS = ['safetensors', 'pth', 'onnx'] as const;
 type Format = (typeof FORMATS)[number];
@@ -77,7 +77,7 @@ function save(format: Format): void {
 /** Saves the weights in the figure. */
 export function SaveModel() {
   return (
-    <Section title={t('files.save')} note={t('files.save.note')}>
+    <Section title={say('files.save')} note={say('files.save.note')}>
       <div class="tools">
         {FORMATS.map((format) => (
           <button key={format} type="button" onClick={() => save(format)}>

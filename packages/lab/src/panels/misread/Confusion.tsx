@@ -1,6 +1,6 @@
 import type { Signal } from '@preact/signals';
-import { t } from '../../state/language.js';
 import { integer } from '../../state/numbers.js';
+import { say } from './texts.js';
 
 /** A cell of the matrix, or null for all. */
 export type Choice = { readonly label: number; readonly answer: number } | null;
@@ -23,7 +23,7 @@ function Cell({ label, answer, count, names, choice }: CellProperties) {
         type="button"
         class="wrong"
         aria-pressed={chosen}
-        aria-label={t('misread.cell', { count, label: names[label] ?? label, answer: names[answer] ?? answer })}
+        aria-label={say('misread.cell', { count, label: names[label] ?? label, answer: names[answer] ?? answer })}
         onClick={() => {
           choice.value = chosen ? null : { label, answer };
         }}
@@ -43,7 +43,7 @@ type Properties = Pick<CellProperties, 'choice'> & {
 export function Confusion({ confusion, names, choice }: Properties) {
   return (
     <table class="confusion">
-      <caption>{t('misread.confusion')}</caption>
+      <caption>{say('misread.confusion')}</caption>
       <thead>
         <tr>
           <td />

@@ -3,12 +3,12 @@ import { useEffect } from 'preact/hooks';
 import { pixelsOf } from '../../data/test-set.js';
 import { byteInk, Tile } from '../../elements/Tile.js';
 import { classNames, haveDigits } from '../../state/classes.js';
-import { t } from '../../state/language.js';
 import { network, source } from '../../state/model.js';
 import { integer, percent } from '../../state/numbers.js';
 import { show } from '../../state/subject.js';
 import { type Choice, Confusion } from './Confusion.js';
 import { bringDigits, current, type Measured, measureShown, measuring, stale } from './measured.js';
+import { say } from './texts.js';
 import './misread.css';
 
 const SIDE = 28;
@@ -27,11 +27,11 @@ function Gallery({ measured: { evaluation, test }, names, choice }: Properties) 
   );
   return (
     <div>
-      <ul class="gallery" aria-label={t('misread.gallery')}>
+      <ul class="gallery" aria-label={say('misread.gallery')}>
         {all.slice(0, MOST).map(({ index, label, answer }) => {
           const pixels = pixelsOf(test, index);
           const [right, read] = [names[label] ?? label, names[answer] ?? answer];
-          const words = t('misread.one', { index, label: right, answer: read });
+          const words = say('misread.one', { index, label: right, answer: read });
           return (
             <li key={index}>
               <button
@@ -49,7 +49,7 @@ function Gallery({ measured: { evaluation, test }, names, choice }: Properties) 
           );
         })}
       </ul>
-      {all.length > MOST && <p class="quiet">{t('misread.more', { count: integer(all.length - MOST) })}</p>}
+      {all.length > MOST && <p class="quiet">{say('misread.more', { count: integer(all.length - MOST) })}</p>}
     </div>
   );
 }
@@ -61,17 +61,19 @@ export function MisreadPanel() {
     if (source.value.kind !== 'none' && haveDigits(network.value) && stale() && !measuring.value) void measureShown();
   });
   useEffect(() => void bringDigits(), []);
-  if (!haveDigits(network.value)) return <p class="quiet">{t('misread.noDigits')}</p>;
+  if (!haveDigits(network.value)) return <p class="quiet">{say('misread.noDigits')}</p>;
   const names = classNames(network.value);
   const now = current();
-  if (!now) return <p class="quiet">{t('misread.measuring')}</p>;
+  if (!now) return <p class="quiet">{say('misread.measuring')}</p>;
   const { errors, count, errorPercent, confusion } = now.evaluation;
   return (
     <div class="misread">
       <div>
-        <p>{t('misread.summary', { errors: integer(errors), count: integer(count), share: percent(errorPercent) })}</p>
+        <p>
+          {say('misread.summary', { errors: integer(errors), count: integer(count), share: percent(errorPercent) })}
+        </p>
         <Confusion confusion={confusion} names={names} choice={choice} />
-        <p class="quiet fine">{t('misread.paper')}</p>
+        <p class="quiet fine">{say('misread.paper')}</p>
       </div>
       <Gallery measured={now} names={names} choice={choice.value} />
     </div>

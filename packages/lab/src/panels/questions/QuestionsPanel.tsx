@@ -1,9 +1,9 @@
-import { t } from '../../state/language.js';
 import { percent } from '../../state/numbers.js';
 import { panel } from '../../state/page.js';
 import { focusOn, openRun } from '../../training/open-runs.js';
 import { type Axis, axisOf } from './axis.js';
 import { type Figure, figureOf, isShown, QUESTIONS, type Row, settingsOfRow } from './questions.js';
+import { say } from './texts.js';
 import './questions.css';
 import { verdictOf } from './verdict.js';
 
@@ -11,13 +11,13 @@ import { verdictOf } from './verdict.js';
 export function QuestionsPanel() {
   return (
     <div class="questions">
-      <p class="quiet">{t('questions.note')}</p>
+      <p class="quiet">{say('questions.note')}</p>
       {QUESTIONS.filter(isShown).map((question) => (
         <article key={question.id} class={question.id === 'gap' ? 'gap' : undefined}>
-          <h2>{t(`question.${question.id}`)}</h2>
+          <h2>{say(`question.${question.id}`)}</h2>
           <p class="verdict">{verdictOf(question)}</p>
           <Rows rows={question.rows} />
-          <p class="quiet">{t(`answer.${question.id}`)}</p>
+          <p class="quiet">{say(`answer.${question.id}`)}</p>
         </article>
       ))}
     </div>
@@ -61,7 +61,7 @@ function Line({ row, axis }: { row: Row; axis: Axis | null }) {
   const figure = figureOf(row);
   return (
     <li class="row">
-      <span class="row-name">{t(row.text)}</span>
+      <span class="row-name">{say(row.text)}</span>
       <span class="row-axis" aria-hidden="true">
         {axis?.ticks.map((tick) => (
           <i key={tick} class="row-tick" style={{ left: `${axis.at(tick)}%` }} />
@@ -69,8 +69,8 @@ function Line({ row, axis }: { row: Row; axis: Axis | null }) {
         {figure && axis && <Mark figure={figure} axis={axis} />}
       </span>
       <span class="row-value">{figure && <Value figure={figure} />}</span>
-      <button type="button" aria-label={`${t('questions.run')}: ${t(row.text)}`} onClick={() => runHere(row)}>
-        {t('questions.run')}
+      <button type="button" aria-label={`${say('questions.run')}: ${say(row.text)}`} onClick={() => runHere(row)}>
+        {say('questions.run')}
       </button>
     </li>
   );
@@ -90,19 +90,19 @@ function Mark({ figure: { mean, deviation }, axis }: { figure: Figure; axis: Axi
 
 /** Mean, deviation, over how many seeds; and of trainings that collapsed, how many. */
 function Value({ figure: { mean, deviation, seeds, stopped } }: { figure: Figure }) {
-  const count = t(seeds === 1 ? 'questions.seed' : 'questions.seeds', { count: seeds });
+  const count = say(seeds === 1 ? 'questions.seed' : 'questions.seeds', { count: seeds });
   const spread = deviation === null ? `(${count})` : `± ${deviation.toFixed(2)} (${count})`;
   if (mean === null) {
     return (
       <>
-        {t('questions.stopped')} <span class="quiet">({count})</span>
+        {say('questions.stopped')} <span class="quiet">({count})</span>
       </>
     );
   }
   return (
     <>
       {percent(mean)}{' '}
-      <span class="quiet">{stopped > 0 ? `${spread}, ${stopped} ${t('questions.stopped')}` : spread}</span>
+      <span class="quiet">{stopped > 0 ? `${spread}, ${stopped} ${say('questions.stopped')}` : spread}</span>
     </>
   );
 }

@@ -1,13 +1,13 @@
 import { switchNamed, withSwitch } from 'lenet5/training';
 import measured from '../../../../../docs/reproduction/figures.json' with { type: 'json' };
-import type { Key } from '../../state/language.js';
 import { ALL_DIGITS, presetOf, type RunSettings, settingsOf } from '../../training/settings.js';
+import type { QuestionsText } from './words.js';
 
 /** A row of the report. */
 export interface Row {
   /** Study and name; the key of its figure. */
   readonly id: string;
-  readonly text: Key;
+  readonly text: QuestionsText;
 }
 
 /** What a question asks of two of its rows: is the error of the first one lower, or higher? */
@@ -35,7 +35,7 @@ export interface Question {
   readonly claim: Claim | null;
 }
 
-function row(id: string, text: Key): Row {
+function row(id: string, text: QuestionsText): Row {
   return { id, text };
 }
 

@@ -1,5 +1,5 @@
-import { t } from '../../state/language.js';
 import { type Figure, figureOf, judged, type Question, type Row } from './questions.js';
+import { say } from './texts.js';
 
 /** Two decimals, as in the report. */
 function short(value: number): string {
@@ -25,18 +25,18 @@ function mostOf([first, ...rows]: readonly Row[]): { row: Row; gain: number } | 
 export function verdictOf({ id, rows, claim }: Question): string {
   const claimed = claim && judged(claim);
   if (claimed) {
-    return t(`verdict.${claimed.outcome}`, { of: short(claimed.of), than: short(claimed.than) });
+    return say(`verdict.${claimed.outcome}`, { of: short(claimed.of), than: short(claimed.than) });
   }
   if (id === 'sigmoid') {
     const figures = rows.map(figureOf).filter((figure) => figure !== null);
     const sum = (pick: (figure: Figure) => number) => figures.reduce((total, figure) => total + pick(figure), 0);
-    return t('verdict.sigmoid', { stopped: sum(({ stopped }) => stopped), seeds: sum(({ seeds }) => seeds) });
+    return say('verdict.sigmoid', { stopped: sum(({ stopped }) => stopped), seeds: sum(({ seeds }) => seeds) });
   }
   if (id === 'family') {
     const [then, now] = [meanOf('family/1989, all digits'), meanOf('curves/fast')];
-    return t('verdict.family', { then, now, today: meanOf('family/tutorial') });
+    return say('verdict.family', { then, now, today: meanOf('family/tutorial') });
   }
   const most = mostOf(rows.slice(0, -1));
-  const named = most ? { most: t(most.row.text), gain: short(most.gain) } : { most: '–', gain: '–' };
-  return t('verdict.gap', { first: meanOf(rows[0]?.id ?? ''), last: meanOf(rows.at(-1)?.id ?? ''), ...named });
+  const named = most ? { most: say(most.row.text), gain: short(most.gain) } : { most: '–', gain: '–' };
+  return say('verdict.gap', { first: meanOf(rows[0]?.id ?? ''), last: meanOf(rows.at(-1)?.id ?? ''), ...named });
 }

@@ -2,19 +2,19 @@ import { useSignal } from '@preact/signals';
 import { type ConvolutionLayer, TABLE_I } from 'lenet5/core';
 import { Scroll, Section } from '../../elements/Section.js';
 import { signedBy, Tile } from '../../elements/Tile.js';
-import { t } from '../../state/language.js';
 import { gridOf, pointed } from '../../state/units.js';
+import { say } from './texts.js';
 import { fullOf, fullText, kernelOf, kernelText, type Values, weightNames } from './values.js';
 
 /** Table I of the paper, all maps below, or so many of them. */
 function titleOf({ name, from, table }: ConvolutionLayer): string {
   const below = gridOf(from).maps;
   const layers = { layer: name, from };
-  if (JSON.stringify(table) === JSON.stringify(TABLE_I)) return t('weights.tableOne', layers);
+  if (JSON.stringify(table) === JSON.stringify(TABLE_I)) return say('weights.tableOne', layers);
   const lengths = table.map((maps) => maps.length);
   const [least, most] = [Math.min(...lengths), Math.max(...lengths)];
-  if (least === below) return t('weights.fullTable', layers);
-  return t('weights.table', { ...layers, below, read: least === most ? least : `${least}–${most}` });
+  if (least === below) return say('weights.fullTable', layers);
+  return say('weights.table', { ...layers, below, read: least === most ? least : `${least}–${most}` });
 }
 
 /** Which maps a convolution reads, with the kernels in place of the crosses of the paper's Table I. */

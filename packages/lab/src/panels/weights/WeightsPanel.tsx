@@ -2,11 +2,11 @@ import { useSignal } from '@preact/signals';
 import type { ConvolutionLayer, DenseLayer, Layer, SubsamplingLayer } from 'lenet5/core';
 import { Scroll, Section } from '../../elements/Section.js';
 import { signedBy, Tile } from '../../elements/Tile.js';
-import { t } from '../../state/language.js';
 import { weightChange } from '../../state/model.js';
 import { signed } from '../../state/numbers.js';
 import { pointed } from '../../state/units.js';
 import { ConnectionTable } from './ConnectionTable.js';
+import { say } from './texts.js';
 import { fullOf, fullText, kernelOf, shownValues, type Values, weightNames } from './values.js';
 import './weights.css';
 
@@ -28,7 +28,7 @@ export function WeightsPanel() {
             changes.value = currentTarget.checked;
           }}
         />
-        <span>{t('weights.changes')}</span>
+        <span>{say('weights.changes')}</span>
       </label>
       <div class="weights-row">
         {layers.map((layer) => (
@@ -98,7 +98,7 @@ function FirstKernels({ layer, values }: Properties<ConvolutionLayer>) {
     />
   );
   return (
-    <Section title={t('weights.kernels', { layer: layer.name, maps: layer.maps })}>
+    <Section title={say('weights.kernels', { layer: layer.name, maps: layer.maps })}>
       <Maps layer={layer} tile={tile} />
       <p class="quiet fine">{fullText(full)}</p>
     </Section>
@@ -121,7 +121,7 @@ function UnitBiases({ layer, values }: Properties<ConvolutionLayer>) {
     />
   );
   return (
-    <Section title={t('weights.unitBiases', { layer: name })}>
+    <Section title={say('weights.unitBiases', { layer: name })}>
       <Maps layer={layer} tile={tile} />
       <p class="quiet fine">{fullText(full)}</p>
     </Section>
@@ -131,10 +131,10 @@ function UnitBiases({ layer, values }: Properties<ConvolutionLayer>) {
 /** Coefficient and bias of every map. */
 function Subsampling({ layer: { name: layer }, values }: Properties<SubsamplingLayer>) {
   const rows = [
-    [t('weights.coefficient'), values(`${layer}.weight`)],
-    [t('weights.bias'), values(`${layer}.bias`)],
+    [say('weights.coefficient'), values(`${layer}.weight`)],
+    [say('weights.bias'), values(`${layer}.bias`)],
   ] as const;
-  const title = t('weights.subsampling', { layer });
+  const title = say('weights.subsampling', { layer });
   return (
     <Section title={title}>
       <Scroll label={title}>
@@ -160,7 +160,7 @@ function Matrix({ layer: { name, units, inputs }, values }: Properties<DenseLaye
   const all = values(`${name}.weight`);
   const full = fullOf(all);
   return (
-    <Section title={t('weights.matrix', { layer: name, rows: units, columns: inputs })}>
+    <Section title={say('weights.matrix', { layer: name, rows: units, columns: inputs })}>
       <Scroll label={name}>
         <div class="matrix" style={{ '--columns': inputs, '--rows': units }}>
           <Tile values={all} columns={inputs} rows={units} colour={signedBy(full)} label={name} />

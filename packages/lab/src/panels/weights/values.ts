@@ -1,8 +1,8 @@
 import type { Network } from 'lenet5';
 import type { ConvolutionLayer, Floats } from 'lenet5/core';
-import { t } from '../../state/language.js';
 import { network, weightChange, weightsVersion } from '../../state/model.js';
 import { largest, signed } from '../../state/numbers.js';
+import { say } from './texts.js';
 
 /** Parameters by name: the weights, or what the last single step added to them. */
 export type Values = (name: string) => Floats;
@@ -25,7 +25,7 @@ export function fullOf(...lists: Floats[]): number {
 
 /** How the legend calls it. */
 export function fullText(full: number): string {
-  return t('weights.full', { full: full.toPrecision(2) });
+  return say('weights.full', { full: full.toPrecision(2) });
 }
 
 /** Names of the weights of a layer: one for all maps, or one for each. */
@@ -46,10 +46,10 @@ export function kernelOf(layer: ConvolutionLayer, values: Values, map: number, b
 /** The kernel in numbers, row by row. */
 export function kernelText(layer: ConvolutionLayer, map: number, below: number, kernel: Floats | null): string {
   const names = { layer: layer.name, from: layer.from, map, below };
-  if (!kernel) return t('weights.none', names);
+  if (!kernel) return say('weights.none', names);
   const rows = [0, 5, 10, 15, 20].map((start) => {
     const row = Array.from(kernel.subarray(start, start + 5), (weight) => signed(weight, 2));
     return row.join(' ');
   });
-  return t('weights.kernel', { ...names, values: rows.join(' / ') });
+  return say('weights.kernel', { ...names, values: rows.join(' / ') });
 }

@@ -1,0 +1,5 @@
+import { lateTexts } from '../../state/language.js';
+import { MISREAD_TEXTS } from './words.js';
+
+/** The texts of this panel, in the page's language. */
+export const say = lateTexts(MISREAD_TEXTS);
