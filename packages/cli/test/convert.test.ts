@@ -228,8 +228,13 @@ describe('recipe blog', () => {
     expect(source).toContain('int lenet5_forward(const unsigned char *pixels, int32_t *outputs);');
     expect(source).toMatch(/int8: \d+ \([\d.]+ %\) of 200 test samples/);
     expect(readFileSync(at('weights.h'), 'utf8')).toMatch(/static const int16_t lenet5_C1_weight\[150\]/);
-    expect(await errorOf(['evaluate', 'small.safetensors'])).toEqual([1, expect.stringContaining('are only written')]);
     expect(await errorOf(['convert', BLOG, 'x.c', '--data', data])).toEqual([2, expect.stringContaining('give both')]);
+    const read = await lenet5(['evaluate', 'small.safetensors', '--data', data, '--json'], cwd);
+    expect(read.stderr).toMatch(/small\.safetensors holds weights of 8 bits, .+ whole numbers: int8: \d+ \(/);
+    expect(onlyObject(read)).toMatchObject({ count: 200, errors: near.errors });
+    expect(read.stderr.match(/warning/g)).toHaveLength(1);
+    expect((await lenet5(['convert', 'small.safetensors', 'again.safetensors'], cwd)).code).toBe(0);
+    expect(metadataOf(at('again.safetensors'))).toMatchObject({ format: 'lenet5', licence: 'MIT' });
     await lenet5(['convert', 'lenet5/weights', 'floats.c'], cwd);
     expect(readFileSync(at('floats.c'), 'utf8')).toContain('float *outputs');
   });

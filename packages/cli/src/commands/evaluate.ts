@@ -164,8 +164,9 @@ function summary({ facts, source, measure, evaluation, names }: Measured): strin
   ];
 }
 
-function criterionText({ criterion, j }: Measure): string {
-  return criterion === 'eq9' ? `eq9, j = ${j}` : criterion;
+function criterionText({ criterion, j, criterionFactor = 1 }: Measure): string {
+  const text = criterion === 'eq9' ? `eq9, j = ${j}` : criterion;
+  return criterionFactor === 1 ? text : `${text}, × ${criterionFactor}`;
 }
 
 function tables({ evaluation: { confusion }, classes, names }: Measured): string {
@@ -198,8 +199,9 @@ function scoresCsv({ classes, names }: Measured): string {
 function jsonOf({ facts, source, measure, evaluation, classes, names }: Measured): object {
   const { count, errors, errorPercent, meanLoss, confusion } = evaluation;
   const data = { identity: source.test.identity, origin: source.origin };
-  const { criterion, j } = measure;
-  const loss = { meanLoss, criterion, ...(criterion === 'eq9' ? { j } : {}) };
+  const { criterion, j, criterionFactor = 1 } = measure;
+  const factor = criterionFactor === 1 ? {} : { criterionFactor };
+  const loss = { meanLoss, criterion, ...(criterion === 'eq9' ? { j } : {}), ...factor };
   return {
     model: facts,
     data,

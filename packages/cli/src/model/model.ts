@@ -12,7 +12,7 @@ import {
   type Recipe,
   type StateDict,
 } from 'lenet5';
-import type { BackendName, Settings } from 'lenet5/core';
+import type { BackendName, Measure, Settings } from 'lenet5/core';
 import { adoptSettings, differences } from 'lenet5/training';
 import { CommandError, problemOf } from '../errors.js';
 import { warn } from '../output.js';
@@ -33,7 +33,7 @@ export interface Model {
   /** What the file says of its architecture: that which was taken, another one that was overruled, or nothing. */
   readonly told: 'taken' | 'overruled' | 'nothing';
   /** What it was trained with; null where the file does not tell. */
-  readonly criterion: Pick<Recipe, 'criterion' | 'j'> | null;
+  readonly criterion: Required<Measure> | null;
 }
 
 /** What was asked for of the architecture of a model, beside the file. */
@@ -165,9 +165,10 @@ export function architectureIn(metadata: Model['metadata'], path: string): Archi
 function criterionIn(metadata: Model['metadata'], path: string): Model['criterion'] {
   const found = objectIn(metadata, 'recipe', path);
   if (!found) return null;
-  const { criterion, j } = found as unknown as Recipe;
+  // Version 0.1.0 knew no factor.
+  const { criterion, j, criterionFactor = 1 } = found as unknown as Recipe;
   try {
-    return checked(path, phrase('a recipe'), () => checkRecipe({ ...RECIPES.fast, criterion, j }));
+    return checked(path, phrase('a recipe'), () => checkRecipe({ ...RECIPES.fast, criterion, j, criterionFactor }));
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     warn(spoken(error.said));

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { findWeights, readPth, readSafetensors, writeSafetensors } from 'lenet5';
+import { readInt8 } from 'lenet5/devices';
 import type { FoundTensor, FoundWeights } from 'lenet5/files';
 import { pretrainedBytes } from 'lenet5/weights';
 import { CommandError } from '../errors.js';
@@ -106,7 +107,32 @@ async function pth(path: string, bytes: Uint8Array): Promise<Raw> {
 }
 
 function safetensors(path: string, bytes: Uint8Array): Raw {
+  if (isInt8(bytes)) return floatsOf(path, bytes);
   return { ...readSafetensors(bytes, path), format: 'safetensors' };
+}
+
+/** Whether its header says that its weights are whole numbers, as `convert --int8` writes them. */
+function isInt8(bytes: Uint8Array): boolean {
+  return /"format":\s*"lenet5-int8"/.test(Buffer.from(bytes.subarray(8, 8 + HEADER)).toString('latin1'));
+}
+
+const HEADER = 100_000;
+
+/** Whole numbers as the floats that they stand for. Sum and test error in the file are those of what it was made from. */
+function floatsOf(path: string, bytes: Uint8Array): Raw {
+  const { network, metadata } = readInt8(bytes, path);
+  const { weightsSha256, testErrorPercent, measured = t('not measured'), ...others } = metadata;
+  warn(
+    t(
+      '{{path}} holds weights of 8 bits, which count here as the floats that they stand for; in whole numbers: {{measured}}',
+      {
+        path,
+        measured,
+      },
+    ),
+  );
+  const tensors = new Map([...network.state].map(([name, each]) => [name, { dtype: 'F32', ...each }]));
+  return { tensors, metadata: { ...others, format: 'lenet5' }, format: 'safetensors, int8' };
 }
 
 function checkFinite(path: string, tensors: Raw['tensors']): void {

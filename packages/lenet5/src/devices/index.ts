@@ -8,5 +8,6 @@ export {
 } from './fixed-point.js';
 export type { Int8Layer, Int8Network } from './int8-network.js';
 export { quantise } from './quantise.js';
+export { type Int8File, readInt8 } from './read-int8.js';
 export { type NotesOptions, writeC } from './write-c.js';
 export { writeInt8 } from './write-int8.js';

@@ -1,14 +1,12 @@
-import { SettingError } from '../errors.js';
-import { isPixels, PIXELS } from '../given/bytes.js';
+import { isPixels } from '../given/bytes.js';
 import { fit, mustFit } from '../given/options.js';
-import { AMPLITUDE, squash } from '../kernels/squash.js';
-import { normalisePixel, PIXEL_RANGES } from '../math/pixels.js';
+import { PIXEL_RANGES } from '../math/pixels.js';
 import { PICTURE_SIDE } from '../network/families.js';
 import type { Layer } from '../network/layers.js';
 import { NETWORK, Network } from '../network/network.js';
-import { forward } from './int8-forward.js';
-import { type Int8Layer, type Int8Network, LEVELS, REACH, STEPS } from './int8-network.js';
-import { largestWins, mostOf, type Values, valuesOf, weightsPerMap } from './values.js';
+import { endOf, int8Network, type RoundedLayer } from './int8-layers.js';
+import { type Int8Network, LEVELS } from './int8-network.js';
+import { mostOf, valuesOf, weightsPerMap } from './values.js';
 
 const SIZE = PICTURE_SIDE * PICTURE_SIDE;
 const PICTURES = fit('a Uint8Array of one picture or more, 28×28 bytes each', (given) => {
@@ -30,66 +28,24 @@ const PICTURES = fit('a Uint8Array of one picture or more, 28×28 bytes each', (
 export function quantise(network: Network, pictures: Uint8Array): Int8Network {
   mustFit('network', network, NETWORK);
   mustFit('pictures', pictures, PICTURES);
-  const { architecture, bitmaps } = network;
+  const { architecture, layers } = network;
   const state = network.stateDict();
   const largest = rangesOf(network, pictures);
   const { range, background } = PIXEL_RANGES[architecture.pixels];
-  const inputScale = Math.max(Math.abs(background), Math.abs(background + range)) / LEVELS;
-  const pixels = Int8Array.from({ length: 256 }, (_, v) =>
-    Math.round(normalisePixel(v, PIXEL_RANGES[architecture.pixels]) / inputScale),
-  );
-  const layers: Int8Layer[] = [];
-  for (const layer of network.layers) {
-    const below = layers.at(-1)?.scale ?? inputScale;
-    const last = layer === network.layers.at(-1);
-    layers.push(int8Layer(layer, valuesOf(layer, state), below, last ? null : (largest.get(layer.name) ?? 0)));
-  }
-  return new Quantised({ architecture, inputScale, pixels, layers, bitmaps, state });
-}
-
-type Parts = Omit<Int8Network, 'bytes' | 'outputs' | 'answer'>;
-
-class Quantised implements Int8Network {
-  readonly architecture: Int8Network['architecture'];
-  readonly inputScale: number;
-  readonly pixels: Int8Array;
-  readonly layers: readonly Int8Layer[];
-  readonly bitmaps: Int8Network['bitmaps'];
-  readonly state: Int8Network['state'];
-  readonly bytes: number;
-
-  constructor({ architecture, inputScale, pixels, layers, bitmaps, state }: Parts) {
-    this.architecture = architecture;
-    this.inputScale = inputScale;
-    this.pixels = pixels;
-    this.layers = layers;
-    this.bitmaps = bitmaps;
-    this.state = state;
-    this.bytes = layers.reduce((sum, { weights }) => sum + weights.length, 0);
-  }
-
-  outputs(pictures: Uint8Array, offset = 0): Int32Array {
-    mustFit('pictures', pictures, PIXELS);
-    const fits = Number.isSafeInteger(offset) && offset >= 0 && offset + SIZE <= pictures.length;
-    mustFit(
-      'offset',
-      offset,
-      fit(`a place in ${pictures.length} bytes with ${SIZE} from there on`, () => fits),
+  const inputScale = level(Math.max(Math.abs(background), Math.abs(background + range)));
+  const rounded: RoundedLayer[] = [];
+  for (const layer of layers) {
+    const below = rounded.at(-1)?.scale ?? inputScale;
+    const last = layer === layers.at(-1);
+    rounded.push(
+      roundedLayer(layer, valuesOf(layer, state).weight, below, last ? null : (largest.get(layer.name) ?? 0)),
     );
-    return forward(this, pictures.subarray(offset, offset + SIZE));
   }
-
-  answer(pictures: Uint8Array, offset = 0): number {
-    return bestOf(this.outputs(pictures, offset), largestWins(this.layers.at(-1)?.layer));
-  }
+  return int8Network({ architecture, inputScale, state }, rounded);
 }
 
-function bestOf(outputs: Int32Array, largest: boolean): number {
-  return outputs.reduce((best, value, i) => {
-    const found = outputs[best] ?? 0;
-    return (largest ? value > found : value < found) ? i : best;
-  }, 0);
-}
+/** What 1 of 127 levels stands for, a float32, as files have it. */
+const level = (most: number) => Math.fround(most / LEVELS);
 
 /** The largest unit of each layer, either side of 0, over these pictures. */
 function rangesOf(network: Network, pictures: Uint8Array): Map<string, number> {
@@ -108,93 +64,33 @@ function rangesOf(network: Network, pictures: Uint8Array): Map<string, number> {
   return largest;
 }
 
-/** Where a squashing function ends. */
-const ENDS = { 'scaled-tanh': AMPLITUDE, tanh: 1, logistic: 1 } as const;
-
 /**
  * @param below what a unit of 1 below stands for
  * @param largest unit of the layer; null for the output, whose sums stay as they are
  */
-function int8Layer(layer: Layer, values: Values, below: number, largest: number | null): Int8Layer {
-  if (layer.kind === 'distances') return plain(layer, below);
+function roundedLayer(layer: Layer, weight: Float32Array, below: number, largest: number | null): RoundedLayer {
+  const nothing = { layer, weights: new Int8Array(), weightScales: new Float32Array() };
+  if (layer.kind === 'distances') return { ...nothing, scale: below };
   // The sum of a window keeps the digits of its average.
-  if (layer.kind === 'subsampling' && !layer.trained) return plain(layer, layer.pooling === 'sum' ? 4 * below : below);
-  const sizes = weightsPerMap(layer);
-  const { weights, scales } =
-    layer.kind === 'subsampling'
-      ? { weights: new Int8Array(), scales: coefficients(layer.pooling, values.weight) }
-      : rounded(values.weight, sizes, largest === null);
-  const common = { ...plain(layer, below), weights, weightScales: Float32Array.from(scales) };
-  if (largest === null) {
-    const scale = (scales[0] ?? 1) * below;
-    const offsets = Float64Array.from(values.bias, (value) => Math.round(value / scale));
-    return { ...common, scale, multipliers: new Int32Array(sizes.length).fill(1), offsets };
+  if (layer.kind === 'subsampling' && !layer.trained) {
+    return { ...nothing, scale: layer.pooling === 'sum' ? 4 * below : below };
   }
-  const kind = layer.squash;
-  const end = kind === 'none' || kind === 'relu' ? null : ENDS[kind];
-  const scale = (end ?? (largest || 1)) / LEVELS;
-  const step = end === null ? scale : 1 / STEPS;
-  const factors = scales.map((each) => (each * below) / step);
-  const table = end === null ? null : tableOf(kind, scale);
-  const beyond = layer.kind === 'convolution' && layer.border ? Math.round(layer.border.value / below) : 0;
-  return {
-    ...common,
-    scale,
-    ...affine(factors, values.bias, step),
-    table,
-    least: kind === 'relu' ? 0 : -LEVELS,
-    beyond,
-  };
-}
-
-/** A layer that has learnt nothing. */
-function plain(layer: Layer, scale: number): Int8Layer {
-  return {
-    ...{ layer, scale, weights: new Int8Array(), weightScales: new Float32Array(), multipliers: new Int32Array() },
-    ...{ offsets: new Float64Array(), shift: 0, table: null, least: 0, beyond: 0 },
-  };
-}
-
-/** The coefficient of a sum of four; that of an average has the quarter in it. */
-function coefficients(pooling: 'sum' | 'average' | 'max', weight: Float32Array): number[] {
-  return Array.from(weight, (value) => (pooling === 'average' ? value / 4 : value));
+  const most = endOf(layer) ?? (largest || 1);
+  if (layer.kind === 'subsampling') return { ...nothing, scale: level(most) };
+  const weights = wholeWeights(weight, weightsPerMap(layer), largest === null);
+  const scale = largest === null ? Math.fround((weights.weightScales[0] ?? 1) * below) : level(most);
+  return { layer, ...weights, scale };
 }
 
 /** Weights to the nearest level, each map on a scale of its own unless `alike`. */
-function rounded(weight: Float32Array, sizes: readonly number[], alike: boolean) {
+function wholeWeights(weight: Float32Array, sizes: readonly number[], alike: boolean) {
   const all = mostOf(weight);
   const weights = new Int8Array(weight.length);
   let at = 0;
   const scales = sizes.map((size) => {
-    const scale = (alike ? all : mostOf(weight.subarray(at, at + size))) / LEVELS || 1;
+    const scale = level(alike ? all : mostOf(weight.subarray(at, at + size))) || 1;
     for (const end = at + size; at < end; at++) weights[at] = Math.round((weight[at] ?? 0) / scale);
     return scale;
   });
-  return { weights, scales };
-}
-
-/** Bits of the largest multiplier: with sums below 2^29 products stay whole numbers of a double. */
-const MULTIPLIER_BITS = 22;
-
-/** Factors and biases as whole numbers over a power of two. */
-function affine(factors: readonly number[], bias: Float32Array, step: number) {
-  const largest = Math.max(...factors.map(Math.abs));
-  let shift = 0;
-  while (shift < 31 && largest * 2 ** (shift + 1) < 2 ** MULTIPLIER_BITS) shift++;
-  if (largest >= 2 ** MULTIPLIER_BITS) {
-    throw new SettingError(
-      'argument',
-      'The network has weights that are too large for int8: train it with smaller ones.',
-    );
-  }
-  const one = 2 ** shift;
-  return {
-    shift,
-    multipliers: Int32Array.from(factors, (factor) => Math.round(factor * one)),
-    offsets: Float64Array.from(bias, (value) => Math.round((value / step) * one) + one / 2),
-  };
-}
-
-function tableOf(kind: Layer['squash'], scale: number): Int8Array {
-  return Int8Array.from({ length: 2 * REACH }, (_, i) => Math.round(squash(kind, (i - REACH) / STEPS) / scale));
+  return { weights, weightScales: Float32Array.from(scales) };
 }

@@ -4,13 +4,16 @@ import type { Bytes } from '../given/bytes.js';
 import { able, mustFit } from '../given/options.js';
 import type { Int8Network } from './int8-network.js';
 
+/** What `__metadata__` calls such a file. */
+export const INT8_FORMAT = 'lenet5-int8';
+
 export const INT8 = able('a network, as quantise() makes it', 'outputs', 'answer');
 
 /**
  * Writes a quantised network as safetensors: `C1.weight` … as I8, with `C1.weight_scale` (F32, a value for each map or unit) that
  * says what 1 stands for; biases, and coefficients of S2 and S4, as F32; `C1.scale` and `input.scale` say what 1 stands for in
  * the units of that layer.
- * @param metadata free text for `__metadata__`, which says `format: lenet5-int8` besides
+ * @param metadata free text for `__metadata__`, which says `format: lenet5-int8` and the architecture besides
  * @throws SettingError for what is no quantised network
  * @example
  * import { quantise, writeInt8 } from 'lenet5/devices';
@@ -33,7 +36,11 @@ export function writeInt8(network: Int8Network, metadata: Readonly<Record<string
     if (at > 0) tensors.set(`${layer.name}.weight_scale`, { shape: [weightScales.length], data: weightScales });
     tensors.set(`${layer.name}.scale`, scalar(scale));
   }
-  return writeSafetensors(tensors, { ...metadata, format: 'lenet5-int8' });
+  return writeSafetensors(tensors, {
+    ...metadata,
+    architecture: JSON.stringify(network.architecture),
+    format: INT8_FORMAT,
+  });
 }
 
 function scalar(value: number): TensorToWrite {

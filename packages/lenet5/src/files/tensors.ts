@@ -34,7 +34,7 @@ export interface FileTensorOf<D extends string, Data> {
 }
 
 /** A tensor of one of these types. */
-type TensorOf<D extends Dtype> = { [E in D]: FileTensorOf<E, ReturnType<(typeof DTYPES)[E]['values']>> }[D];
+export type TensorOf<D extends Dtype> = { [E in D]: FileTensorOf<E, ReturnType<(typeof DTYPES)[E]['values']>> }[D];
 
 /** Bytes of an element. */
 export function itemSize(dtype: Dtype): number {

@@ -41,15 +41,15 @@ export interface Evaluation {
   readonly misread: Misread[];
 }
 
-/** What a loss is measured with: these two of a recipe, or a whole one. */
-export type Measure = Pick<Recipe, 'criterion'> & Partial<Pick<Recipe, 'j'>>;
+/** What a loss is measured with: these three of a recipe, or a whole one. */
+export type Measure = Pick<Recipe, 'criterion'> & Partial<Pick<Recipe, 'j' | 'criterionFactor'>>;
 
 /** What a mean loss is unless told otherwise: Eq. 8 for distances, as the blog prints it, cross-entropy for linear output. */
 export function defaultMeasure(network: Pick<Network, 'architecture'>): Required<Measure> {
   const { architecture } = Object(network) as typeof network;
   checkArchitecture(architecture);
   const scores = architecture.family === 'lenet-1989' ? 'mse' : 'cross-entropy';
-  return { criterion: architecture.output === 'linear' ? scores : 'eq8', j: 1 };
+  return { criterion: architecture.output === 'linear' ? scores : 'eq8', j: 1, criterionFactor: 1 };
 }
 
 /**

@@ -129,6 +129,11 @@ export function evaluationHandler(): (request: EvaluationRequest) => EvaluationR
   };
 }
 
+/** Of a recipe what decides a loss. */
+function plain({ criterion, j = 1, criterionFactor = 1 }: Measure): Measure {
+  return { criterion, j, criterionFactor };
+}
+
 /**
  * An `Evaluator` in another thread. It neither makes nor knows the worker: `send` posts a message to it, and its messages
  * go to `receive`.
@@ -164,13 +169,7 @@ export class RemoteEvaluator {
       mustFit('names', names, NAMES);
       if (measure !== undefined) criterionOf(measure, weights.architecture.output);
       this.waiting.set(id, { resolve, reject });
-      this.send({
-        kind: 'evaluate',
-        id,
-        weights,
-        names,
-        measure: measure && { criterion: measure.criterion, j: measure.j ?? 1 },
-      });
+      this.send({ kind: 'evaluate', id, weights, names, measure: measure && plain(measure) });
     });
   }
 

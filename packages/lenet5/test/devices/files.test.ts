@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../src/core.js';
-import { fixedPoint, quantise, writeFixedPoint, writeInt8 } from '../../src/devices/index.js';
-import { trainedNetwork } from '../files/support.js';
+import { fixedPoint, quantise, readInt8, writeC, writeFixedPoint, writeInt8 } from '../../src/devices/index.js';
+import { type TensorToWrite, writeSafetensors } from '../../src/files/index.js';
+import { FAMILY, trainedNetwork } from '../files/support.js';
 import { testSamples, trainingSamples } from '../network/support.js';
 import { compiled, needGcc } from './gcc.js';
 
@@ -32,7 +33,7 @@ describe('writeInt8', () => {
     const { header, floats, whole } = opened(
       writeInt8(quantise(network, (await trainingSamples(10)).images), { a: 'b' }),
     );
-    expect(header.__metadata__).toEqual({ a: 'b', format: 'lenet5-int8' });
+    expect(header.__metadata__).toMatchObject({ a: 'b', format: 'lenet5-int8' });
     expect(header['C3.conv0.weight']).toMatchObject({ dtype: 'I8', shape: [1, 3, 5, 5] });
     const state = network.stateDict();
     let map = 0;
@@ -55,6 +56,72 @@ describe('writeInt8', () => {
     expect(floats('F6.scale')[0]).toBeCloseTo(1.7159 / 127, 6);
   });
 });
+
+describe('readInt8', () => {
+  it.for(FAMILY)('%s: gives the network that was written, to the bit', async (preset) => {
+    const small = quantise(await trainedNetwork(preset), (await trainingSamples(10)).images);
+    const file = writeInt8(small, { a: 'b' });
+    const { network, metadata } = readInt8(file);
+    expect(network.layers).toEqual(small.layers);
+    expect(metadata).toMatchObject({ a: 'b', architecture: JSON.stringify(small.architecture) });
+    expect(writeInt8(network, { a: 'b' })).toEqual(file);
+    expect(writeC(network)).toBe(writeC(small));
+  });
+
+  it('answers all 10,000 digits alike; as floats its weights misread as many, give or take 5', async () => {
+    const floats = await trainedNetwork('paper');
+    const small = quantise(floats, (await trainingSamples(1000)).images);
+    const { network } = readInt8(writeInt8(small));
+    const test = await testSamples(10_000);
+    const answers = (from: typeof small) => Array.from({ length: 10_000 }, (_, i) => from.answer(test.images, i * 784));
+    const found = answers(network);
+    expect(found).toEqual(answers(small));
+    const errors = found.filter((answer, i) => answer !== test.labels[i]).length;
+    floats.loadStateDict(network.state);
+    expect(Math.abs(evaluate(floats, test).errors - errors)).toBeLessThanOrEqual(5);
+  });
+
+  it.for<[string, Readonly<Record<string, string>>, (tensors: Map<string, TensorToWrite>) => void, string]>([
+    [
+      'another file',
+      { format: 'lenet5' },
+      () => {},
+      'no weights of 8 bits as writeInt8 writes them: read it by readSafetensors',
+    ],
+    ['no architecture', { architecture: '' }, () => {}, 'an architecture that is none (it is no JSON)'],
+    ['an odd one', { architecture: '{"name":"paper"}' }, () => {}, 'an architecture that is none ('],
+    ['a missing scale', {}, (tensors) => tensors.delete('C1.scale'), '(The weights lack C1.scale [].)'],
+    [
+      'floats',
+      {},
+      (tensors) => tensors.set('C1.weight', { shape: [6, 1, 5, 5], data: new Float32Array(150) }),
+      'C1.weight is F32 in place of I8',
+    ],
+    [
+      'a scale of 0',
+      {},
+      (tensors) => tensors.set('input.scale', { shape: [], data: new Float32Array(1) }),
+      'input.scale is not above 0',
+    ],
+  ])('refuses %s', async ([, metadata, change, problem]) => {
+    const small = quantise(await trainedNetwork('paper'), (await trainingSamples(1)).images);
+    const { tensors, metadata: before } = allOf(writeInt8(small));
+    change(tensors);
+    const file = writeSafetensors(tensors, { ...before, ...metadata });
+    expect(() => readInt8(file, 'small.safetensors')).toThrow(/^small\.safetensors [^\n]+\.$/);
+    expect(() => readInt8(file, 'small.safetensors')).toThrow(problem);
+  });
+});
+
+/** Everything in a file, to be changed and written again. */
+function allOf(file: Uint8Array) {
+  const { header, floats, whole } = opened(file);
+  const { __metadata__, ...entries } = header as Record<string, Entry> & { __metadata__: unknown };
+  const tensors = Object.entries(entries).map(([name, { dtype, shape }]) => {
+    return [name, { shape, data: dtype === 'I8' ? whole(name) : floats(name) } as TensorToWrite] as const;
+  });
+  return { tensors: new Map(tensors), metadata: __metadata__ as Record<string, string> };
+}
 
 describe('fixedPoint', () => {
   it('16 bits misread what floats misread; 8 bits are within half a step, and the header says how far', async () => {

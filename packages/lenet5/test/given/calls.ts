@@ -353,6 +353,7 @@ const REST: Readonly<Record<string, Call>> = {
 const small = devices.quantise(weights, images);
 const DEVICES: Readonly<Record<string, Call>> = {
   fixedPoint: { good: () => [weights, { bits: 8 }], call: devices.fixedPoint },
+  readInt8: { good: () => [devices.writeInt8(small), 'it'], call: devices.readInt8 },
   quantise: { good: () => [weights, images], call: devices.quantise },
   writeC: { good: () => [weights, { notes: ['a'] }], call: devices.writeC },
   writeFixedPoint: { good: () => [devices.fixedPoint(weights), { notes: ['a'] }], call: devices.writeFixedPoint },

@@ -59,6 +59,7 @@ export const TAKES: Readonly<Record<string, Readonly<Record<string, readonly str
   classScores: { '0': ['an empty list'] },
   countNetwork: { '0.name': TEXT },
   fixedPoint: { '1': OPTIONS, '1.bits': OPTIONAL },
+  readInt8: { '1': NAME },
   writeInt8: { '1': OPTIONS, '1.a': TEXT },
   writeC: { '1': OPTIONS, '1.notes': ['undefined', 'a list', 'an empty list'] },
   writeFixedPoint: { '1': OPTIONS, '1.notes': ['undefined', 'a list', 'an empty list'] },

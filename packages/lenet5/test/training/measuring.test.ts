@@ -5,7 +5,7 @@ import { evaluate } from '../../src/training/evaluation.js';
 import { evaluationHandler, RemoteEvaluator, weightsOf } from '../../src/training/measuring.js';
 import { testSamples } from '../network/support.js';
 
-const CRITERION = { criterion: 'eq9', j: 3 } as const;
+const CRITERION = { criterion: 'eq9', j: 3, criterionFactor: 0.5 } as const;
 
 let data: Dataset;
 beforeAll(async () => {

@@ -19,6 +19,8 @@ export const models = chinese({
   'weights of the architecture {{name}}': '网络 {{name}} 的权重',
   '{{path}} holds other weights than its own checksum says: they were converted, changed or damaged.':
     '{{path}} 中的权重与它自带的校验和不符：可能被转换、改动过，或已损坏。',
+  '{{path}} holds weights of 8 bits, which count here as the floats that they stand for; in whole numbers: {{measured}}':
+    '{{path}} 中是 8 位权重，这里按它们所代表的浮点数使用；用整数计算时：{{measured}}',
   '{{path}} is an ONNX file, which is only written: give the .safetensors or .pth file instead.':
     '{{path}} 是 ONNX 文件，只能写出、不能读入：请改用 .safetensors 或 .pth 文件。',
   '{{path}} holds values in {{name}} that are no finite numbers, or none in float32.':

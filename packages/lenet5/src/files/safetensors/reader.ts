@@ -2,7 +2,7 @@ import type { BytesLike } from '../../given/bytes.js';
 import { shown } from '../../given/shown.js';
 import { type Fail, LFS_POINTER, lookalikeOf, opened, quoted, viewOf, webPage } from '../foreign-file.js';
 import { parseStrictJson, type StrictJson, textsOf } from '../strict-json.js';
-import { decode, elementsOf, type FileTensorOf, itemSize, METADATA } from '../tensors.js';
+import { type Dtype, decode, elementsOf, type FileTensorOf, itemSize, METADATA, type TensorOf } from '../tensors.js';
 import { decodeUtf8 } from '../utf8.js';
 
 /**
@@ -13,23 +13,23 @@ import { decodeUtf8 } from '../utf8.js';
 export type FileTensor = FileTensorOf<'F64', Float64Array> | FileTensorOf<'F32' | 'F16' | 'BF16', Float32Array>;
 
 /** What a file holds: tensors in the order of the header, and its `__metadata__` (an object without prototype). */
-export interface SafetensorsFile {
+export interface SafetensorsFile<Tensor = FileTensor> {
   /** By name, in the order of the header. */
-  readonly tensors: Map<string, FileTensor>;
+  readonly tensors: Map<string, Tensor>;
   /** Free text by key; empty where the file has none. */
   readonly metadata: Record<string, string>;
 }
 
-/** The element types that are read. */
+/** The element types that are read of any file. */
 const DTYPES = ['F64', 'F32', 'F16', 'BF16'] as const;
 /** The limit of the original implementation. */
 const MAX_HEADER = 100_000_000;
 const FIELDS = ['dtype', 'shape', 'data_offsets'];
 
 /** One header entry, checked by itself. */
-interface Entry {
+interface Entry<D extends Dtype> {
   readonly name: string;
-  readonly dtype: FileTensor['dtype'];
+  readonly dtype: D;
   readonly shape: number[];
   readonly begin: number;
   readonly end: number;
@@ -53,10 +53,21 @@ interface Entry {
  */
 export function readSafetensors(file: BytesLike, name = 'The safetensors file'): SafetensorsFile {
   const { bytes, fail } = opened(file, name, 'readSafetensors');
+  return readTyped(bytes, DTYPES, fail);
+}
+
+/** The same for element types of one's own. */
+export function readTyped<D extends Dtype>(
+  bytes: Uint8Array,
+  dtypes: readonly D[],
+  fail: Fail,
+): SafetensorsFile<TensorOf<D>> {
   const headerSize = readHeaderSize(bytes, fail);
   const header = parseHeader(bytes.subarray(8, 8 + headerSize), fail);
   const payload = bytes.subarray(8 + headerSize);
-  const entries = [...header].filter(([key]) => key !== METADATA).map(([key, value]) => readEntry(key, value, fail));
+  const entries = [...header]
+    .filter(([key]) => key !== METADATA)
+    .map(([key, value]) => readEntry(key, value, dtypes, fail));
   checkLayout(entries, payload.length, fail);
   return {
     tensors: new Map(
@@ -103,20 +114,20 @@ function parseHeader(bytes: Uint8Array, fail: Fail): Map<string, StrictJson> {
   return parseStrictJson(text, bad) as Map<string, StrictJson>;
 }
 
-function readEntry(name: string, value: StrictJson, fail: Fail): Entry {
+function readEntry<D extends Dtype>(name: string, value: StrictJson, dtypes: readonly D[], fail: Fail): Entry<D> {
   const tensor = `tensor ${quoted(name)}`;
   const bad = (problem: string): never => fail('safetensors-tensor', `has ${problem} for ${tensor}`);
   if (!(value instanceof Map)) return bad('no object with dtype, shape and data_offsets');
   const unknown = [...value.keys()].find((key) => !FIELDS.includes(key));
   if (unknown !== undefined) return bad(`an unknown field ${quoted(unknown)}`);
   const named = value.get('dtype');
-  const dtype = DTYPES.find((known) => known === named);
+  const dtype = dtypes.find((known) => known === named);
   if (dtype === undefined) {
     const given = named === undefined ? 'no dtype' : `the dtype ${shown(named)}`;
     const remedy =
       named === 'I8'
-        ? 'weights of 8 bits are only written, so give the file that they were made from'
-        : 'convert it to F64, F32, F16 or BF16';
+        ? 'readInt8 of lenet5/devices reads weights of 8 bits, or give the file that they were made from'
+        : `convert it to ${dtypes.slice(0, -1).join(', ')} or ${dtypes.at(-1)}`;
     return fail('safetensors-dtype', `has ${given} for ${tensor}`, remedy);
   }
   const shape = value.get('shape');
@@ -134,7 +145,7 @@ function readEntry(name: string, value: StrictJson, fail: Fail): Entry {
 }
 
 /** The tensors, sorted, must cover the payload exactly. */
-function checkLayout(entries: readonly Entry[], payloadSize: number, fail: Fail): void {
+function checkLayout(entries: readonly Entry<Dtype>[], payloadSize: number, fail: Fail): void {
   let covered = 0;
   for (const { name, begin, end } of [...entries].sort((a, b) => a.begin - b.begin || a.end - b.end)) {
     const tensor = `tensor ${quoted(name)} at bytes ${begin} to ${end}`;
