@@ -66,15 +66,15 @@ const LAB_MAY_IMPORT = {
   training: ['data', 'state'],
   figure: ['elements', 'state'],
   draw: ['data', 'elements', 'state'],
-  'panels/train': ['training', 'elements', 'state'],
+  'panels/train': ['training', 'figure', 'elements', 'state'],
   'panels/unit': ['figure', 'data', 'elements', 'state'],
-  'panels/weights': ['training', 'elements', 'state'],
+  'panels/weights': ['training', 'figure', 'elements', 'state'],
   'panels/misread': ['training', 'data', 'elements', 'state'],
   'panels/questions': ['training', 'state'],
   address: ['training', 'draw', 'state'],
   'panels/files': ['address', 'training', 'elements', 'state'],
-  tour: ['state'],
-  app: ['panels', 'tour', 'figure', 'draw', 'state'],
+  tour: ['elements', 'state'],
+  app: ['panels', 'tour', 'training', 'figure', 'draw', 'elements', 'state'],
 };
 const LAB = '^packages/lab/src/';
 /** What is loaded first: the page, and the worker that keeps it for use without a network. */

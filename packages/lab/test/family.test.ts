@@ -13,7 +13,7 @@ import { layersOf } from 'lenet5/core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MISREAD_TEXTS } from '../src/panels/misread/words.js';
-import { en } from '../src/state/texts/en.js';
+import { TRAIN_TEXTS } from '../src/panels/train/words.js';
 import { DIGITS, type Stroke } from './strokes.js';
 import { draw, MISSING, SKIP, save, startLab } from './support.js';
 
@@ -231,17 +231,22 @@ describe.skipIf(SKIP)(`networks of the family${SKIP ? ` (${MISSING})` : ''}`, ()
           .locator('option:checked')
           .textContent(),
       ).toBe(all);
-      expect(await page.locator('.train > p.quiet').first().textContent()).toBe(en[`expect.${preset}`]);
+      const told = page.locator('.expected', { hasText: TRAIN_TEXTS.en[`expect.${preset}`] });
+      await told.getByText(/ Expect about \d+\.\d\d ± \d+\.\d\d % test errors: the report, 5 seeds\.$/).waitFor();
       await page.goto(`${lab.site.url}#preset=${preset}&size=${size}&passes=2`);
       await page.reload();
-      await page.getByRole('button', { name: 'Step' }).click();
+      await page.getByRole('button', { name: 'Slow motion', exact: true }).click();
       await page.getByText(/goes through; the highest output is that of \d/).waitFor();
+      await page.keyboard.press('n');
       await page.getByText(/^Output of \d: /).waitFor();
+      await page.getByRole('button', { name: '4 update' }).click();
       await page.getByText(/the largest change is \d/).waitFor();
       await page.getByRole('button', { name: 'Resume' }).click();
       await page.locator('.standing[data-status=done]').waitFor();
       await expect
-        .poll(() => page.locator('.standing div', { hasText: 'test error' }).locator('dd').textContent())
+        .poll(() => page.locator('.standing div', { hasText: 'test error' }).locator('dd').textContent(), {
+          timeout: 20_000,
+        })
         .toMatch(/%/);
     },
     60_000,
@@ -281,7 +286,8 @@ describe.skipIf(SKIP)(`networks of the family${SKIP ? ` (${MISSING})` : ''}`, ()
     await page.getByLabel('Layers').selectOption('tutorial');
     await page.getByRole('button', { name: 'Train these on' }).click();
     expect(await page.getByLabel('Preset').inputValue()).toBe('theirs.pth');
-    await page.getByRole('button', { name: 'Step' }).click();
+    await page.getByRole('button', { name: 'Slow motion', exact: true }).click();
+    await page.getByRole('button', { name: '4 update' }).click();
     await page.getByText(/the largest change is \d/).waitFor();
     const { tensors } = await readPth(await save(page, '.pth'));
     expect([...tensors.keys()]).toEqual([...theirs.keys()]);

@@ -70,9 +70,9 @@ describe.skipIf(SKIP)(`ink on the pad${SKIP ? ` (${MISSING})` : ''}`, () => {
 
   test('after a training step undo brings the drawing back as it was', async () => {
     await draw(page, DIGITS[4] as Stroke[]);
-    await page.getByRole('button', { name: 'Step' }).click();
+    await page.getByRole('button', { name: 'Slow motion', exact: true }).click();
     await page.getByText(/^label: \d$/).waitFor({ timeout: 30_000 });
-    await page.locator('.stages [aria-current=step]', { hasText: '4' }).waitFor();
+    await page.getByRole('button', { name: '4 update' }).click();
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByText(/^label: \d$/).waitFor({ state: 'detached' });
     await page.getByRole('tab', { name: 'Files' }).click();

@@ -8,6 +8,7 @@ import { CONTENT_SECURITY_POLICY } from '../plugins/policy.js';
 import { FILES_TEXTS } from '../src/panels/files/words.js';
 import { MISREAD_TEXTS } from '../src/panels/misread/words.js';
 import { QUESTIONS_TEXTS } from '../src/panels/questions/words.js';
+import { TRAIN_TEXTS } from '../src/panels/train/words.js';
 import { UNIT_TEXTS } from '../src/panels/unit/words.js';
 import { WEIGHTS_TEXTS } from '../src/panels/weights/words.js';
 import { en } from '../src/state/texts/en.js';
@@ -31,6 +32,7 @@ test.each([
   ['Questions', QUESTIONS_TEXTS],
   ['Files', FILES_TEXTS],
   ['the tour', TOUR_TEXTS],
+  ['Train, what comes late', TRAIN_TEXTS],
 ] as const)('both languages have every text of %s, with the same values to put in', (_, texts) => {
   expect(Object.keys(texts.zh).sort()).toEqual(Object.keys(texts.en).sort());
   const values = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
@@ -103,19 +105,36 @@ describe.skipIf(SKIP)(`the page${SKIP ? ` (${MISSING})` : ''}`, () => {
     await context.close();
   });
 
-  test('the form has every switch: what it does, what it takes, and when it does nothing', async () => {
+  test('the form has every switch in its group: what it does, what it takes, when it does nothing; what is refused is said beside it', async () => {
     const { page, context } = await openLab(browser, `${site.url}#preset=fast`);
     await page.getByText('All switches (0 changed)').click();
+    await page.locator('.switch').first().waitFor();
     expect(await page.locator('.switch').count()).toBe(LAB_SWITCHES.length);
     const field = (name: string) => page.locator('.switch', { has: page.getByText(name, { exact: true }) });
-    expect(await field('mu').getAttribute('title')).toMatch(/^μ of that .*because optimiser is sgd, not sdlm\)$/);
+    expect(await page.locator('.switches legend').count()).toBe(10);
+    expect(await field('mu').textContent()).toMatch(
+      /^mu μ of that .*h its curvature\. Takes a number above 0\. Does nothing here, because optimiser is sgd, not sdlm\.$/,
+    );
+    expect(await field('shift').textContent()).toContain('Takes pixels, 0 to 16.');
     expect(await field('pooling').locator('option').allTextContents()).toEqual(['sum', 'average', 'max']);
     const type = async (name: string, text: string) => {
       await field(name).locator('input').fill(text);
       await field(name).locator('input').press('Enter');
     };
     await type('batch', 'zero');
-    expect(await page.locator('.message p').textContent()).toBe('batch is "zero", expected a whole number, 1 or more.');
+    const refused = (name: string) => field(name).getByRole('alert').textContent();
+    expect(await refused('batch')).toBe('batch is "zero", expected a whole number, 1 or more.');
+    expect(await field('batch').locator('input').inputValue()).toBe('zero');
+    await type('passes', '1000000000');
+    expect(await refused('passes')).toBe('passes is "1000000000", expected at most 10000.');
+    await type('passes', '20');
+    expect(await refused('passes')).toBe('');
+    await page.getByLabel('Seed').fill('one');
+    await page.getByLabel('Seed').press('Enter');
+    await page.getByText('The seed is "one", expected a whole number from 0 to').waitFor();
+    await page.getByLabel('Seed').fill('3');
+    await page.getByLabel('Seed').press('Enter');
+    await page.getByText('The seed is').waitFor({ state: 'detached' });
     await type('batch', '4');
     await type('rates', '1e-3,1e-3,5e-4');
     await page.getByText('All switches (2 changed)').waitFor();
@@ -124,7 +143,7 @@ describe.skipIf(SKIP)(`the page${SKIP ? ` (${MISSING})` : ''}`, () => {
     await page.getByText('All switches (1 changed)').waitFor();
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: '中文' }).click();
-    await page.locator('.switch[title*="S2 和 S4 如何汇总"]').waitFor();
+    await page.locator('.switch', { hasText: 'S2 和 S4 如何汇总' }).waitFor();
     await context.close();
   });
 

@@ -4,9 +4,10 @@ import { SWITCHES } from 'lenet5/core';
 import { switchValue } from 'lenet5/training';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axisOf } from '../src/panels/questions/axis.js';
-import { type Figure, figureOf, judged, QUESTIONS, settingsOfRow } from '../src/panels/questions/questions.js';
+import { judged, QUESTIONS } from '../src/panels/questions/questions.js';
 import { QUESTIONS_TEXTS } from '../src/panels/questions/words.js';
 import { en } from '../src/state/texts/en.js';
+import { type Figure, figureOf, settingsOfRow } from '../src/training/figures.js';
 import { MISSING, SKIP, startLab } from './support.js';
 
 const ROWS = QUESTIONS.flatMap(({ rows }) => rows);

@@ -1,6 +1,7 @@
 import { Pad, Seen } from '../draw/Pad.js';
 import { Tools } from '../draw/Tools.js';
 import { TraceRow } from '../draw/Trace.js';
+import { Late } from '../elements/Late.js';
 import { Answer } from '../figure/Answer.js';
 import { Compared } from '../figure/Compared.js';
 import { ExplanationLine } from '../figure/Explanation.js';
@@ -8,10 +9,13 @@ import { Figure } from '../figure/Figure.js';
 import { t } from '../state/language.js';
 import { message } from '../state/page.js';
 import { About, Tour } from '../tour/Tour.js';
+import { place } from '../training/slow-motion.js';
 import { Header } from './Header.js';
 import { Panels } from './Panels.js';
 import { isOutdated } from './versions.js';
 import './page.css';
+
+const stages = async () => (await import('../panels/train/Stages.js')).Stages;
 
 /** What went wrong, until it is closed. */
 function Message() {
@@ -75,6 +79,7 @@ export function App() {
         <Panels />
       </main>
       <NewBuild />
+      {place.value && <Late load={stages} />}
       <Tour />
     </>
   );

@@ -33,10 +33,15 @@ const STEPS = Array.from({ length: 21 }, (_, i) => (i - 10) / 10);
 
 /** The one colour scale, once. */
 function Legend() {
-  const deltas = shown.value === 'deltas';
-  const range = deltas ? null : rangeOf(network.value);
+  const what = shown.value;
+  const range = what === 'changes' ? 1 : what === 'deltas' ? null : rangeOf(network.value);
   const full = range === null ? '' : fixed(range, 2);
-  const name = deltas ? 'legend.deltas.name' : range === null ? 'legend.largest.name' : 'legend.states.name';
+  const name =
+    what === 'states'
+      ? range === null
+        ? 'legend.largest.name'
+        : 'legend.states.name'
+      : (`legend.${what}.name` as const);
   return (
     <div class="legend" role="img" aria-label={t(name, { full })}>
       <span>{full ? `−${full}` : t('legend.least')}</span>

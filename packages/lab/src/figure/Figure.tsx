@@ -4,10 +4,12 @@ import type { RefObject, TargetedMouseEvent, TargetedPointerEvent } from 'preact
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { classNames } from '../state/classes.js';
 import { t } from '../state/language.js';
-import { network, weightsVersion } from '../state/model.js';
-import { reading, shown, statesVersion } from '../state/subject.js';
+import { network, weightChange, weightsVersion } from '../state/model.js';
+import { integer } from '../state/numbers.js';
+import { comparedWith, shown, statesVersion } from '../state/subject.js';
 import { theme } from '../state/theme.js';
 import { columns, type Grid, kept, leave, pointed, toggle } from '../state/units.js';
+import { scaleOf } from './changes.js';
 import { Focus } from './Focus.js';
 import { Lines } from './Lines.js';
 import { cssPlace, type Layout, layOut, type Place, type Space, unitAt } from './layout.js';
@@ -49,8 +51,9 @@ export function Figure() {
     statesVersion.value;
     weightsVersion.value;
     const net = network.value;
-    const bitmap = net.bitmaps[reading.value?.digit ?? -1] ?? [];
-    const show = { network: net, theme: name, values: shown.value, bitmap };
+    const bitmap = net.bitmaps[comparedWith.value ?? -1] ?? [];
+    const change = shown.value === 'changes' ? weightChange.value : null;
+    const show = { network: net, theme: name, values: shown.value, change, bitmap };
     const request = requestAnimationFrame(() => {
       const context = canvas.current?.getContext('2d');
       if (context) paint(context, place, show);
@@ -91,11 +94,22 @@ function shapeText({ maps, width, height, units, block }: Grid, isBitmap: boolea
   return maps === 1 ? `${width}×${height}` : `${maps}@${width}×${height}`;
 }
 
+/** Under a layer: its size, or how what it shows of a training step was made. */
+function noteOf(grid: Grid, isBitmap: boolean, digit: string): string {
+  const [what, change] = [shown.value, weightChange.value];
+  const layer = network.value.layers.find(({ name }) => name === grid.name);
+  if (what === 'changes' && change && layer && layer.parameters.length > 0) {
+    return t('figure.changes', { scale: integer(scaleOf(layer, change)) });
+  }
+  if (what === 'squares' && isBitmap) return t('figure.squares', { layer: grid.name, digit });
+  return shapeText(grid, isBitmap);
+}
+
 /** Names and sizes under the layers, as in the paper's figure; under the last one the bitmap has its own. */
 function Captions({ layout }: { layout: Layout }) {
   const { bitmap, places, ratio } = layout;
-  const digit = reading.value?.digit;
-  const name = digit === undefined ? '…' : (classNames(network.value)[digit] ?? '');
+  const digit = comparedWith.value;
+  const name = digit === null ? '…' : (classNames(network.value)[digit] ?? '');
   return (
     <div class="captions" aria-hidden="true" style={{ width: `${layout.width / ratio}px` }}>
       {places.map(({ grid, x, y, width, height }: Place, i) => {
@@ -105,7 +119,7 @@ function Captions({ layout }: { layout: Layout }) {
         return (
           <div key={grid.name} class="caption" style={{ left, ...(top && { top }) }}>
             <b>{grid.name === 'input' ? t('figure.input') : grid.name}</b>
-            <span>{shapeText(grid, compared)}</span>
+            <span>{noteOf(grid, compared, name)}</span>
           </div>
         );
       })}

@@ -1,16 +1,21 @@
-import type { Network } from 'lenet5';
+import type { Network, StateDict } from 'lenet5';
 import { BITMAP_WIDTH } from 'lenet5/core';
 import { inkOf } from '../state/ink.js';
 import { largest } from '../state/numbers.js';
+import type { Shown } from '../state/subject.js';
 import { inkPixel, signedPixel, type Theme } from '../state/theme.js';
-import { type Layout, mapPlace, type Place } from './layout.js';
+import { kernelChanges, scaleOf, unitChanges } from './changes.js';
+import { KERNEL_SIDE } from './kernels.js';
+import { type Layout, mapPlace, type Place, type Rectangle } from './layout.js';
 import { rangeOf } from './range.js';
 
 /** What the maps show. */
 export interface Show {
   readonly network: Network;
   readonly theme: Theme;
-  readonly values: 'states' | 'deltas';
+  readonly values: Shown;
+  /** What a step added to the parameters; null where that is not shown. */
+  readonly change: StateDict | null;
   /** What the last layer is compared with; none while there is nothing to read. */
   readonly bitmap: readonly number[];
 }
@@ -35,13 +40,60 @@ function paintMap(
   }
 }
 
-function paintLayer(image: ImageData, place: Place, { network, theme, values }: Show): void {
+/** The numbers of a layer, and the one that takes the full colour; null for the largest. */
+function numbersOf(place: Place, isLast: boolean, { network, values, bitmap }: Show) {
+  const { name, maps, units } = place.grid;
+  const { state, delta } = network.unitsNamed(name);
+  const data = (values === 'deltas' && delta ? delta : state).data.subarray(0, maps * units);
+  if (values === 'squares' && isLast && bitmap.length > 0) {
+    return { data: data.map((value, i) => (value - (bitmap[i] ?? 0)) ** 2), full: null };
+  }
+  return { data, full: values === 'deltas' ? null : rangeOf(network) };
+}
+
+/** As many kernels of a map as find their place in it, at whole device pixels. */
+function paintKernels(
+  image: ImageData,
+  { x, y, width, height }: Rectangle,
+  kernels: readonly ArrayLike<number>[],
+  colour: (value: number) => number,
+): void {
+  const columns = Math.ceil(Math.sqrt(kernels.length));
+  const cell = Math.max(1, Math.floor((width - columns + 1) / (columns * KERNEL_SIDE)));
+  const step = cell * KERNEL_SIDE + 1;
+  for (const [i, kernel] of kernels.entries()) {
+    const [left, top] = [(i % columns) * step, Math.floor(i / columns) * step];
+    if (left + step - 1 > width || top + step - 1 > height) continue;
+    paintMap(image, { x: x + left, y: y + top, cell, columns: KERNEL_SIDE }, kernel, colour);
+  }
+}
+
+/** What a step changed of a layer: the kernels of a convolution in its maps, elsewhere a number for each map or unit. */
+function paintChanges(image: ImageData, place: Place, change: StateDict, { network, theme }: Show): void {
+  const { grid, cell } = place;
+  const layer = network.layers.find(({ name }) => name === grid.name);
+  if (!layer) return;
+  const scale = scaleOf(layer, change);
+  const colour = (value: number) => signedPixel(theme, value * scale, 1);
+  const units = layer.kind === 'convolution' ? [] : unitChanges(layer, change);
+  for (let map = 0; map < grid.maps; map++) {
+    const at = mapPlace(place, map);
+    const numbers = grid.block ? units : Array<number>(grid.units).fill(units[map] ?? 0);
+    paintMap(image, { ...at, cell, columns: grid.width }, numbers, colour);
+    paintKernels(image, at, kernelChanges(layer, map, change), colour);
+  }
+}
+
+function paintLayer(image: ImageData, place: Place, isLast: boolean, show: Show): void {
+  const { network, theme, change } = show;
   const { grid, cell } = place;
   const { name, maps, units, width } = grid;
-  const { state, delta } = network.unitsNamed(name);
-  const deltas = values === 'deltas' ? delta : null;
-  const data = (deltas ?? state).data.subarray(0, maps * units);
-  const full = (deltas ? null : rangeOf(network)) ?? (largest(data) || 1);
+  if (change && name !== 'input') {
+    paintChanges(image, place, change, show);
+    return;
+  }
+  const { data, full: end } = numbersOf(place, isLast, show);
+  const full = end ?? (largest(data) || 1);
   const colour =
     name === 'input'
       ? (value: number) => inkPixel(theme, inkOf(network.architecture, value))
@@ -59,7 +111,8 @@ const images = new WeakMap<Layout, ImageData>();
 export function paint(context: CanvasRenderingContext2D, layout: Layout, show: Show): void {
   const image = images.get(layout) ?? context.createImageData(layout.width, layout.height);
   images.set(layout, image);
-  for (const place of layout.places) paintLayer(image, place, show);
+  const last = layout.places.at(-1);
+  for (const place of layout.places) paintLayer(image, place, place === last, show);
   if (layout.bitmap) {
     const at = { ...layout.bitmap, columns: BITMAP_WIDTH };
     paintMap(image, at, show.bitmap, (value) => signedPixel(show.theme, value, rangeOf(show.network) ?? 1));

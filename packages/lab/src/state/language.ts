@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
-import type { Seen, Switch } from 'lenet5/core';
-import { type errorInChinese, textsOf } from 'lenet5/training';
+import type { Seen } from 'lenet5/core';
+import type { errorInChinese } from 'lenet5/training';
 import { store, stored } from './stored.js';
 import type { Key } from './texts/en.js';
 
@@ -83,10 +83,4 @@ export function lateTexts<K extends string>(texts: Readonly<Record<Language, Rea
 /** What went wrong, with the code of the library's error, in the page's language as far as it has words for it. */
 export function errorText(error: { code: string; message: string; seen: Seen | null }): string {
   return (language.value === 'zh' && inChinese?.(error)) || error.message;
-}
-
-/** What a switch does, in one line. */
-export function aboutSwitch(each: Switch): string {
-  const { en, zh } = textsOf(each);
-  return language.value === 'zh' ? zh : en;
 }

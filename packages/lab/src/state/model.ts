@@ -52,6 +52,11 @@ function keyOf(architecture: Architecture): string {
 /** The weights in the figure without what was changed for a try; null before there are any. */
 let shownWeights: (Pick<Network, 'architecture'> & { readonly state: StateDict }) | null = null;
 
+/** Whether the network in the figure is of this architecture, whatever was changed for a try. */
+export function showsNetworkOf(architecture: Architecture): boolean {
+  return keyOf((shownWeights ?? network.peek()).architecture) === keyOf(architecture);
+}
+
 /** What is saved and measured: the weights in the figure, without what was changed for a try. */
 export function unchangedWeights(): Weights {
   const now = weightsOf(network.peek());

@@ -40,6 +40,14 @@ export function clock(seconds: number): string {
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
 
+/** About so long: "40 s", "12 min", "1.5 h". */
+export function duration(seconds: number): string {
+  const [value, unit] =
+    seconds < 90 ? [seconds, 'second'] : seconds < 5400 ? [seconds / 60, 'minute'] : [seconds / 3600, 'hour'];
+  const options = { style: 'unit', unit, maximumSignificantDigits: 2 } as const;
+  return value.toLocaleString(LOCALES[language.value], options);
+}
+
 /** Day and minute. @param time milliseconds since 1970 */
 export function moment(time: number): string {
   return new Date(time).toLocaleString(LOCALES[language.value], { dateStyle: 'medium', timeStyle: 'short' });

@@ -16,8 +16,13 @@ export const tourLeft = signal(1);
 /** The last thing that went wrong, one sentence; null after it was read. */
 export const message = signal<string | null>(null);
 
+/** What was thrown, as a sentence in the page's language. */
+export function sentenceOf(error: unknown): string {
+  const code = error instanceof Lenet5Error ? error.code : 'other';
+  return errorText({ code, message: error instanceof Error ? error.message : String(error), seen: null });
+}
+
 /** Tells the visitor, whatever was thrown. */
 export function report(error: unknown): void {
-  const code = error instanceof Lenet5Error ? error.code : 'other';
-  message.value = errorText({ code, message: error instanceof Error ? error.message : String(error), seen: null });
+  message.value = sentenceOf(error);
 }

@@ -23,8 +23,19 @@ export const selected = signal(0);
 export const reading = signal<Reading | null>(null);
 /** Counts the times that the states of the units changed. */
 export const statesVersion = signal(0);
-/** What the maps show: states, or ∂E/∂a of the training step looked at. */
-export const shown = signal<'states' | 'deltas'>('states');
+/**
+ * What the maps show: states, or of the training step looked at ∂E/∂a, the squared differences to the bitmap of its label
+ * in the last layer, or what it changed of each layer's weights.
+ */
+export type Shown = 'states' | 'deltas' | 'squares' | 'changes';
+export const shown = signal<Shown>('states');
+
+/** The class whose bitmap stands beside the last layer: what was read, and from the loss of a training step on its label. */
+export const comparedWith = computed<number | null>(() => {
+  const now = subject.value;
+  if (now.kind === 'step' && shown.value !== 'states') return now.label;
+  return reading.value?.digit ?? null;
+});
 
 /** Whether the recogniser also says how it read. */
 export const tracing = signal(false);
@@ -161,10 +172,10 @@ export function show(next: Subject): void {
   });
 }
 
-/** Shows the gradients that a backward pass has left in the network. */
-export function showDeltas(): void {
+/** Shows something else of the network and its subject; deltas are those that a backward pass has left. */
+export function showAs(what: Shown): void {
   batch(() => {
-    shown.value = 'deltas';
+    shown.value = what;
     statesVersion.value++;
   });
 }

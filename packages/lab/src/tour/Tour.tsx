@@ -1,7 +1,6 @@
-import { useSignal, useSignalEffect } from '@preact/signals';
-import type { ComponentType } from 'preact';
+import { Late } from '../elements/Late.js';
 import { t } from '../state/language.js';
-import { report, tourLeft, tourStep } from '../state/page.js';
+import { tourLeft, tourStep } from '../state/page.js';
 import './tour.css';
 
 /** As many as steps.ts has, which comes with the tour. */
@@ -19,15 +18,9 @@ export function About() {
   );
 }
 
+const stops = async () => (await import('./Stops.js')).Stops;
+
 /** The tour comes as a file of its own, when it is first taken. */
 export function Tour() {
-  const loaded = useSignal<{ Stops: ComponentType } | null>(null);
-  useSignalEffect(() => {
-    if (tourStep.value === null || loaded.peek()) return;
-    import('./Stops.js').then(({ Stops }) => {
-      loaded.value = { Stops };
-    }, report);
-  });
-  const now = loaded.value;
-  return now && <now.Stops />;
+  return tourStep.value !== null && <Late load={stops} />;
 }

@@ -6,7 +6,7 @@ import { loadTest } from '../data/test-set.js';
 import { showWeights } from '../state/model.js';
 import { report as reportError } from '../state/page.js';
 import { evaluateOnTest } from './evaluation.js';
-import type { Command, Report, Step } from './protocol.js';
+import type { Attempt, Command, Report, Step } from './protocol.js';
 import { type Failure, keepRun, newRun, type Run } from './run.js';
 import { digitsOf, nameOf, type RunSettings } from './settings.js';
 import { startWorker, type Thread } from './start-worker.js';
@@ -20,6 +20,8 @@ export class LiveRun {
   readonly loading = signal<{ loaded: number; total: number } | null>(null);
   /** Samples a second, measured before the start; null until then. */
   readonly measured = signal<number | null>(null);
+  /** Why no step can be taken with its settings, if none can. */
+  readonly unfit = signal<Failure | null>(null);
   /** Whether the figure shows this run's weights as they come. */
   inFigure = false;
   private worker: Thread | null = null;
@@ -43,6 +45,7 @@ export class LiveRun {
     if (before.status !== 'new') return;
     this.run.value = newRun(settings, before.settings.preset === settings.preset ? before.initial : null);
     this.measured.value = null;
+    this.unfit.value = null;
   }
 
   measure(): void {
@@ -64,6 +67,12 @@ export class LiveRun {
     this.prepare();
     if (this.run.peek().status === 'new') this.change({ status: 'paused' });
     this.send({ kind: 'step' });
+  }
+
+  /** A step for a look alone; it comes to where other steps come. */
+  tryStep(attempt: Attempt): void {
+    this.unfit.value = null;
+    this.send({ kind: 'try', attempt });
   }
 
   /** The worker's state comes back soon, and is kept. */
@@ -139,6 +148,9 @@ export class LiveRun {
       case 'saved':
         this.change({ state: message.state, status: message.status });
         keepRun(this.run.peek()).catch(reportError);
+        break;
+      case 'unfit':
+        this.unfit.value = message.failure;
         break;
       case 'failed':
         this.fail(message.failure);

@@ -3,13 +3,13 @@ import { source } from '../state/model.js';
 import { store, stored } from '../state/stored.js';
 import { LiveRun } from './live-run.js';
 import { keptRuns, loadRuns, type Run } from './run.js';
-import { changesOf, type RunSettings, settingsOf } from './settings.js';
-import { playStep, stopSlow } from './slow-motion.js';
+import { describe, type RunSettings, settingsOf } from './settings.js';
+import { showStep, stopSlow } from './slow-motion.js';
 
 const STORED = 'lenet5.open-runs';
 
 /** One run, or two that are compared. */
-export const openRuns = signal<readonly LiveRun[]>([new LiveRun(settingsOf('fast'), playStep)]);
+export const openRuns = signal<readonly LiveRun[]>([new LiveRun(settingsOf('fast'), showStep)]);
 /** The one that the controls act on. */
 export const activeIndex = signal(0);
 export const active = computed(() => openRuns.value[activeIndex.value] as LiveRun);
@@ -30,7 +30,7 @@ export function runInFigure(): Run | null {
 /** Puts another run beside the first: the blog's, unless the first is that. */
 export function compare(): void {
   const preset = openRuns.peek()[0]?.run.peek().settings.preset === 'blog' ? 'fast' : 'blog';
-  openRuns.value = [...openRuns.peek(), new LiveRun(settingsOf(preset), playStep)];
+  openRuns.value = [...openRuns.peek(), new LiveRun(settingsOf(preset), showStep)];
   activeIndex.value = 1;
 }
 
@@ -47,15 +47,9 @@ export function stopComparing(): void {
 export function openRun(from: RunSettings | Run): LiveRun {
   stopSlow();
   active.peek().close();
-  const live = new LiveRun(from, playStep);
+  const live = new LiveRun(from, showStep);
   openRuns.value = openRuns.peek().map((each, i) => (i === activeIndex.peek() ? live : each));
   return live;
-}
-
-/** The same text for the same run. */
-function describe(settings: RunSettings): string {
-  const { preset, seed, size } = settings;
-  return JSON.stringify([preset, seed, size, changesOf(settings).map(([{ name }, value]) => [name, value])]);
 }
 
 /**
@@ -70,7 +64,7 @@ export async function restoreRuns(asked: RunSettings | null): Promise<void> {
   const untouched = openRuns.peek().every(({ run }) => run.peek().status === 'new');
   const isAsked = !asked || (found[0] !== undefined && describe(asked) === describe(found[0].settings));
   if (found.length > 0 && untouched && isAsked)
-    openRuns.value = found.slice(0, 2).map((run) => new LiveRun(run, playStep));
+    openRuns.value = found.slice(0, 2).map((run) => new LiveRun(run, showStep));
   effect(() => {
     const open = openRuns.value.map(({ run }) => run.value).filter(({ status }) => status !== 'new');
     store(STORED, JSON.stringify(open.map(({ id }) => id)));

@@ -9,18 +9,35 @@ export interface Step {
   readonly label: number;
   /** The values of the input, after distortion. */
   readonly input: Float32Array;
+  /** Samples of the step, of which this is the first. */
+  readonly samples: number;
+  /** Mean over the samples. */
   readonly loss: number;
   readonly rate: number;
-  /** ∂E/∂output, one value for each class. */
+  /** ∂E/∂a of the outputs, one value for each class. */
   readonly outputDelta: Float32Array;
   /** All parameters. */
   readonly before: StateDict;
   readonly after: StateDict;
+  /** For a look alone: the run has not taken this step. */
+  readonly tried: boolean;
+}
+
+/** A step to be tried, on a digit that is in no training set. */
+export interface Attempt {
+  readonly settings: RunSettings;
+  /** What it starts from; null for drawn weights. */
+  readonly weights: StateDict | null;
+  /** 28×28 bytes, ink 255. */
+  readonly pixels: Uint8Array;
+  readonly label: number;
+  readonly rate: number;
 }
 
 /** To the worker that trains. */
 export type Command =
   | { readonly kind: 'measure'; readonly settings: RunSettings }
+  | { readonly kind: 'try'; readonly attempt: Attempt }
   | {
       readonly kind: 'prepare';
       readonly settings: RunSettings;
@@ -35,6 +52,8 @@ export type Command =
 /** From it. */
 export type Report =
   | { readonly kind: 'measured'; readonly samplesPerSecond: number }
+  /** With these settings no step can be taken, neither to measure nor for a look; the run stays as it is. */
+  | { readonly kind: 'unfit'; readonly failure: Failure }
   | { readonly kind: 'loading'; readonly loaded: number; readonly total: number }
   /** The first one says that all is there to begin. */
   | {

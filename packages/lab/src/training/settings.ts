@@ -86,3 +86,9 @@ export function readText({ kind }: Switch, text: string): unknown {
 export function nameOf(settings: RunSettings): string {
   return `${settings.preset}${changesOf(settings).length > 0 ? '*' : ''} · ${settings.seed}`;
 }
+
+/** The same text for the same run. */
+export function describe(settings: RunSettings): string {
+  const { preset, seed, size } = settings;
+  return JSON.stringify([preset, seed, size, changesOf(settings).map(([{ name }, value]) => [name, value])]);
+}

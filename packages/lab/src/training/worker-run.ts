@@ -1,7 +1,7 @@
 import { createTrainer, type Dataset, makeDataset, type StateDict } from 'lenet5';
-import type { Tensor } from 'lenet5/core';
 import { type Stretch, type TrainingEvent, TrainingLoop, type TrainingState, weightsOf } from 'lenet5/training';
-import type { Report, Step } from './protocol.js';
+import { takenApart } from './one-step.js';
+import type { Report } from './protocol.js';
 import type { RunSettings } from './settings.js';
 
 /** Milliseconds of steps between two looks at the messages, between two reports, and between two states to keep. */
@@ -19,11 +19,6 @@ function timer(milliseconds: number): () => boolean {
   const end = performance.now() + milliseconds;
   let steps = 0;
   return () => ++steps % 16 === 0 && performance.now() >= end;
-}
-
-/** The values of the first of so many samples. */
-function firstOf(tensor: Tensor | null, samples: number): Float32Array {
-  return Float32Array.from(tensor?.data.subarray(0, tensor.length / samples) ?? []);
 }
 
 /** What a run begins with: digits, weights unless they are drawn, and where it stands if it goes on. */
@@ -71,19 +66,7 @@ export class WorkerRun {
   step(): void {
     const { trainer } = this.loop;
     if (trainer.done) return;
-    const { network, data, rate, position } = trainer;
-    const before = network.stateDict();
-    const lossBefore = position === 0 ? 0 : trainer.running.lossSum;
-    this.hear(this.loop.slice());
-    const step: Step = {
-      label: data.labels[trainer.sampleAt(position)] ?? 0,
-      input: firstOf(network.unitsNamed('input').state, network.capacity),
-      loss: trainer.running.lossSum - lossBefore,
-      rate,
-      outputDelta: firstOf(network.outputs.delta, network.capacity),
-      before,
-      after: network.stateDict(),
-    };
+    const step = takenApart(trainer, () => this.hear(this.loop.slice()), false);
     this.to.report({ kind: 'step', step });
     this.reported = { time: 0, samples: 0 };
     if (!this.finishIfDone()) this.progress();
@@ -169,7 +152,9 @@ function blots(): Dataset {
 
 /** Samples a second that this machine trains, measured during 0.2 s after a warm-up. */
 export function measureSpeed({ architecture, recipe, seed }: RunSettings): number {
-  const trainer = createTrainer({ architecture, recipe: { ...recipe, passes: 1e6 }, seed, data: blots() });
+  // A rate at which nothing can collapse: the time does not depend on it.
+  const slow = { rate: 1e-9, rates: recipe.rates.map(() => 1e-9) };
+  const trainer = createTrainer({ architecture, recipe: { ...recipe, ...slow, passes: 1e6 }, seed, data: blots() });
   const speedDuring = (milliseconds: number) => {
     const begin = performance.now();
     const from = trainer.samples;

@@ -1,10 +1,18 @@
 import { type Dataset, Lenet5Error, TrainingError } from 'lenet5';
 import { loadPart } from '../data/mnist.js';
 import { selected } from '../data/selection.js';
-import type { Command, Report } from './protocol.js';
-import { digitsOf } from './settings.js';
+import { tryStep } from './one-step.js';
+import type { Attempt, Command, Report } from './protocol.js';
+import type { Failure } from './run.js';
+import { digitsOf, type RunSettings } from './settings.js';
 import type { Serve } from './start-worker.js';
 import { measureSpeed, WorkerRun } from './worker-run.js';
+
+function failureOf(error: unknown): Failure {
+  const code = error instanceof Lenet5Error ? error.code : 'other';
+  const message = error instanceof Error ? error.message : String(error);
+  return { code, message, seen: error instanceof TrainingError ? error.seen : null };
+}
 
 /** Trains as it is commanded: one command after the other, so that what follows 'prepare' waits until the digits are here. */
 export const serve: Serve = (port) => {
@@ -12,6 +20,22 @@ export const serve: Serve = (port) => {
   let data: Promise<Dataset> | null = null;
   let queue = Promise.resolve();
   const report = (message: Report) => port.postMessage(message);
+
+  function measured(settings: RunSettings): Report {
+    try {
+      return { kind: 'measured', samplesPerSecond: measureSpeed(settings) };
+    } catch (error) {
+      return { kind: 'unfit', failure: failureOf(error) };
+    }
+  }
+
+  function tried(attempt: Attempt): Report {
+    try {
+      return { kind: 'step', step: tryStep(attempt) };
+    } catch (error) {
+      return { kind: 'unfit', failure: failureOf(error) };
+    }
+  }
 
   function training(base: string): Promise<Dataset> {
     data ??= loadPart(base, 'train', (loaded, total) => report({ kind: 'loading', loaded, total })).catch((error) => {
@@ -24,7 +48,9 @@ export const serve: Serve = (port) => {
   async function obey(command: Command): Promise<void> {
     switch (command.kind) {
       case 'measure':
-        return report({ kind: 'measured', samplesPerSecond: measureSpeed(command.settings) });
+        return report(measured(command.settings));
+      case 'try':
+        return report(tried(command.attempt));
       case 'prepare': {
         const { settings, initial, base, state } = command;
         run?.close();
@@ -38,11 +64,7 @@ export const serve: Serve = (port) => {
     }
   }
 
-  function fail(error: unknown): void {
-    const code = error instanceof Lenet5Error ? error.code : 'other';
-    const message = error instanceof Error ? error.message : String(error);
-    report({ kind: 'failed', failure: { code, message, seen: error instanceof TrainingError ? error.seen : null } });
-  }
+  const fail = (error: unknown) => report({ kind: 'failed', failure: failureOf(error) });
 
   port.addEventListener('message', ({ data: command }: MessageEvent<Command>) => {
     queue = queue.then(() => obey(command)).catch(fail);

@@ -1,8 +1,9 @@
 import { percent } from '../../state/numbers.js';
 import { panel } from '../../state/page.js';
+import { type Figure, figureOf, settingsOfRow } from '../../training/figures.js';
 import { focusOn, openRun } from '../../training/open-runs.js';
 import { type Axis, axisOf } from './axis.js';
-import { type Figure, figureOf, isShown, QUESTIONS, type Row, settingsOfRow } from './questions.js';
+import { isShown, QUESTIONS, type Row } from './questions.js';
 import { say } from './texts.js';
 import './questions.css';
 import { verdictOf } from './verdict.js';

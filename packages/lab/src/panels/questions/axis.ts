@@ -1,4 +1,4 @@
-import type { Figure } from './questions.js';
+import type { Figure } from '../../training/figures.js';
 
 /** Places on an axis, in per cent of its length. */
 export interface Axis {

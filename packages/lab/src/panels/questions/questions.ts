@@ -1,6 +1,4 @@
-import { switchNamed, withSwitch } from 'lenet5/training';
-import measured from '../../../../../docs/reproduction/figures.json' with { type: 'json' };
-import { ALL_DIGITS, presetOf, type RunSettings, settingsOf } from '../../training/settings.js';
+import { figureOf } from '../../training/figures.js';
 import type { QuestionsText } from './words.js';
 
 /** A row of the report. */
@@ -114,27 +112,6 @@ export const QUESTIONS: readonly Question[] = [
   },
 ];
 
-/** Of the report: test error in per cent as mean and standard deviation over the seeds, and what was trained. */
-export interface Figure {
-  /** Null where all runs were stopped. */
-  readonly mean: number | null;
-  readonly deviation: number | null;
-  readonly seeds: number;
-  /** Runs that collapsed. */
-  readonly stopped: number;
-  readonly architecture: string;
-  readonly recipe: string;
-  /** Switches that differ from these presets. */
-  readonly changes: Readonly<Record<string, unknown>>;
-  /** Training digits, where not all. */
-  readonly size?: number;
-}
-
-/** What was measured for a row; null where nothing was, so far. */
-export function figureOf({ id }: Pick<Row, 'id'>): Figure | null {
-  return (measured as Readonly<Record<string, Figure>>)[id] ?? null;
-}
-
 /** Whether a card is shown: one that lacks a figure would answer nothing. */
 export function isShown({ rows }: Question): boolean {
   return rows.every((row) => figureOf(row) !== null);
@@ -148,15 +125,4 @@ export function judged({ of, than, is }: Claim): { outcome: 'yes' | 'no' | 'same
   const difference = is === 'lower' ? other.mean - one.mean : one.mean - other.mean;
   const outcome = Math.abs(difference) <= noise ? 'same' : difference > 0 ? 'yes' : 'no';
   return { outcome, of: one.mean, than: other.mean };
-}
-
-/** The settings of a row, as in the report's first run. */
-export function settingsOfRow(row: Pick<Row, 'id'>): RunSettings | null {
-  const figure = figureOf(row);
-  if (!figure) return null;
-  const { architecture, recipe, changes, size = ALL_DIGITS } = figure;
-  return Object.entries(changes).reduce(
-    (settings, [name, value]) => withSwitch(settings, switchNamed(name), value),
-    settingsOf(presetOf(architecture, recipe), 1, size),
-  );
 }

@@ -1,4 +1,5 @@
-import { type Figure, figureOf, judged, type Question, type Row } from './questions.js';
+import { type Figure, figureOf } from '../../training/figures.js';
+import { judged, type Question, type Row } from './questions.js';
 import { say } from './texts.js';
 
 /** Two decimals, as in the report. */

@@ -1,16 +1,14 @@
-import { signal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import { Field, Select } from '../../elements/Field.js';
 import { type Key, t } from '../../state/language.js';
 import { integer } from '../../state/numbers.js';
+import { pictureSeen, reading, subject } from '../../state/subject.js';
 import type { LiveRun } from '../../training/live-run.js';
 import { active, compare, focusOn, openRun, openRuns } from '../../training/open-runs.js';
 import { ALL_DIGITS, isPreset, PRESET_NAMES, type RunSettings, settingsOf, sizeOf } from '../../training/settings.js';
-import { slowRunning, stopSlow } from '../../training/slow-motion.js';
+import { place, stopSlow, tryStep } from '../../training/slow-motion.js';
 
 const SIZES = [3000, 15_000, 30_000, ALL_DIGITS];
-
-/** Full speed, or one sample at a time. */
-const slow = signal(false);
 
 /** Settings can be chosen until the run begins; after that another one is opened in its place. */
 function configure(live: LiveRun, settings: RunSettings): void {
@@ -28,6 +26,37 @@ function sizeFor(preset: string, before: RunSettings): number {
   return before.size === sizeOf(before.preset) ? sizeOf(preset) : before.size;
 }
 
+/** Any whole number; what is none is refused beside it, and stays to be mended. */
+function Seed({ live, disabled }: { live: LiveRun; disabled: boolean }) {
+  const refused = useSignal<string | null>(null);
+  const { settings } = live.run.value;
+  const take = (text: string) => {
+    const seed = Number(text.trim());
+    const fits = /^\d+$/.test(text.trim()) && Number.isSafeInteger(seed);
+    refused.value = fits ? null : text;
+    if (fits) configure(live, { ...settings, seed });
+  };
+  return (
+    <>
+      <Field name={t('train.seed')}>
+        <input
+          class="seed"
+          type="text"
+          inputMode="numeric"
+          disabled={disabled}
+          aria-invalid={refused.value !== null}
+          aria-describedby="seed-refused"
+          value={refused.value ?? settings.seed}
+          onChange={({ currentTarget }) => take(currentTarget.value)}
+        />
+      </Field>
+      <span id="seed-refused" class="wrong" role="alert">
+        {refused.value !== null && t('train.seed.bad', { text: refused.value, most: integer(Number.MAX_SAFE_INTEGER) })}
+      </span>
+    </>
+  );
+}
+
 function Choices({ live }: { live: LiveRun }) {
   const { settings, status } = live.run.value;
   const { preset, seed, size } = settings;
@@ -43,18 +72,7 @@ function Choices({ live }: { live: LiveRun }) {
         disabled={busy}
         onChoose={(name) => isPreset(name) && configure(live, settingsOf(name, seed, sizeFor(name, settings)))}
       />
-      <Field name={t('train.seed')}>
-        <input
-          class="seed"
-          type="number"
-          min={0}
-          disabled={busy}
-          value={seed}
-          onChange={({ currentTarget: { valueAsNumber: chosen } }) => {
-            if (Number.isSafeInteger(chosen) && chosen >= 0) configure(live, { ...settings, seed: chosen });
-          }}
-        />
-      </Field>
+      <Seed key={settings.preset} live={live} disabled={busy} />
       <Select
         name={t('train.size')}
         value={size}
@@ -66,25 +84,10 @@ function Choices({ live }: { live: LiveRun }) {
   );
 }
 
-function Speed() {
-  const choose = (speed: 'full' | 'slow') => {
-    slow.value = speed === 'slow';
-    if (active.peek().run.peek().status === 'running') active.peek().pause();
-    stopSlow();
-  };
-  const options = (['full', 'slow'] as const).map((speed) => [speed, t(`train.speed.${speed}`)] as const);
-  return <Select name={t('train.speed')} value={slow.value ? 'slow' : 'full'} options={options} onChoose={choose} />;
-}
-
 function start(live: LiveRun): void {
+  stopSlow();
   focusOn(live);
-  if (!slow.peek()) {
-    stopSlow();
-    live.start();
-    return;
-  }
-  slowRunning.value = live;
-  live.step();
+  live.start();
 }
 
 /** A run that has ended begins anew, with the same settings; what it was stays among the kept ones. */
@@ -99,30 +102,35 @@ function step(live: LiveRun): void {
   live.step();
 }
 
-function pause(live: LiveRun): void {
-  if (slowRunning.peek()) slowRunning.value = null;
-  else live.pause();
+/** The digit in the figure is taken for what it is read as, unless its label is known. */
+function stepOnDigit(live: LiveRun): void {
+  stopSlow();
+  const now = subject.peek();
+  focusOn(null);
+  tryStep(live, now.kind === 'sample' ? now.label : (reading.peek()?.digit ?? 0));
 }
 
 /** Everything that starts, stops and chooses, in a single row. */
 export function Controls() {
   const live = active.value;
   const { status } = live.run.value;
-  const going = status === 'running' || status === 'loading' || slowRunning.value === live;
+  const going = status === 'running' || status === 'loading';
   const over = live.finished;
   return (
     <div class="controls">
       <Choices live={live} />
-      <Speed />
       <button
         type="button"
         class="primary"
-        onClick={() => (over ? startAnew(live) : going ? pause(live) : start(live))}
+        onClick={() => (over ? startAnew(live) : going ? live.pause() : start(live))}
       >
         {t(over ? 'train.anew' : going ? 'train.pause' : status === 'paused' ? 'train.resume' : 'train.start')}
       </button>
       <button type="button" disabled={going || over} onClick={() => step(live)}>
         {t('train.step')}
+      </button>
+      <button type="button" disabled={going || !(pictureSeen() || place.value)} onClick={() => stepOnDigit(live)}>
+        {t('train.step.digit')}
       </button>
       <button
         type="button"

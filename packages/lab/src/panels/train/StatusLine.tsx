@@ -1,18 +1,16 @@
 import { useSignalEffect } from '@preact/signals';
-import { type Key, t } from '../../state/language.js';
-import { network, weightChange } from '../../state/model.js';
-import { clock, fixed, integer, largest, percent, scientific } from '../../state/numbers.js';
-import { reading } from '../../state/subject.js';
+import { t } from '../../state/language.js';
+import { clock, duration, integer, percent, scientific } from '../../state/numbers.js';
 import type { LiveRun } from '../../training/live-run.js';
 import { active } from '../../training/open-runs.js';
-import { STAGES, type Stage, stage } from '../../training/slow-motion.js';
 
 /** Before the start: how long it will take here, measured and not guessed. */
 function Forecast({ live }: { live: LiveRun }) {
   const { total } = live.run.value.progress;
   const speed = live.measured.value;
+  if (live.unfit.value) return null;
   if (speed === null) return <p class="quiet">{t('train.measuring')}</p>;
-  return <p class="quiet">{t('train.forecast', { speed: integer(speed), time: clock(total / speed) })}</p>;
+  return <p class="quiet">{t('train.forecast', { speed: integer(speed), time: duration(total / speed) })}</p>;
 }
 
 function Loading({ loaded, total }: { loaded: number; total: number }) {
@@ -73,38 +71,4 @@ export function StatusLine() {
   const loading = live.loading.value;
   if (loading) return <Loading {...loading} />;
   return status === 'new' ? <Forecast key={settings.preset} live={live} /> : <Standing live={live} />;
-}
-
-function wordsOf(name: Stage, label: number, loss: number, rate: number): string {
-  const net = network.value;
-  const own = net.outputs.state.data[label] ?? 0;
-  const changes = [...(weightChange.value?.values() ?? [])];
-  const values: Record<Stage, Record<string, string | number>> = {
-    forward: { label, digit: reading.value?.digit ?? '' },
-    loss: { label, own: fixed(own, 2), loss: fixed(loss, 3) },
-    backward: {},
-    update: { rate: scientific(rate), change: scientific(largest(...changes.map(({ data }) => data))) },
-  };
-  const compared = net.layers.at(-1)?.kind === 'distances';
-  const key = compared || name === 'backward' || name === 'update' ? name : (`${name}.scores` as const);
-  return t(`stage.${key}` satisfies Key, values[name]);
-}
-
-/** The stages of a single step; the present one in words and numbers. */
-export function StageLine() {
-  const now = stage.value;
-  if (!now) return null;
-  const { label, loss, rate } = now.step;
-  return (
-    <div class="stages" aria-live="polite">
-      <ol>
-        {STAGES.map((name, i) => (
-          <li key={name} aria-current={name === now.name ? 'step' : undefined}>
-            {i + 1} {t(`stage.${name}.name` satisfies Key)}
-          </li>
-        ))}
-      </ol>
-      <p>{wordsOf(now.name, label, loss, rate)}</p>
-    </div>
-  );
 }

@@ -1,70 +1,128 @@
-import { checkArchitecture, checkRecipe } from 'lenet5';
+import { useSignal } from '@preact/signals';
 import type { Switch } from 'lenet5/core';
-import { idleBecause, readSwitch, switchValue, withSwitch } from 'lenet5/training';
-import { aboutSwitch, language, t } from '../../state/language.js';
-import { report } from '../../state/page.js';
+import { expectedInChinese, idleBecause, switchValue, textsOf } from 'lenet5/training';
+import { language } from '../../state/language.js';
+import { sentenceOf } from '../../state/page.js';
 import type { LiveRun } from '../../training/live-run.js';
 import { active } from '../../training/open-runs.js';
-import { changesOf, LAB_SWITCHES, readText } from '../../training/settings.js';
+import { changesOf, LAB_SWITCHES } from '../../training/settings.js';
+import { withTyped } from './checked.js';
+import { say } from './texts.js';
 
-/** Takes a typed value over where the library accepts it. */
-function change(live: LiveRun, each: Switch, text: string): void {
-  try {
-    const value = readText(each, text.trim()) ?? readSwitch(each, text);
-    const next = withSwitch(live.run.peek().settings, each, value);
-    checkArchitecture(next.architecture);
-    checkRecipe(next.recipe);
-    live.configure(next);
-  } catch (error) {
-    report(error);
+/** The first switch of each group, in the order of the library's table. */
+const HEADS = {
+  'squash.C1': 'squash',
+  'width.C1': 'width',
+  family: 'layers',
+  output: 'output',
+  initialWeights: 'initial',
+  criterion: 'loss',
+  optimiser: 'optimiser',
+  schedule: 'rate',
+  order: 'order',
+  distortion: 'distortion',
+} as const;
+type Group = (typeof HEADS)[keyof typeof HEADS];
+
+/** Every switch of the lab in its group. */
+function grouped(): Map<Group, Switch[]> {
+  const groups = new Map<Group, Switch[]>();
+  let members: Switch[] = [];
+  for (const each of LAB_SWITCHES) {
+    const head = Object.hasOwn(HEADS, each.name) ? HEADS[each.name as keyof typeof HEADS] : null;
+    if (head) {
+      members = [];
+      groups.set(head, members);
+    }
+    members.push(each);
   }
+  return groups;
+}
+
+/** What it does, what it takes, and what it does not do here. */
+function Meaning({ live, each }: { live: LiveRun; each: Switch }) {
+  const { settings, initial } = live.run.value;
+  const chinese = language.value === 'zh';
+  // Names stand in the table as code stands in Markdown.
+  const { en, zh } = textsOf(each);
+  const about = (chinese ? `${zh}。` : `${en}.`).replaceAll('`', '');
+  const { expected, words } = each.kind;
+  const idle = idleBecause(each, settings, { language: language.value, keepsWeights: initial !== null });
+  return (
+    <span class="switch-words">
+      {about}
+      {!words && ` ${say('takes', { expected: chinese ? expectedInChinese(expected) : expected })}`}
+      {each.costs && ` ${say('costs')}`}
+      {idle && <b> {say('idle', { because: idle })}</b>}
+    </span>
+  );
 }
 
 function Field({ live, each, changed }: { live: LiveRun; each: Switch; changed: boolean }) {
+  const refused = useSignal<{ readonly text: string; readonly sentence: string } | null>(null);
   const { settings, status } = live.run.value;
-  const idle = idleBecause(each, settings, { language: language.value });
-  const about = aboutSwitch(each);
+  const id = `switch-${each.name}`;
+  const change = (text: string) => {
+    try {
+      live.configure(withTyped(live.run.peek().settings, each, text));
+      refused.value = null;
+    } catch (error) {
+      refused.value = { text, sentence: sentenceOf(error) };
+    }
+  };
   const common = {
-    value: each.kind.write(switchValue(each, settings)),
+    value: refused.value?.text ?? each.kind.write(switchValue(each, settings)),
     disabled: status !== 'new',
-    onChange: ({ currentTarget }: { currentTarget: { value: string } }) => change(live, each, currentTarget.value),
+    'aria-invalid': refused.value !== null,
+    'aria-describedby': id,
+    onChange: ({ currentTarget }: { currentTarget: { value: string } }) => change(currentTarget.value),
   };
   return (
-    // biome-ignore lint/a11y/noLabelWithoutControl: the control is one of the two below
-    <label
-      class={`switch ${changed ? 'changed' : ''} ${idle ? 'idle' : ''}`}
-      title={idle ? t('switch.idle', { about, because: idle }) : about}
-    >
-      <code>{each.name}</code>
-      {each.kind.words ? (
-        <select {...common}>
-          {each.kind.words.map((word) => (
-            <option key={word}>{word}</option>
-          ))}
-        </select>
-      ) : (
-        <input type="text" inputMode="decimal" {...common} />
-      )}
-    </label>
+    <div class={`switch ${changed ? 'changed' : ''}`}>
+      {/* biome-ignore lint/a11y/noLabelWithoutControl: the control is one of the two below */}
+      <label>
+        <code>{each.name}</code>
+        {each.kind.words ? (
+          <select {...common}>
+            {each.kind.words.map((word) => (
+              <option key={word}>{word}</option>
+            ))}
+          </select>
+        ) : (
+          <input type="text" inputMode="decimal" {...common} />
+        )}
+      </label>
+      <p id={id}>
+        <span class="wrong" role="alert">
+          {refused.value?.sentence}
+        </span>{' '}
+        <Meaning live={live} each={each} />
+      </p>
+    </div>
   );
 }
 
 /** Every switch of network and training, by the name that `lenet5 train --set` has for it. */
 export function Switches() {
   const live = active.value;
-  const changed = changesOf(live.run.value.settings).map(([{ name }]) => name);
+  const { settings } = live.run.value;
+  const changed = changesOf(settings).map(([{ name }]) => name);
   return (
-    <details class="switches">
-      <summary>{t('switch.summary', { count: changed.length })}</summary>
-      <p class="quiet">{t('switch.note')}</p>
-      {(['architecture', 'recipe'] as const).map((of) => (
-        <fieldset key={of}>
-          <legend>{t(`switch.${of}`)}</legend>
-          {LAB_SWITCHES.filter((each) => each.of === of).map((each) => (
-            <Field key={each.name} live={live} each={each} changed={changed.includes(each.name)} />
+    <>
+      <p class="quiet">{say('note')}</p>
+      {[...grouped()].map(([group, members]) => (
+        <fieldset key={group}>
+          <legend>{say(`group.${group}`)}</legend>
+          {members.map((each) => (
+            <Field
+              key={`${settings.preset} ${each.name}`}
+              live={live}
+              each={each}
+              changed={changed.includes(each.name)}
+            />
           ))}
         </fieldset>
       ))}
-    </details>
+    </>
   );
 }

@@ -1,33 +1,48 @@
+import { useSignal } from '@preact/signals';
+import { Late } from '../../elements/Late.js';
 import { errorText, t } from '../../state/language.js';
 import { active, activeIndex, focusOn, openRuns, stopComparing } from '../../training/open-runs.js';
-import { nameOf } from '../../training/settings.js';
+import { changesOf, nameOf } from '../../training/settings.js';
 import { Controls } from './Controls.js';
 import { Curves } from './Curves.js';
-import { StageLine, StatusLine } from './StatusLine.js';
-import { Switches } from './Switches.js';
+import { StatusLine } from './StatusLine.js';
 import './train.css';
 
-/** Presets of which one line says what to expect. */
-const EXPECTED = ['lenet-1989', 'tutorial', 'd2l'] as const;
+const expectation = async () => (await import('./Expectation.js')).Expectation;
+const switches = async () => (await import('./Switches.js')).Switches;
 
 /** From scratch, in front of everybody. */
 export function TrainPanel() {
-  const { failure, settings } = active.value.run.value;
-  const expected = EXPECTED.find((preset) => preset === settings.preset);
+  const { failure, settings, status } = active.value.run.value;
+  const [unfit, measured] = [active.value.unfit.value, active.value.measured.value];
+  const isOpen = useSignal(false);
+  const changed = changesOf(settings).length;
   return (
     <div class="train">
       <Slots />
       <Controls />
-      {expected && <p class="quiet">{t(`expect.${expected}`)}</p>}
+      <p class="quiet expected">{(measured !== null || status !== 'new') && <Late load={expectation} />}</p>
       <StatusLine />
       {failure && (
         <p class="wrong" role="alert">
           {t('train.failed', { reason: errorText(failure) })}
         </p>
       )}
-      <StageLine />
+      {unfit && (
+        <p class="wrong" role="alert">
+          {errorText(unfit)}
+        </p>
+      )}
       <Curves />
-      <Switches />
+      <details
+        class="switches"
+        onToggle={({ currentTarget }) => {
+          isOpen.value = currentTarget.open;
+        }}
+      >
+        <summary>{t('switch.summary', { count: changed })}</summary>
+        {isOpen.value && <Late load={switches} />}
+      </details>
     </div>
   );
 }

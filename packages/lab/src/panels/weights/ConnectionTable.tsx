@@ -2,9 +2,10 @@ import { useSignal } from '@preact/signals';
 import { type ConvolutionLayer, TABLE_I } from 'lenet5/core';
 import { Scroll, Section } from '../../elements/Section.js';
 import { signedBy, Tile } from '../../elements/Tile.js';
+import { kernelOf, type Values, weightNames } from '../../figure/kernels.js';
 import { gridOf, pointed } from '../../state/units.js';
 import { say } from './texts.js';
-import { fullOf, fullText, kernelOf, kernelText, type Values, weightNames } from './values.js';
+import { fullOf, fullText, kernelText } from './values.js';
 
 /** Table I of the paper, all maps below, or so many of them. */
 function titleOf({ name, from, table }: ConvolutionLayer): string {

@@ -2,12 +2,13 @@ import { useSignal } from '@preact/signals';
 import type { ConvolutionLayer, DenseLayer, Layer, SubsamplingLayer } from 'lenet5/core';
 import { Scroll, Section } from '../../elements/Section.js';
 import { signedBy, Tile } from '../../elements/Tile.js';
+import { kernelOf, type Values, weightNames } from '../../figure/kernels.js';
 import { weightChange } from '../../state/model.js';
 import { signed } from '../../state/numbers.js';
 import { pointed } from '../../state/units.js';
 import { ConnectionTable } from './ConnectionTable.js';
 import { say } from './texts.js';
-import { fullOf, fullText, kernelOf, shownValues, type Values, weightNames } from './values.js';
+import { fullOf, fullText, shownValues } from './values.js';
 import './weights.css';
 
 /** All parameters of the network in the figure, as they are now. */

@@ -1,14 +1,9 @@
 import type { Network } from 'lenet5';
 import type { ConvolutionLayer, Floats } from 'lenet5/core';
+import type { Values } from '../../figure/kernels.js';
 import { network, weightChange, weightsVersion } from '../../state/model.js';
 import { largest, signed } from '../../state/numbers.js';
 import { say } from './texts.js';
-
-/** Parameters by name: the weights, or what the last single step added to them. */
-export type Values = (name: string) => Floats;
-
-/** Weights of one kernel, 5×5. */
-const KERNEL = 25;
 
 /** What the panel shows, and the network it belongs to; follows every change. */
 export function shownValues(changes: boolean): { net: Network; values: Values } {
@@ -26,21 +21,6 @@ export function fullOf(...lists: Floats[]): number {
 /** How the legend calls it. */
 export function fullText(full: number): string {
   return say('weights.full', { full: full.toPrecision(2) });
-}
-
-/** Names of the weights of a layer: one for all maps, or one for each. */
-export function weightNames({ parameters }: Pick<ConvolutionLayer, 'parameters'>): readonly string[] {
-  return parameters.filter(({ role }) => role === 'weight').map(({ name }) => name);
-}
-
-/** The kernel between a map of the layer below and one of the layer, or null where they are not connected. */
-export function kernelOf(layer: ConvolutionLayer, values: Values, map: number, below: number): Floats | null {
-  const read = layer.table[map] ?? [];
-  const place = read.indexOf(below);
-  if (place < 0) return null;
-  const names = weightNames(layer);
-  const first = names.length === 1 ? map * read.length : 0;
-  return values(names[map] ?? names[0] ?? '').subarray((first + place) * KERNEL, (first + place + 1) * KERNEL);
 }
 
 /** The kernel in numbers, row by row. */
