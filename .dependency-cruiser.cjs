@@ -70,7 +70,7 @@ const LAB_MAY_IMPORT = {
   'panels/unit': ['figure', 'data', 'elements', 'state'],
   'panels/weights': ['training', 'figure', 'elements', 'state'],
   'panels/misread': ['training', 'data', 'elements', 'state'],
-  'panels/questions': ['training', 'state'],
+  'panels/questions': ['training', 'elements', 'state'],
   address: ['training', 'draw', 'state'],
   'panels/files': ['address', 'training', 'elements', 'state'],
   tour: ['elements', 'state'],

@@ -16,7 +16,7 @@ test('while a run trains, a drawing that stays is not taken apart again; its dig
   const recognize = vi.spyOn(Recognizer.prototype, 'recognize');
   const end = followWeights();
   const trained = pretrained();
-  const from = { kind: 'training', id: 'a', run: 'fast · 1' } as const;
+  const from = { kind: 'training', id: 'a', run: 'fast · 1', samples: 0, passes: 0 } as const;
   showWeights(trained.architecture, trained.stateDict(), from);
   show({ kind: 'pad', image: stroke(), drawn: true });
   const before = reading.value;

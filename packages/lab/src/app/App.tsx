@@ -4,7 +4,7 @@ import { TraceRow } from '../draw/Trace.js';
 import { Late } from '../elements/Late.js';
 import { Answer } from '../figure/Answer.js';
 import { Compared } from '../figure/Compared.js';
-import { ExplanationLine } from '../figure/Explanation.js';
+import { ExplanationLine, OutputWords } from '../figure/Explanation.js';
 import { Figure } from '../figure/Figure.js';
 import { t } from '../state/language.js';
 import { message } from '../state/page.js';
@@ -71,6 +71,7 @@ export function App() {
           <Figure />
           <div class="living-answer">
             <Answer />
+            <OutputWords />
             <Compared />
           </div>
           <ExplanationLine />

@@ -1,20 +1,7 @@
 import { chooseLanguage, LANGUAGES, language, t } from '../state/language.js';
-import { network, source } from '../state/model.js';
+import { network } from '../state/model.js';
 import { chooseTheme, theme } from '../state/theme.js';
-
-function weightsText(): string {
-  const from = source.value;
-  switch (from.kind) {
-    case 'none':
-      return t('source.none');
-    case 'shipped':
-      return t('source.shipped');
-    case 'training':
-      return t('source.training', { run: from.run });
-    case 'file':
-      return t('source.file', { name: from.name });
-  }
-}
+import { weightsText } from '../state/weights-text.js';
 
 /** Name of the page, what runs where, language and theme. */
 export function Header() {

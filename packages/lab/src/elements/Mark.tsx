@@ -21,16 +21,26 @@ function polyline(points: readonly Point[]): string {
   return points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
 }
 
-/** A curve, or its points, as it looks. @param rem CSS pixels of the page's font size */
-export function Mark(properties: { look: Look; points: readonly Point[]; colour: string; rem: number }) {
-  const { look, points, colour, rem } = properties;
+interface Properties {
+  readonly look: Look;
+  readonly points: readonly Point[];
+  /** CSS variable. */
+  readonly colour: string;
+  /** CSS pixels of the page's font size. */
+  readonly rem: number;
+  /** Which points have a dot; all of them, unless others are named. */
+  readonly dotted?: readonly Point[];
+}
+
+/** A curve, or its points, as it looks. */
+export function Mark({ look, points, colour, rem, dotted = points }: Properties) {
   const r = Math.round(10 * POINT * rem) / 10;
   const form = { line: circle, ring: circle, square, frame: square, thin: null, dashed: null }[look];
   const isCurve = form === null || look === 'line';
   return (
     <g class={`mark mark-${look}`} style={{ color: `var(${colour})` }}>
       {isCurve && <path class="mark-curve" d={polyline(points)} />}
-      {form && <path class="mark-points" d={points.map((point) => form(point, r)).join('')} />}
+      {form && <path class="mark-points" d={dotted.map((point) => form(point, r)).join('')} />}
     </g>
   );
 }
@@ -41,12 +51,9 @@ export function Key({ look, colour }: { look: Look; colour: string }) {
     [0, 8],
     [24, 8],
   ];
-  const isPoint = look === 'ring' || look === 'square' || look === 'frame';
-  const middle: readonly Point[] = [[12, 8]];
-  const points = isPoint ? middle : look === 'line' ? [ends[0] as Point, ...middle, ends[1] as Point] : ends;
   return (
     <svg class="key" viewBox="0 0 24 16" width="24" height="16" aria-hidden="true">
-      <Mark look={look} points={points} colour={colour} rem={16} />
+      <Mark look={look} points={ends} dotted={[[12, 8]]} colour={colour} rem={16} />
     </svg>
   );
 }

@@ -1,18 +1,24 @@
 import type { ComponentChildren } from 'preact';
+import { Save } from './Save.js';
 
 interface Properties {
   readonly title: string;
   /** One sentence below the title. */
   readonly note?: string;
   readonly class?: string;
+  /** Name of the file that its picture is saved as. */
+  readonly saved?: string;
   readonly children?: ComponentChildren;
 }
 
 /** A part of a panel, with its title. */
-export function Section({ title, note, class: name, children }: Properties) {
+export function Section({ title, note, class: name, saved, children }: Properties) {
   return (
-    <section class={name}>
-      <h2>{title}</h2>
+    <section class={name} data-picture>
+      <div class="titled" data-unsaved>
+        <h2>{title}</h2>
+        {saved && <Save name={saved} format="png" title={title} />}
+      </div>
       {note && <p class="quiet">{note}</p>}
       {children}
     </section>

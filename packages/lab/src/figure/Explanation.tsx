@@ -1,3 +1,4 @@
+import { Save } from '../elements/Save.js';
 import { t } from '../state/language.js';
 import { network } from '../state/model.js';
 import { fixed } from '../state/numbers.js';
@@ -7,13 +8,29 @@ import { pointed } from '../state/units.js';
 import { explain } from './explain.js';
 import { rangeOf } from './range.js';
 
+/** On a phone the bars of the outputs are far from that line: what one of them is made of stands below them. */
+export function OutputWords() {
+  statesVersion.value;
+  const unit = pointed.value;
+  const words = unit?.layer === 'Output' ? explain(network.value, unit) : null;
+  return (
+    <p class="output-words" aria-live="polite">
+      {words && (
+        <>
+          <b>{words.place}</b> <span>{words.value}</span> <span>= {words.formula}</span>
+        </>
+      )}
+    </p>
+  );
+}
+
 /** One line on the unit pointed at. */
 export function ExplanationLine() {
   statesVersion.value;
   const unit = pointed.value;
   const words = unit && explain(network.value, unit);
   return (
-    <div class="explanation-row">
+    <div class={`explanation-row ${unit?.layer === 'Output' ? 'of-output' : ''}`}>
       <p id="explanation" class="explanation" aria-live="polite">
         {words ? (
           <>
@@ -25,6 +42,7 @@ export function ExplanationLine() {
         )}
       </p>
       <Legend />
+      <Save name="layers" format="png" title={t('figure.name')} of=".figure, .explanation-row" />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { BITMAP_HEIGHT, BITMAP_WIDTH } from 'lenet5/core';
 import { REJECT } from 'lenet5/recognition';
+import { Save } from '../elements/Save.js';
 import { classNames } from '../state/classes.js';
 import { type Key, t } from '../state/language.js';
 import { network } from '../state/model.js';
@@ -128,6 +129,7 @@ export function Outputs() {
           </li>
         </ul>
       )}
+      <Save name="outputs" format="svg" title={t(axis.name)} of=".answer, .distances, .compared" />
     </div>
   );
 }

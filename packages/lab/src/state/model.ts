@@ -7,7 +7,14 @@ import { type Weights, weightsOf } from 'lenet5/training';
 export type Source =
   | { readonly kind: 'none' }
   | { readonly kind: 'shipped' }
-  | { readonly kind: 'training'; readonly id: string; readonly run: string }
+  | {
+      readonly kind: 'training';
+      readonly id: string;
+      readonly run: string;
+      /** Seen until then, and in passes. */
+      readonly samples: number;
+      readonly passes: number;
+    }
   | {
       readonly kind: 'file';
       readonly name: string;

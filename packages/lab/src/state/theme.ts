@@ -4,17 +4,23 @@ import { store, stored } from './stored.js';
 export type Theme = 'light' | 'dark';
 const STORED = 'lenet5.theme';
 const dark = matchMedia('(prefers-color-scheme: dark)');
+/** Here the visitor's system chooses all colours, and its theme goes with them. */
+const forced = matchMedia('(forced-colors: active)');
+const isForced = signal(forced.matches);
 const system = signal<Theme>(dark.matches ? 'dark' : 'light');
 const chosen = signal<Theme | null>(null);
 
 /** What the page shows now: the visitor's choice, else the system's. */
-export const theme = computed<Theme>(() => chosen.value ?? system.value);
+export const theme = computed<Theme>(() => (isForced.value ? system.value : (chosen.value ?? system.value)));
 
 export function startTheme(): void {
   const before = new URLSearchParams(location.search).get('theme') ?? stored(STORED);
   if (before === 'light' || before === 'dark') chosen.value = before;
   dark.addEventListener('change', () => {
     system.value = dark.matches ? 'dark' : 'light';
+  });
+  forced.addEventListener('change', () => {
+    isForced.value = forced.matches;
   });
   effect(() => {
     document.documentElement.dataset.theme = theme.value;

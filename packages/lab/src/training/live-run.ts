@@ -3,7 +3,7 @@ import { type Signal, signal } from '@preact/signals';
 import type { StateDict } from 'lenet5';
 import type { Weights } from 'lenet5/training';
 import { loadTest } from '../data/test-set.js';
-import { showWeights } from '../state/model.js';
+import { type Source, showWeights } from '../state/model.js';
 import { report as reportError } from '../state/page.js';
 import { evaluateOnTest } from './evaluation.js';
 import type { Attempt, Command, Report, Step } from './protocol.js';
@@ -173,8 +173,11 @@ export class LiveRun {
 
   /** Puts this run's weights into the figure: the last that came, or those of another moment. */
   show(state: StateDict | undefined = this.run.peek().weights?.state): void {
-    const { id, settings } = this.run.peek();
-    if (state) showWeights(settings.architecture, state, { kind: 'training', id, run: nameOf(settings) });
+    const { id, settings, progress } = this.run.peek();
+    const { samples } = progress;
+    const passes = samples / settings.size;
+    const from: Source = { kind: 'training', id, run: nameOf(settings), samples, passes };
+    if (state) showWeights(settings.architecture, state, from);
   }
 
   /** Whether nothing more will come of it. */

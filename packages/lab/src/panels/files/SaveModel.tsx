@@ -1,6 +1,7 @@
 import { createNetwork, torchStateDict, writeOnnx, writePth, writeSafetensors } from 'lenet5';
 import type { Layout } from 'lenet5/files';
 import type { Weights } from 'lenet5/training';
+import { download } from '../../elements/download.js';
 import { Section } from '../../elements/Section.js';
 import { source, unchangedWeights } from '../../state/model.js';
 import { report } from '../../state/page.js';
@@ -39,16 +40,6 @@ function modelBytes(
   return writeSafetensors(layout ? torchStateDict(net, layout) : net.stateDict(), metadata);
 }
 
-/** Hands bytes to the visitor as a file. */
-function download(bytes: Uint8Array<ArrayBuffer>, name: string): void {
-  const url = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
-
 /** What the file in the figure calls its classes goes back into a file. */
 function namesOf(): Record<string, string> {
   const from = source.peek();
@@ -65,10 +56,8 @@ function save(format: Format): void {
   const run = runInFigure();
   const name = run ? `lenet5-${run.settings.preset}-${run.settings.seed}` : 'lenet5';
   try {
-    download(
-      modelBytes(unchangedWeights(), run ? notesOf(run) : namesOf(), layoutOf(run), format),
-      `${name}.${format}`,
-    );
+    const bytes = modelBytes(unchangedWeights(), run ? notesOf(run) : namesOf(), layoutOf(run), format);
+    download(new Blob([bytes], { type: 'application/octet-stream' }), `${name}.${format}`);
   } catch (error) {
     report(error);
   }

@@ -1,4 +1,5 @@
 import type { Signal } from '@preact/signals';
+import { Save } from '../../elements/Save.js';
 import { integer } from '../../state/numbers.js';
 import { say } from './texts.js';
 
@@ -37,33 +38,38 @@ function Cell({ label, answer, count, names, choice }: CellProperties) {
 type Properties = Pick<CellProperties, 'choice'> & {
   readonly confusion: readonly (readonly number[])[];
   readonly names: readonly string[];
+  /** What was measured of which weights, and when. */
+  readonly source: string;
 };
 
 /** Labels down, answers across, in digits of the test set; a cell chooses what the gallery shows. */
-export function Confusion({ confusion, names, choice }: Properties) {
+export function Confusion({ confusion, names, choice, source }: Properties) {
   return (
-    <table class="confusion">
-      <caption>{say('misread.confusion')}</caption>
-      <thead>
-        <tr>
-          <td />
-          {names.map((name) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {confusion.map((counts, label) => (
-          <tr key={names[label]}>
-            <th scope="row">{names[label]}</th>
-            {counts.map((count, answer) => (
-              <Cell key={names[answer]} {...{ names, label, answer, count, choice }} />
+    <div data-picture>
+      <Save name="confusion" format="svg" title={say('misread.confusion')} source={source} />
+      <table class="confusion">
+        <caption data-unsaved>{say('misread.confusion')}</caption>
+        <thead>
+          <tr>
+            <td />
+            {names.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {confusion.map((counts, label) => (
+            <tr key={names[label]}>
+              <th scope="row">{names[label]}</th>
+              {counts.map((count, answer) => (
+                <Cell key={names[answer]} {...{ names, label, answer, count, choice }} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -1,11 +1,13 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { pixelsOf } from '../../data/test-set.js';
+import { Save } from '../../elements/Save.js';
 import { byteInk, Tile } from '../../elements/Tile.js';
 import { classNames, haveDigits } from '../../state/classes.js';
 import { network, source } from '../../state/model.js';
 import { integer, percent } from '../../state/numbers.js';
 import { show } from '../../state/subject.js';
+import { weightsText } from '../../state/weights-text.js';
 import { type Choice, Confusion } from './Confusion.js';
 import { bringDigits, current, type Measured, measureShown, measuring, stale } from './measured.js';
 import { say } from './texts.js';
@@ -19,14 +21,17 @@ interface Properties {
   readonly measured: Measured;
   readonly names: readonly string[];
   readonly choice: Choice;
+  /** What was measured of which weights, and when. */
+  readonly source: string;
 }
 
-function Gallery({ measured: { evaluation, test }, names, choice }: Properties) {
+function Gallery({ measured: { evaluation, test }, names, choice, source: measured }: Properties) {
   const all = evaluation.misread.filter(
     ({ label, answer }) => !choice || (choice.label === label && choice.answer === answer),
   );
   return (
-    <div>
+    <div data-picture>
+      <Save name="misread" format="png" title={say('misread.gallery')} source={measured} />
       <ul class="gallery" aria-label={say('misread.gallery')}>
         {all.slice(0, MOST).map(({ index, label, answer }) => {
           const pixels = pixelsOf(test, index);
@@ -66,16 +71,20 @@ export function MisreadPanel() {
   const now = current();
   if (!now) return <p class="quiet">{say('misread.measuring')}</p>;
   const { errors, count, errorPercent, confusion } = now.evaluation;
+  const summary = say('misread.summary', {
+    errors: integer(errors),
+    count: integer(count),
+    share: percent(errorPercent),
+    weights: weightsText(now.of),
+  });
   return (
     <div class="misread">
       <div>
-        <p>
-          {say('misread.summary', { errors: integer(errors), count: integer(count), share: percent(errorPercent) })}
-        </p>
-        <Confusion confusion={confusion} names={names} choice={choice} />
+        <p>{summary}</p>
+        <Confusion confusion={confusion} names={names} choice={choice} source={summary} />
         <p class="quiet fine">{say('misread.paper')}</p>
       </div>
-      <Gallery measured={now} names={names} choice={choice.value} />
+      <Gallery measured={now} names={names} choice={choice.value} source={summary} />
     </div>
   );
 }

@@ -1,17 +1,19 @@
 import { signal } from '@preact/signals';
 import type { Dataset, Evaluation } from 'lenet5';
 import { loadTest } from '../../data/test-set.js';
-import { unchangedWeights, weightsVersion } from '../../state/model.js';
+import { type Source, source, unchangedWeights, weightsVersion } from '../../state/model.js';
 import { report } from '../../state/page.js';
 import { evaluateOnTest } from '../../training/evaluation.js';
 import { runInFigure } from '../../training/open-runs.js';
 import type { Run } from '../../training/run.js';
-import { digitsOf } from '../../training/settings.js';
+import { digitsOf, nameOf } from '../../training/settings.js';
 
 /** What was measured of the weights in the figure, and the digits it was measured on. */
 export interface Measured {
   readonly evaluation: Evaluation;
   readonly test: Dataset;
+  /** The weights at that moment. */
+  readonly of: Source;
 }
 
 /** The last measurement by this panel. */
@@ -33,10 +35,10 @@ export async function measureShown(): Promise<void> {
   measuring.value = true;
   try {
     testSet.value = await loadTest();
-    const version = weightsVersion.peek();
+    const [version, of] = [weightsVersion.peek(), source.peek()];
     const test = testSet.value;
     const evaluation = await evaluateOnTest(unchangedWeights(), { count: test.count, draw: null });
-    measured.value = { evaluation, test, version };
+    measured.value = { evaluation, test, version, of };
   } catch (error) {
     report(error);
   } finally {
@@ -50,10 +52,17 @@ function measuringRun(): Run | null {
   return run?.status === 'running' && digitsOf(run.settings).test.draw === null ? run : null;
 }
 
+/** The weights of a run when it was last measured. */
+function lastTested({ id, settings, tests }: Run): Source {
+  const samples = tests.at(-1)?.samples ?? 0;
+  return { kind: 'training', id, run: nameOf(settings), samples, passes: samples / settings.size };
+}
+
 /** The newest measurement of the shown weights: by the training itself, or by this panel. */
 export function current(): Measured | null {
-  const evaluation = measuringRun()?.evaluation;
-  return evaluation && testSet.value ? { evaluation, test: testSet.value } : measured.value;
+  const run = measuringRun();
+  const test = testSet.value;
+  return run?.evaluation && test ? { evaluation: run.evaluation, test, of: lastTested(run) } : measured.value;
 }
 
 /** Whether the figure's weights have changed since they were measured, and nobody else measures them. */

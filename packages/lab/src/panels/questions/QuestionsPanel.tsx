@@ -1,3 +1,4 @@
+import { Save } from '../../elements/Save.js';
 import { percent } from '../../state/numbers.js';
 import { panel } from '../../state/page.js';
 import { type Figure, figureOf, settingsOfRow } from '../../training/figures.js';
@@ -14,8 +15,16 @@ export function QuestionsPanel() {
     <div class="questions">
       <p class="quiet">{say('questions.note')}</p>
       {QUESTIONS.filter(isShown).map((question) => (
-        <article key={question.id} class={question.id === 'gap' ? 'gap' : undefined}>
-          <h2>{say(`question.${question.id}`)}</h2>
+        <article key={question.id} class={question.id === 'gap' ? 'gap' : undefined} data-picture>
+          <div class="titled" data-unsaved>
+            <h2>{say(`question.${question.id}`)}</h2>
+            <Save
+              name={`question-${question.id}`}
+              format="svg"
+              title={say(`question.${question.id}`)}
+              source={say('questions.source')}
+            />
+          </div>
           <p class="verdict">{verdictOf(question)}</p>
           <Rows rows={question.rows} />
           <p class="quiet">{say(`answer.${question.id}`)}</p>
@@ -45,6 +54,7 @@ function Rows({ rows }: { rows: readonly Row[] }) {
       ))}
       {axis && (
         <li class="row row-ticks" aria-hidden="true">
+          <span class="row-name quiet">{say('questions.axis')}</span>
           <span class="row-axis">
             {axis.ticks.map((tick) => (
               <i key={tick} style={{ left: `${axis.at(tick)}%` }}>
@@ -70,7 +80,12 @@ function Line({ row, axis }: { row: Row; axis: Axis | null }) {
         {figure && axis && <Mark figure={figure} axis={axis} />}
       </span>
       <span class="row-value">{figure && <Value figure={figure} />}</span>
-      <button type="button" aria-label={`${say('questions.run')}: ${say(row.text)}`} onClick={() => runHere(row)}>
+      <button
+        type="button"
+        data-unsaved
+        aria-label={`${say('questions.run')}: ${say(row.text)}`}
+        onClick={() => runHere(row)}
+      >
         {say('questions.run')}
       </button>
     </li>

@@ -1,6 +1,9 @@
 const en = {
   'questions.note':
-    'Test errors on 10,000 digits, mean ± standard deviation. These figures come from the report (docs/reproduction.md); the button measures again, in this tab.',
+    'Test errors on 10,000 digits after the last pass, mean ± standard deviation. These figures come from the report (docs/reproduction.md); the button measures again, in this tab.',
+  'questions.source':
+    'From docs/reproduction.md: test error on 10,000 digits after the last pass, mean ± standard deviation over the seeds',
+  'questions.axis': 'test error, %',
   'questions.seed': '{{count}} seed',
   'questions.seeds': '{{count}} seeds',
   'questions.run': 'Run it here',
@@ -70,6 +73,9 @@ export type QuestionsText = keyof typeof en;
 const zh: Readonly<Record<QuestionsText, string>> = {
   'questions.note':
     '10,000 个测试数字上的错误率，均值 ± 标准差。这些数字来自复现报告（docs/reproduction.zh-CN.md）；按钮在本页重新测量。',
+  'questions.source':
+    '出自 docs/reproduction.zh-CN.md：最后一轮之后在 10,000 个数字上的测试错误率，各种子的均值 ± 标准差',
+  'questions.axis': '测试错误率，%',
   'questions.seed': '{{count}} 个种子',
   'questions.seeds': '{{count}} 个种子',
   'questions.run': '在此运行',

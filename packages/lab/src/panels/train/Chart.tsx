@@ -1,6 +1,8 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type Look, Mark, type Point } from '../../elements/Mark.js';
+import { Save } from '../../elements/Save.js';
 import { t } from '../../state/language.js';
 import { type Axis, linear, logarithmic } from './axes.js';
 
@@ -23,10 +25,16 @@ export interface ChartData {
 }
 
 interface Properties {
+  /** Of the file that it is saved as. */
+  readonly name: string;
   readonly title: string;
+  /** When it was measured. */
+  readonly source: string;
   /** What stands on the upright axis. */
   readonly unit: string;
   readonly data: ReadonlySignal<ChartData>;
+  /** What its marks mean. */
+  readonly children: ComponentChildren;
 }
 
 /** In font sizes of the page: what is around the curves, and how much room a tick's text takes. */
@@ -95,7 +103,7 @@ function Axes({ plot, rem, unit }: { plot: Plot; rem: number; unit: string }) {
 }
 
 /** A live chart over the passes of a run. */
-export function Chart({ title, unit, data }: Properties) {
+export function Chart({ name, title, source, unit, data, children }: Properties) {
   const place = useRef<HTMLElement>(null);
   const frame = useSignal<Frame>({ width: 0, rem: 16 });
   useLayoutEffect(() => {
@@ -115,14 +123,18 @@ export function Chart({ title, unit, data }: Properties) {
   const pointsOf = (line: Line): Point[] =>
     line.x.map((pass, i) => [left + x.at(pass) * (right - left), bottom - y.at(line.y[i] ?? 0) * (bottom - top)]);
   return (
-    <figure class="chart" ref={place}>
-      <figcaption>{title}</figcaption>
+    <figure class="chart" data-picture ref={place}>
+      <figcaption class="titled" data-unsaved>
+        <span>{title}</span>
+        <Save name={name} format="svg" {...{ title, source }} />
+      </figcaption>
       <svg role="img" aria-label={title} width={width} height={HEIGHT * rem}>
         <Axes plot={plot} rem={rem} unit={unit} />
         {now.lines.map((line, i) => (
           <Mark key={i} look={line.look} colour={line.colour} points={pointsOf(line)} rem={rem} />
         ))}
       </svg>
+      {children}
     </figure>
   );
 }

@@ -2,7 +2,7 @@ import { useComputed } from '@preact/signals';
 import { BLOG_FINAL, PAPER_FIG_5 } from 'lenet5/training';
 import { Key as KeyMark, type Look } from '../../elements/Mark.js';
 import { type Key, t } from '../../state/language.js';
-import { integer } from '../../state/numbers.js';
+import { fixed, integer, percent } from '../../state/numbers.js';
 import { openRuns } from '../../training/open-runs.js';
 import type { Run } from '../../training/run.js';
 import { digitsOf, nameOf } from '../../training/settings.js';
@@ -89,7 +89,9 @@ function dataOf(runs: readonly Run[], linesOf: (runs: readonly Run[], end: numbe
   return { lines, end, low, high: Math.max(high, ...lines.flatMap(({ y }) => y)) };
 }
 
-const KEYS: readonly (readonly [look: Look, colour: string, text: Key])[] = [
+type Meaning = readonly [look: Look, colour: string, text: Key];
+
+const ERROR_KEYS: readonly Meaning[] = [
   ['line', '--ink', 'curves.test'],
   ['ring', '--ink', 'curves.training'],
   ['thin', '--ink', 'curves.stretch'],
@@ -97,15 +99,20 @@ const KEYS: readonly (readonly [look: Look, colour: string, text: Key])[] = [
   ['frame', '--reference', 'curves.paperTraining'],
   ['dashed', '--reference', 'curves.blog'],
 ];
+const LOSS_KEYS: readonly Meaning[] = [
+  ['ring', '--ink', 'curves.passLoss'],
+  ['thin', '--ink', 'curves.stretch'],
+  ['dashed', '--reference', 'curves.blogLoss'],
+];
 
-/** What each mark means, once for both charts. */
-function Keys() {
+/** What each mark of a chart means. */
+function Keys({ meanings }: { meanings: readonly Meaning[] }) {
   const both = openRuns.value;
   const sizes = new Set(both.map(({ run }) => digitsOf(run.value.settings).test.count));
   const digits = [...sizes].map(integer).join(' / ');
   return (
     <ul class="keys">
-      {KEYS.map(([look, colour, text]) => (
+      {meanings.map(([look, colour, text]) => (
         <li key={look}>
           <KeyMark look={look} colour={colour} /> {t(text, { digits })}
         </li>
@@ -120,18 +127,45 @@ function Keys() {
   );
 }
 
+/** When the newest point of a run was measured, and on what. */
+function measuredText({ settings, tests }: Run): string {
+  const run = nameOf(settings);
+  const last = tests.at(-1);
+  if (!last) return t('curves.unmeasured', { run });
+  const passes = fixed(last.samples / settings.size, 2);
+  const digits = integer(digitsOf(settings).test.count);
+  return t('curves.measured', {
+    run,
+    passes,
+    digits,
+    samples: integer(last.samples),
+    error: percent(last.errorPercent),
+  });
+}
+
 /** The blog's three curves, growing, with the paper's Fig. 5 and the blog's figures behind them. */
 export function Curves() {
   const runs = useComputed(() => openRuns.value.map(({ run }) => run.value));
   const errors = useComputed(() => dataOf(runs.value, errorLines, [LEAST_ERROR, 100]));
   const losses = useComputed(() => dataOf(runs.value, lossLines, [LEAST_LOSS, 100]));
+  const source = runs.value.map(measuredText).join('; ');
   return (
     <>
       <div class="curves">
-        <Chart title={t('curves.error')} unit={t('curves.error.unit')} data={errors} />
-        <Chart title={t('curves.loss')} unit={t('curves.loss.unit')} data={losses} />
+        <Chart
+          name="error-by-pass"
+          title={t('curves.error')}
+          unit={t('curves.error.unit')}
+          data={errors}
+          source={source}
+        >
+          <Keys meanings={ERROR_KEYS} />
+        </Chart>
+        <Chart name="loss-by-pass" title={t('curves.loss')} unit={t('curves.loss.unit')} data={losses} source={source}>
+          <Keys meanings={LOSS_KEYS} />
+        </Chart>
       </div>
-      <Keys />
+      <p class="quiet fine">{source}.</p>
     </>
   );
 }

@@ -29,7 +29,7 @@ const STEPS = [0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500];
 export function linear(end: number, most: number): Axis {
   const step = STEPS.find((each) => end / each < most) ?? end;
   return {
-    ticks: Array.from({ length: Math.floor(end / step) + 1 }, (_, i) => i * step),
+    ticks: Array.from({ length: Math.floor(end / step) + 1 }, (_, i) => Number((i * step).toFixed(2))),
     at: (value) => value / end,
   };
 }

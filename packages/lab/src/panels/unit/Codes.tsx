@@ -131,7 +131,7 @@ export function Codes() {
   const errors = now?.codes.filter(({ wrong }) => wrong).length ?? 0;
   const values = { count: integer(COUNT), errors, share: percent(100 * (now?.plane.share ?? 0), 0) };
   return (
-    <Section title={say('codes')} note={say('codes.note')}>
+    <Section title={say('codes')} note={say('codes.note')} {...(now && { saved: 'codes' })}>
       <button type="button" disabled={now?.version === weightsVersion.value} onClick={make}>
         {say(now ? 'codes.again' : 'codes.show')}
       </button>

@@ -56,7 +56,7 @@ export function Cover() {
     return () => clearTimeout(timer);
   });
   return (
-    <Section title={say('cover')} note={say('cover.note')}>
+    <Section title={say('cover')} note={say('cover.note')} saved="what-matters">
       <Select
         name={say('cover.side')}
         value={side.value}

@@ -1,12 +1,14 @@
 import { useEffect } from 'preact/hooks';
 import { Select } from '../../elements/Field.js';
+import { Save } from '../../elements/Save.js';
+import { explain } from '../../figure/explain.js';
 import { t } from '../../state/language.js';
 import { network } from '../../state/model.js';
 import { statesVersion } from '../../state/subject.js';
 import { gridOf, layerNamed } from '../../state/units.js';
 import { Codes } from './Codes.js';
 import { Cover } from './Cover.js';
-import { choose, chosen, go, SPEEDS, sliding, speed, stopSliding, toggleSliding } from './chosen.js';
+import { choose, chosen, chosenIndex, go, SPEEDS, sliding, speed, stopSliding, toggleSliding } from './chosen.js';
 import { Differences } from './Differences.js';
 import { Kernels } from './Kernels.js';
 import { Pooled } from './Pooled.js';
@@ -38,7 +40,10 @@ export function UnitPanel() {
     <div class="apart">
       <Steering />
       <div class="apart-row">
-        <Taken />
+        <div class="taken" data-picture>
+          <Taken />
+          <SaveTaken />
+        </div>
         <WhatIf />
       </div>
       <div class="apart-row">
@@ -86,6 +91,21 @@ function Steering() {
         />
       </div>
     </>
+  );
+}
+
+/** Pictures are saved as pixels, numbers and bars as a drawing. */
+function SaveTaken() {
+  const { layer, map, row, column } = chosen.value;
+  if (layer === 'input') return null;
+  const place = gridOf(layer).block ? `${layer}-${chosenIndex()}` : `${layer}-map${map}-row${row}-column${column}`;
+  const isPicture = layerNamed(network.value.layers, layer).kind === 'distances';
+  return (
+    <Save
+      name={`unit-${place}`}
+      format={isPicture ? 'png' : 'svg'}
+      title={explain(network.value, chosen.value).place}
+    />
   );
 }
 

@@ -42,7 +42,7 @@ export function ConnectionTable({ layer, values }: { layer: ConvolutionLayer; va
   };
   const title = titleOf(layer);
   return (
-    <Section title={title}>
+    <Section title={title} saved={`weights-${name}`}>
       <Scroll label={title}>
         <table class="table-one">
           <thead>

@@ -6,6 +6,7 @@ import { kernelOf, type Values, weightNames } from '../../figure/kernels.js';
 import { weightChange } from '../../state/model.js';
 import { signed } from '../../state/numbers.js';
 import { pointed } from '../../state/units.js';
+import { weightsText } from '../../state/weights-text.js';
 import { ConnectionTable } from './ConnectionTable.js';
 import { say } from './texts.js';
 import { fullOf, fullText, shownValues } from './values.js';
@@ -20,6 +21,7 @@ export function WeightsPanel() {
   const layers = [...net.layers].sort((a, b) => last(a) - last(b));
   return (
     <div class="weights">
+      <p class="quiet">{weightsText()}</p>
       <label class="field">
         <input
           type="checkbox"
@@ -99,7 +101,7 @@ function FirstKernels({ layer, values }: Properties<ConvolutionLayer>) {
     />
   );
   return (
-    <Section title={say('weights.kernels', { layer: layer.name, maps: layer.maps })}>
+    <Section title={say('weights.kernels', { layer: layer.name, maps: layer.maps })} saved={`weights-${layer.name}`}>
       <Maps layer={layer} tile={tile} />
       <p class="quiet fine">{fullText(full)}</p>
     </Section>
@@ -122,7 +124,7 @@ function UnitBiases({ layer, values }: Properties<ConvolutionLayer>) {
     />
   );
   return (
-    <Section title={say('weights.unitBiases', { layer: name })}>
+    <Section title={say('weights.unitBiases', { layer: name })} saved={`biases-${name}`}>
       <Maps layer={layer} tile={tile} />
       <p class="quiet fine">{fullText(full)}</p>
     </Section>
@@ -137,7 +139,7 @@ function Subsampling({ layer: { name: layer }, values }: Properties<SubsamplingL
   ] as const;
   const title = say('weights.subsampling', { layer });
   return (
-    <Section title={title}>
+    <Section title={title} saved={`weights-${layer}`}>
       <Scroll label={title}>
         <table class="numbers">
           <tbody>
@@ -161,7 +163,7 @@ function Matrix({ layer: { name, units, inputs }, values }: Properties<DenseLaye
   const all = values(`${name}.weight`);
   const full = fullOf(all);
   return (
-    <Section title={say('weights.matrix', { layer: name, rows: units, columns: inputs })}>
+    <Section title={say('weights.matrix', { layer: name, rows: units, columns: inputs })} saved={`weights-${name}`}>
       <Scroll label={name}>
         <div class="matrix" style={{ '--columns': inputs, '--rows': units }}>
           <Tile values={all} columns={inputs} rows={units} colour={signedBy(full)} label={name} />
