@@ -1,4 +1,6 @@
 // Tables of pixels: Kaggle's train.csv and test.csv, mnist_train.csv, and what pandas writes.
+
+import { readNumber } from '../given/kinds.js';
 import {
   baseOf,
   bytesOf,
@@ -41,11 +43,14 @@ interface Columns {
   readonly side: 28 | 32;
 }
 
-const NEWLINE = 0x0a;
+const [TAB, NEWLINE, RETURN, SPACE, QUOTE] = [0x09, 0x0a, 0x0d, 0x20, 0x22];
 /** Bytes of the first line: a cell for each pixel takes far less. */
 const MOST_HEAD = 100_000;
 
-function tableOf(bytes: Uint8Array, name: string): RawPart {
+function tableOf(given: Uint8Array, name: string): RawPart {
+  const bytes = given.subarray(0, endOf(given));
+  // What a disk or a download has lost is zeros; read as rows it would be fewer of them.
+  if (bytes.includes(0)) refuse(name, 'holds zero bytes, as no text does', 'download it again, or save it as UTF-8');
   const start = bytes[0] === 0xef && bytes[1] === 0xbb ? 3 : 0;
   const end = bytes.indexOf(NEWLINE);
   const length = (end < 0 ? bytes.length : end) - start;
@@ -82,6 +87,11 @@ function columnsOf(head: string, name: string): Columns {
   const left = cells.length - skipped.size;
   const label = named >= 0 ? named : sideFor(left) === null ? cells.findIndex((_, i) => !skipped.has(i)) : -1;
   const side = sideFor(left - (label < 0 ? 0 : 1));
+  if (hasHead && side !== null)
+    checkNames(
+      cells.filter((_, i) => i !== label && !skipped.has(i)),
+      name,
+    );
   if (side !== null) return { separator: separator.charCodeAt(0), hasHead, label, skipped, count: cells.length, side };
   return refuse(
     name,
@@ -90,13 +100,40 @@ function columnsOf(head: string, name: string): Columns {
   );
 }
 
+/** Columns of pixels stand as the image does, row by row: a table that was sorted by the names of its columns is another picture. */
+function checkNames(pixels: readonly string[], name: string): void {
+  const twice = pixels.find((each, i) => pixels.indexOf(each) < i);
+  if (twice !== undefined) refuse(name, `has two columns called "${cut(twice)}"`, 'write it with a column a pixel');
+  // pixel0 to pixel783, 1x1 to 28x28: a pixel by one number, or by its row and column. Other names say nothing.
+  const places = pixels.map((each) => (each.match(/\d+/g) ?? []).map(Number));
+  const numbers = places[0]?.length ?? 0;
+  if (numbers < 1 || numbers > 2 || places.some(({ length }) => length !== numbers)) return;
+  const before = (a: readonly number[], b: readonly number[]) =>
+    a[0] === b[0] ? Number(a[1]) < Number(b[1]) : Number(a[0]) < Number(b[0]);
+  const wrong = places.findIndex((place, i) => i > 0 && !before(places[i - 1] ?? [], place));
+  if (wrong > 0) {
+    refuse(
+      name,
+      `has the column "${cut(pixels[wrong])}" after "${cut(pixels[wrong - 1])}"`,
+      'put the columns into the order of the pixels, row by row',
+    );
+  }
+}
+
+const cut = (text = '') => text.slice(0, 40);
+
+/** Where the last row ends: empty lines after it are none. */
+function endOf(bytes: Uint8Array): number {
+  let end = bytes.length;
+  while (end > 0 && [TAB, NEWLINE, RETURN, SPACE].includes(bytes[end - 1] as number)) end--;
+  return end;
+}
+
 function linesIn(bytes: Uint8Array): number {
   let lines = 0;
   for (let at = 0; at < bytes.length; lines++) {
     const end = bytes.indexOf(NEWLINE, at);
-    // An empty last line is none.
-    if (end < 0) return bytes.subarray(at).some((byte) => byte > 0x20) ? lines + 1 : lines;
-    at = end + 1;
+    at = end < 0 ? bytes.length : end + 1;
   }
   return lines;
 }
@@ -121,17 +158,12 @@ function fill<Pixels extends Uint8Array | Float32Array>(
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < count; column++) {
       const from = at;
-      let value = 0;
-      let plain = true;
-      for (let byte = bytes[at]; byte !== undefined && byte !== separator && byte !== NEWLINE; byte = bytes[++at]) {
-        if (byte >= 0x30 && byte <= 0x39) value = 10 * value + byte - 0x30;
-        else if (byte !== 0x0d && byte !== 0x22) plain = false;
-      }
+      while (at < bytes.length && bytes[at] !== separator && bytes[at] !== NEWLINE) at++;
       const isLast = column === count - 1;
       if (isLast === (bytes[at] === separator)) {
         refuse(name, `has other than ${count} columns in row ${row + 1}`, 'download or write it again');
       }
-      const number = plain && at > from ? value : numberIn(bytes.subarray(from, at), name, row);
+      const number = wholeIn(bytes, from, at) ?? numberIn(bytes.subarray(from, at), name, row);
       at++;
       if (skipped.has(column)) continue;
       if (column === label) labels.push(number);
@@ -142,9 +174,26 @@ function fill<Pixels extends Uint8Array | Float32Array>(
   return { pixels, labels };
 }
 
+/** The number of a cell of digits alone, also in quotes; null for all else. Nearly every cell is one. */
+function wholeIn(bytes: Uint8Array, from: number, to: number): number | null {
+  let [first, end] = [from, bytes[to - 1] === RETURN ? to - 1 : to];
+  if (end - first > 2 && bytes[first] === QUOTE && bytes[end - 1] === QUOTE) [first, end] = [first + 1, end - 1];
+  let value = 0;
+  for (let at = first; at < end; at++) {
+    const digit = (bytes[at] as number) - 0x30;
+    if (digit < 0 || digit > 9) return null;
+    value = 10 * value + digit;
+  }
+  return end > first ? value : null;
+}
+
 function numberIn(bytes: Uint8Array, name: string, row: number): number {
-  const text = new TextDecoder().decode(bytes).trim().replaceAll('"', '');
-  const number = Number(text);
-  if (text !== '' && Number.isFinite(number)) return number;
-  return refuse(name, `has "${text.slice(0, 40)}" in row ${row + 1}, where a number was expected`, 'correct it');
+  const text = new TextDecoder()
+    .decode(bytes)
+    .trim()
+    .replace(/^"(.*)"$/, '$1')
+    .trim();
+  const number = readNumber(text);
+  if (number !== undefined) return number;
+  return refuse(name, `has "${cut(text)}" in row ${row + 1}, where a number was expected`, 'correct it');
 }

@@ -26,9 +26,11 @@ export function partNamed(name: string): 'train' | 'test' | null {
 }
 
 export async function bytesOf(file: DataFile): Promise<Uint8Array> {
-  return bytesGiven(await file.read(), pathOf(file), (message) => {
+  const bytes = bytesGiven(await file.read(), pathOf(file), (message) => {
     throw new DataError('not-bytes', message);
   });
+  if (bytes.length === 0) refuse(pathOf(file), 'is an empty file', 'download or copy it again');
+  return bytes;
 }
 
 /** @throws DataError `not-dataset` */

@@ -30,34 +30,66 @@ const READERS: Readonly<Record<string, readonly [size: number, read: Reader]>> =
 /** 1 GiB, as for an IDX file. */
 const MOST = 0x40000000;
 
+/** What the head of an array says of it. */
+interface Head {
+  readonly shape: readonly number[];
+  readonly type: string;
+  readonly little: boolean;
+  /** Where its values begin and end. */
+  readonly start: number;
+  readonly end: number;
+}
+
+const AGAIN = 'save it again with numpy.save or numpy.savez';
+/** Bytes of the longest head that NumPy itself reads, and what stands before it. */
+const MOST_HEAD = 10_000 + 12;
+
+/** @param path how messages call the file @throws DataError `not-dataset` */
+function headOf(bytes: Uint8Array, name: string, path: string): Head {
+  const has = (problem: string, remedy = AGAIN) => refuse(path, `has the array ${name} ${problem}`, remedy);
+  const view = viewOf(bytes);
+  if (decodeLatin1(bytes.subarray(0, 6)) !== '\x93NUMPY' || bytes.length < 12) {
+    return refuse(path, `holds ${name}, which is no NumPy array`, AGAIN);
+  }
+  const version = view.getUint8(6);
+  if (version < 1 || version > 3) return has(`in format ${version}, where 1 to 3 are read`);
+  const wide = version > 1;
+  const start = (wide ? 12 : 10) + (wide ? view.getUint32(8, true) : view.getUint16(8, true));
+  if (start > Math.min(bytes.length, MOST_HEAD)) return has('with a damaged head: it ends before its head does');
+  const head = decodeLatin1(bytes.subarray(wide ? 12 : 10, start));
+  const [, descr] = /'descr': *('[^']*'|\[)/.exec(head) ?? [];
+  const [, fortran] = /'fortran_order': *(True|False)/.exec(head) ?? [];
+  // Python 2 wrote 28L.
+  const [, sizes] = /'shape': *\(([\d, L]*)\)/.exec(head) ?? [];
+  if (descr === undefined || fortran === undefined || sizes === undefined) {
+    return has('with a damaged head: type, order and shape are not all there');
+  }
+  if (fortran === 'True') return has('in the order of Fortran', 'save numpy.ascontiguousarray of it');
+  const [, order = '', type = ''] = /^'([<>|=]?)(.*)'$/.exec(descr) ?? [];
+  const size = READERS[type]?.[0];
+  if (size === undefined) return has(`of type ${type || 'record'}`, "save it with .astype('uint8')");
+  const shape = [...sizes.matchAll(/\d+/g)].map(([each]) => Number(each));
+  return { shape, type, little: order !== '>', start, end: start + elementsOf(shape) * size };
+}
+
+/** The values are all there, and nothing else. */
+function checkEnd({ end, shape }: Head, length: number, name: string, path: string): void {
+  if (end > length) refuse(path, `is cut off within its array ${name}`, AGAIN);
+  if (end < length) {
+    refuse(path, `has the array ${name} of shape (${shape.join(', ')}) and ${length - end} bytes beyond it`, AGAIN);
+  }
+}
+
 /** @param path how messages call the file @throws DataError `not-dataset` */
 export function readNpy(bytes: Uint8Array, name: string, path: string): NamedArray {
-  const download = 'save it again with numpy.save or numpy.savez';
-  if (decodeLatin1(bytes.subarray(0, 6)) !== '\x93NUMPY' || bytes.length < 12) {
-    return refuse(path, 'is no NumPy array', download);
-  }
+  const head = headOf(bytes, name, path);
+  checkEnd(head, bytes.length, name, path);
+  const { shape, type, little, start, end } = head;
+  const [size, read] = READERS[type] as (typeof READERS)[string];
+  if (size === 1 && type !== 'i1') return { name, shape, data: bytes.subarray(start, end) };
   const view = viewOf(bytes);
-  const wide = view.getUint8(6) > 1;
-  const start = (wide ? 12 : 10) + (wide ? view.getUint32(8, true) : view.getUint16(8, true));
-  const head = decodeLatin1(bytes.subarray(wide ? 12 : 10, start));
-  const [, order = '', type = ''] = /'descr': *'([<>|=]?)([a-zA-Z]\d*)'/.exec(head) ?? [];
-  const [, sizes] = /'shape': *\(([\d, ]*)\)/.exec(head) ?? [];
-  const found = READERS[type];
-  if (sizes === undefined || /'fortran_order': *True/.test(head)) {
-    return refuse(
-      path,
-      `has the array ${name} in an order that is not read here`,
-      'save numpy.ascontiguousarray of it',
-    );
-  }
-  if (!found) return refuse(path, `has the array ${name} of type ${type || 'object'}`, `save it with .astype('uint8')`);
-  const shape = [...sizes.matchAll(/\d+/g)].map(([size]) => Number(size));
-  const [size, read] = found;
-  const count = elementsOf(shape);
-  if (start + count * size > bytes.length) return refuse(path, `is cut off within its array ${name}`, download);
-  if (size === 1 && type !== 'i1') return { name, shape, data: bytes.subarray(start, start + count) };
-  const data = new Float64Array(count);
-  for (let i = 0; i < count; i++) data[i] = read(view, start + i * size, order !== '>');
+  const data = new Float64Array((end - start) / size);
+  for (let i = 0; i < data.length; i++) data[i] = read(view, start + i * size, little);
   return { name, shape, data };
 }
 
@@ -67,8 +99,13 @@ export async function readNpz(bytes: Uint8Array, path: string): Promise<NamedArr
   const arrays: NamedArray[] = [];
   for (const entry of readZipDirectory(bytes, fail).values()) {
     if (!entry.name.endsWith('.npy')) continue;
-    const content = await readZipEntry(bytes, entry, MOST, fail);
-    arrays.push(readNpy(content, entry.name.slice(0, -'.npy'.length), path));
+    const name = entry.name.slice(0, -'.npy'.length);
+    // What does not end where its shape says is not unpacked at all.
+    const content = await readZipEntry(bytes, entry, MOST, fail, {
+      headSize: Math.min(entry.size, MOST_HEAD),
+      check: (head) => checkEnd(headOf(head, name, path), entry.size, name, path),
+    });
+    arrays.push(readNpy(content, name, path));
   }
   return arrays;
 }

@@ -17,7 +17,8 @@ const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /** Digits only, since '1e3' is no count. */
 const DIGITS = /^\d+$/;
 
-function readNumber(text: string): number | undefined {
+/** The finite number that a text is; undefined for any other. */
+export function readNumber(text: string): number | undefined {
   const value = DECIMAL.test(text.trim()) ? Number(text) : Number.NaN;
   return Number.isFinite(value) ? value : undefined;
 }

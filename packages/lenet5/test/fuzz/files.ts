@@ -1,7 +1,7 @@
-import { deflateRawSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { crc32 } from '../../src/files/pth/zip/format.js';
-import { writeZip } from '../../src/files/pth/zip/writer.js';
 import type { Random } from '../../src/math/random.js';
+import { deflatedZip } from '../files/pth/deflated.js';
 import { archive, operations, text } from '../files/pth/samples.js';
 import { joined, mutated, pick, randomBytes } from './mutate.js';
 import { randomPickle } from './pickles.js';
@@ -24,25 +24,10 @@ export function randomArchive(random: Random, pickle: Uint8Array): Uint8Array {
 /** The same with deflated records; one of them may unpack to a lot. */
 function deflated(random: Random, pickle: Uint8Array): Uint8Array {
   const bomb = new Uint8Array(random.below(50) ? 32 : random.below(40_000_000));
-  const contents: [string, Uint8Array][] = [
-    ['archive/data.pkl', pickle],
-    ['archive/data/0', bomb],
-  ];
-  const packed = contents.map(([name, content]) => ({
-    name,
-    content,
-    packed: Uint8Array.from(deflateRawSync(content)),
+  return deflatedZip({ 'archive/data.pkl': pickle, 'archive/data/0': bomb }, (content) => ({
+    crc: random.below(20) ? crc32(content) : 0,
+    size: random.below(20) ? content.length : random.next(),
   }));
-  const file = Buffer.from(writeZip(packed.map(({ name, packed: bytes }) => ({ name, content: bytes }))));
-  let at = 0;
-  for (const { name, content } of packed) {
-    at = file.indexOf('PK\x01\x02', at);
-    file.writeUInt16LE(8, at + 10);
-    file.writeUInt32LE(random.below(20) ? crc32(content) : 0, at + 16);
-    file.writeUInt32LE(random.below(20) ? content.length : random.next(), at + 24);
-    at += 46 + name.length;
-  }
-  return Uint8Array.from(file);
 }
 
 const LEGACY_START = '\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19.\x80\x02M\xe9\x03.';

@@ -140,9 +140,16 @@ function extraField(extra: Uint8Array, id: number): Uint8Array | null {
   return null;
 }
 
+/** Looks at the beginning of what is unpacked, before the rest of it is. */
+interface Peek {
+  readonly headSize: number;
+  check(head: Uint8Array): void;
+}
+
 /**
  * The content of a file inside a zip file: a view where it is stored, unpacked where it is deflated.
  * @param mostUnpacked the largest size to unpack; a stored entry takes no memory and has no limit
+ * @param peek may refuse what is packed by its beginning
  * @throws what `fail` throws, for an entry that is not where it should be, damaged or larger than that
  */
 export async function readZipEntry(
@@ -150,9 +157,10 @@ export async function readZipEntry(
   entry: ZipEntry,
   mostUnpacked: number,
   fail: Fail,
+  peek?: Peek,
 ): Promise<Uint8Array> {
   const packed = packedBytes(file, entry, fail);
-  const content = entry.method === 'stored' ? packed : await inflate(packed, entry, mostUnpacked, fail);
+  const content = entry.method === 'stored' ? packed : await inflate(packed, entry, mostUnpacked, fail, peek);
   // PyTorch can be told to leave the sum out (set_crc32_options), and then it is 0.
   if (entry.crc32 !== 0 && crc32(content) !== entry.crc32) {
     return fail('zip-damaged', `holds a damaged record ${quoted(entry.name)} (its CRC-32 differs)`);
@@ -172,7 +180,13 @@ function packedBytes(file: Uint8Array, entry: ZipEntry, fail: Fail): Uint8Array 
   return file.subarray(begin, begin + packedSize);
 }
 
-async function inflate(packed: Uint8Array, entry: ZipEntry, most: number, fail: Fail): Promise<Uint8Array> {
+async function inflate(
+  packed: Uint8Array,
+  entry: ZipEntry,
+  most: number,
+  fail: Fail,
+  peek?: Peek,
+): Promise<Uint8Array> {
   const { size } = entry;
   const damaged = (): never => fail('zip-damaged', `holds a record ${quoted(entry.name)} that cannot be unpacked`);
   if (size > packed.length * MAX_RATIO) return damaged();
@@ -181,8 +195,11 @@ async function inflate(packed: Uint8Array, entry: ZipEntry, most: number, fail: 
     return fail('zip-unsupported', problem, 'check where it comes from');
   }
   const content = await inflateBounded(packed, 'deflate-raw', {
-    headSize: 0,
-    sizeOf: () => size,
+    headSize: peek?.headSize ?? 0,
+    sizeOf(head) {
+      peek?.check(head);
+      return size;
+    },
     damaged,
     unsupported() {
       const problem = 'is packed with deflate, which this browser cannot unpack';
