@@ -53,6 +53,7 @@ export function isCode(error: unknown, code: string): boolean {
 
 /** What a system error says, without path and jargon; the system's own text for unusual ones. */
 export function reasonOf(error: unknown): Value {
+  if (error instanceof CommandError) return error.said;
   if (isSystemError(error)) return REASONS[error.code ?? ''] ?? error.message;
   return error instanceof Error ? error.message : String(error);
 }

@@ -10,9 +10,10 @@ import { addRecognize } from './commands/recognize.js';
 import { addStudy } from './commands/study.js';
 import { addTrain } from './commands/train.js';
 import { addWorker } from './commands/worker.js';
+import { usageError } from './errors.js';
 import { print, say } from './output.js';
 import { HELP, mistake } from './texts/commander.js';
-import { t } from './texts/language.js';
+import { phrase, t } from './texts/language.js';
 import { versionLine } from './versions.js';
 
 /** Only where it is asked for: the build is made by short trainings. */
@@ -36,6 +37,20 @@ function refuseUnknown(program: Command): void {
   const [name = ''] = program.args;
   const known = name === '' || name.startsWith('-') || program.commands.some((command) => command.name() === name);
   if (!known) program.parse([name], { from: 'user' });
+}
+
+/** A variable of a shell that is not set makes `--out ""`: no value says less than that. @throws CommandError (usage) */
+function refuseEmpty(_: Command, command: Command): void {
+  const options = command.options.map((each) => [
+    each.long ?? each.flags,
+    command.getOptionValue(each.attributeName()),
+  ]);
+  const given = command.registeredArguments.map((each, i) => [each.name(), command.processedArgs[i]]);
+  const empty = [...options, ...given].find(([, value]) => [value].flat().includes(''));
+  if (!empty) return;
+  throw usageError(
+    phrase('{{name}} was given an empty text: give it a value, or leave it out.', { name: `${empty[0]}` }),
+  );
 }
 
 /** Commander's own answers an unknown name with the general help, and not a word. */
@@ -70,6 +85,7 @@ export function createProgram(finish: Finish): Command {
     if (!error) refuseUnknown(program);
     return '';
   });
+  program.hook('preAction', refuseEmpty);
   addTrain(program, finish);
   addRecognize(program, finish);
   addStudy(program, finish);

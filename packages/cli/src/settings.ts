@@ -23,6 +23,11 @@ import { language, phrase, t } from './texts/language.js';
 
 export const BACKENDS = ['simd', 'reference'] as const satisfies readonly BackendName[];
 
+/** Passes of a training, more than anybody waits for: a table of so many is still read and drawn. */
+export const MOST_PASSES = 1_000_000;
+/** Runs at the same time: each is a thread. */
+export const MOST_THREADS = 1024;
+
 /** What `train` and the rows of a study use unless told otherwise. */
 export const ARCHITECTURE_NAME: ArchitectureName = 'paper';
 const RECIPE_NAME: RecipeName = 'distorted';
@@ -58,7 +63,7 @@ export interface ResolvedSettings extends Settings {
 }
 
 export interface SettingsRequest extends Settings {
-  /** `key=value`, in the order given: a later one wins. */
+  /** `key=value`, each switch once. */
   readonly set: readonly string[];
   readonly epochs?: number | undefined;
   /** Weights come from a file, so none are drawn. */
@@ -76,13 +81,21 @@ export function readAssignment(text: string): readonly [each: Switch, value: unk
   return [each, readSwitch(each, text.slice(at + 1))];
 }
 
+/** @throws CommandError or SettingError as `readAssignment` does, and for a switch that has two values */
+function readAssignments(set: readonly string[]): (readonly [each: Switch, value: unknown])[] {
+  const given = set.map(readAssignment);
+  const twice = given.find(([each], i) => given.findIndex(([other]) => other === each) < i);
+  if (twice === undefined) return given;
+  throw usageError(phrase('--set names {{name}} twice: give one value.', { name: twice[0].name }));
+}
+
 /**
  * Presets, `--set` and `--epochs` put together and checked.
  * @throws CommandError or SettingError for anything that cannot be
  */
 export function resolveSettings(request: SettingsRequest): ResolvedSettings {
   const { architecture, recipe, set, epochs, keepWeights = false } = request;
-  const given = set.map(readAssignment);
+  const given = readAssignments(set);
   if (epochs !== undefined && given.some(([{ name }, value]) => name === 'passes' && value !== epochs)) {
     throw usageError(phrase('--epochs and --set passes=… say different things: give one of them.'));
   }
@@ -128,7 +141,7 @@ function plainOf(given: readonly (readonly [Switch, unknown])[], { recipe }: Set
  */
 export function architectureWith(architecture: Architecture, set: readonly string[]): Architecture {
   const start: Settings = { architecture, recipe: RECIPES.fast };
-  const given = set.map(readAssignment);
+  const given = readAssignments(set);
   const settings = given.reduce<Settings>((now, [each, value]) => {
     if (each.of === 'architecture') return withSwitch(now, each, value);
     throw usageError(

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   readFileSync,
   renameSync,
@@ -68,6 +69,7 @@ describe('data', () => {
     make(path);
     const { code, stderr } = await lenet5(['evaluate', '--data', path], cwd);
     expect(stderr.trimEnd()).toMatch(/^lenet5: [^\n]+\.$/);
+    expect(stderr).not.toMatch(/E[A-Z]{3,}/);
     expect(code).toBe(1);
   });
 
@@ -167,6 +169,38 @@ describe('a result of a study', () => {
     writeFileSync(path, kept);
     expect(stderr).toMatch(/is damaged, and the run will be made again|cannot be read \(its links lead in a circle\)/);
     expect(code).toBe(kind === 'a folder' || kind === 'a circle of links' ? 1 : 0);
+  });
+});
+
+describe('a table that is written', () => {
+  writeFileSync(join(cwd, 'pictures', 'x.pgm'), 'P2 1 1 255 0');
+  const TABLES: Readonly<Record<string, string[]>> = {
+    recognize: ['recognize', 'pictures', '--csv'],
+    plot: ['plot', 'run', '--csv'],
+    picture: ['plot', 'run', '--out'],
+  };
+  test.each(Object.entries(TABLES))(
+    '%s: a pipe or a device in its place stays, and is not waited for',
+    async (_, args) => {
+      for (const kind of ['a named pipe', 'a device without end']) {
+        const path = `./table-${kind.replaceAll(' ', '-')}.svg`;
+        rmSync(join(cwd, path), { force: true });
+        ODD[kind]?.(join(cwd, path));
+        const { code, stderr } = await lenet5([...args, path], cwd);
+        expect(stderr).toMatch(
+          /cannot be written \(it is a pipe, a socket or a device, where a file was expected\)\.\n$/,
+        );
+        expect([code, statSync(join(cwd, path)).isFile()]).toEqual([1, false]);
+      }
+    },
+  );
+
+  test.each(Object.entries(TABLES))('%s: it takes the place of a link, and goes nowhere else', async (_, args) => {
+    const [path, elsewhere] = [join(cwd, 'linked.svg'), join(scratch(), 'elsewhere')];
+    rmSync(path, { force: true });
+    symlinkSync(elsewhere, path);
+    await lenet5([...args, 'linked.svg'], cwd);
+    expect([existsSync(elsewhere), lstatSync(path).isFile()]).toEqual([false, true]);
   });
 });
 

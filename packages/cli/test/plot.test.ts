@@ -40,11 +40,23 @@ test.each([
 test('what stands in the place of the passes is checked, and a table of passes too', async () => {
   mkdirSync(join(cwd, 'odd'));
   copyFileSync(join(cwd, 'other/config.json'), join(cwd, 'odd/config.json'));
-  for (const line of ['{"epoch":1}', '{"epoch":1.5,"meanLoss":1}', '{"epoch":1,"meanLoss":1,"testErrorPercent":"x"}']) {
-    writeFileSync(join(cwd, 'odd/metrics.jsonl'), line);
-    const { code, stderr } = await lenet5(['plot', 'odd', '--csv', '-'], cwd);
-    expect([code, stderr]).toEqual([1, expect.stringContaining('its metrics.jsonl is damaged')]);
+  const row = { epoch: 2, meanLoss: 1, testErrorPercent: 3, seconds: 1 };
+  const rows = [
+    ...['{"epoch":1}', '{"epoch":1.5,"meanLoss":1}', '{"epoch":1,"meanLoss":1,"testErrorPercent":"x"}'],
+    ...[{ epoch: 1 }, { epoch: 0 }, { meanLoss: 1e308 }, { meanLoss: -1e39 }, { testLoss: 1e300 }].map(changed),
+    ...[{ testErrorPercent: 100.1 }, { trainErrorPercent: -1 }, { seconds: -1 }, { learningRate: -1e-3 }].map(changed),
+  ];
+  function changed(more: Partial<Record<string, number>>) {
+    return JSON.stringify({ ...row, ...more });
   }
+  const first = JSON.stringify({ ...row, epoch: 1 });
+  for (const line of rows) {
+    writeFileSync(join(cwd, 'odd/metrics.jsonl'), `${first}\n${line}\n`);
+    const { code, stderr } = await lenet5(['plot', 'odd', '--csv', '-'], cwd);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('(its metrics.jsonl is damaged in row 2): expected')]);
+  }
+  writeFileSync(join(cwd, 'odd/metrics.jsonl'), `${first}\n${changed({ meanLoss: -0.1 })}\n`);
+  expect((await lenet5(['plot', 'odd', '--csv', '-'], cwd)).code).toBe(0);
 });
 
 describe('the table', () => {
@@ -154,7 +166,7 @@ describe('what is no run', () => {
   test.each([
     [['nowhere'], 1, /^lenet5: nowhere is not the folder of a run \(it holds no config\.json\): expected/],
     [['empty/*'], 1, /^lenet5: Nothing matches empty\/\*/],
-    [['damaged'], 1, /^lenet5: damaged is not the folder of a run \(its metrics\.jsonl is damaged\)/],
+    [['damaged'], 1, /^lenet5: damaged is not the folder of a run \(its metrics\.jsonl is damaged in row 3\)/],
     [['odd'], 1, /^lenet5: odd is not the folder of a run \(its config\.json is damaged\)/],
     [['begun'], 2, /^lenet5: None of these runs has completed a pass yet\./],
     [

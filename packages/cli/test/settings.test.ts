@@ -1,7 +1,7 @@
 import { ARCHITECTURES, RECIPES } from 'lenet5';
 import { SWITCHES } from 'lenet5/core';
 import { describe, expect, test } from 'vitest';
-import { readAssignment, resolveSettings, switchesHelp } from '../src/settings.js';
+import { architectureWith, readAssignment, resolveSettings, switchesHelp } from '../src/settings.js';
 
 const resolve = (...set: string[]) => resolveSettings({ architecture: ARCHITECTURES.paper, recipe: RECIPES.fast, set });
 
@@ -41,8 +41,12 @@ test('the values of the presets themselves can be given', () => {
   expect(recipe).toMatchObject({ initialCoefficient, initialSubsamplingBias, initialBiases });
 });
 
-test('of two values for one switch the later wins', () => {
-  expect(resolve('rate=1', 'rate=2').recipe.rate).toBe(2);
+test('a switch has one value', () => {
+  for (const second of ['rate=2', 'rate=1']) {
+    expect(() => resolve('rate=1', 'pooling=max', second)).toThrow('--set names rate twice: give one value.');
+  }
+  expect(() => architectureWith(ARCHITECTURES.paper, ['squash.C1=none', 'squash.C1=relu'])).toThrow('squash.C1 twice');
+  expect(resolve('squash.C1=none', 'squash.F6=none').architecture.squash).toMatchObject({ C1: 'none', F6: 'none' });
 });
 
 test('--epochs is passes; together they must agree', () => {

@@ -12,6 +12,9 @@ import { writeIntoFolder } from '../run/files.js';
 import { phrase, t } from '../texts/language.js';
 import { examples, type Finish, OPTIONS, whole } from './options.js';
 
+/** Pictures of a call; the values of so many are read by any runtime. */
+const MOST_BATCH = 65_536;
+
 interface ConvertOptions {
   readonly architecture?: ArchitectureName;
   readonly set?: readonly string[];
@@ -38,7 +41,7 @@ export function addConvert(program: Command, finish: Finish): void {
     .addOption(OPTIONS.architecture(phrase('that of the file')))
     .addOption(OPTIONS.set())
     .option('--like <file>', t('name and shape the weights in OUT as in this file of your class of PyTorch'))
-    .option('--batch <n>', t('pictures in a call of the .onnx file (default: any number)'), whole(1))
+    .option('--batch <n>', t('pictures in a call of the .onnx file (default: any number)'), whole(1, MOST_BATCH))
     .addOption(OPTIONS.input())
     .option('--no-digit', t('leave the output digit out of the .onnx file, for runtimes without ArgMin or int64'))
     .option(

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { MOST_THREADS } from '../settings.js';
 import type { StudyOptions } from '../study/carry-out.js';
 import { t } from '../texts/language.js';
 import { examples, type Finish, namesGiven, OPTIONS, whole } from './options.js';
@@ -12,7 +13,7 @@ export function addStudy(program: Command, finish: Finish): void {
     .option('--plan', t('print how many runs and core-hours it takes, and make none'))
     .option('--only <text...>', t('only rows whose name contains one of these texts'))
     .option('--seeds <n>', t('only the first n seeds of each row'), whole(1))
-    .option('--threads <n>', t('runs to make at the same time (default: one for each core)'), whole(1))
+    .option('--threads <n>', t('runs to make at the same time (default: one for each core)'), whole(1, MOST_THREADS))
     .option('--queue <url>', t('let the workers on this Redis make the runs: redis://[:PASSWORD@]HOST[:PORT]'))
     .addOption(OPTIONS.passwordFile())
     .option('--attach', t('show a study that is on the queue already'))

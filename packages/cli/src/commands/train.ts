@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { TrainOptions } from '../run/train.js';
-import { switchesHelp } from '../settings.js';
+import { MOST_PASSES, switchesHelp } from '../settings.js';
 import { phrase, t } from '../texts/language.js';
 import { examples, type Finish, namesGiven, OPTIONS, seconds, whole } from './options.js';
 
@@ -34,7 +34,7 @@ function addTraining(command: Command): void {
     .option(
       '--epochs <n>',
       t('passes over the training set (default: those of the recipe); with --resume, for a finished run to go on to'),
-      whole(1),
+      whole(1, MOST_PASSES),
     )
     .option('--seed <n>', t('start of the random numbers: the same seed gives the same weights'), whole(0), 1)
     .option('--train-size <n>', t('training samples to use (default: all)'), whole(1))

@@ -67,6 +67,8 @@ function answer(request: IncomingMessage, response: ServerResponse, host: string
 
 function sendFile(request: IncomingMessage, response: ServerResponse, page: string): void {
   const [path = '/'] = (request.url ?? '/').split(/[?#]/, 1);
+  // Several parts of a file would be a message of several parts: the whole file answers as well, and everybody reads it.
+  if (request.headers.range?.includes(',')) delete request.headers.range;
   const data = DATA.get(path);
   const place = data === undefined ? { root: page } : { root: packagedFolder().folder };
   const pack = data === undefined ? packPage : packData;
@@ -107,6 +109,11 @@ function addresses(): string[] {
 export async function serveLab(host: string, port: number, folder = PAGE): Promise<Served> {
   const page = { folder, policy: policyOf(folder) };
   const server = createServer((request, response) => answer(request, response, host, page));
+  // No way through to elsewhere; without a listener the connection would end without a word.
+  server.on('connect', (_, socket) => {
+    socket.on('error', () => socket.destroy());
+    socket.end('HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, HEAD\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);

@@ -3,7 +3,7 @@ import { csvFormatRows } from 'd3-dsv';
 import type { Recognition } from 'lenet5';
 import { because } from '../errors.js';
 import { printText } from '../output.js';
-import { refuseToReplace } from '../run/files.js';
+import { refuseToReplace, writeForUser } from '../run/files.js';
 import { phrase } from '../texts/language.js';
 import { STANDARD_INPUT as STANDARD_OUTPUT } from './decode.js';
 
@@ -21,11 +21,16 @@ export class AnswersCsv {
 
   /** @param path '-' is standard output @throws CommandError where it cannot be written */
   static async open(path: string): Promise<AnswersCsv> {
-    if (path !== STANDARD_OUTPUT) await refuseToReplace(path, HEAD.join(','));
-    const unwritable = because(phrase('{{path}} cannot be written', { path }));
-    const csv = new AnswersCsv(path, path === STANDARD_OUTPUT ? null : await open(path, 'w').catch(unwritable));
-    await csv.write(HEAD);
-    return csv;
+    if (path === STANDARD_OUTPUT) {
+      const printed = new AnswersCsv(path, null);
+      await printed.write(HEAD);
+      return printed;
+    }
+    const head = HEAD.join(',');
+    await refuseToReplace(path, head);
+    // As every other file: it takes the place of a link, and is no pipe or device.
+    await writeForUser(path, `${head}\n`);
+    return new AnswersCsv(path, await open(path, 'a').catch(because(phrase('{{path}} cannot be written', { path }))));
   }
 
   /** `digits` are those of the text in its order, each with its confidence, those with a `?` refused: `2:0.998 7?:0.41`. */

@@ -11,6 +11,11 @@ let nextNumber = 0;
  * it, synced to the disk, then renamed.
  */
 export async function writeAtomic(path: string, content: string | Uint8Array): Promise<void> {
+  // The new file takes the place of what is there: nobody's device, and no pipe that somebody reads from.
+  const there = await stat(path).catch(() => null);
+  if (there && !there.isFile() && !there.isDirectory()) {
+    throw new CommandError(phrase('it is a pipe, a socket or a device, where a file was expected'));
+  }
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.${nextNumber++}.tmp`);
   try {
     const file = await open(temporary, 'w');

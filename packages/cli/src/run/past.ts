@@ -41,8 +41,27 @@ const CONFIGURATION = z.object({
   init: z.object({ file: z.string() }).nullish(),
   data: z.object({ identity: z.string(), origin: z.string(), train: z.object({ count: z.number() }) }),
 });
+/** Nothing that is measured here is beyond float32, and no picture can show it. */
+const MOST_MEASURED = 3.4e38;
+const loss = z.number().min(-MOST_MEASURED).max(MOST_MEASURED);
+const share = z.number().min(0).max(100).nullish();
+const positive = z.number().min(0).max(MOST_MEASURED).nullish();
 /** Each pass has its number and its loss; what else was measured is a number where it is there. */
-const ROW = z.looseObject({ epoch: z.int().min(1), meanLoss: z.number() }).catchall(z.number().nullable());
+const ROW = z
+  .looseObject({
+    epoch: z.int().min(1),
+    meanLoss: loss,
+    trainErrorPercent: share,
+    runningErrorPercent: share,
+    testErrorPercent: share,
+    validationErrorPercent: share,
+    learningRate: positive,
+    seconds: positive,
+    trainLoss: loss.nullish(),
+    validationLoss: loss.nullish(),
+    testLoss: loss.nullish(),
+  })
+  .catchall(z.number().nullable());
 /** Bytes of a table of passes: a million of them take half of that. */
 const MOST_BYTES = 512 * 1024 * 1024;
 
@@ -73,6 +92,24 @@ function recordOf(line: string): PassRecord {
   return Object.fromEntries(cells) as PassRecord;
 }
 
+/** The passes of a run in their order, each once. */
+function recordsIn(folder: string, text: string): PassRecord[] {
+  let before = 0;
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line, i) => {
+      try {
+        const record = recordOf(line);
+        if (record.pass <= before) throw new RangeError(`pass ${record.pass} after pass ${before}`);
+        before = record.pass;
+        return record;
+      } catch (cause) {
+        return refuse(folder, phrase('its {{name}} is damaged in row {{row}}', { row: i + 1, name: METRICS }), cause);
+      }
+    });
+}
+
 function parsed<T>(folder: string, name: string, parse: () => T): T {
   try {
     return parse();
@@ -91,7 +128,7 @@ async function readRun(folder: string): Promise<PastRun> {
     return { ...rest, settings };
   });
   const metrics = await textIn(folder, METRICS, '');
-  const records = parsed(folder, METRICS, () => metrics.split('\n').filter(Boolean).map(recordOf));
+  const records = recordsIn(folder, metrics);
   const { settings, changes, seed, data, init } = told;
   const { identity, origin, train } = data;
   return {

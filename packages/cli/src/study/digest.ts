@@ -4,7 +4,7 @@ import type { StudyResult } from './result.js';
 type Unsealed = Omit<StudyResult, 'digest' | 'format'>;
 
 /** From this form on a result has a digest: where one of it has none, somebody took it away. */
-const FORMAT = 2;
+export const FORMAT = 2;
 
 /** SHA-256 over everything else of a result, as its JSON has it. */
 export function digestOf({ key, configuration, outcome, made }: Unsealed): string {

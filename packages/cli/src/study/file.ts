@@ -1,14 +1,14 @@
 import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { nearest, suggestion } from 'lenet5/training';
-import { parseDocument } from 'yaml';
+import { nearest } from 'lenet5/training';
+import { isScalar, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
 import { CommandError, usageError } from '../errors.js';
-import { isArchitectureName, isRecipeName } from '../settings.js';
+import { isArchitectureName, isRecipeName, MOST_PASSES } from '../settings.js';
 import { withoutControls } from '../texts/controls.js';
 import { phrase, type Value } from '../texts/language.js';
 import { wholeText } from '../whole-file.js';
-import { firstProblem } from './problem.js';
+import { firstProblem, only } from './problem.js';
 
 /** Values that aliases of YAML may stand for; the library's own measure. */
 const MOST_ALIASES = 100;
@@ -73,24 +73,12 @@ const switchValue = z
 
 const fromOne = 'expected a whole number, 1 or more';
 const count = z.int(fromOne).min(1, fromOne);
-
-/** An object of these fields alone; of another one it says which may be meant. */
-function only<Shape extends z.ZodRawShape>(shape: Shape) {
-  return z.strictObject(shape, {
-    error: (issue) => {
-      const [stranger] = issue.code === 'unrecognized_keys' ? issue.keys : [];
-      return (
-        stranger &&
-        `nothing is called "${stranger}" here: ${suggestion(stranger, Object.keys(shape)).replace(/\.$/, '')}`
-      );
-    },
-  });
-}
+const passes = count.max(MOST_PASSES, `expected ${MOST_PASSES} passes at most`);
 
 const settings = {
   architecture: z.string().refine(isArchitectureName, 'no architecture has that name').optional(),
   recipe: z.string().refine(isRecipeName, 'no recipe has that name').optional(),
-  epochs: count.optional(),
+  epochs: passes.optional(),
   trainSize: count.optional(),
   trainOffset: seed.optional(),
   testSize: count.optional(),
@@ -107,7 +95,7 @@ const choose = only({
   seed: seed.default(1),
   /** Digits at the end of the training set, kept out of these trainings to judge them on. */
   validation: count.default(5000),
-  epochs: count.optional(),
+  epochs: passes.optional(),
   trainSize: count.optional(),
 }).refine((each) => each.switch !== 'passes' || each.epochs === undefined, {
   path: ['epochs'],
@@ -155,6 +143,9 @@ export type Choice = z.infer<typeof choose>;
 /** Bytes of a study: a thousand rows take a tenth of that. */
 const MOST_BYTES = 1024 * 1024;
 
+/** A name that JavaScript keeps for itself: what stands under it would be gone without a word. */
+const KEPT_NAME = '__proto__';
+
 const TOO_DEEP = phrase('it is nested far deeper than any study');
 
 /** What the YAML holds. @throws CommandError for what is none, or YAML that no study needs */
@@ -174,12 +165,22 @@ function plainValue(text: string, path: string): unknown {
   if (error && /call stack/.test(error.message)) throw refused(TOO_DEEP, error);
   if (error) {
     const [first = ''] = error.message.split('\n');
-    const said = phrase('The study {{path}} is no YAML ({{reason}}).', { path, reason: first.replace(/:$/, '') });
+    const said = phrase('The study {{path}} is no YAML (its reader says: {{reason}}).', {
+      path,
+      reason: first.replace(/:$/, ''),
+    });
     throw new CommandError(said, undefined, { cause: error });
   }
   try {
+    visit(document, {
+      Pair(_, { key }) {
+        const kept = isScalar(key) && key.value === KEPT_NAME;
+        if (kept) throw refused(phrase('nothing is called "{{name}}" here', { name: KEPT_NAME }));
+      },
+    });
     return document.toJS({ maxAliasCount: MOST_ALIASES });
   } catch (cause) {
+    if (cause instanceof CommandError) throw cause;
     if (cause instanceof ReferenceError) {
       throw refused(
         phrase('its aliases (*name) stand for too much, or for nothing: write out what they stand for'),

@@ -1,9 +1,9 @@
 // Results as they come from a file or a queue: foreign until they are looked at.
 import { z } from 'zod';
 import { phrase, type Value } from '../texts/language.js';
-import { digestOf } from './digest.js';
+import { digestOf, FORMAT } from './digest.js';
 import type { Examination } from './examine.js';
-import { firstProblem } from './problem.js';
+import { firstProblem, only } from './problem.js';
 import { type FinalError, finalPass, type StudyResult } from './result.js';
 
 /** The form of every key: it names files and entries of a queue. */
@@ -69,7 +69,7 @@ const outcome = z.object({
   seen: seen.optional(),
 });
 
-const RESULT = z.object({
+const RESULT = only({
   key: z.string().regex(KEY, 'expected a key'),
   configuration: z.record(z.string(), z.unknown()),
   outcome,
@@ -79,7 +79,7 @@ const RESULT = z.object({
     versions: z.record(words, words),
     at: words,
   }),
-  format: z.int().min(2).optional(),
+  format: z.literal(FORMAT, `expected ${FORMAT}, the form that this version knows`).optional(),
   digest: z.string().optional(),
 });
 

@@ -1,5 +1,6 @@
 // What is wrong with a foreign value, in words of our own: zod speaks of records and arrays.
-import type { z } from 'zod';
+import { suggestion } from 'lenet5/training';
+import { z } from 'zod';
 import { type Phrase, phrase, type Value } from '../texts/language.js';
 
 /** Letters of a problem that are shown: what is wrong may be as long as a file. */
@@ -45,6 +46,19 @@ function inWords(message: string): Value {
   }
   // What a schema here says itself stands in Chinese under its English.
   return { english: message.slice(0, MOST_WORDS), values: {} };
+}
+
+/** An object of these fields alone; of another one it says which may be meant. */
+export function only<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.strictObject(shape, {
+    error: (issue) => {
+      const [stranger] = issue.code === 'unrecognized_keys' ? issue.keys : [];
+      return (
+        stranger &&
+        `nothing is called "${stranger}" here: ${suggestion(stranger, Object.keys(shape)).replace(/\.$/, '')}`
+      );
+    },
+  });
 }
 
 /** "rows.2.seeds: expected a range such as 1-5" */

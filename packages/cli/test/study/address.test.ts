@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readAddress } from '../../src/study/queue/address.js';
+import { lenet5, scratch, smallMnist } from '../support.js';
+import { RedisServer, WITHOUT_REDIS } from './redis.js';
 
 test.each([
   ['redis://host', { host: 'host', port: 6379 }, 'redis://host:6379'],
@@ -29,4 +31,26 @@ test.each([
 ])('no address: %s', (text) => {
   expect(() => readAddress(text)).toThrow(/^--queue was given [^\n]+, expected redis:\/\/[^\n]+ for TLS\.$/);
   expect(() => readAddress(text)).not.toThrow(/sec ?ret/);
+});
+
+describe.skipIf(WITHOUT_REDIS !== null)('a database of a real Redis', () => {
+  test.each(['99', '99999999999999999999'])('number %s is not there: nothing goes to another one', async (number) => {
+    const server = await RedisServer.start(false);
+    for (const args of [['worker'], ['study', 'smoke', '--data', smallMnist(60, 20)]]) {
+      const { code, stderr } = await lenet5([...args, '--queue', `${server.url}/${number}`], scratch());
+      expect([code, stderr]).toEqual([
+        1,
+        expect.stringMatching(
+          /^lenet5: The queue at \S+ cannot be used \(it has no database of that number: [^\n]+\n$/,
+        ),
+      ]);
+    }
+    expect(await server.with((client) => client.keys('*'))).toEqual([]);
+  });
+
+  test('one that is there is taken', async () => {
+    const server = await RedisServer.start(false);
+    const { stderr } = await lenet5(['study', 'x', '--attach', '--queue', `${server.url}/15`], scratch());
+    expect(stderr).toMatch(/^lenet5: No study/);
+  });
 });

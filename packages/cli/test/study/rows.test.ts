@@ -66,6 +66,12 @@ test.each<[string, RegExp]>([
   ['name: a\nrows: [{ name: x, set: { poling: max } }]', /No switch is called "poling": did you mean pooling\?/],
   ['name: a\ngrid: { pooling: [sum, avg] }', /pooling is "avg", expected one of/],
   ['name: a\ngrid: { recipe: [fast, slow] }', /The grid's recipe is "slow", expected one of: /],
+  ['name: a\ngrid: { epochs: [1e15] }', /passes is 10{15}, expected a number of passes, 1 to 1000000/],
+  ['name: a\nbase: { epochs: 1e15 }', /\(base\.epochs: expected 1000000 passes at most\)/],
+  ['name: a\nbase: { set: { __proto__: max } }', /is not understood \(nothing is called "__proto__" here\)\.$/],
+  ['name: a\ngrid: { __proto__: [max] }', /is not understood \(nothing is called "__proto__" here\)\.$/],
+  ['{"name":"a","rows":[{"name":"x","__proto__":{"seeds":3}}]}', /\(nothing is called "__proto__" here\)\.$/],
+  ['name: a\nbase: { set: { constructor: max } }', /No switch is called "constructor"/],
   ['name: a\ngrid: { epochs: [0] }', /The grid's epochs is "0", expected a whole number, 1 or more/],
   ['name: a\nrows: [{ name: x }, { name: x }]', /Two rows of the study are called "x"/],
   [

@@ -71,6 +71,8 @@ describe('a result is foreign until it is looked at', () => {
     ['a pass without numbers', changed(({ outcome }) => Object.assign(outcome, { passes: [null] }))],
     ['words that steer a terminal', changed(({ outcome }) => Object.assign(outcome, { stopped: '\u001b[2J' }))],
     ['a machine of a thousand names', changed(({ made }) => Object.assign(made, { machine: 'x'.repeat(1001) }))],
+    ['a form of another version', JSON.stringify({ ...result, format: 9 })],
+    ['more than a result', JSON.stringify({ ...result, note: 'mine' })],
     ['an error above 100 %', changed(({ outcome }) => Object.assign(outcome.test as Plain, { errorPercent: 101 }))],
   ])('%s is none', (_, text) => {
     expect(readResult(text, key)).toMatchObject({ edited: false });

@@ -1,4 +1,4 @@
-import { type Fit, whole } from './options.js';
+import { type Fit, isListOf, NUMBER, whole } from './options.js';
 
 /** A kind of value that a switch takes: which values fit, and how they are read from text and written as text. */
 export interface Kind<T> extends Fit {
@@ -23,7 +23,7 @@ export function readNumber(text: string): number | undefined {
   return Number.isFinite(value) ? value : undefined;
 }
 
-const isNumber = (value: unknown): value is number => Number.isFinite(value);
+const isNumber = (value: unknown): value is number => NUMBER.accepts(value);
 
 function numbers(expected: string, fits: (value: number) => boolean, pattern = DECIMAL): Kind<number> {
   const accepts = (value: unknown): value is number => isNumber(value) && fits(value);
@@ -77,7 +77,7 @@ export function count(least: number, things?: string, most?: number): Kind<numbe
 export function range<const W extends string = never>(...allowed: readonly W[]): Kind<readonly [number, number] | W> {
   type Value = readonly [number, number] | W;
   const isRange = (value: unknown): value is readonly [number, number] =>
-    Array.isArray(value) && value.length === 2 && value.every(isNumber) && Number(value[0]) <= Number(value[1]);
+    isListOf(NUMBER, value) && value.length === 2 && Number(value[0]) <= Number(value[1]);
   const isWord = (value: unknown): value is W => (allowed as readonly unknown[]).includes(value);
   return {
     expected: ['two numbers low,high', ...allowed].join(', or '),
@@ -97,10 +97,9 @@ export function connections<const W extends string>(
 ): Kind<W | readonly (readonly number[])[]> {
   type Table = readonly (readonly number[])[];
   const isRow = (row: unknown): boolean =>
-    Array.isArray(row) &&
-    row.length > 0 &&
-    row.every((map, i) => whole(0).accepts(map) && (i === 0 || Number(map) > Number(row[i - 1])));
-  const isTable = (value: unknown): value is Table => Array.isArray(value) && value.length > 0 && value.every(isRow);
+    isListOf(whole(0), row) && row.length > 0 && row.every((map, i) => i === 0 || Number(map) > Number(row[i - 1]));
+  const isTable = (value: unknown): value is Table =>
+    isListOf({ accepts: isRow, expected: '' }, value) && value.length > 0;
   const isWord = (value: unknown): value is W => (allowed as readonly unknown[]).includes(value);
   return {
     expected: `${allowed.join(', ')}, or for each map the maps that it reads, ascending, such as 0,1,2;1,2,3`,
@@ -115,18 +114,21 @@ export function connections<const W extends string>(
   };
 }
 
+/** Beyond it the sums of float32 overflow, which no rate can mend. */
+const WEIGHT = numbers('a number above 0 and up to 1000000', (value) => value > 0 && value <= 1e6);
+
 /** One of the words, or a number above 0 for each of several things. */
 export function weights<const W extends string>(...allowed: readonly W[]): Kind<W | readonly number[]> {
-  const isList = (value: unknown): value is readonly number[] =>
-    Array.isArray(value) && value.length > 1 && value.every((each) => POSITIVE.accepts(each));
+  const isList = (value: unknown): value is readonly number[] => isListOf(WEIGHT, value) && value.length > 1;
   const isWord = (value: unknown): value is W => (allowed as readonly unknown[]).includes(value);
   return {
-    expected: `${allowed.join(', ')}, or a number above 0 for each class, such as 1,1,2.5`,
+    expected: `${allowed.join(', ')}, or a number above 0 and up to 1000000 for each class, such as 1,1,2.5`,
+    each: WEIGHT,
     words: allowed,
     accepts: (value): value is W | readonly number[] => isWord(value) || isList(value),
     read(text) {
       if (isWord(text)) return text;
-      const numbers = text.split(',').map((each) => POSITIVE.read(each));
+      const numbers = text.split(',').map((each) => WEIGHT.read(each));
       return isList(numbers) ? numbers : undefined;
     },
     write: String,
@@ -161,7 +163,8 @@ function readSteps(parts: readonly string[]): number[] | undefined {
 export const RATES: Kind<readonly number[]> = {
   expected:
     'numbers above 0 such as 1e-3*6,5e-4 (1e-3 for 6 passes, then 5e-4), or 1:1e-3,7:5e-4 (from pass 7 on 5e-4)',
-  accepts: (value): value is readonly number[] => Array.isArray(value) && value.every((each) => POSITIVE.accepts(each)),
+  each: POSITIVE,
+  accepts: (value): value is readonly number[] => isListOf(POSITIVE, value),
   read(text) {
     const parts = text.split(',');
     if (text.includes(':')) return readSteps(parts);

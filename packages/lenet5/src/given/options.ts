@@ -8,8 +8,15 @@ import { shown, tagOf } from './shown.js';
 export interface Fit {
   /** Completes "expected …". */
   readonly expected: string;
+  /** Which values fit into a list, where that is what fits: the one that does not is named. */
+  readonly each?: Fit;
   /** Whether a value fits. */
   accepts(value: unknown): boolean;
+}
+
+/** Whether it is a list of such values; a place that was left out is none. */
+export function isListOf({ accepts }: Fit, value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) && Array.from(value).every(accepts);
 }
 
 export function fit(expected: string, accepts: (value: unknown) => boolean): Fit {
@@ -20,7 +27,7 @@ export const YES_OR_NO = fit('true or false', (value) => typeof value === 'boole
 export const TEXT = fit('a text', (value) => typeof value === 'string');
 export const FUNCTION = fit('a function', (value) => typeof value === 'function');
 export const MAP = fit('a Map', (value) => tagOf(value) === 'Map');
-export const NAMES = fit('a list of texts', (value) => Array.isArray(value) && value.every(TEXT.accepts));
+export const NAMES = fit('a list of texts', (value) => isListOf(TEXT, value));
 /** A number that is one. */
 export const NUMBER = fit('a finite number', (value) => Number.isFinite(value));
 /** No list, no Map, nothing of the engine's. */
@@ -45,8 +52,15 @@ export function able(expected: string, ...methods: readonly string[]): Fit {
 }
 
 /** @throws SettingError `code` for a value that does not fit */
-export function mustFit(name: string, value: unknown, { accepts, expected }: Fit, code: SettingErrorCode = 'argument') {
-  if (!accepts(value)) throw new SettingError(code, `${name} is ${shown(value)}, expected ${expected}.`);
+export function mustFit(name: string, value: unknown, fits: Fit, code: SettingErrorCode = 'argument'): void {
+  const { accepts, expected, each } = fits;
+  if (accepts(value)) return;
+  if (each && Array.isArray(value)) {
+    Array.from(value).forEach((one, i) => {
+      mustFit(`${name}[${i}]`, one, each, code);
+    });
+  }
+  throw new SettingError(code, `${name} is ${shown(value)}, expected ${expected}.`);
 }
 
 /**

@@ -36,7 +36,10 @@ export function shown(value: unknown, inside = false): string {
     const gone = isMemory(value) && isDetached(value) ? ' whose memory was transferred (detached)' : '';
     return `${/^[AEIO]/.test(tag) ? 'an' : 'a'} ${tag}${gone}`;
   }
-  const items = Object.entries(value).map(([name, each]) => `${isList ? '' : `${name}: `}${shown(each, true)}`);
+  // A place of a list that was left out is shown too.
+  const items = Object.entries(isList ? Array.from(value) : value).map(([name, each]) => {
+    return `${isList ? '' : `${name}: `}${shown(each, true)}`;
+  });
   const some = [...items.slice(0, MOST_ITEMS), ...(items.length > MOST_ITEMS ? ['…'] : [])].join(', ');
   return isList ? `[${some}]` : `{${some}}`;
 }

@@ -2,7 +2,7 @@ import { sha256Hex } from '../digest.js';
 import { SettingError } from '../errors.js';
 import { PIXELS } from '../given/bytes.js';
 import { frozen } from '../given/frozen.js';
-import { words } from '../given/kinds.js';
+import { BELOW_ONE, words } from '../given/kinds.js';
 import { able, type Fit, fit, MAP, mustFit, NUMBER, optionsOf, whole, YES_OR_NO } from '../given/options.js';
 import type { Block, Floats, Tensor } from '../kernels/arena.js';
 import type {
@@ -333,7 +333,7 @@ export class Network {
    */
   updateByMomentum(scale: number, keep: number): void {
     mustFit('scale', scale, NUMBER);
-    mustFit('keep', keep, NUMBER);
+    mustFit('keep', keep, BELOW_ONE);
     this.momentumAll(scale, keep);
   }
 

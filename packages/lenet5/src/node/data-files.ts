@@ -98,6 +98,11 @@ function reason(cause: unknown): string {
     ENOENT: 'it does not exist',
     ENOTDIR: 'it is no folder',
     EACCES: 'no permission',
+    EPERM: 'it is not permitted',
+    ELOOP: 'its links lead in a circle',
+    ENAMETOOLONG: 'its name is too long',
+    EMFILE: 'too many files are open',
+    EIO: 'the disk reports an error',
   };
   return words[code] ?? (cause instanceof Error ? cause.message : String(cause));
 }

@@ -307,7 +307,7 @@ const TRAINING = {
    * @zh 遍历训练集的轮数
    * @source 20: paper
    */
-  passes: row({ kind: count(1), default: 20 }),
+  passes: row({ kind: count(1, 'passes', 1_000_000), default: 20 }),
   /**
    * Samples at the end of the training set kept out of training, to choose the best weights on.
    * @zh 训练集末尾留出多少个样本不参与训练，用来挑选最好的权重

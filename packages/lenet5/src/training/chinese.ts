@@ -32,6 +32,7 @@ const EXPECTED: Patterns = [
   [/^a whole number, (\d+) or more$/, '不小于 $1 的整数'],
   [/^a number of samples, (\d+) or more$/, '样本数，不小于 $1'],
   [/^0 without samples to judge by, such as (\S+)$/, '0，因为没有评判用的样本；或设 $1'],
+  [/^a number of passes, (\d+) to (\d+)$/, '轮数，$1 到 $2'],
   [/^a number of passes, (\d+) or more$/, '轮数，不小于 $1'],
   [/^a number of maps, (\d+) to (\d+)$/, '特征图数，$1 到 $2'],
   [/^a number of units, (\d+) to (\d+)$/, '单元数，$1 到 $2'],
@@ -40,7 +41,11 @@ const EXPECTED: Patterns = [
     /^(.+), or for each map the maps that it reads, ascending, such as (\S+)$/,
     '$1，或逐图列出所读的特征图（升序），如 $2',
   ],
-  [/^(.+), or a number above 0 for each class, such as (\S+)$/, '$1，或每类一个大于 0 的数，如 $2'],
+  [/^a number above 0 and up to (\d+)$/, '大于 0 且不超过 $1 的数'],
+  [
+    /^(.+), or a number above 0 and up to (\d+) for each class, such as (\S+)$/,
+    '$1，或每类一个大于 0 且不超过 $2 的数，如 $3',
+  ],
   [/^84, a unit for each pixel of a bitmap, or output linear$/, '84（位图每个像素一个单元），或改用 output linear'],
   [
     /^2 to (\d+), as there are bitmaps with codes (\S+), or output linear$/,

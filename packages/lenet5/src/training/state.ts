@@ -70,8 +70,10 @@ function isLike(given: unknown, form: unknown): boolean {
   if (typeof form !== 'object' || form === null)
     return typeof given === 'number' ? Number.isFinite(given) : typeof given === typeof form;
   if (ArrayBuffer.isView(form)) return /^Float/.test(tagOf(given)) && (given as Float32Array).every(isFloat);
-  if (!Array.isArray(form))
-    return Object.entries(form).every(([name, each]) => isLike(Reflect.get(Object(given), name), each));
+  if (!Array.isArray(form)) {
+    const stranger = Object.keys(Object(given)).some((name) => !Object.hasOwn(form, name));
+    return !stranger && Object.entries(form).every(([name, each]) => isLike(Reflect.get(Object(given), name), each));
+  }
   if (!Array.isArray(given) || (typeof form[0] === 'number' && given.length !== form.length)) return false;
   return given.every((each, i) => isLike(each, form[i] ?? form[0]));
 }

@@ -88,7 +88,7 @@ describe('the columns of a CSV table', () => {
   it.each<[string, readonly string[]]>([
     ['from 1', names.map((_, i) => `pixel${i + 1}`)],
     ['by row and column', names.map((_, i) => `${((i / 28) | 0) + 1}x${(i % 28) + 1}`)],
-    ['by words', names.map((_, i) => String.fromCharCode(0x4e00 + i))],
+    ['by words', names.map((_, i) => `w${String.fromCharCode(97 + ((i / 28) | 0), 97 + (i % 28))}`)],
   ])('%s are read', async (_, pixels) => {
     const found = await readData([{ name: 'train.csv', read: async () => named(pixels) }]);
     expect(found.test?.count).toBe(1);

@@ -147,7 +147,7 @@ const CORE: Readonly<Record<string, Call>> = {
     call: (scale: number) => core.createNetwork({ curvature: true, capacity: 1 }).update(scale),
   },
   'Network.updateByMomentum': {
-    good: () => [0, 1],
+    good: () => [0, 0.5],
     call: (...args: [number, number]) => core.createNetwork({ capacity: 1 }).updateByMomentum(...args),
   },
   'Network.updateByAdam': {

@@ -30,7 +30,6 @@ const RECIPE = {
   '0.rates': ['an empty list'],
   '0.warmUp': ['1e12'],
   '0.batch': ['1e12'],
-  '0.passes': ['1e12'],
   '0.validation': ['1e12'],
   '0.shift': ['1.5'],
   '0.shear': ['1.5'],
@@ -109,7 +108,7 @@ export const TAKES: Readonly<Record<string, Readonly<Record<string, readonly str
   'Network.distort': { '1': ['true'] },
   'Network.setPicture': { '1': ['many bytes'] },
   'Network.update': { '0': NUMBER },
-  'Network.updateByMomentum': { '0': NUMBER, '1': NUMBER },
+  'Network.updateByMomentum': { '0': NUMBER },
   'Network.updateByAdam': {
     '0': MORE,
     '0.scale': NUMBER,
@@ -120,7 +119,6 @@ export const TAKES: Readonly<Record<string, Readonly<Record<string, readonly str
   },
   'new Trainer': { '0.seed': ['1e12'], '0.keepWeights': FLAG },
   'Trainer.restore': {
-    '0': MORE,
     '0.windowBefore': ['null'],
     '0.chance': ['1e12'],
     '0.rates': ['an empty list'],

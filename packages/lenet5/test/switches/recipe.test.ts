@@ -66,10 +66,9 @@ describe('checkRecipe', () => {
   it.each([
     ['j', [0, -1, Number.NaN, Infinity, '1'], 'a number above 0'],
     ['rate', [0, -1e-3, Number.NaN, Infinity], 'a number above 0'],
-    ['rates', [[1e-3, 0], [Number.NaN]], 'numbers above 0'],
     ['warmUp', [-1, 0.5, Number.NaN], 'a number of samples, 0 or more'],
     ['batch', [0, 1.5, -1, Infinity], 'a whole number, 1 or more'],
-    ['passes', [0, 1.5, Number.NaN], 'a whole number, 1 or more'],
+    ['passes', [0, 1.5, Number.NaN, 1e15], 'a number of passes, 1 to 1000000'],
     ['shift', [-1, 17, Number.NaN], '0 to 16'],
     ['scale', [-0.1, 1], '0 to 0.9'],
     ['squeeze', [-0.1, 1], '0 to 0.9'],
@@ -85,6 +84,19 @@ describe('checkRecipe', () => {
     for (const value of values) {
       expectError(await refusal({ [name]: value }), 'SettingError', 'switch-value', `${name} is`, expected);
     }
+  });
+
+  it.each<[string, unknown, string]>([
+    ['rates', [1e-3, 0], 'rates[1] is 0, expected a number above 0.'],
+    // biome-ignore lint/suspicious/noSparseArray: what is refused
+    ['rates', [1e-3, , 2e-3], 'rates[1] is undefined, expected a number above 0.'],
+    ['rates', new Array(3), 'rates[0] is undefined, expected a number above 0.'],
+    ['rates', { 1: 1e-3 }, 'rates is {1: 0.001}, expected numbers above 0 such as'],
+    ['classWeights', [1, '2'], 'classWeights[1] is "2", expected a number above 0'],
+    ['classWeights', new Array(10), 'classWeights[0] is undefined, expected a number above 0'],
+    ['initialCoefficient', new Array(2), 'initialCoefficient is [undefined, undefined], expected two numbers'],
+  ])('names the place of %s in which there is no number', async (name, value, expected) => {
+    expectError(await refusal({ [name]: value }), 'SettingError', 'switch-value', expected);
   });
 
   it('wants at least one rate with schedule list, and none otherwise', async () => {

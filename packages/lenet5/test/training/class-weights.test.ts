@@ -100,6 +100,12 @@ describe('classWeights of a recipe', () => {
     expect(curvature(weights)).toEqual(plain.map((h) => 4 * Number(h)));
   });
 
+  it('a weight that no sum of float32 holds is named, and not taken for a rate', async () => {
+    const error = await thrownBy(() => shaOf({ classWeights: Array<number>(10).fill(1).with(3, 1e300) }));
+    const expected = 'classWeights[3] is 1e+300, expected a number above 0 and up to 1000000.';
+    expectError(error, 'SettingError', 'switch-value', expected);
+  });
+
   it('a list of another length than the classes is refused', async () => {
     const error = await thrownBy(() => shaOf({ classWeights: [1, 2, 3] }));
     expectError(error, 'SettingError', 'switch-value', 'classWeights has 3 numbers, expected 10, one for each class.');

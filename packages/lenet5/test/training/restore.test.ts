@@ -163,6 +163,12 @@ describe('restore refuses, and changes nothing', () => {
       (state: TrainerState) => ({ ...state, running: { ...state.running, lossSum: Number.POSITIVE_INFINITY } }),
       ['state()'],
     ],
+    ['a part that no state has', (state: TrainerState) => ({ ...state, rate: 1e-3 }), ['state()']],
+    [
+      'a part that no sum has',
+      (state: TrainerState) => ({ ...state, running: { ...state.running, mean: 1 } }),
+      ['state()'],
+    ],
     ['a pass behind the last', (state: TrainerState) => ({ ...state, pass: 4 }), ['pass of the state is 4', '0 to 3']],
   ])('%s', async (_, spoil, parts) => {
     const state = run(make({}), 20).state();

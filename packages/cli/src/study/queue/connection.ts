@@ -11,6 +11,7 @@ const REASONS: readonly (readonly [pattern: RegExp, reason: Phrase])[] = [
   [/ENOTFOUND|EAI_AGAIN/, phrase('no machine has that name')],
   [/ETIMEDOUT|EHOSTUNREACH|ENETUNREACH/, phrase('the machine does not answer')],
   [/WRONGPASS|invalid password|AUTH/, phrase('it wants a password, and the one in the address is wrong or missing')],
+  [/DB index|SELECT|out of range/, phrase('it has no database of that number: leave it out, or raise databases in its redis.conf')],
   [/OOM/, phrase('it is full: raise its maxmemory, or make room')],
   [/MOVED|CROSSSLOT|CLUSTER/, phrase('it is a Redis Cluster: a queue needs a Redis of its own')],
   [/READONLY/, phrase('it is a replica, which takes no runs: name the Redis that it copies')],
@@ -69,6 +70,8 @@ export async function connect({ options, shown }: QueueAddress): Promise<Connect
   try {
     await first.connect();
     await first.ping();
+    // A database that is not there is no error on connecting: everything would go to number 0.
+    if (options.db !== undefined) await first.select(options.db);
     const server = await describe(first);
     if (server.cluster) throw new Error('CLUSTER');
     eviction = server.eviction;

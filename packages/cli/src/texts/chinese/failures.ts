@@ -17,6 +17,7 @@ export const failures = chinese({
   'its links lead in a circle': '它的链接绕成了环',
   'nothing answers there': '那里没有响应',
   'it is a named pipe, where a file was expected': '是命名管道，应为文件',
+  'it is a pipe, a socket or a device, where a file was expected': '是管道、套接字或设备，应为文件',
   'it is a socket, where a file was expected': '是套接字，应为文件',
   'a picture': '一张图片',
   'a model': '一个模型',

@@ -28,6 +28,8 @@ export const help = chinese({
   ' (Did you mean {{name}}?)': '（是不是 {{name}}？）',
   'Expected seconds, 0 or more.': '应为秒数，不小于 0。',
   'Expected a whole number, {{least}} or more.': '应为不小于 {{least}} 的整数。',
+  '{{name}} was given an empty text: give it a value, or leave it out.':
+    '{{name}} 给的是空文本：请给一个值，或去掉它。',
   'Expected a whole number, {{least}} to {{most}}.': '应为 {{least}} 到 {{most}} 的整数。',
 
   // The program.

@@ -170,6 +170,7 @@ export const plots = chinese({
     '--out {{file}}：文件名应以 .svg、.png 或 .html 结尾；运行文件夹要写在 --out 之前。',
   'None of these runs has completed a pass yet.': '这些运行都还没有完成一轮。',
   '{{folder}} has completed no pass yet, and is left out.': '{{folder}} 还没有完成一轮，已略去。',
+  'its {{name}} is damaged in row {{row}}': '其 {{name}} 的第 {{row}} 行已损坏',
   '{{folder}} is not the folder of a run ({{reason}}): expected one that lenet5 train has written.':
     '{{folder}} 不是运行文件夹（{{reason}}）：应为 lenet5 train 写出的文件夹。',
   'it holds no {{name}}': '其中没有 {{name}}',

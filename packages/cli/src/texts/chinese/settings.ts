@@ -7,6 +7,7 @@ export const settings = chinese({
   '{{name}} is a switch of the recipe, where --set takes those of the architecture.':
     '{{name}} 是配方的开关，这里的 --set 只接受网络的开关。',
   '--set takes key=value, but was given "{{text}}".': '--set 的形式为 key=value，给的却是“{{text}}”。',
+  '--set names {{name}} twice: give one value.': '--set 两次给了 {{name}}：请只给一个值。',
   '--epochs and --set passes=… say different things: give one of them.':
     '--epochs 与 --set passes=… 互相矛盾：请只给其中一个。',
   '{{name}} changes nothing here, because {{reason}}.': '{{name}} 在此不起作用：{{reason}}。',

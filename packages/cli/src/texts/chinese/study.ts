@@ -81,7 +81,11 @@ export const study = chinese({
     '没有名为“{{given}}”的 study：是不是 {{nearest}}？（lenet5 study --list 列出全部；文件要写扩展名，如 my-study.yaml。）',
   'No row of the study has {{texts}} in its name (--list shows them all).':
     '没有哪一行的名字含有 {{texts}}（用 --list 查看全部）。',
-  'The study {{path}} is no YAML ({{reason}}).': 'study {{path}} 不是 YAML（{{reason}}）。',
+  'The study {{path}} is no YAML (its reader says: {{reason}}).':
+    'study {{path}} 不是 YAML（解析器的英文原文：{{reason}}）。',
+  'nothing is called "{{name}}" here': '这里没有叫 "{{name}}" 的项',
+  'it has no database of that number: leave it out, or raise databases in its redis.conf':
+    '它没有这个编号的数据库：请去掉编号，或在 redis.conf 中调大 databases',
   'The study {{path}} is not understood ({{reason}}).': 'study {{path}} 的内容无法理解（{{reason}}）。',
   'it holds several documents, expected one without "---"': '它含有多个文档，应只有一个，不带“---”',
   'it has tags such as !!map or !mine, which mean nothing here: leave them out':
