@@ -38,6 +38,18 @@ export const ATTACKS = [
   }),
   fuzz(600, {
     holds: {
+      en: 'read with every row and pixel where it belongs, or refused with one sentence',
+      zh: '每一行、每个像素都读到该在的位置，或以一句话拒绝',
+    },
+    kinds: {
+      tables: {
+        en: 'tables of known content: other orders of columns, lost ends, empty lines, odd cells',
+        zh: '内容已知的表格：列序不同、末尾丢失、有空行、单元格异常',
+      },
+    },
+  }),
+  fuzz(600, {
+    holds: {
       en: 'answered or refused by HTTP, nothing outside the folder given away, and the server serves on',
       zh: '按 HTTP 应答或拒绝，不泄露目录之外的任何内容，服务器继续工作',
     },

@@ -115,9 +115,11 @@ async function recognize(given: readonly string[], options: RecognizeCommandOpti
         },
       });
     });
-    const [count, read] = [integer(files.length), integer(whole)];
+    const counts = { count: integer(files.length), read: integer(whole), failed: integer(failed) };
     say(
-      t('{{count}} pictures, {{read}} read whole, {{failed}} not readable', { count, read, failed: integer(failed) }),
+      files.length === 1
+        ? t('1 picture, {{read}} read whole, {{failed}} not readable', counts)
+        : t('{{count}} pictures, {{read}} read whole, {{failed}} not readable', counts),
     );
     return failed > 0 ? EXIT.failed : EXIT.done;
   } finally {

@@ -8,6 +8,7 @@ import { CommandError } from '../../src/errors.js';
 import { decodePicture } from '../../src/picture/decode.js';
 import { parseStudy } from '../../src/study/file.js';
 import { changes } from './changes.js';
+import { checkTable, tables } from './tables.js';
 
 /** The decoder is loaded here: where the fuzzer has been loaded, nothing is loaded any more. */
 const readers = {
@@ -78,12 +79,14 @@ export const DATA_FILES = {
   ),
   parquet: changedOf(bytesOf('data/parquet/test-00000-of-00001.parquet')),
   study: fc.oneof(changedOf(STUDY), nested),
+  tables,
 };
 
 /** 'read', 'refused', or 'untyped …' for what must not be. */
 export async function outcomeOfData(format: keyof typeof DATA_FILES, file: Uint8Array): Promise<string> {
   try {
     if (format === 'study') parseStudy(new TextDecoder().decode(file), 'file');
+    else if (format === 'tables') await checkTable(file);
     else await readData([{ name: `all.${format}`, read: async () => file }], { readers });
     return 'read';
   } catch (error) {

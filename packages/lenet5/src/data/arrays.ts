@@ -59,6 +59,7 @@ async function arraysIn(file: DataFile): Promise<NamedArray[]> {
 
 function partOf(images: NamedArray, labels: NamedArray | undefined): RawPart {
   const [count = 0, ...rest] = images.shape;
+  if (count === 0) return refuse(`The array ${images.name}`, 'holds no images', 'save one with at least one');
   const sizes = rest.filter((size) => size !== 1);
   const side =
     sizes.length === 1 ? sideFor(sizes[0] ?? 0) : sizes.length === 2 && sizes[0] === sizes[1] ? sizes[0] : null;

@@ -89,7 +89,8 @@ function columnsOf(head: string, name: string): Columns {
   const side = sideFor(left - (label < 0 ? 0 : 1));
   if (hasHead && side !== null)
     checkNames(
-      cells.filter((_, i) => i !== label && !skipped.has(i)),
+      cells.map((cell, i) => (skipped.has(i) ? null : cell)),
+      label,
       name,
     );
   if (side !== null) return { separator: separator.charCodeAt(0), hasHead, label, skipped, count: cells.length, side };
@@ -100,24 +101,30 @@ function columnsOf(head: string, name: string): Columns {
   );
 }
 
-/** Columns of pixels stand as the image does, row by row: a table that was sorted by the names of its columns is another picture. */
-function checkNames(pixels: readonly string[], name: string): void {
-  const twice = pixels.find((each, i) => pixels.indexOf(each) < i);
-  if (twice !== undefined) refuse(name, `has two columns called "${cut(twice)}"`, 'write it with a column a pixel');
+/**
+ * Columns of pixels stand as the image does, row by row: a table that was sorted by their names shows another picture.
+ * @param names null for columns that only number the rows
+ */
+function checkNames(names: readonly (string | null)[], label: number, name: string): void {
+  const twice = names.find((each, i) => each !== null && names.indexOf(each) < i);
+  if (twice) refuse(name, `has two columns called "${cut(twice)}"`, 'write it with a column a pixel');
+  const pixels = names.filter((each, i): each is string => each !== null && i !== label);
   // pixel0 to pixel783, 1x1 to 28x28: a pixel by one number, or by its row and column. Other names say nothing.
   const places = pixels.map((each) => (each.match(/\d+/g) ?? []).map(Number));
-  const numbers = places[0]?.length ?? 0;
-  if (numbers < 1 || numbers > 2 || places.some(({ length }) => length !== numbers)) return;
-  const before = (a: readonly number[], b: readonly number[]) =>
-    a[0] === b[0] ? Number(a[1]) < Number(b[1]) : Number(a[0]) < Number(b[0]);
-  const wrong = places.findIndex((place, i) => i > 0 && !before(places[i - 1] ?? [], place));
-  if (wrong > 0) {
-    refuse(
-      name,
-      `has the column "${cut(pixels[wrong])}" after "${cut(pixels[wrong - 1])}"`,
-      'put the columns into the order of the pixels, row by row',
-    );
-  }
+  const [[start, first, ...more] = []] = places;
+  const alike = places.every((place) => place.length === (first === undefined ? 1 : 2));
+  if (start === undefined || more.length > 0 || !alike) return;
+  const wrong = places.findIndex(([major = 0, minor], i) => {
+    const [row, column] = places[i - 1] ?? [];
+    if (row === undefined || (major === row + 1 && minor === first)) return false;
+    return major !== row || minor !== Number(column) + 1;
+  });
+  if (wrong < 0) return;
+  refuse(
+    name,
+    `has the column "${cut(pixels[wrong])}" after "${cut(pixels[wrong - 1])}"`,
+    'put the columns into the order of the pixels, row by row',
+  );
 }
 
 const cut = (text = '') => text.slice(0, 40);

@@ -70,9 +70,11 @@ describe('the columns of a CSV table', () => {
   const named = (pixels: readonly string[]) => bytesOf(`${['label', ...pixels].join(',')}\n${row()}\n`);
 
   it.each<[string, readonly string[], string]>([
-    ['sorted as words', [...names].sort(), 'has the column "pixel11" after "pixel109"'],
+    ['sorted as words', [...names].sort(), 'has the column "pixel10" after "pixel1"'],
     ['backwards', [...names].reverse(), 'has the column "pixel782" after "pixel783"'],
-    ['two changed', names.with(7, 'pixel8').with(8, 'pixel7'), 'has the column "pixel7" after "pixel8"'],
+    ['two changed', names.with(7, 'pixel8').with(8, 'pixel7'), 'has the column "pixel8" after "pixel6"'],
+    ['one left out', names.map((_, i) => `pixel${i < 5 ? i : i + 1}`), 'has the column "pixel6" after "pixel4"'],
+    ['another one called label', names.with(5, 'label'), 'has two columns called "label"'],
     ['one twice', names.with(9, 'pixel3'), 'has two columns called "pixel3"'],
     ['a row of the image later', names.map((_, i) => `${((i / 28) | 0) + 1}x${(i % 28) + 1}`).with(28, '1x1'), '"1x1"'],
     [
@@ -118,6 +120,7 @@ describe('a NumPy array is refused', () => {
     ['of text', npy('<U5', [2, 784], new Uint8Array(2 * 784)), ['of type U5', "astype('uint8')"]],
     ['of objects', npy('|O', [2, 784], new Uint8Array(2 * 784)), ['of type O']],
     ['in the order of Fortran', npy('|u1', [2, 784], new Uint8Array(1568), 'True'), ['numpy.ascontiguousarray']],
+    ['without images', npy('|u1', [0, 784], new Uint8Array(0)), ['holds no images']],
     ['of colours', npy('|u1', [2, 28, 28, 3], new Uint8Array(4704)), ['has the shape 2×28×28×3', 'grey']],
     [
       'with NaN',
