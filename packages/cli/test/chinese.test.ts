@@ -29,6 +29,17 @@ const chinese = (...args: string[]) => inLanguage(args, { LANG: 'zh_CN.UTF-8' })
 
 afterEach(() => speak('en'));
 
+test('of one thing English has the singular', () => {
+  const said = (count: string) =>
+    t('{{count}} pictures, {{read}} read whole, {{failed}} not readable', { count, read: '1', failed: '0' });
+  expect(said('1')).toBe('1 picture, 1 read whole, 0 not readable');
+  for (const count of ['0', '2', '21', '1,001']) expect(said(count)).toContain(`${count} pictures, `);
+  expect(t('{{done}} of {{total}} pictures', { done: '1', total: '1' })).toBe('1 of 1 picture');
+  expect(t('goes on after {{place}}; {{passes}} passes in all', { place: 'x', passes: 1 })).toBe(
+    'goes on after x; 1 pass in all',
+  );
+});
+
 describe('the language', () => {
   test.each([
     [{}, 'en'],

@@ -115,11 +115,9 @@ async function recognize(given: readonly string[], options: RecognizeCommandOpti
         },
       });
     });
-    const counts = { count: integer(files.length), read: integer(whole), failed: integer(failed) };
+    const [count, read] = [integer(files.length), integer(whole)];
     say(
-      files.length === 1
-        ? t('1 picture, {{read}} read whole, {{failed}} not readable', counts)
-        : t('{{count}} pictures, {{read}} read whole, {{failed}} not readable', counts),
+      t('{{count}} pictures, {{read}} read whole, {{failed}} not readable', { count, read, failed: integer(failed) }),
     );
     return failed > 0 ? EXIT.failed : EXIT.done;
   } finally {

@@ -11,11 +11,6 @@ let nextNumber = 0;
  * it, synced to the disk, then renamed.
  */
 export async function writeAtomic(path: string, content: string | Uint8Array): Promise<void> {
-  // The new file takes the place of what is there: nobody's device, and no pipe that somebody reads from.
-  const there = await stat(path).catch(() => null);
-  if (there && !there.isFile() && !there.isDirectory()) {
-    throw new CommandError(phrase('it is a pipe, a socket or a device, where a file was expected'));
-  }
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.${nextNumber++}.tmp`);
   try {
     const file = await open(temporary, 'w');
@@ -33,6 +28,13 @@ export async function writeAtomic(path: string, content: string | Uint8Array): P
   await syncFolder(dirname(path));
 }
 
+/** What a user names is not ours to replace where it is a pipe that somebody reads from, or a device. @throws CommandError */
+async function refuseDevice(path: string): Promise<void> {
+  const there = await stat(path).catch(() => null);
+  if (!there || there.isFile() || there.isDirectory()) return;
+  throw new CommandError(phrase('it is a pipe, a socket or a device, where a file was expected'));
+}
+
 /**
  * `writeAtomic` for what the user will look for.
  * @param more what else the sentence says, from its punctuation mark on
@@ -43,7 +45,8 @@ export async function writeForUser(
   content: string | Uint8Array,
   more: Phrase | string = '',
 ): Promise<void> {
-  await writeAtomic(path, content).catch((cause: unknown) => {
+  const write = refuseDevice(path).then(() => writeAtomic(path, content));
+  await write.catch((cause: unknown) => {
     const folder = dirname(path);
     const reason = isCode(cause, 'ENOENT')
       ? phrase('the folder {{folder}} does not exist', { folder })

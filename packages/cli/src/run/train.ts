@@ -170,13 +170,7 @@ function introduce({ setup: { origin, trainer, source, parts, before }, folder }
   if (before && trainer.done) {
     say(t('it is at its end already; with --epochs N, passes in all, it goes on'));
   } else if (before) {
-    const { passes } = recipe;
-    const place = placeOf(trainer);
-    say(
-      passes === 1
-        ? t('goes on after {{place}}; 1 pass in all', { place })
-        : t('goes on after {{place}}; {{passes}} passes in all', { place, passes }),
-    );
+    say(t('goes on after {{place}}; {{passes}} passes in all', { place: placeOf(trainer), passes: recipe.passes }));
   }
   const { afterPass, exact } = origin.continued?.at(-1) ?? {};
   if (exact !== false || afterPass === undefined) return;

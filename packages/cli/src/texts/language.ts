@@ -46,14 +46,22 @@ export function languageOf(environment: Readonly<Record<string, string | undefin
   return /^zh/i.test(LENET5_LANG || LC_ALL || LC_MESSAGES || LANG || '') ? 'zh' : 'en';
 }
 
+/** A place for a number, and the noun behind it: of one it is that of one. */
+const COUNTED =
+  /\{\{(\w+)\}\}( (?:passes|runs|pictures|samples|classes|bytes|rows|times|threads|shapes|seeds|pixels|files|answers)\b)?/g;
+
+const ofOne = (noun: string) => noun.replace(/(?<=ss)es$|s$/, '');
+
 function worded(said: Phrase, texts: Readonly<Record<string, string>> | undefined): string {
   const { english, values, chinese: own } = said;
   // A value may be a name from anywhere: whatever sentence it comes into, it is words there and no orders to a terminal.
   const wordsOf = (value: Value) => (typeof value === 'object' ? worded(value, texts) : withoutControls(String(value)));
   const text = texts ? (own ?? texts[english]) : undefined;
-  return (text ?? english).replace(/\{\{(\w+)\}\}/g, (place, name: string) => {
+  return (text ?? english).replace(COUNTED, (place, name: string, noun = '') => {
     const value = values[name];
-    return value === undefined ? place : wordsOf(value);
+    if (value === undefined) return place;
+    const words = wordsOf(value);
+    return words + (words === '1' ? ofOne(noun) : noun);
   });
 }
 

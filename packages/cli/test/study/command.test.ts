@@ -91,6 +91,6 @@ test('the table of a complete study is not replaced by one in which runs failed'
   const data = smallMnist(100, 20);
   const { code, stderr } = await lenet5(['study', 'failing.yaml', '--data', data, '--out', 'failing'], cwd);
   expect(stderr).toMatch(/^huge, seed 1: failed \([^\n]+\)$/m);
-  expect(stderr).toMatch(/^1 runs made now$/m);
+  expect(stderr).toMatch(/^1 run made now$/m);
   expect([code, readFileSync(table, 'utf8')]).toEqual([1, 'complete']);
 });

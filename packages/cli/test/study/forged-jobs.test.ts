@@ -62,7 +62,7 @@ describe.skipIf(WITHOUT_REDIS !== null)('with a real worker', () => {
       const worker = start(['worker', '--queue', server.url, '--data', data, '--concurrency', '1'], cwd);
       const running = start([...study, '--queue', server.url, '--out', name.replaceAll(' ', '-')], cwd);
       const reason = name.includes('job') ? NO_RESULT : '';
-      await running.says(`tiny, seed 1: what is in the queue is no result of it (${reason}`);
+      await running.says(`base, seed 1: what is in the queue is no result of it (${reason}`);
       const ended = await running.ended;
       worker.kill('SIGKILL');
       expect(ended.code, ended.stderr).toBe(0);

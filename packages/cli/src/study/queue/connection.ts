@@ -11,7 +11,10 @@ const REASONS: readonly (readonly [pattern: RegExp, reason: Phrase])[] = [
   [/ENOTFOUND|EAI_AGAIN/, phrase('no machine has that name')],
   [/ETIMEDOUT|EHOSTUNREACH|ENETUNREACH/, phrase('the machine does not answer')],
   [/WRONGPASS|invalid password|AUTH/, phrase('it wants a password, and the one in the address is wrong or missing')],
-  [/DB index|SELECT|out of range/, phrase('it has no database of that number: leave it out, or raise databases in its redis.conf')],
+  [
+    /DB index|SELECT|out of range/,
+    phrase('it has no database of that number: leave it out, or raise databases in its redis.conf'),
+  ],
   [/OOM/, phrase('it is full: raise its maxmemory, or make room')],
   [/MOVED|CROSSSLOT|CLUSTER/, phrase('it is a Redis Cluster: a queue needs a Redis of its own')],
   [/READONLY/, phrase('it is a replica, which takes no runs: name the Redis that it copies')],

@@ -23,7 +23,6 @@ export const pictures = chinese({
   'The folder {{folder}} cannot be opened': '目录 {{folder}} 无法打开',
   'The folder {{folder}} holds no pictures: expected files such as .png, .jpg or .bmp in it.':
     '目录 {{folder}} 中没有图片：其中应有 .png、.jpg、.bmp 之类的文件。',
-  '1 picture, {{read}} read whole, {{failed}} not readable': '1 张图片，其中完整读出 {{read}} 张，无法读取 {{failed}} 张',
   '{{count}} pictures, {{read}} read whole, {{failed}} not readable':
     '{{count}} 张图片，{{read}} 张完整读出，{{failed}} 张无法读取',
   '{{done}} of {{total}} pictures': '{{total}} 张图片中的 {{done}} 张',

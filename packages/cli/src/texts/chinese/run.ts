@@ -23,7 +23,6 @@ export const run = chinese({
   '{{data}}: {{train}} samples to train, {{validation}} to validate, {{test}} to test':
     '{{data}}：{{train}} 个训练样本，{{validation}} 个验证样本，{{test}} 个测试样本',
   'backend {{backend}}, run folder {{folder}}': '后端 {{backend}}，运行文件夹 {{folder}}',
-  'goes on after {{place}}; 1 pass in all': '从{{place}}之后继续；共 1 轮',
   'goes on after {{place}}; {{passes}} passes in all': '从{{place}}之后继续；共 {{passes}} 轮',
   'pass {{pass}}': '第 {{pass}} 轮',
   'pass {{pass}} and {{samples}} samples': '第 {{pass}} 轮又 {{samples}} 个样本',
