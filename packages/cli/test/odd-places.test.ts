@@ -174,10 +174,14 @@ describe('a result of a study', () => {
 
 describe('a table that is written', () => {
   writeFileSync(join(cwd, 'pictures', 'x.pgm'), 'P2 1 1 255 0');
+  beforeAll(async () => {
+    const { stderr, code } = await lenet5(['train', '--epochs', '1', '--data', data, '--out', 'drawn'], cwd);
+    expect(code, stderr).toBe(0);
+  });
   const TABLES: Readonly<Record<string, string[]>> = {
     recognize: ['recognize', 'pictures', '--csv'],
-    plot: ['plot', 'run', '--csv'],
-    picture: ['plot', 'run', '--out'],
+    plot: ['plot', 'drawn', '--csv'],
+    picture: ['plot', 'drawn', '--out'],
   };
   test.each(Object.entries(TABLES))(
     '%s: a pipe or a device in its place stays, and is not waited for',
