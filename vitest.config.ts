@@ -19,6 +19,8 @@ export default defineConfig({
     include: ['packages/*/test/**/*.test.ts', 'docs/make/test/**/*.test.ts', 'test/**/*.test.ts'],
     // The command speaks English in tests, whatever the machine's language; tests of Chinese ask for it.
     env: { LENET5_LANG: 'en' },
+    // Most files wait for a process that they started; with Vitest's own one worker on two cores a core would stand idle.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: jsonFile ? ['default', skipLines, ['json', { outputFile: jsonFile }]] : ['default', skipLines],
