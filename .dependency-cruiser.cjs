@@ -74,7 +74,7 @@ const LAB_MAY_IMPORT = {
   address: ['training', 'draw', 'state'],
   'panels/files': ['address', 'training', 'elements', 'state'],
   tour: ['elements', 'state'],
-  app: ['panels', 'tour', 'training', 'figure', 'draw', 'elements', 'state'],
+  app: ['panels', 'tour', 'address', 'training', 'figure', 'draw', 'elements', 'state'],
 };
 const LAB = '^packages/lab/src/';
 /** What is loaded first: the page, and the worker that keeps it for use without a network. */

@@ -73,7 +73,7 @@ describe.skipIf(SKIP)(`looking inside${SKIP ? ` (${MISSING})` : ''}`, () => {
       await layer(name);
       await page.getByText(new RegExp(`${name}, unit 0: the 10 largest of`)).waitFor();
       expect(await page.locator('.summands li').count()).toBe(11);
-      const sum = (await page.locator('.summands output').allTextContents()).map(number).reduce((a, b) => a + b, 0);
+      const sum = (await page.locator('.summands .number').allTextContents()).map(number).reduce((a, b) => a + b, 0);
       const [, bias, a] =
         (await page.locator('.ending').textContent())?.match(/bias (\S+?)weighted sum a = (\S+?)squash/) ?? [];
       expect(sum + number(bias ?? '')).toBeCloseTo(number(a ?? ''), 1);

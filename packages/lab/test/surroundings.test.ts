@@ -46,7 +46,7 @@ describe.skipIf(SKIP)(`where the lab runs${SKIP ? ` (${MISSING})` : ''}`, () => 
       await expect.poll(() => answer(page)).toBe('3');
       await train(page);
       await page.getByRole('tab', { name: 'Files' }).click();
-      await page.getByRole('button', { name: 'Copy' }).click();
+      await page.getByRole('button', { name: 'Copy', exact: true }).click();
       await page.getByRole('button', { name: 'Copied' }).waitFor();
       await page.locator('.kept-runs tbody tr').waitFor();
       await page.reload();

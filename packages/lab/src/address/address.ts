@@ -2,12 +2,14 @@ import { batch, computed, effect } from '@preact/signals';
 import { drawing, EXAMPLE, putStrokes } from '../draw/drawing.js';
 import { showSample } from '../draw/sample.js';
 import { strokesIn, strokesText } from '../draw/strokes-text.js';
+import { changes, tryOut } from '../state/model.js';
 import { PANELS, panel, report, tourStep } from '../state/page.js';
 import { subject } from '../state/subject.js';
 import { isUnit, keep, kept, type Unit } from '../state/units.js';
 import { active, openRun } from '../training/open-runs.js';
 import { changesOf, isPreset, type RunSettings, settingsOf, sizeOf } from '../training/settings.js';
 import { fieldsOf, settingsIn } from './link.js';
+import { triedIn, triedText } from './tried.js';
 
 /** After so long without a change the address is written: browsers allow some hundred changes a minute. */
 const QUIET_MILLISECONDS = 200;
@@ -44,6 +46,7 @@ const fields = computed(() => {
   if (tourStep.value !== null) all.set('tour', String(tourStep.value));
   if (kept.value) all.set('unit', unitText(kept.value));
   for (const [name, value] of padFields()) all.set(name, value);
+  if (changes.value.length > 0) all.set('try', triedText(changes.value));
   if (isPreset(settings.preset) && !areUsual(settings))
     for (const [name, value] of fieldsOf(settings)) all.set(name, value);
   return all.toString();
@@ -74,6 +77,7 @@ function apply(hash: string, pasted: boolean): void {
   batch(() => {
     if (to || !pasted || said.has('preset')) panel.value = to ?? 'train';
     if (unit || !pasted) keep(unit);
+    if (said.has('try') || !pasted) tryOut(triedIn(said.get('try') ?? ''));
     if (strokes && said.get('draw') !== strokesText(drawing.peek().strokes)) putStrokes(strokes);
     tourStep.value = Number.isInteger(step) && step >= 1 ? step : null;
   });

@@ -12,6 +12,7 @@ import { About, Tour } from '../tour/Tour.js';
 import { place } from '../training/slow-motion.js';
 import { Header } from './Header.js';
 import { Panels } from './Panels.js';
+import { Spoken } from './Spoken.js';
 import { isOutdated } from './versions.js';
 import './page.css';
 
@@ -80,6 +81,7 @@ export function App() {
         <Panels />
       </main>
       <NewBuild />
+      <Spoken />
       {place.value && <Late load={stages} />}
       <Tour />
     </>

@@ -1,3 +1,5 @@
+import { address } from '../address/address.js';
+import { CopyButton } from '../elements/CopyButton.js';
 import { chooseLanguage, LANGUAGES, language, t } from '../state/language.js';
 import { network } from '../state/model.js';
 import { chooseTheme, theme } from '../state/theme.js';
@@ -14,6 +16,7 @@ export function Header() {
         <span class={simd ? 'quiet' : 'warning'}>{t(simd ? 'backend.simd' : 'backend.reference')}</span>
       </p>
       <div class="header-choices">
+        <CopyButton text={address.value} name={t('link.copy')} done={t('link.copied')} />
         <fieldset class="choice" aria-label={t('language.name')}>
           {LANGUAGES.map(([name, text]) => (
             <button

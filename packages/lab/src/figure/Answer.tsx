@@ -1,7 +1,7 @@
 import { type Reading, reasonText } from 'lenet5';
 import { areDigits, classNames } from '../state/classes.js';
 import { language, t } from '../state/language.js';
-import { network, source } from '../state/model.js';
+import { network, source, weightsMove } from '../state/model.js';
 import { fixed, percent } from '../state/numbers.js';
 import { reading, recognition, subject } from '../state/subject.js';
 import { Outputs } from './Outputs.js';
@@ -32,10 +32,8 @@ export function Answer() {
   const wrong = label !== null && now !== null && now.digit !== label;
   return (
     <>
-      <div class="answer" aria-live="polite">
-        <output class={`answer-digit ${wrong ? 'wrong' : ''} ${text.length > 1 ? 'several' : ''}`}>
-          {text || '–'}
-        </output>
+      <div class="answer" aria-live={weightsMove.value ? 'off' : 'polite'}>
+        <span class={`answer-digit ${wrong ? 'wrong' : ''} ${text.length > 1 ? 'several' : ''}`}>{text || '–'}</span>
         <p class="answer-words">{verdict(now, names)}</p>
         {label !== null && <p class="quiet">{t('answer.label', { label: names[label] ?? label })}</p>}
       </div>

@@ -1,6 +1,6 @@
 import { Save } from '../elements/Save.js';
 import { t } from '../state/language.js';
-import { network } from '../state/model.js';
+import { network, weightsMove } from '../state/model.js';
 import { fixed } from '../state/numbers.js';
 import { shown, statesVersion } from '../state/subject.js';
 import { signedCss, theme } from '../state/theme.js';
@@ -31,10 +31,10 @@ export function ExplanationLine() {
   const words = unit && explain(network.value, unit);
   return (
     <div class={`explanation-row ${unit?.layer === 'Output' ? 'of-output' : ''}`}>
-      <p id="explanation" class="explanation" aria-live="polite">
+      <p id="explanation" class="explanation" aria-live={weightsMove.value ? 'off' : 'polite'}>
         {words ? (
           <>
-            <b>{words.place}</b> <output>{words.value}</output> <span>= {words.formula}</span>
+            <b>{words.place}</b> <span>{words.value}</span> <span>= {words.formula}</span>
             <span class="quiet"> {[words.connections, words.page].filter(Boolean).join(' · ')}</span>
           </>
         ) : (

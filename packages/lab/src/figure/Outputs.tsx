@@ -99,7 +99,7 @@ export function Outputs() {
                     style={{ width: at(value ?? axis.start) }}
                   />
                 </span>
-                <output class="number">{value === undefined ? '' : fixed(value, axis === SCORES ? 2 : 1)}</output>
+                <span class="number">{value === undefined ? '' : fixed(value, axis === SCORES ? 2 : 1)}</span>
               </li>
             );
           })}

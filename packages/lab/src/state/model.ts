@@ -42,6 +42,8 @@ export const changes = signal<readonly Change[]>([]);
 export const source = signal<Source>({ kind: 'none' });
 /** What the last single step added to each parameter; null outside slow motion. */
 export const weightChange = signal<StateDict | null>(null);
+/** Whether a run trains: then all that depends on weights changes several times a second, too often to be spoken. */
+export const weightsMove = signal(false);
 /** Counts the times that the weights changed. */
 export const weightsVersion = signal(0);
 /** The network of the figure; every layer's units are kept, so nothing is fused. */

@@ -6,8 +6,9 @@ import { loadTest } from '../data/test-set.js';
 import { type Source, showWeights } from '../state/model.js';
 import { report as reportError } from '../state/page.js';
 import { evaluateOnTest } from './evaluation.js';
+import { type Hold, holdRun } from './one-tab.js';
 import type { Attempt, Command, Report, Step } from './protocol.js';
-import { type Failure, keepRun, newRun, type Run } from './run.js';
+import { type Failure, keepRun, keptRun, newRun, type Run } from './run.js';
 import { digitsOf, nameOf, type RunSettings } from './settings.js';
 import { startWorker, type Thread } from './start-worker.js';
 
@@ -22,6 +23,9 @@ export class LiveRun {
   readonly measured = signal<number | null>(null);
   /** Why no step can be taken with its settings, if none can. */
   readonly unfit = signal<Failure | null>(null);
+  /** Whether another tab keeps the run; null until that is known. */
+  readonly isElsewhere = signal<boolean | null>(false);
+  private hold: Hold | null = null;
   /** Whether the figure shows this run's weights as they come. */
   inFigure = false;
   private worker: Thread | null = null;
@@ -37,6 +41,26 @@ export class LiveRun {
     const run = 'id' in from ? from : newRun(from);
     this.run = signal(run.status === 'running' || run.status === 'loading' ? { ...run, status: 'paused' } : run);
     while (this.nextTest <= run.progress.samples) this.nextTest *= 2;
+    if (run.status !== 'new') this.claim(null);
+  }
+
+  /** @param isElsewhere what holds until the other tabs have been asked */
+  private claim(isElsewhere: boolean | null): void {
+    if (this.hold) return;
+    const { id } = this.run.peek();
+    this.isElsewhere.value = isElsewhere;
+    this.hold = holdRun(id, (mine) => {
+      // Meanwhile the other tab has gone on with it.
+      if (mine && this.isElsewhere.peek()) this.takeOver(id).catch(reportError);
+      else this.isElsewhere.value = !mine;
+    });
+  }
+
+  private async takeOver(id: string): Promise<void> {
+    const kept = await keptRun(id);
+    if (this.run.peek().id !== id) return;
+    if (kept) this.run.value = { ...kept, status: kept.status === 'running' ? 'paused' : kept.status };
+    this.isElsewhere.value = false;
   }
 
   /** Takes other settings, as long as nothing has been trained. */
@@ -86,6 +110,8 @@ export class LiveRun {
     this.worker = null;
     this.prepared = false;
     this.loading.value = null;
+    this.hold?.release();
+    this.hold = null;
   }
 
   /** Back to the beginning, with the same settings. */
@@ -93,6 +119,7 @@ export class LiveRun {
     this.close();
     this.nextTest = FIRST_TEST;
     this.inFigure = false;
+    this.isElsewhere.value = false;
     const { settings, initial } = this.run.peek();
     this.run.value = newRun(settings, initial);
   }
@@ -100,6 +127,8 @@ export class LiveRun {
   private prepare(): void {
     if (this.prepared) return;
     this.prepared = true;
+    // Of a run that has just begun no other tab knows.
+    this.claim(false);
     const { settings, initial, state } = this.run.peek();
     this.loading.value = { loaded: 0, total: 1 };
     this.send({ kind: 'prepare', settings, initial: initial?.weights ?? null, base: document.baseURI, state });

@@ -1,5 +1,5 @@
 import { computed, effect, signal } from '@preact/signals';
-import { source } from '../state/model.js';
+import { source, weightsMove } from '../state/model.js';
 import { store, stored } from '../state/stored.js';
 import { LiveRun } from './live-run.js';
 import { keptRuns, loadRuns, type Run } from './run.js';
@@ -68,6 +68,9 @@ export async function restoreRuns(asked: RunSettings | null): Promise<void> {
   effect(() => {
     const open = openRuns.value.map(({ run }) => run.value).filter(({ status }) => status !== 'new');
     store(STORED, JSON.stringify(open.map(({ id }) => id)));
+  });
+  effect(() => {
+    weightsMove.value = openRuns.value.some(({ run }) => run.value.status === 'running');
   });
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) for (const live of openRuns.peek()) live.save();

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { createStore, del, entries, set } from 'idb-keyval';
+import { createStore, del, entries, get, set } from 'idb-keyval';
 import { createNetwork, type Evaluation, SettingError, type StateDict, type TrainerState } from 'lenet5';
 import type { Seen } from 'lenet5/core';
 import type { Layout } from 'lenet5/files';
@@ -158,6 +158,12 @@ export async function loadRuns(): Promise<void> {
     return [];
   });
   keptRuns.value = newestFirst(found.map(([, kept]) => fromKept(kept)));
+}
+
+/** A run as it was kept last, by whichever tab; null where it is not. */
+export async function keptRun(id: string): Promise<Run | null> {
+  const kept = isKeeping.peek() ? await get<Run | EarlierRun>(id, store) : undefined;
+  return kept ? fromKept(kept) : null;
 }
 
 /** Keeps a run as it is now. */

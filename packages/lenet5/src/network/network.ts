@@ -297,6 +297,13 @@ export class Network {
   /**
    * The layers above one alone, from the values in `unitsNamed(layer).state`: what follows where some of them were changed.
    * @throws SettingError for the name of no layer, and for one whose units are left out (see `fused`)
+   * @example
+   * import { createNetwork } from 'lenet5';
+   * const network = createNetwork({ capacity: 1, fused: false });
+   * network.forward(1, 28);
+   * network.unitsNamed('C3').state.data.fill(0, 0, 10 * 10); // map 0 of C3 switched off
+   * network.forwardFrom('C3', 1);
+   * console.log(network.outputs.state.data);
    */
   forwardFrom(layer: string, samples: number): void {
     mustFit('layer', layer, words('input', ...this.written), 'layer-unknown');

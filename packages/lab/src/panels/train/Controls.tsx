@@ -116,17 +116,19 @@ export function Controls() {
   const { status } = live.run.value;
   const going = status === 'running' || status === 'loading';
   const over = live.finished;
+  const locked = live.isElsewhere.value !== false;
   return (
     <div class="controls">
       <Choices live={live} />
       <button
         type="button"
         class="primary"
+        disabled={locked}
         onClick={() => (over ? startAnew(live) : going ? live.pause() : start(live))}
       >
         {t(over ? 'train.anew' : going ? 'train.pause' : status === 'paused' ? 'train.resume' : 'train.start')}
       </button>
-      <button type="button" disabled={going || over} onClick={() => step(live)}>
+      <button type="button" disabled={going || over || locked} onClick={() => step(live)}>
         {t('train.step')}
       </button>
       <button type="button" disabled={going || !(pictureSeen() || place.value)} onClick={() => stepOnDigit(live)}>

@@ -14,6 +14,7 @@ const switches = async () => (await import('./Switches.js')).Switches;
 /** From scratch, in front of everybody. */
 export function TrainPanel() {
   const { failure, settings, status } = active.value.run.value;
+  const isElsewhere = active.value.isElsewhere.value;
   const [unfit, measured] = [active.value.unfit.value, active.value.measured.value];
   const isOpen = useSignal(false);
   const changed = changesOf(settings).length;
@@ -23,6 +24,11 @@ export function TrainPanel() {
       <Controls />
       <p class="quiet expected">{(measured !== null || status !== 'new') && <Late load={expectation} />}</p>
       <StatusLine />
+      {isElsewhere && (
+        <p class="wrong" role="status">
+          {t('train.elsewhere')}
+        </p>
+      )}
       {failure && (
         <p class="wrong" role="alert">
           {t('train.failed', { reason: errorText(failure) })}

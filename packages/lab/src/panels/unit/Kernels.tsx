@@ -71,7 +71,7 @@ function Numbers(properties: {
   const full = largest(Array.from(values)) || 1;
   return (
     <figure class="numbers">
-      <div class="cells" onPointerLeave={() => onPoint(null)}>
+      <div class="cells" onPointerLeave={({ pointerType }) => pointerType !== 'touch' && onPoint(null)}>
         {Array.from(values, (value, i) => {
           const share = value / full;
           const style = { background: signedCss(theme.value, share), color: textOnSigned(theme.value, share) };

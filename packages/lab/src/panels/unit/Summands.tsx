@@ -63,7 +63,7 @@ function Bar({ value, full }: { value: number; full: number }) {
           style={value < 0 ? { right: '50%', width } : { left: '50%', width }}
         />
       </span>
-      <output class="number">{signed(value, 3)}</output>
+      <span class="number">{signed(value, 3)}</span>
     </>
   );
 }

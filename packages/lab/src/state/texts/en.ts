@@ -133,6 +133,14 @@ export const en = {
   'train.rate': 'rate',
   'train.onTheFly': 'training error',
   'train.test': 'test error',
+  'train.elsewhere':
+    'This run is open in another tab, which keeps it: go on there, or close that tab. Reset begins a run of this tab’s own.',
+  'spoken.running':
+    'Training: pass {{pass}} of {{passes}}, {{samples}} samples; training error {{training}}; test error {{test}}.',
+  'spoken.paused': 'Training paused after {{samples}} samples; test error {{test}}.',
+  'spoken.done': 'Training done after {{samples}} samples; test error {{test}}.',
+  'link.copy': 'Copy link',
+  'link.copied': 'Copied',
   'train.failed': 'Training stopped: {{reason}}',
   'compare.name': 'Two runs on the same axes',
   'compare.start': 'Compare…',

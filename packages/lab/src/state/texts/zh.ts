@@ -133,6 +133,14 @@ export const zh: Readonly<Record<Key, string>> = {
   'train.rate': '学习率',
   'train.onTheFly': '训练错误率',
   'train.test': '测试错误率',
+  'train.elsewhere':
+    '这次训练已在另一个标签页中打开，由那一页保存：请到那里继续，或先关闭它。“重置”会在本页开始一次新的训练。',
+  'spoken.running':
+    '训练中：第 {{pass}} 轮，共 {{passes}} 轮，{{samples}} 个样本；训练错误率 {{training}}；测试错误率 {{test}}。',
+  'spoken.paused': '训练已暂停，共 {{samples}} 个样本；测试错误率 {{test}}。',
+  'spoken.done': '训练完成，共 {{samples}} 个样本；测试错误率 {{test}}。',
+  'link.copy': '复制链接',
+  'link.copied': '已复制',
   'train.failed': '训练已停止：{{reason}}',
   'compare.name': '同一坐标轴上的两次训练',
   'compare.start': '对比…',
