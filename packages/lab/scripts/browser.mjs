@@ -29,6 +29,11 @@ export async function withLab(work) {
   }
 }
 
+/** Waits until the network has its weights. */
+export async function started(page) {
+  await page.waitForFunction(() => /shipped|自带/.test(document.querySelector('.header-facts')?.textContent ?? ''));
+}
+
 /** Draws strokes, in shares of the pad. */
 export async function draw(page, strokes) {
   const box = await page.locator('.pad-canvas').boundingBox();

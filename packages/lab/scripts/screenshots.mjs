@@ -1,72 +1,110 @@
-// `npm run lab:screenshots`: a picture of every view into docs/lab/, in both languages, both themes, phone to 4K.
+// `npm run lab:screenshots`: every view of the lab at a phone, a laptop and a wall, in both languages and themes, into
+// build/lab/, which is not committed; and the pictures that the documents show into docs/lab/.
+//   npm run lab:screenshots -- phone zh dark     only those whose names have all of these words
 import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
-import { DOCS, draw, FOUR, withLab } from './browser.mjs';
+import { DOCS, draw, FOUR, started, withLab } from './browser.mjs';
 
-const LAPTOP = { width: 1440, height: 900 };
+const ALL = fileURLToPath(new URL('../../../build/lab/', import.meta.url));
+const SIZES = {
+  phone: { viewport: { width: 375, height: 812 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true },
+  laptop: { viewport: { width: 1440, height: 900 } },
+  wall: { viewport: { width: 3840, height: 2160 } },
+};
 const TABS = {
-  en: { train: 'Train', weights: 'Weights', misread: 'Misread', questions: 'Questions', files: 'Files' },
-  zh: { train: '训练', weights: '权重', misread: '认错', questions: '问题', files: '文件' },
+  en: {
+    inside: 'Look inside',
+    weights: 'Weights',
+    misread: 'Misread',
+    questions: 'Questions',
+    files: 'Files',
+    train: 'Train',
+  },
+  zh: { inside: '拆开看', weights: '权重', misread: '认错', questions: '问题', files: '文件', train: '训练' },
+};
+const START = { en: 'Start', zh: '开始' };
+const CODES = { en: 'Show the codes', zh: '显示编码' };
+/** So that the curves have something to show. */
+const RUN = '#preset=fast&seed=1&size=1000&passes=4';
+/** A unit of C3 with its receptive field and its column of Table I. */
+const UNIT = 'unit=C3.6.4.5';
+
+/** What is done in a panel before its picture is taken. */
+const ACTS = {
+  async train(page, language) {
+    await page.getByRole('button', { name: START[language], exact: true }).click();
+    await page.locator('.standing[data-status=done]').waitFor({ timeout: 600_000 });
+    await page.getByText(/4\.00/).first().waitFor({ timeout: 120_000 });
+  },
+  async inside(page, language) {
+    await page.getByRole('button', { name: CODES[language] }).click();
+    await page.locator('.codes').waitFor({ timeout: 60_000 });
+  },
+  async misread(page) {
+    await page.locator('.confusion').waitFor({ timeout: 120_000 });
+  },
 };
 
-/** Trains a little, so that the curves have something to show. */
-async function train(page, start) {
-  await page.getByRole('button', { name: start }).click();
-  await page.locator('.standing[data-status=done]').waitFor({ timeout: 600_000 });
-  await page.waitForFunction(() => document.querySelectorAll('.standing div')[6]?.textContent?.includes('%'), null, {
-    timeout: 120_000,
-  });
-  await page.waitForTimeout(3000);
-}
-
-/** Points at a unit of C3, which lights its receptive field and its column of Table I. */
-async function pointAtC3(page) {
-  await page.getByRole('application', { name: 'C3' }).focus();
-  for (const key of ['ArrowDown', 'ArrowRight']) for (let i = 0; i < 6; i++) await page.keyboard.press(key);
-}
-
-const SMALL_RUN = '#preset=fast&seed=1&size=3000&passes=6';
-/** Name, language, theme, panel, and what differs from a laptop. */
-const VIEWS = [
-  ['train-en', 'en', 'light', 'train', { hash: SMALL_RUN, act: (page) => train(page, 'Start') }],
-  ['train-zh', 'zh', 'dark', 'train', { hash: SMALL_RUN, act: (page) => train(page, '开始') }],
-  ['weights-en', 'en', 'light', 'weights', { act: pointAtC3 }],
-  ['weights-zh', 'zh', 'light', 'weights', { act: pointAtC3 }],
-  ['misread-en', 'en', 'dark', 'misread', { wait: '.confusion' }],
-  ['misread-zh', 'zh', 'light', 'misread', { wait: '.confusion' }],
-  ['questions-en', 'en', 'light', 'questions', {}],
-  ['questions-zh', 'zh', 'light', 'questions', {}],
-  ['files-en', 'en', 'light', 'files', {}],
-  ['files-zh', 'zh', 'dark', 'files', {}],
-  ['phone-en', 'en', 'dark', 'train', { size: { width: 320, height: 900 } }],
-  ['phone-zh', 'zh', 'light', 'train', { size: { width: 320, height: 900 } }],
-  ['4k-en', 'en', 'light', 'weights', { size: { width: 3840, height: 2160 }, act: pointAtC3 }],
+/** What the documents show: as much as a laptop does. */
+const SHOWN = [
+  'weights-laptop-en-light',
+  'weights-laptop-zh-light',
+  'inside-laptop-en-light',
+  'inside-laptop-zh-light',
 ];
 
-async function take(browser, url, [name, language, colorScheme, panel, { size = LAPTOP, hash = '', wait, act }]) {
-  const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
-  const context = await browser.newContext({ viewport: size, locale, colorScheme });
-  const page = await context.newPage();
-  await page.goto(url + hash);
-  await page.waitForFunction(() => /shipped|自带/.test(document.querySelector('.header-facts')?.textContent ?? ''));
-  await draw(page, FOUR);
-  await page.getByRole('tab', { name: TABS[language][panel] }).click();
-  await page
-    .locator(wait ?? '#panel > *')
-    .first()
-    .waitFor();
-  if (act) await act(page);
+const words = process.argv.slice(2);
+const isWanted = (name) => words.every((word) => name.split('-').includes(word));
+
+async function write(picture, file) {
+  await sharp(picture).png({ palette: true, colours: 128, effort: 7 }).toFile(file);
+  console.log(file.slice(file.lastIndexOf('/', file.lastIndexOf('/') - 1) + 1));
+}
+
+async function take(page, name) {
   await page.evaluate(() => scrollTo(0, 0));
-  await page.waitForTimeout(1000);
-  const picture = sharp(await page.screenshot());
-  const shown = size.width > 2000 ? picture.resize({ width: 1920 }) : picture;
-  await shown.png({ palette: true, colours: 128, effort: 10 }).toFile(`${DOCS}${name}.png`);
-  console.log(`docs/lab/${name}.png`);
+  await page.waitForTimeout(800);
+  await write(await page.screenshot({ fullPage: true }), `${ALL}${name}.png`);
+  if (SHOWN.includes(name))
+    await write(await page.screenshot(), `${DOCS}${name.replace('-laptop', '').replace('-light', '')}.png`);
+}
+
+/** All views of one page. */
+async function takeAll(browser, url, size, language, theme) {
+  const name = (view) => `${view}-${size}-${language}-${theme}`;
+  const views = [...Object.keys(TABS[language]), 'tour'].filter((view) => isWanted(name(view)));
+  if (views.length === 0) return;
+  const context = await browser.newContext({
+    ...SIZES[size],
+    locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+    colorScheme: theme,
+  });
+  const page = await context.newPage();
+  await page.goto(`${url}${RUN}`);
+  await started(page);
+  await draw(page, FOUR);
+  for (const view of views.filter((each) => each !== 'tour')) {
+    if (view === 'inside' || view === 'weights')
+      await page.evaluate((unit) => location.replace(`${location.hash}&${unit}`), UNIT);
+    await page.getByRole('tab', { name: TABS[language][view], exact: true }).click();
+    await page.locator('#panel > *').first().waitFor();
+    await ACTS[view]?.(page, language);
+    await take(page, name(view));
+  }
+  if (views.includes('tour')) {
+    await page.goto('about:blank');
+    await page.goto(`${url}#tour=3`);
+    await started(page);
+    await page.locator('.tour').waitFor();
+    await take(page, name('tour'));
+  }
   await context.close();
 }
 
-const wanted = process.argv.slice(2);
-await mkdir(DOCS, { recursive: true });
+await Promise.all([ALL, DOCS].map((folder) => mkdir(folder, { recursive: true })));
 await withLab(async (browser, url) => {
-  for (const view of VIEWS) if (wanted.length === 0 || wanted.includes(view[0])) await take(browser, url, view);
+  for (const size of Object.keys(SIZES))
+    for (const language of ['en', 'zh'])
+      for (const theme of ['light', 'dark']) await takeAll(browser, url, size, language, theme);
 });

@@ -65,10 +65,12 @@ export async function restoreRuns(asked: RunSettings | null): Promise<void> {
   const isAsked = !asked || (found[0] !== undefined && describe(asked) === describe(found[0].settings));
   if (found.length > 0 && untouched && isAsked)
     openRuns.value = found.slice(0, 2).map((run) => new LiveRun(run, showStep));
-  effect(() => {
-    const open = openRuns.value.map(({ run }) => run.value).filter(({ status }) => status !== 'new');
-    store(STORED, JSON.stringify(open.map(({ id }) => id)));
+  const open = computed(() => {
+    const begun = openRuns.value.map(({ run }) => run.value).filter(({ status }) => status !== 'new');
+    return JSON.stringify(begun.map(({ id }) => id));
   });
+  // Written when another run is opened, and not with each update of one.
+  effect(() => store(STORED, open.value));
   effect(() => {
     weightsMove.value = openRuns.value.some(({ run }) => run.value.status === 'running');
   });

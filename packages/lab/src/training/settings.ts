@@ -84,8 +84,15 @@ export function readText({ kind }: Switch, text: string): unknown {
 
 /** Short name for lists and legends: preset, a star where it was changed, seed. */
 export function nameOf(settings: RunSettings): string {
-  return `${settings.preset}${changesOf(settings).length > 0 ? '*' : ''} · ${settings.seed}`;
+  const known = names.get(settings);
+  if (known !== undefined) return known;
+  const name = `${settings.preset}${changesOf(settings).length > 0 ? '*' : ''} · ${settings.seed}`;
+  names.set(settings, name);
+  return name;
 }
+
+/** Found once: all switches are compared for it, and every update of a run asks. */
+const names = new WeakMap<RunSettings, string>();
 
 /** The same text for the same run. */
 export function describe(settings: RunSettings): string {

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { type Look, Mark, type Point } from '../../elements/Mark.js';
 import { Save } from '../../elements/Save.js';
 import { t } from '../../state/language.js';
@@ -118,7 +118,7 @@ export function Chart({ name, title, source, unit, data, children }: Properties)
   }, []);
   const { width, rem } = frame.value;
   const now = data.value;
-  const plot = plotOf(frame.value, now);
+  const plot = useMemo(() => plotOf(frame.value, now), [width, rem, now.end, now.low, now.high]);
   const { left, right, top, bottom, x, y } = plot;
   const pointsOf = (line: Line): Point[] =>
     line.x.map((pass, i) => [left + x.at(pass) * (right - left), bottom - y.at(line.y[i] ?? 0) * (bottom - top)]);
