@@ -85,8 +85,7 @@ async function takeAll(browser, url, size, language, theme) {
   await started(page);
   await draw(page, FOUR);
   for (const view of views.filter((each) => each !== 'tour')) {
-    if (view === 'inside' || view === 'weights')
-      await page.evaluate((unit) => location.replace(`${location.hash}&${unit}`), UNIT);
+    if (view === 'inside' || view === 'weights') await page.evaluate((unit) => location.replace(`#${unit}`), UNIT);
     await page.getByRole('tab', { name: TABS[language][view], exact: true }).click();
     await page.locator('#panel > *').first().waitFor();
     await ACTS[view]?.(page, language);
