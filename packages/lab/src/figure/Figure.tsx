@@ -25,7 +25,8 @@ function isCompared(): boolean {
 }
 
 function spaceIn(width: number): Space {
-  return { width, height: Math.max(280, innerHeight * SHARE_OF_HEIGHT), ratio: devicePixelRatio };
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return { width, height: Math.max(280, innerHeight * SHARE_OF_HEIGHT), ratio: devicePixelRatio, rem };
 }
 
 /** The layout of the network that fits the frame, whatever becomes of either. */

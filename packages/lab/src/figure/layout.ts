@@ -44,12 +44,14 @@ export interface Space {
   readonly height: number;
   /** Device pixels of one CSS pixel. */
   readonly ratio: number;
+  /** Font size of the page. */
+  readonly rem: number;
 }
 
 /** Between two maps of a layer, and the least space between two layers, in CSS pixels. */
 const MAP_GAP = 5;
-/** Room for the caption between the last layer and its bitmap. */
-const CAPTION = 40;
+/** Room for the caption between the last layer and its bitmap, in font sizes of the page. */
+const CAPTION = 2.6;
 const LEAST_GAP = 22;
 /** Sides of a unit of the maps, in CSS pixels. Networks wider than LeNet-5 may go below the smallest. */
 const LARGEST_SCALE = 12;
@@ -146,14 +148,13 @@ export function layOut(grids: readonly Grid[], compared: boolean, space: Space):
     ratio,
     middle: Math.round(need.height / 2),
   };
-  return compared ? withBitmap(layout) : layout;
+  return compared ? withBitmap(layout, Math.round(CAPTION * space.rem * ratio)) : layout;
 }
 
 /** The last layer moves up, so that the bitmap finds its place below. */
-function withBitmap(layout: Layout): Layout {
+function withBitmap(layout: Layout, apart: number): Layout {
   const last = layout.places.at(-1) as Place;
   const { x, width, height, cell } = last;
-  const apart = Math.round(CAPTION * layout.ratio);
   const top = Math.max(0, Math.round((layout.height - 2 * height - apart) / 2));
   const bitmap = { x, y: top + height + apart, width, height, cell };
   return {
