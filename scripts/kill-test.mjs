@@ -177,6 +177,7 @@ const expected = resultOf(whole, 'the run without interruption');
 const startUp = whole.begun ?? 0;
 const span = (1000 * whole.seconds - startUp) / kills;
 console.log(`never interrupted: ${whole.seconds.toFixed(1)} s, weights ${expected.weightsSha256}`);
+if (expected.keptEpoch) console.log(`ended after pass ${expected.epochs}, with the weights of pass ${expected.keptEpoch}`);
 
 /** Where in the run it is killed: anywhere, but the end is left for the last process. */
 const places = Array.from({ length: kills }, () => 0.85 * random()).sort((a, b) => a - b);

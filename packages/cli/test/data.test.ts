@@ -55,7 +55,7 @@ describe('--no-turn', () => {
     expect(more.stderr).toContain('not turned: as they lie in the files');
   });
 
-  test.each([['evaluate'], ['train'], ['convert', 'lenet5/weights', 'out.c']])(
+  test.each([['evaluate'], ['train'], ['study', 'smoke'], ['convert', 'lenet5/weights', 'out.c']])(
     '%s without --data: idle',
     async (...args) => {
       const { code, stderr } = await lenet5([...args, '--no-turn'], cwd);

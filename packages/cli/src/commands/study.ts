@@ -20,6 +20,7 @@ export function addStudy(program: Command, finish: Finish): void {
     .option('--withdraw', t('take the study of that name off the queue; its results so far are kept'))
     .option('--out <dir>', t('folder of the results; what is there already is not made again'), 'studies')
     .addOption(OPTIONS.data())
+    .addOption(OPTIONS.noTurn())
     .addOption(OPTIONS.backend())
     .addOption(OPTIONS.json())
     .addHelpText('after', examples('lenet5 study --list', 'lenet5 study smoke', 'lenet5 study my-study.yaml --plan'))

@@ -26,6 +26,7 @@ export function addWorker(program: Command, finish: Finish): void {
       30,
     )
     .addOption(OPTIONS.data())
+    .addOption(OPTIONS.noTurn())
     .addOption(OPTIONS.backend())
     .addHelpText('after', examples('lenet5 worker --queue redis://localhost'))
     .action(async (options: WorkerOptions) => {

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { BackendName } from 'lenet5/core';
 import type { Progress } from 'lenet5/training';
-import type { Source } from '../data.js';
+import type { Reading, Source } from '../data.js';
 import { usageError } from '../errors.js';
 import { phrase } from '../texts/language.js';
 import { Costs } from './cost.js';
@@ -34,7 +34,7 @@ export function chosenRows(rows: readonly Row[], { only = [], seeds }: Portion):
 }
 
 /** Where the runs of a study are made, and what they see. */
-export interface Place {
+export interface Place extends Reading {
   readonly threads?: number;
   readonly out: string;
   readonly data?: string;

@@ -3,7 +3,16 @@ import { ARCHITECTURES, type Architecture, RECIPES, type Recipe } from 'lenet5';
 import { type BackendName, defaultBackend } from 'lenet5/core';
 import type { MnistFolder } from 'lenet5/node';
 import { codeFingerprint } from 'lenet5/training';
-import { digestOf, type Parts, readSource, type Selection, type Source, selectParts } from '../data.js';
+import {
+  digestOf,
+  type Parts,
+  type Reading,
+  readSource,
+  refuseIdleReading,
+  type Selection,
+  type Source,
+  selectParts,
+} from '../data.js';
 import type { Training } from './rows.js';
 
 /** Everything that decides the result of a run. Plain values: it is stored, hashed and sent to other machines. */
@@ -38,11 +47,14 @@ export interface Surroundings {
 }
 
 /** What runs made here have in common, and the data that they see. */
-export async function surroundingsHere(given: {
-  readonly data?: string | undefined;
-  readonly backend?: BackendName | undefined;
-}): Promise<{ source: Source; surroundings: Surroundings }> {
-  const source = await readSource(given.data);
+export async function surroundingsHere(
+  given: Reading & {
+    readonly data?: string | undefined;
+    readonly backend?: BackendName | undefined;
+  },
+): Promise<{ source: Source; surroundings: Surroundings }> {
+  refuseIdleReading(given.data, given);
+  const source = await readSource(given.data, given);
   const backend = given.backend ?? defaultBackend();
   return { source, surroundings: { backend, data: digestOf(source), code: codeFingerprint(backend) } };
 }

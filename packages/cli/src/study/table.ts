@@ -31,7 +31,7 @@ export function spreadText(spread: Spread | null): string {
 
 /** What a table needs of a result. */
 export interface TableResult {
-  readonly outcome: Pick<Outcome, 'passes' | 'train' | 'test' | 'weightsSha256' | 'stopped'>;
+  readonly outcome: Pick<Outcome, 'passes' | 'kept' | 'train' | 'test' | 'weightsSha256' | 'stopped'>;
   readonly digest?: string | undefined;
 }
 
@@ -102,6 +102,7 @@ const HEADER = [
   'row',
   'seed',
   'passes',
+  'kept',
   'testErrors',
   'testErrorPercent',
   'trainErrorPercent',
@@ -116,9 +117,10 @@ export function csvOf(table: readonly TableRow[]): string {
     runs.flatMap(({ seed, result }) => {
       if (!result) return [];
       const { passes, test, train, weightsSha256, stopped } = result.outcome;
+      const { kept = stopped === null ? passes.length : '' } = result.outcome;
       const validation = finalPass(result.outcome)?.validationErrorPercent ?? '';
       const errors = [test?.errors ?? '', test?.errorPercent ?? '', train?.errorPercent ?? '', validation];
-      return [[name, seed, passes.length, ...errors, weightsSha256, stopped ?? ''].map(String)];
+      return [[name, seed, passes.length, kept, ...errors, weightsSha256, stopped ?? ''].map(String)];
     }),
   );
   return `${csvFormatRows([HEADER, ...rows])}\n`;

@@ -25,7 +25,8 @@ test('a run of a study with patience is that of its best pass, in table and resu
   expect(errors[kept - 1]).toBe(Math.min(...errors.map(Number)));
   expect(tested?.errorPercent).toBe(passes[kept - 1]?.testErrorPercent);
   const [, row = ''] = readFileSync(join(cwd, 'out/early.csv'), 'utf8').split('\n');
-  expect(row.split(',')[6]).toBe(String(errors[kept - 1]));
+  expect(row.split(',')[3]).toBe(String(kept));
+  expect(row.split(',')[7]).toBe(String(errors[kept - 1]));
   // It agrees with itself, so it is found again.
   const again = await lenet5(['study', 'early.yaml', '--data', data, '--out', 'out', '--threads', '1'], cwd);
   expect(again.code, again.stderr).toBe(0);

@@ -31,9 +31,17 @@ test('the table quotes what needs quotes and leaves out what was not run', () =>
     withoutDigest: 0,
   };
   const row: TableRow = { name: 'no squash, C1', ...empty, runs };
-  expect(csvOf([row]).split('\n')).toEqual([
-    'row,seed,passes,testErrors,testErrorPercent,trainErrorPercent,validationErrorPercent,weightsSha256,stopped',
-    '"no squash, C1",1,1,,,,,ab,"It collapsed, at ""step"" 3."',
+  const ended = (name: string, outcome: object): TableRow => {
+    const ofIt = { train: null, test: null, stopped: null, ...outcome };
+    return { name, ...empty, runs: [{ seed: 1, result: { outcome: ofIt } as unknown as StudyResult }] };
+  };
+  const early = ended('early', { passes: [{}, {}, {}], kept: 2, weightsSha256: 'ef' });
+  const whole = ended('whole', { passes: [{}], weightsSha256: 'cd' });
+  expect(csvOf([early, whole, row]).split('\n')).toEqual([
+    'row,seed,passes,kept,testErrors,testErrorPercent,trainErrorPercent,validationErrorPercent,weightsSha256,stopped',
+    'early,1,3,2,,,,,ef,',
+    'whole,1,1,1,,,,,cd,',
+    '"no squash, C1",1,1,,,,,,ab,"It collapsed, at ""step"" 3."',
     '',
   ]);
 });

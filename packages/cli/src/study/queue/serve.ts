@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Redis } from 'ioredis';
 import type { BackendName } from 'lenet5/core';
-import { sayFound } from '../../data.js';
+import { type Reading, sayFound } from '../../data.js';
 import { EXIT, usageError } from '../../errors.js';
 import { say } from '../../output.js';
 import { endNow, StopRequest } from '../../run/stop.js';
@@ -12,7 +12,7 @@ import { connect, explained, reportLosses, untilAway } from './connection.js';
 import { snapshotsInFolder, snapshotsInRedis } from './snapshots.js';
 import { QueueWorker } from './worker.js';
 
-export interface WorkerOptions extends QueueOptions {
+export interface WorkerOptions extends QueueOptions, Reading {
   readonly concurrency?: number;
   readonly snapshots?: string;
   readonly patience: number;
