@@ -60,7 +60,7 @@ const begin = [
   ...values.set.flatMap((each) => ['--set', each]),
 ];
 
-/** How much of the run lies behind, 0 to 1, as far as the command has told. */
+/** How much of the run lies behind, 0 to 1, as far as the command has told; it may end before its last pass. */
 function placeIn(stderr) {
   const number = (text) => Number(text.replaceAll(',', ''));
   const passes = [...stderr.matchAll(/^pass +(\d+)\/\d+ /gm)].map(([, pass]) => Number(pass));
@@ -68,7 +68,7 @@ function placeIn(stderr) {
     ([, pass, sample, of]) => Number(pass) - 1 + number(sample) / number(of),
   );
   const resumed = [...stderr.matchAll(/^goes on after pass (\d+)/gm)].map(([, pass]) => Number(pass));
-  return Math.max(0, ...passes, ...within, ...resumed) / Number(values.epochs);
+  return Math.max(0, ...passes, ...within, ...resumed) / expected.epochs;
 }
 
 /** Starts the command; `begun` is the time in ms until its first step, or null where it did not get there. */
@@ -177,7 +177,8 @@ const expected = resultOf(whole, 'the run without interruption');
 const startUp = whole.begun ?? 0;
 const span = (1000 * whole.seconds - startUp) / kills;
 console.log(`never interrupted: ${whole.seconds.toFixed(1)} s, weights ${expected.weightsSha256}`);
-if (expected.keptEpoch) console.log(`ended after pass ${expected.epochs}, with the weights of pass ${expected.keptEpoch}`);
+if (expected.keptEpoch)
+  console.log(`ended after pass ${expected.epochs}, with the weights of pass ${expected.keptEpoch}`);
 
 /** Where in the run it is killed: anywhere, but the end is left for the last process. */
 const places = Array.from({ length: kills }, () => 0.85 * random()).sort((a, b) => a - b);
