@@ -30,7 +30,7 @@ export const READERS: Required<DataReaders> = {
   async parquet(bytes, name) {
     const refuse = (cause: unknown): never => {
       const said = phrase(
-        '{{name}} is no parquet file with the columns image (bytes of pictures) and label, as Hugging Face has them for mnist.',
+        '{{name}} is no parquet file with the columns image (bytes of pictures) and label, as Hugging Face has them for mnist: download it again, or rename its columns.',
         { name },
       );
       throw new CommandError(said, undefined, { cause });

@@ -20,6 +20,8 @@ describe('evaluate --data, a row of the table in docs/classes.md each', () => {
       'in a CSV table: 11 training and 1 test (every fifth of a class, kept aside) and 5 unlabelled',
       '0 of 1',
     ],
+    ['pandas', 'in a CSV table: 19 training and 1 test (every fifth of a class, kept aside) images of 28×28', '0 of 1'],
+    ['kmnist', "in NumPy's arrays: 64 training and 20 test images of 28×28", '0 of 20'],
     ['numpy/mnist.npz', "in NumPy's arrays: 64 training and 20 test images of 28×28, digits 0 to 9", '0 of 20'],
     ['numpy/own.npz', "in NumPy's arrays: ", ' test digits misread'],
     ['parquet', 'in parquet files: 64 training and 20 test images of 28×28', '0 of 20'],
@@ -66,17 +68,24 @@ describe('--no-turn', () => {
 });
 
 describe('train --data, each of them with both parts', () => {
-  test.each(['torchvision', 'qmnist', 'emnist', 'kaggle', 'numpy/mnist.npz', 'parquet', 'pictures'])(
-    '%s',
-    async (name) => {
-      const out = name.replace('/', '-');
-      const args = ['--recipe', 'fast', '--epochs', '1', '--no-worker', '--out', out];
-      const { code, stderr } = await lenet5(['train', '--data', join(DATA, name), ...args], cwd);
-      expect(code, stderr).toBe(0);
-      const [title = ''] = words(readFileSync(join(cwd, out, 'curves.svg'), 'utf8'));
-      expect(title).toContain(`LeNet-5 on ${basename(name)} (`);
-    },
-  );
+  test.each([
+    'torchvision',
+    'qmnist',
+    'emnist',
+    'kaggle',
+    'pandas',
+    'kmnist',
+    'numpy/mnist.npz',
+    'parquet',
+    'pictures',
+  ])('%s', async (name) => {
+    const out = name.replace('/', '-');
+    const args = ['--recipe', 'fast', '--epochs', '1', '--no-worker', '--out', out];
+    const { code, stderr } = await lenet5(['train', '--data', join(DATA, name), ...args], cwd);
+    expect(code, stderr).toBe(0);
+    const [title = ''] = words(readFileSync(join(cwd, out, 'curves.svg'), 'utf8'));
+    expect(title).toContain(`LeNet-5 on ${basename(name)} (`);
+  });
 
   test('the test part alone is refused in one sentence', async () => {
     const { code, stderr } = await lenet5(['train', '--data', join(DATA, 'test-alone'), '--out', 'none'], cwd);

@@ -60,6 +60,17 @@ table.insert(0, "label", y_train[:12])
 table.to_csv("kaggle/train.csv", index=False)
 pandas.DataFrame(x_test[:5].reshape(-1, 784), columns=columns).to_csv("kaggle/test.csv", index=False)
 
+# pandas as it writes unless told otherwise: a column of row numbers without a name, and columns named by numbers.
+os.makedirs("pandas", exist_ok=True)
+table = pandas.DataFrame(x_train[:20].reshape(-1, 784) / 255).assign(label=y_train[:20])
+table.round(4).to_csv("pandas/digits.csv")
+
+# Kuzushiji-MNIST: NumPy's archives under the names of CODH. The pictures are MNIST's, as everywhere here.
+os.makedirs("kmnist", exist_ok=True)
+for part, x, y in (("train", x_train, y_train), ("test", x_test, y_test)):
+    numpy.savez_compressed(f"kmnist/kmnist-{part}-imgs.npz", x)
+    numpy.savez_compressed(f"kmnist/kmnist-{part}-labels.npz", y)
+
 # Keras: mnist.npz; and an archive of one's own, floats from 0 to 1.
 os.makedirs("numpy", exist_ok=True)
 numpy.savez_compressed("numpy/mnist.npz", x_train=x_train, y_train=y_train, x_test=x_test, y_test=y_test)

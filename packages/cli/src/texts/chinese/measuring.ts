@@ -10,8 +10,8 @@ export const measuring = chinese({
   "{{origin}} holds no images without labels, as Kaggle's test.csv has: leave --submission out, or name them by --data.":
     '{{origin}} 中没有无标签的图片（如 Kaggle 的 test.csv）：请去掉 --submission，或用 --data 指明。',
   '{{count}} answers in {{path}}': '{{count}} 个答案写入 {{path}}',
-  '{{name}} is no parquet file with the columns image (bytes of pictures) and label, as Hugging Face has them for mnist.':
-    '{{name}} 不是含 image（图片字节）和 label 两列的 parquet 文件（Hugging Face 的 mnist 就是这种）。',
+  '{{name}} is no parquet file with the columns image (bytes of pictures) and label, as Hugging Face has them for mnist: download it again, or rename its columns.':
+    '{{name}} 不是含 image（图片字节）和 label 两列的 parquet 文件（Hugging Face 的 mnist 就是这种）：请重新下载，或改正列名。',
 
   // evaluate
   'model {{file}}: architecture {{architecture}}, weights {{sha256}}, trained on {{data}}':

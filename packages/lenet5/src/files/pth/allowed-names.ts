@@ -19,11 +19,17 @@ const DTYPE_NAMES: Readonly<Record<Dtype, readonly [storage: string, type: strin
 const UNTYPED = 'torch.storage UntypedStorage';
 const MAX_RANK = 64;
 
-/** Values of a checkpoint beside the weights: NumPy's numbers, devices, sizes, sets. They are passed over. */
+/** Values of a checkpoint beside the weights: NumPy's, settings, paths, devices, sizes, sets. They are passed over. */
 const PASSED = [
+  'argparse Namespace',
+  'pathlib PosixPath',
+  'pathlib WindowsPath',
   'torch Size',
   'torch device',
   'numpy dtype',
+  'numpy ndarray',
+  'numpy.core.multiarray _reconstruct',
+  'numpy._core.multiarray _reconstruct',
   'numpy.core.multiarray scalar',
   'numpy._core.multiarray scalar',
   '_codecs encode',
@@ -157,5 +163,8 @@ function storageOf(id: PickleValue, storages: ReadonlyMap<string, Dtype>): Stora
 
 function remedy(name: string): string {
   if (/^torch\._utils _rebuild_|Storage$/.test(name)) return 'save the weights as plain float tensors';
-  return 'in Python, save the weights alone with torch.save(model.state_dict(), path)';
+  return (
+    'in Python, if you trust the file: c = torch.load(path, weights_only=False); ' +
+    'torch.save(c.state_dict() if hasattr(c, "state_dict") else c["state_dict"], "clean.pth")'
+  );
 }
