@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { csvParseRows } from 'd3-dsv';
@@ -150,6 +150,12 @@ describe('many pictures', () => {
     expect(rows[2]?.slice(2)).toEqual(['', '', '', expect.stringContaining('text.png is no picture')]);
   });
 
+  test('a name that a spreadsheet would take for a formula is a path in the table', async () => {
+    copyFileSync(at('seven.png'), at('=7+1.png'));
+    const { stdout } = await lenet5(['recognize', '=7+1.png', '--csv', '-'], cwd);
+    expect(stdout).toContain('\n./=7+1.png,7,');
+  });
+
   test('--csv - is standard output', async () => {
     const { stdout } = await lenet5(['recognize', 'seven.png', '--csv', '-'], cwd);
     expect(stdout).toMatch(/^file,text,confidence,complete,digits,error\nseven\.png,7,[\d.]+,true,7:[\d.]+,\n$/);
@@ -157,7 +163,7 @@ describe('many pictures', () => {
 
   test.each([
     [['--csv', 'a.csv', '--json'], 2, '--csv and --json exclude each other: give one of them.'],
-    [['--csv', 'nowhere/a.csv'], 1, 'nowhere/a.csv cannot be written (it does not exist).'],
+    [['--csv', 'nowhere/a.csv'], 1, 'nowhere/a.csv cannot be written (the folder nowhere does not exist).'],
   ])('%j is refused', async (options, exitCode, sentence) => {
     const { code, stderr } = await lenet5(['recognize', 'seven.png', ...options], cwd);
     expect([code, stderr]).toEqual([exitCode, `lenet5: ${sentence}\n`]);

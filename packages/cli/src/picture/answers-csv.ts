@@ -12,6 +12,9 @@ const HEAD = ['file', 'text', 'confidence', 'complete', 'digits', 'error'];
 /** Four digits, as many as a confidence is good for. */
 const share = (value: number) => String(Number(value.toPrecision(4)));
 
+/** A name that a spreadsheet would take for a formula is written as what it is, a path. */
+const pathCell = (file: string) => (/^[=+\-@\t\r]/.test(file) ? `./${file}` : file);
+
 /** A table of answers, a row a picture, written as they come: so it is there as far as it went, whatever ends it. */
 export class AnswersCsv {
   private constructor(
@@ -36,12 +39,12 @@ export class AnswersCsv {
   /** `digits` are those of the text in its order, each with its confidence, those with a `?` refused: `2:0.998 7?:0.41`. */
   async answer(file: string, { text, confidence, complete, digits }: Recognition): Promise<void> {
     const each = digits.map((digit) => `${digit.digit}${digit.rejected ? '?' : ''}:${share(digit.confidence)}`);
-    await this.write([file, text, share(confidence), String(complete), each.join(' '), '']);
+    await this.write([pathCell(file), text, share(confidence), String(complete), each.join(' '), '']);
   }
 
   /** A picture that could not be read. @param error in English, for programs */
   async failure(file: string, error: string): Promise<void> {
-    await this.write([file, '', '', '', '', error]);
+    await this.write([pathCell(file), '', '', '', '', error]);
   }
 
   async close(): Promise<void> {

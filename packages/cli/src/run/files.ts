@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { CommandError, isCode, reasonOf } from '../errors.js';
@@ -48,9 +49,10 @@ export async function writeForUser(
   const write = refuseDevice(path).then(() => writeAtomic(path, content));
   await write.catch((cause: unknown) => {
     const folder = dirname(path);
-    const reason = isCode(cause, 'ENOENT')
-      ? phrase('the folder {{folder}} does not exist', { folder })
-      : reasonOf(cause);
+    const missing = existsSync(folder)
+      ? phrase('no file can be made in {{folder}}', { folder })
+      : phrase('the folder {{folder}} does not exist', { folder });
+    const reason = isCode(cause, 'ENOENT') ? missing : reasonOf(cause);
     const said = phrase('{{path}} cannot be written ({{reason}}){{more}}.', { path, reason, more });
     throw new CommandError(said, undefined, { cause });
   });

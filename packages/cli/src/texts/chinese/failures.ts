@@ -50,6 +50,7 @@ export const failures = chinese({
   'The folder {{folder}} cannot be used': '无法使用目录 {{folder}}',
   'The folder {{path}} for --show cannot be made': '无法创建 --show 的目录 {{path}}',
   'the folder {{folder}} does not exist': '目录 {{folder}} 不存在',
+  'no file can be made in {{folder}}': '{{folder}} 中不能建立文件',
   'The pictures {{folder}} cannot be opened as a folder': '图片目录 {{folder}} 无法打开',
   'Port {{port}} is taken, perhaps by another lab: this one has port {{taken}}.':
     '端口 {{port}} 已被占用，也许已有一个实验室在运行：这一个改用端口 {{taken}}。',
