@@ -5,12 +5,12 @@ import { ARCHITECTURE_NAME, isRecipeName, PLAIN_WORD, recipeOf } from '../settin
 import type { Origin } from './setup.js';
 
 /** As a POSIX shell takes it. */
-function quoted(word: string): string {
+export function quoted(word: string): string {
   return PLAIN_WORD.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 /** From where the command runs, or absolute where that is somewhere else. */
-function pathFor(path: string): string {
+export function pathFor(path: string): string {
   const near = relative('', path);
   return near === '' ? '.' : near.startsWith('..') || isAbsolute(near) ? path : near;
 }

@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
-import type { BackendName } from 'lenet5/core';
+import { type BackendName, defaultBackend } from 'lenet5/core';
 import type { Progress } from 'lenet5/training';
 import type { Reading, Source } from '../data.js';
 import { usageError } from '../errors.js';
+import { pathFor, quoted } from '../run/command.js';
 import { phrase } from '../texts/language.js';
 import { Costs } from './cost.js';
 import type { StudyFile } from './file.js';
@@ -58,10 +59,17 @@ export interface PreparedStudy {
   readonly threads: number;
 }
 
+/** What a run alone must be told of its place, to come to the same weights. */
+function placeWords({ data, turn, backend }: Place): string[] {
+  const given = backend === undefined || backend === defaultBackend() ? [] : ['--backend', backend];
+  const named = data === undefined ? [] : ['--data', pathFor(data)];
+  return [...named, ...(turn === false ? ['--no-turn'] : []), ...given].map(quoted);
+}
+
 /** Reads the data, sees what is done already, and measures how long the rest will take. */
 export async function prepareStudy(file: StudyFile, rows: readonly Row[], place: Place): Promise<PreparedStudy> {
   const { source, surroundings } = await surroundingsHere(place);
-  const planner = new Planner(source, surroundings);
+  const planner = new Planner(source, surroundings, placeWords(place));
   const store = new ResultStore(place.out);
   const candidates = rows.flatMap((row) => planner.candidates(row));
   await store.load(candidates);

@@ -3,7 +3,7 @@ import { compareOnValidation } from 'lenet5/training';
 import { settingsFor } from '../classes.js';
 import { finalPass, type Outcome } from './result.js';
 import { type Surroundings, type Task, tasksOf } from './result-key.js';
-import { type Candidate, chosenTraining, type Row, type Training } from './rows.js';
+import { type Candidate, chosenTraining, commandOf, type Row, type Training } from './rows.js';
 
 /** What a study knows so far, by key. */
 export type Results = ReadonlyMap<string, { readonly outcome: Pick<Outcome, 'passes' | 'stopped'> }>;
@@ -16,6 +16,8 @@ export class Planner {
   constructor(
     private readonly data: MnistFolder,
     private readonly surroundings: Surroundings,
+    /** Options of the study that the command of one run needs too: its data and its backend. */
+    private readonly place: readonly string[] = [],
   ) {}
 
   /** The trainings by which a row's choice is made; none where there is nothing to choose. */
@@ -36,6 +38,12 @@ export class Planner {
     if (!row.choose) return row.training;
     const best = this.bestOf(row, results);
     return best && this.chosenTraining(row, best);
+  }
+
+  /** The command of one run of a row; null while its choice is not made. */
+  command(row: Row, results: Results): string | null {
+    const training = this.trainingOf(row, results);
+    return training && commandOf(training.request, 'N', this.place);
   }
 
   /** For the plan: the runs as they will be, but for the value to be chosen. */

@@ -227,8 +227,11 @@ export function chosenTraining({ training: { request }, choose }: Row, value: st
   return resolved(choose ? { ...request, set: { ...request.set, [choose.switch]: value } } : request);
 }
 
-/** The command that makes this run alone. */
-export function commandOf(request: RunRequest, seed: number | string): string {
+/**
+ * The command that makes this run alone.
+ * @param place what the study was told of its data and its machine, as options
+ */
+export function commandOf(request: RunRequest, seed: number | string, place: readonly string[] = []): string {
   const { architecture, recipe, epochs, trainSize, trainOffset, testSize, draw, set } = request;
   const option = (name: string, value: number | undefined) => (value === undefined ? [] : [`--${name} ${value}`]);
   const changes = assignments(set);
@@ -244,6 +247,7 @@ export function commandOf(request: RunRequest, seed: number | string): string {
     ...(changes.length > 0
       ? [`--set ${changes.map((change) => (PLAIN_WORD.test(change) ? change : `'${change}'`)).join(' ')}`]
       : []),
+    ...place,
     `--seed ${seed}`,
   ].join(' ');
 }

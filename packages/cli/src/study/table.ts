@@ -4,7 +4,7 @@ import { t } from '../texts/language.js';
 import type { Choice } from './file.js';
 import type { Planner } from './plan.js';
 import { finalPass, type Outcome } from './result.js';
-import { commandOf, type Row } from './rows.js';
+import type { Row } from './rows.js';
 
 /** Mean, standard deviation (of a sample) and number of values. */
 export interface Spread {
@@ -86,7 +86,7 @@ export function tableOf<R extends TableResult>(
       note: row.note,
       chosen: choose && value ? `${choose.switch}=${value}` : null,
       edge: Boolean(choose && value && isEdge(value, choose)),
-      command: training && commandOf(training.request, 'N'),
+      command: planner.command(row, results),
       runs,
       test: over(({ test }) => test?.errorPercent),
       train: over(({ train }) => train?.errorPercent),

@@ -27,7 +27,7 @@ test.each<[string[], RegExp]>([
   [['study'], /study needs a STUDY/],
   [['study', 'smoek'], /No study is called "smoek": did you mean smoke\?/],
   [['study', 'smoke', '--only', 'nothing'], /No row of the study has "nothing" in its name/],
-  [['study', 'smoke', '--threads', '0'], /Expected a whole number, 1 or more/],
+  [['study', 'smoke', '--threads', '0'], /Expected a whole number, 1 to 1024/],
   [[...onQueue, '--attach', '--only', 'x'], /^lenet5: --attach [^\n]+ does not go with --only: leave that out\.\n$/],
   [[...onQueue, '--attach', '--seeds', '2'], /^lenet5: --attach [^\n]+ does not go with --seeds: leave that out\.\n$/],
   [[...onQueue, '--attach', '--only', 'x', '--seeds', '2'], /^lenet5: [^\n]+ with --only and --seeds: [^\n]+\n$/],
@@ -60,7 +60,7 @@ test('every built-in study can be read, and --list names it with its size', asyn
   for (const name of names) {
     const file = await findStudy(name);
     expect(file.name).toBe(name);
-    expect(stderr).toMatch(new RegExp(`^${name} .*\\(${rowsOf(file).length} rows, `, 'm'));
+    expect(stderr).toMatch(new RegExp(`^${name} .*\\(${rowsOf(file).length} rows?, `, 'm'));
   }
 });
 
@@ -93,4 +93,16 @@ test('the table of a complete study is not replaced by one in which runs failed'
   expect(stderr).toMatch(/^huge, seed 1: failed \([^\n]+\)$/m);
   expect(stderr).toMatch(/^1 run made now$/m);
   expect([code, readFileSync(table, 'utf8')]).toEqual([1, 'complete']);
+});
+
+test('the command of a row makes its run again on the data and the backend of the study', async () => {
+  const data = smallMnist(20, 20);
+  writeFileSync(join(cwd, 'own.yaml'), 'name: own\nseeds: 1\nbase: { epochs: 1 }');
+  const place = ['--data', data, '--backend', 'reference'];
+  const study = await lenet5(['study', 'own.yaml', ...place, '--out', 'own', '--threads', '1', '--json'], cwd);
+  const [{ command, runs }] = (onlyObject(study) as { rows: [{ command: string; runs: [{ weightsSha256: string }] }] })
+    .rows;
+  expect(command).toBe(`npx lenet5 train --epochs 1 ${place.join(' ')} --seed N`);
+  const words = command.replace('npx lenet5 ', '').replace('--seed N', '--seed 1 --out again --json').split(' ');
+  expect(onlyObject(await lenet5(words, cwd))).toMatchObject({ weightsSha256: runs[0].weightsSha256 });
 });
