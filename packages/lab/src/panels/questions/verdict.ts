@@ -12,12 +12,15 @@ function meanOf(id: string): string {
   return mean == null ? '–' : short(mean);
 }
 
-/** The row that alone takes most of the error of the first one away, and by how much, in points. */
-function mostOf([first, ...rows]: readonly Row[]): { row: Row; gain: number } | null {
-  const before = first && figureOf(first)?.mean;
-  const gains = rows.flatMap((row) => {
+/** The row that takes most of the error away, and by how much, in points: from the first row, or from the one above it. */
+function mostOf(rows: readonly Row[], from: 'first' | 'above'): { row: Row; gain: number } | null {
+  const measured = rows.flatMap((row) => {
     const mean = figureOf(row)?.mean;
-    return before == null || mean == null ? [] : [{ row, gain: before - mean }];
+    return mean == null ? [] : [{ row, mean }];
+  });
+  const gains = measured.slice(1).map(({ row, mean }, i) => {
+    const before = measured[from === 'first' ? 0 : i]?.mean ?? mean;
+    return { row, gain: before - mean };
   });
   return gains.sort((a, b) => b.gain - a.gain)[0] ?? null;
 }
@@ -37,7 +40,8 @@ export function verdictOf({ id, rows, claim }: Question): string {
     const [then, now] = [meanOf('family/1989, all digits'), meanOf('curves/fast')];
     return say('verdict.family', { then, now, today: meanOf('family/tutorial') });
   }
-  const most = mostOf(rows.slice(0, -1));
+  const most = id === 'gap' ? mostOf(rows, 'above') : mostOf(rows.slice(0, -1), 'first');
   const named = most ? { most: say(most.row.text), gain: short(most.gain) } : { most: '–', gain: '–' };
-  return say('verdict.gap', { first: meanOf(rows[0]?.id ?? ''), last: meanOf(rows.at(-1)?.id ?? ''), ...named });
+  const ends = { first: meanOf(rows[0]?.id ?? ''), last: meanOf(rows.at(-1)?.id ?? '') };
+  return say(id === 'gap' ? 'verdict.gap' : 'verdict.alone', { ...ends, ...named });
 }
