@@ -113,7 +113,7 @@ describe.skipIf(SKIP)(`in front of a class${SKIP ? ` (${MISSING})` : ''}`, () =>
       await hands.click(page.getByRole('button', { name: 'Compare…' }));
       await hands.click(page.getByRole('button', { name: 'Start' }));
       await page.locator('.standing[data-status=running]').waitFor({ timeout: 30_000 });
-      expect(await page.locator('.key-slot').allTextContents()).toHaveLength(2);
+      expect(await page.locator('.key-slot').allTextContents()).toHaveLength(4);
       expect(await page.getByLabel('Preset').inputValue()).toBe('blog');
     }));
 

@@ -138,8 +138,8 @@ describe.skipIf(SKIP)(`where the lab runs${SKIP ? ` (${MISSING})` : ''}`, () => 
       await page.goto(`http://127.0.0.1:${site.port}/`, { waitUntil: 'commit' });
       const words = page.getByText('it has not started');
       await words.waitFor({ state: 'attached' });
-      await page.locator('link[rel=stylesheet]').waitFor({ state: 'attached' });
-      expect(await words.isVisible()).toBe(false);
+      // Nothing is painted before the style sheet is there.
+      await expect.poll(() => words.isVisible(), { timeout: 5000 }).toBe(false);
       await words.waitFor({ timeout: 20_000 });
     } finally {
       await browser.close();

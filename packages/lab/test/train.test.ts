@@ -162,7 +162,8 @@ describe.skipIf(SKIP)(`training${SKIP ? ` (${MISSING})` : ''}`, () => {
     await page.getByLabel(/^Digits/).selectOption(String(SIZE));
     await page.getByRole('button', { name: 'Start' }).click();
     await expect.poll(() => samples(page), { timeout: 30_000 }).toBeGreaterThan(0);
-    expect(await page.locator('.key-slot').count()).toBe(2);
+    // Each of the two charts names both in its legend.
+    expect(await page.locator('.key-slot').count()).toBe(4);
     await pause(page);
     await page.getByRole('button', { name: 'Stop comparing' }).click();
     await expect.poll(() => samples(page), { timeout: 30_000 }).toBeGreaterThan(0);

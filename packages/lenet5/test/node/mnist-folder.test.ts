@@ -223,7 +223,7 @@ describe('readMnistFolder', () => {
       ['emnist-letters-mapping.txt', 'A 65\n', ['is no mapping of labels', 'take the file that comes with the set']],
       ['emnist-letters-mapping.txt', '1 65\n3 66\n', ['is no mapping of labels']],
       ['emnist-letters-mapping.txt', '5 65\n6 66\n', ['is no mapping of labels', 'counted from 0 or 1']],
-      ['emnist-letters-mapping.txt', '', ['names 0 classes', '2 to 62 different ones']],
+      ['emnist-letters-mapping.txt', '', ['is an empty file', 'download or copy it again']],
       ['classes.txt', 'one\n', ['names 1 classes', '2 to 62 different ones']],
       ['classes.txt', 'one\none\n', ['names 2 classes', '2 to 62 different ones']],
     ])('refuses %s with %j', async (name, text, parts) => {
