@@ -114,7 +114,7 @@ describe('what cannot be learnt from is skipped, with the reason', () => {
     ['mixed/letters', /mixed\/letters holds no folder called 0 to 9: put the pictures of each digit into a folder/],
     [
       'poor',
-      /Of 1 files in poor\/0 to 9 only 0 can be used, where 2 were expected .*\(4\/blank\.png: nothing drawn\)\.\n$/,
+      /Of 1 file in poor\/0 to 9 only 0 can be used, where 2 were expected .*\(4\/blank\.png: nothing drawn\)\.\n$/,
     ],
   ])('%s: one sentence, and no run folder', async (folder, sentence) => {
     mkdirSync(at('poor/4'), { recursive: true });

@@ -10,9 +10,19 @@ const SAVED: Readonly<Record<string, readonly string[]>> = {
   'Look inside': ['unit-C1-map0-row14-column14.svg', 'what-matters.png', 'codes.png'],
   Weights: ['C1', 'C3', 'C5', 'F6', 'S2', 'S4'].map((layer) => `weights-${layer}.png`),
   Misread: ['confusion.svg', 'misread.png'],
-  Questions: ['gap', 'family', 'pooling', 'table', 'angle', 'batch', 'softmax', 'distortion', 'rates', 'sigmoid'].map(
-    (name) => `question-${name}.svg`,
-  ),
+  Questions: [
+    'gap',
+    'alone',
+    'family',
+    'pooling',
+    'table',
+    'angle',
+    'batch',
+    'softmax',
+    'distortion',
+    'rates',
+    'sigmoid',
+  ].map((name) => `question-${name}.svg`),
 };
 
 async function saved(page: Page, button: Locator): Promise<{ name: string; bytes: Buffer }> {
