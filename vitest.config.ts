@@ -23,6 +23,8 @@ export default defineConfig({
     maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // What is waited for comes when it comes: a second is not much for a page on a busy machine.
+    expect: { poll: { timeout: 20_000 } },
     reporters: jsonFile ? ['default', skipLines, ['json', { outputFile: jsonFile }]] : ['default', skipLines],
   },
 });
