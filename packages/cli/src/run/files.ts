@@ -36,17 +36,19 @@ async function refuseDevice(path: string): Promise<void> {
   throw new CommandError(phrase('it is a pipe, a socket or a device, where a file was expected'));
 }
 
-/**
- * `writeAtomic` for what the user will look for.
- * @param more what else the sentence says, from its punctuation mark on
- * @throws CommandError that says why not
- */
-export async function writeForUser(
-  path: string,
-  content: string | Uint8Array,
-  more: Phrase | string = '',
-): Promise<void> {
+/** `writeAtomic` of a run's own file, in whose place nothing else belongs. @param more see `explained` @throws CommandError */
+export async function writeOfRun(path: string, content: string | Uint8Array, more: Phrase | string): Promise<void> {
+  await explained(path, writeAtomic(path, content), more);
+}
+
+/** `writeAtomic` for what the user has named. @throws CommandError that says why not */
+export async function writeForUser(path: string, content: string | Uint8Array): Promise<void> {
   const write = refuseDevice(path).then(() => writeAtomic(path, content));
+  await explained(path, write, '');
+}
+
+/** @param more what else the sentence says where it fails, from its punctuation mark on */
+async function explained(path: string, write: Promise<void>, more: Phrase | string): Promise<void> {
   await write.catch((cause: unknown) => {
     const folder = dirname(path);
     const missing = existsSync(folder)

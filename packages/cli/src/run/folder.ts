@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { CommandError, isCode, reasonOf } from '../errors.js';
 import { type Phrase, phrase } from '../texts/language.js';
 import { NOT_OURS, OTHER, ownFile, ownText } from '../whole-file.js';
-import { removeTemporary, writeForUser } from './files.js';
+import { removeTemporary, writeOfRun } from './files.js';
 import { FolderLock } from './lock.js';
 
 /** What a run writes. A folder with any of it holds a run. */
@@ -180,7 +180,7 @@ export class RunFolder {
           path: this.path,
         })
       : '';
-    await writeForUser(this.file(name), content, remedy);
+    await writeOfRun(this.file(name), content, remedy);
   }
 
   async writeSnapshot(content: Uint8Array): Promise<void> {
