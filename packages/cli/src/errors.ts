@@ -40,6 +40,8 @@ const REASONS: Readonly<Record<string, Phrase>> = {
   ENFILE: phrase('too many files are open on this machine'),
   ELOOP: phrase('its links lead in a circle'),
   ENXIO: phrase('nothing answers there'),
+  EADDRINUSE: phrase('it is taken: leave --port out, or give another'),
+  EADDRNOTAVAIL: phrase('this machine has no such address: leave --host out, or give 0.0.0.0 for all that it has'),
   EIO: phrase('the disk reports an error'),
 };
 

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { SWITCHES } from 'lenet5/core';
 import { addCompletion } from './commands/completion.js';
 import { addConvert } from './commands/convert.js';
 import { addEvaluate } from './commands/evaluate.js';
@@ -22,9 +23,13 @@ function printVersion(): never {
   throw new CommanderError(0, 'commander.version', 'version');
 }
 
-/** What a call that names no command is told: the nearest one, or all. */
+/** What a call that names no command is told: the nearest one, or all; and one that gives a switch as an option. */
 function refusing(program: Command, text: string): string {
   const said = mistake(text.trimEnd());
+  const [, option = ''] = /^error: unknown option '--([\w.-]+)/.exec(text) ?? [];
+  if (SWITCHES.some(({ name }) => name === option)) {
+    return t('{{said}}: it is a switch, given as --set {{option}}=…', { said, option });
+  }
   if (!/^error: unknown command '[^\n]*'$/.test(text.trimEnd())) return said;
   return t('{{said}}: expected one of: {{names}}.', {
     said,

@@ -116,7 +116,7 @@ test('missing pictures are named and not counted, and the exit code is 1', async
   );
   expect(finished.code).toBe(1);
   expect(onlyObject(finished)).toMatchObject({ single: { count: 3 }, none: { count: 1 } });
-  expect(finished.stderr).toContain('lenet5: warning: 2 pictures are missing in pictures: a.png, b.png.\n');
+  expect(finished.stderr).toContain('lenet5: warning: pictures lacks 2 pictures: a.png, b.png.\n');
 });
 
 test('Windows line ends and a byte order mark do no harm; shares of nothing are null', async () => {

@@ -210,7 +210,7 @@ describe('one sentence, and every file as it was, where', () => {
       () => smallMnist(1100, 100, (pixels) => pixels.fill(1, 0, 1)),
       /holds other digits: name the folder/,
     ],
-    ['the data are nowhere', () => '/nowhere', /\/nowhere cannot be opened as a folder/],
+    ['the data are nowhere', () => '/nowhere', /\/nowhere cannot be read/],
   ])('%s', async (_, folder, sentence) => {
     const before = everything(at('kept'));
     expect(await sentenceFor(at('kept'), folder())).toMatch(sentence);

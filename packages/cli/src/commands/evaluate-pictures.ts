@@ -73,7 +73,7 @@ export async function evaluatePictures(model: string | undefined, options: Evalu
   }
   if (missing.length > 0) {
     warn(
-      t('{{count}} pictures are missing in {{pictures}}: {{files}}.', {
+      t('{{pictures}} lacks {{count}} pictures: {{files}}.', {
         count: integer(missing.length),
         pictures,
         files: missing.join(', '),

@@ -61,6 +61,7 @@ async function info(path: string | undefined, options: InfoOptions): Promise<num
   sayLines(layerTable(counts));
   say();
   say(rejectLine());
+  if (architecture.output === 'linear') say(t('as distance of a score counts −log of its softmax'));
   if (model) for (const line of ['', ...modelLines(model)]) say(line);
   return EXIT.done;
 }

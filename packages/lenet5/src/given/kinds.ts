@@ -115,14 +115,14 @@ export function connections<const W extends string>(
 }
 
 /** Beyond it the sums of float32 overflow, which no rate can mend. */
-const WEIGHT = numbers('a number above 0 and up to 1000000', (value) => value > 0 && value <= 1e6);
+const WEIGHT = numbers('a number from 0.000001 to 1000000', (value) => value >= 1e-6 && value <= 1e6);
 
 /** One of the words, or a number above 0 for each of several things. */
 export function weights<const W extends string>(...allowed: readonly W[]): Kind<W | readonly number[]> {
   const isList = (value: unknown): value is readonly number[] => isListOf(WEIGHT, value) && value.length > 1;
   const isWord = (value: unknown): value is W => (allowed as readonly unknown[]).includes(value);
   return {
-    expected: `${allowed.join(', ')}, or a number above 0 and up to 1000000 for each class, such as 1,1,2.5`,
+    expected: `${allowed.join(', ')}, or a number from 0.000001 to 1000000 for each class, such as 1,1,2.5`,
     each: WEIGHT,
     words: allowed,
     accepts: (value): value is W | readonly number[] => isWord(value) || isList(value),

@@ -21,6 +21,12 @@ export async function dataFiles(path: string): Promise<DataFile[]> {
     const given = path === '' ? 'an empty text' : path === null ? 'null' : typeof path;
     throw new DataError('folder-unreadable', `The folder is given as ${given}, expected its path: give a text.`);
   }
+  if (/^https?:\/\//.test(path)) {
+    throw new DataError(
+      'folder-unreadable',
+      `${path} is an address, where the path of a data set was expected: nothing is downloaded here, save it to a file first.`,
+    );
+  }
   const facts = await stat(path).catch((cause: unknown) => cause);
   if (isFile(facts)) return [fileAt(dirname(path), basename(path))];
   if (isNeither(facts)) throw unreadable(path, new Error('it is a pipe, a socket or a device'));
@@ -82,11 +88,11 @@ async function bytesAt(path: string): Promise<Uint8Array> {
   );
 }
 
-function unreadable(folder: string, cause: unknown): DataError {
+function unreadable(path: string, cause: unknown): DataError {
   return new DataError(
     'folder-unreadable',
-    `${folder} cannot be opened as a folder (${reason(cause)}), where a folder with the four MNIST files was ` +
-      'expected: check the path and its permissions.',
+    `${path} cannot be read (${reason(cause)}), where a folder or a file of a data set was expected: check the path and ` +
+      'its permissions.',
     { cause },
   );
 }

@@ -41,11 +41,8 @@ const EXPECTED: Patterns = [
     /^(.+), or for each map the maps that it reads, ascending, such as (\S+)$/,
     '$1，或逐图列出所读的特征图（升序），如 $2',
   ],
-  [/^a number above 0 and up to (\d+)$/, '大于 0 且不超过 $1 的数'],
-  [
-    /^(.+), or a number above 0 and up to (\d+) for each class, such as (\S+)$/,
-    '$1，或每类一个大于 0 且不超过 $2 的数，如 $3',
-  ],
+  [/^a number from ([\d.]+) to (\d+)$/, '$1 到 $2 的数'],
+  [/^(.+), or a number from ([\d.]+) to (\d+) for each class, such as (\S+)$/, '$1，或每类一个 $2 到 $3 的数，如 $4'],
   [/^84, a unit for each pixel of a bitmap, or output linear$/, '84（位图每个像素一个单元），或改用 output linear'],
   [
     /^2 to (\d+), as there are bitmaps with codes (\S+), or output linear$/,
@@ -211,9 +208,14 @@ const SENTENCES: readonly Sentence[] = [
   ],
   [
     'folder-unreadable',
-    /^(.+) cannot be opened as a folder \((.+)\), where /s,
-    (folder = '', reason = '') =>
-      `${folder} 无法作为目录打开（${inChinese(reason, REASONS)}）：应为存放四个 MNIST 文件的目录，请检查路径和权限。`,
+    /^(.+) cannot be read \((.+)\), where a folder or /s,
+    (path = '', reason = '') =>
+      `${path} 无法读取（${inChinese(reason, REASONS)}）：应为数据集的目录或文件，请检查路径和权限。`,
+  ],
+  [
+    'folder-unreadable',
+    /^(.+) is an address, where /s,
+    (address = '') => `${address} 是网址，应为数据集的路径：这里不会下载，请先保存成文件。`,
   ],
   [
     'file-missing',

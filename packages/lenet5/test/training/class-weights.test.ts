@@ -102,7 +102,7 @@ describe('classWeights of a recipe', () => {
 
   it('a weight that no sum of float32 holds is named, and not taken for a rate', async () => {
     const error = await thrownBy(() => shaOf({ classWeights: Array<number>(10).fill(1).with(3, 1e300) }));
-    const expected = 'classWeights[3] is 1e+300, expected a number above 0 and up to 1000000.';
+    const expected = 'classWeights[3] is 1e+300, expected a number from 0.000001 to 1000000.';
     expectError(error, 'SettingError', 'switch-value', expected);
   });
 

@@ -33,6 +33,9 @@ export const failures = chinese({
   '{{count}} bytes': '{{count}} 字节',
   '{{file}} holds more than {{most}}, the most that is read as {{as}}.': '{{file}} 超过 {{most}}，这是{{as}}的上限。',
   'it is no file, or larger than any that lenet5 writes there': '它不是文件，或比 lenet5 在那里写的任何文件都大',
+  'it is taken: leave --port out, or give another': '已被占用：请去掉 --port，或换一个',
+  'this machine has no such address: leave --host out, or give 0.0.0.0 for all that it has':
+    '本机没有这个地址：请去掉 --host，或用 0.0.0.0 表示本机的全部地址',
   'the disk reports an error': '磁盘报告错误',
   '{{what}} ({{reason}}).': '{{what}}（{{reason}}）。',
   '{{what}} failed ({{reason}}).': '{{what}} 失败（{{reason}}）。',

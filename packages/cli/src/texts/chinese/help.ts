@@ -16,6 +16,7 @@ export const help = chinese({
   ' (default: {{value}})': '（默认：{{value}}）',
   "unknown command '{{name}}'": '没有 {{name}} 这个命令',
   '{{said}}: expected one of: {{names}}.': '{{said}}：应为 {{names}} 之一。',
+  '{{said}}: it is a switch, given as --set {{option}}=…': '{{said}}：它是开关，写作 --set {{option}}=…',
   "unknown option '{{flag}}'": '没有 {{flag}} 这个选项',
   "missing required argument '{{name}}'": '缺少参数 {{name}}',
   "option '{{flags}}' argument missing": '选项 {{flags}} 后面缺少取值',

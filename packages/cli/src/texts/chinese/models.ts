@@ -45,6 +45,7 @@ export const models = chinese({
   connections: '连接',
   squash: '压缩函数',
   sum: '合计',
+  'as distance of a score counts −log of its softmax': '得分的距离按其 softmax 的 −log 计',
   'recognize refuses an answer with a distance above {{distance}}, or less than {{margin}} before the runner-up':
     'recognize 的拒识规则：距离大于 {{distance}}，或与第二名相差不到 {{margin}}',
   model: '模型',
@@ -96,7 +97,7 @@ export const models = chinese({
     '--pictures DIR 与 --labels FILE 要一起给出：请两个都给。',
   'None of the pictures that {{labels}} names is in {{pictures}}.': '{{labels}} 列出的图片没有一张在 {{pictures}} 中。',
   'gallery of the misread pictures: {{path}}': '认错的图片画在 {{path}}',
-  '{{count}} pictures are missing in {{pictures}}: {{files}}.': '{{pictures}} 中缺少 {{count}} 张图片：{{files}}。',
+  '{{pictures}} lacks {{count}} pictures: {{files}}.': '{{pictures}} 中缺少 {{count}} 张图片：{{files}}。',
   '{{name}}{{part}} of {{count}}, {{share}}{{more}}': '{{name}}{{count}} 张中 {{part}} 张，{{share}}{{more}}',
   'single digits': '单个数字',
   ' refused': '（拒识）',
