@@ -40,6 +40,10 @@ interface Head {
   readonly end: number;
 }
 
+/** Bytes from which an array is refused that unpacks to so many times what it takes: pictures never pack like that. */
+const SUSPECT = 0x4000000;
+const MOST_TIMES = 500;
+
 const AGAIN = 'save it again with numpy.save or numpy.savez';
 /** Bytes of the longest head that NumPy itself reads, and what stands before it. */
 const MOST_HEAD = 10_000 + 12;
@@ -100,6 +104,10 @@ export async function readNpz(bytes: Uint8Array, path: string): Promise<NamedArr
   for (const entry of readZipDirectory(bytes, fail).values()) {
     if (!entry.name.endsWith('.npy')) continue;
     const name = entry.name.slice(0, -'.npy'.length);
+    if (entry.size > Math.max(SUSPECT, entry.packedSize * MOST_TIMES)) {
+      const sizes = `${entry.packedSize} bytes that unpack to ${entry.size}`;
+      refuse(path, `has the array ${name} of ${sizes} (no pictures pack like that)`, AGAIN);
+    }
     // What does not end where its shape says is not unpacked at all.
     const content = await readZipEntry(bytes, entry, MOST, fail, {
       headSize: Math.min(entry.size, MOST_HEAD),

@@ -178,6 +178,12 @@ describe('an archive of arrays is refused', () => {
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(20_000_000);
   });
 
+  it('of a few bytes that unpack to hundreds of times as many, before they are unpacked', async () => {
+    const blank = npy('|u1', [100_000, 28, 28], new Uint8Array(78_400_000));
+    const archive = deflatedZip({ 'x_train.npy': blank, 'y_train.npy': labels });
+    await refused({ 'all.npz': archive }, 'not-dataset', 'bytes that unpack to 784', 'no pictures pack like that');
+  });
+
   it('without arrays', async () => {
     await refused({ 'all.npz': deflatedZip({}) }, 'not-dataset', 'all.npz holds no arrays');
     await refused({ 'all.npz': deflatedZip({ 'read.me': labels }) }, 'not-dataset', 'all.npz holds no arrays');
