@@ -37,7 +37,15 @@ test('a port that is taken is one sentence', async () => {
   const { port } = other.address() as { port: number };
   const { code, stderr } = await lenet5(['lab', '--no-open', '--port', String(port)], process.cwd());
   other.close();
-  expect(stderr).toMatch(/^lenet5: The lab cannot be served on port \d+ of 127\.0\.0\.1 \([^\n]+\)\.\n$/);
+  expect(stderr).toMatch(
+    /^lenet5: The lab cannot be served on port \d+ of 127\.0\.0\.1 \(it is taken: leave --port out, or give another\)\.\n$/,
+  );
+  expect(code).toBe(1);
+});
+
+test('a host that this machine does not have is one sentence', async () => {
+  const { code, stderr } = await lenet5(['lab', '--no-open', '--host', '192.0.2.1'], process.cwd());
+  expect(stderr).toMatch(/\(this machine has no such address: leave --host out, or give 0\.0\.0\.0 [^\n]+\)\.\n$/);
   expect(code).toBe(1);
 });
 

@@ -19,6 +19,7 @@ const wrong: [string[], RegExp][] = [
   [['nothing'], /unknown command 'nothing': expected one of: train, recognize, .*help\./],
   [['trian', '--help'], /unknown command 'trian' \(Did you mean train\?\)/],
   [['train', '--sed', '1'], /unknown option '--sed' \(Did you mean/],
+  [['train', '--patience', '3'], /unknown option '--patience': it is a switch, given as --set patience=…\n/],
   [['train', '--recipe', 'slow'], /Allowed choices are 1989, distorted, fast, blog/],
   [['train', '--seed', '-1'], /Expected a whole number, 0 or more/],
   [['train', '--epochs', '1.5'], /Expected a whole number, 1 to 1000000/],

@@ -129,6 +129,8 @@ describe('readMnistFolder', () => {
     expectError(missing, 'DataError', 'folder-unreadable', 'nowhere', 'does not exist', 'check the path');
     const nameless = await thrownBy(() => readMnistFolder(''));
     expectError(nameless, 'DataError', 'folder-unreadable', 'given as an empty text, expected its path');
+    const address = await thrownBy(() => readMnistFolder('https://example.org/train.csv'));
+    expectError(address, 'DataError', 'folder-unreadable', 'train.csv is an address', 'save it to a file first');
     await put('file', new Uint8Array());
     const file = await thrownBy(() => readMnistFolder(join(folder, 'file')));
     expectError(file, 'DataError', 'file-missing', 'holds no data set that is known here (file)');
