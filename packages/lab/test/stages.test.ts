@@ -66,6 +66,27 @@ describe.skipIf(SKIP)(`slow motion${SKIP ? ` (${MISSING})` : ''}`, () => {
     expect(number((await distances(page))[4])).toBeCloseTo(after ?? 0, 1);
   });
 
+  test.each([
+    ['fast', 'en-GB', 'Every weight moves against its gradient, at rate 3.0e−4; the largest'],
+    ['paper', 'en-GB', ': a plain step for a look, where the run has sdlm; the largest'],
+    ['paper', 'zh-CN', '：这里只演示普通的一步，训练用的是 sdlm；最大变化'],
+    ['tutorial&optimiser=momentum', 'en-GB', ': a plain step for a look, where the run has momentum; the largest'],
+  ])('of %s (%s) the update says what step it is', async (preset, locale, expected) => {
+    const own = await openLab(lab.browser, `${lab.site.url}#preset=${preset}`, { locale });
+    await own.page.getByRole('button', { name: /this digit|这个数字/ }).click();
+    await own.page.getByRole('button', { name: /^4 / }).click();
+    await own.page.getByText(expected).waitFor();
+    await own.context.close();
+  });
+
+  test('a step of the run itself is that of its recipe', async () => {
+    const own = await openLab(lab.browser, `${lab.site.url}#preset=paper&size=100`);
+    await own.page.getByRole('button', { name: 'Slow motion', exact: true }).click();
+    await own.page.getByRole('button', { name: '4 update' }).click({ timeout: 30_000 });
+    await own.page.getByText(/at a rate of its own, \S+ \/ \(μ \+ its curvature\); the largest/).waitFor();
+    await own.context.close();
+  });
+
   test('meant as another digit it moves towards that; afterwards all is as it was', async () => {
     await page.getByLabel('The digit is a').selectOption('9');
     await page.getByText('A 9 goes through; the nearest bitmap is that of 4.').waitFor();

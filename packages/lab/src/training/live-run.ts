@@ -3,12 +3,15 @@ import { type Signal, signal } from '@preact/signals';
 import type { StateDict } from 'lenet5';
 import type { Weights } from 'lenet5/training';
 import { loadTest } from '../data/test-set.js';
+import { errorText } from '../state/language.js';
 import { type Source, showWeights } from '../state/model.js';
-import { report as reportError } from '../state/page.js';
+import { message as pageMessage, report as reportError } from '../state/page.js';
+import type { Unfit } from './before-start.js';
 import { evaluateOnTest } from './evaluation.js';
+import type { Failure } from './failure.js';
 import { type Hold, holdRun } from './one-tab.js';
 import type { Attempt, Command, Report, Step } from './protocol.js';
-import { type Failure, keepRun, keptRun, newRun, type Run } from './run.js';
+import { keepRun, keptRun, newRun, type Run } from './run.js';
 import { digitsOf, nameOf, type RunSettings } from './settings.js';
 import { startWorker, type Thread } from './start-worker.js';
 
@@ -21,8 +24,8 @@ export class LiveRun {
   readonly loading = signal<{ loaded: number; total: number } | null>(null);
   /** Samples a second, measured before the start; null until then. */
   readonly measured = signal<number | null>(null);
-  /** Why no step can be taken with its settings, if none can. */
-  readonly unfit = signal<Failure | null>(null);
+  /** Why it cannot begin with its settings, if it cannot. */
+  readonly unfit = signal<Unfit | null>(null);
   /** Whether another tab keeps the run; null until that is known. */
   readonly isElsewhere = signal<boolean | null>(false);
   private hold: Hold | null = null;
@@ -73,7 +76,8 @@ export class LiveRun {
   }
 
   measure(): void {
-    this.send({ kind: 'measure', settings: this.run.peek().settings });
+    const { settings, initial } = this.run.peek();
+    this.send({ kind: 'measure', settings, initial: initial?.weights ?? null });
   }
 
   start(): void {
@@ -95,7 +99,6 @@ export class LiveRun {
 
   /** A step for a look alone; it comes to where other steps come. */
   tryStep(attempt: Attempt): void {
-    this.unfit.value = null;
     this.send({ kind: 'try', attempt });
   }
 
@@ -179,7 +182,12 @@ export class LiveRun {
         keepRun(this.run.peek()).catch(reportError);
         break;
       case 'unfit':
-        this.unfit.value = message.failure;
+        // Started before that was known, it has not begun.
+        if (this.prepared) this.reset();
+        this.unfit.value = message.unfit;
+        break;
+      case 'not-tried':
+        pageMessage.value = errorText(message.failure);
         break;
       case 'failed':
         this.fail(message.failure);

@@ -1,6 +1,7 @@
 import type { StateDict } from 'lenet5';
 import type { Progress, Stretch, TrainingState, Weights } from 'lenet5/training';
-import type { Failure } from './run.js';
+import type { Unfit } from './before-start.js';
+import type { Failure } from './failure.js';
 import type { RunSettings } from './settings.js';
 
 /** One training step, taken apart. */
@@ -36,7 +37,7 @@ export interface Attempt {
 
 /** To the worker that trains. */
 export type Command =
-  | { readonly kind: 'measure'; readonly settings: RunSettings }
+  | { readonly kind: 'measure'; readonly settings: RunSettings; readonly initial: StateDict | null }
   | { readonly kind: 'try'; readonly attempt: Attempt }
   | {
       readonly kind: 'prepare';
@@ -52,8 +53,10 @@ export type Command =
 /** From it. */
 export type Report =
   | { readonly kind: 'measured'; readonly samplesPerSecond: number }
-  /** With these settings no step can be taken, neither to measure nor for a look; the run stays as it is. */
-  | { readonly kind: 'unfit'; readonly failure: Failure }
+  /** With these settings no run can begin. */
+  | { readonly kind: 'unfit'; readonly unfit: Unfit }
+  /** A step for a look could not be taken; the run stays as it is. */
+  | { readonly kind: 'not-tried'; readonly failure: Failure }
   | { readonly kind: 'loading'; readonly loaded: number; readonly total: number }
   /** The first one says that all is there to begin. */
   | {

@@ -1,7 +1,6 @@
 import { signal } from '@preact/signals';
 import { createStore, del, entries, get, set } from 'idb-keyval';
 import { createNetwork, type Evaluation, SettingError, type StateDict, type TrainerState } from 'lenet5';
-import type { Seen } from 'lenet5/core';
 import type { Layout } from 'lenet5/files';
 import {
   adoptSettings,
@@ -11,6 +10,7 @@ import {
   type Weights,
   weightsOf,
 } from 'lenet5/training';
+import type { Failure } from './failure.js';
 import type { RunSettings } from './settings.js';
 
 type Status = 'new' | 'loading' | 'running' | 'paused' | 'done' | 'failed';
@@ -19,15 +19,6 @@ type Status = 'new' | 'loading' | 'running' | 'paused' | 'done' | 'failed';
 interface TestPoint {
   readonly samples: number;
   readonly errorPercent: number;
-}
-
-/** What ended a run that failed. */
-export interface Failure {
-  /** The code of the library's error, else 'other'. */
-  readonly code: string;
-  readonly message: string;
-  /** What was seen of a collapse. */
-  readonly seen: Seen | null;
 }
 
 /** Weights that a run starts from in place of drawn ones, and how the class of PyTorch that they come from names them. */
@@ -53,6 +44,7 @@ export interface Run {
   readonly weights: Weights | null;
   /** For exact continuation. */
   readonly state: TrainingState | null;
+  /** What ended a run that failed. */
   readonly failure: Failure | null;
   readonly createdAt: number;
 }

@@ -1,4 +1,4 @@
-import { createTrainer, type Dataset, makeDataset, type StateDict } from 'lenet5';
+import { createTrainer, type Dataset, type StateDict } from 'lenet5';
 import { type Stretch, type TrainingEvent, TrainingLoop, type TrainingState, weightsOf } from 'lenet5/training';
 import { takenApart } from './one-step.js';
 import type { Report } from './protocol.js';
@@ -134,33 +134,4 @@ export class WorkerRun {
     this.stretches = [];
     this.to.report({ kind: 'progress', progress, samplesPerSecond, stretches, weights: weightsOf(trainer.network) });
   }
-}
-
-const PICTURES = 64;
-const SIDE = 28;
-
-/** Pictures that need no download: a blot each, at another place. Their content does not matter for the time. */
-function blots(): Dataset {
-  const images = new Uint8Array(PICTURES * SIDE * SIDE);
-  for (let p = 0; p < PICTURES; p++) {
-    for (let i = 0; i < 150; i++) images[p * SIDE * SIDE + 200 + ((p * 7 + i * 3) % 400)] = 255;
-  }
-  const labels = Uint8Array.from({ length: PICTURES }, (_, i) => i % 10);
-  const names = { images: 'blots', labels: 'blots' };
-  return makeDataset({ shape: [PICTURES, SIDE, SIDE], data: images }, { shape: [PICTURES], data: labels }, names);
-}
-
-/** Samples a second that this machine trains, measured during 0.2 s after a warm-up. */
-export function measureSpeed({ architecture, recipe, seed }: RunSettings): number {
-  // A rate at which nothing can collapse: the time does not depend on it.
-  const slow = { rate: 1e-9, rates: recipe.rates.map(() => 1e-9) };
-  const trainer = createTrainer({ architecture, recipe: { ...recipe, ...slow, passes: 1e6 }, seed, data: blots() });
-  const speedDuring = (milliseconds: number) => {
-    const begin = performance.now();
-    const from = trainer.samples;
-    while (performance.now() - begin < milliseconds) trainer.step();
-    return ((trainer.samples - from) * 1000) / (performance.now() - begin);
-  };
-  speedDuring(100);
-  return speedDuring(200);
 }

@@ -1,18 +1,13 @@
-import { type Dataset, Lenet5Error, TrainingError } from 'lenet5';
+import type { Dataset, StateDict } from 'lenet5';
 import { loadPart } from '../data/mnist.js';
 import { selected } from '../data/selection.js';
+import { measureSpeed, unfitness } from './before-start.js';
+import { failureOf } from './failure.js';
 import { tryStep } from './one-step.js';
 import type { Attempt, Command, Report } from './protocol.js';
-import type { Failure } from './run.js';
 import { digitsOf, type RunSettings } from './settings.js';
 import type { Serve } from './start-worker.js';
-import { measureSpeed, WorkerRun } from './worker-run.js';
-
-function failureOf(error: unknown): Failure {
-  const code = error instanceof Lenet5Error ? error.code : 'other';
-  const message = error instanceof Error ? error.message : String(error);
-  return { code, message, seen: error instanceof TrainingError ? error.seen : null };
-}
+import { WorkerRun } from './worker-run.js';
 
 /** Trains as it is commanded: one command after the other, so that what follows 'prepare' waits until the digits are here. */
 export const serve: Serve = (port) => {
@@ -21,19 +16,16 @@ export const serve: Serve = (port) => {
   let queue = Promise.resolve();
   const report = (message: Report) => port.postMessage(message);
 
-  function measured(settings: RunSettings): Report {
-    try {
-      return { kind: 'measured', samplesPerSecond: measureSpeed(settings) };
-    } catch (error) {
-      return { kind: 'unfit', failure: failureOf(error) };
-    }
+  function measured(settings: RunSettings, initial: StateDict | null): Report {
+    const unfit = unfitness(settings, initial);
+    return unfit ? { kind: 'unfit', unfit } : { kind: 'measured', samplesPerSecond: measureSpeed(settings) };
   }
 
   function tried(attempt: Attempt): Report {
     try {
       return { kind: 'step', step: tryStep(attempt) };
     } catch (error) {
-      return { kind: 'unfit', failure: failureOf(error) };
+      return { kind: 'not-tried', failure: failureOf(error) };
     }
   }
 
@@ -48,12 +40,15 @@ export const serve: Serve = (port) => {
   async function obey(command: Command): Promise<void> {
     switch (command.kind) {
       case 'measure':
-        return report(measured(command.settings));
+        return report(measured(command.settings, command.initial));
       case 'try':
         return report(tried(command.attempt));
       case 'prepare': {
         const { settings, initial, base, state } = command;
         run?.close();
+        run = null;
+        const unfit = state ? null : unfitness(settings, initial);
+        if (unfit) return report({ kind: 'unfit', unfit });
         const all = await training(base);
         const start = { data: selected(all, digitsOf(settings).train), initial, state };
         run = new WorkerRun(settings, start, { report, fail });

@@ -116,7 +116,7 @@ export function Controls() {
   const { status } = live.run.value;
   const going = status === 'running' || status === 'loading';
   const over = live.finished;
-  const locked = live.isElsewhere.value !== false;
+  const locked = live.isElsewhere.value !== false || live.unfit.value !== null;
   return (
     <div class="controls">
       <Choices live={live} />
@@ -124,6 +124,7 @@ export function Controls() {
         type="button"
         class="primary"
         disabled={locked}
+        aria-describedby="unfit"
         onClick={() => (over ? startAnew(live) : going ? live.pause() : start(live))}
       >
         {t(over ? 'train.anew' : going ? 'train.pause' : status === 'paused' ? 'train.resume' : 'train.start')}

@@ -1,3 +1,4 @@
+import type { Recipe } from 'lenet5';
 import { useEffect } from 'preact/hooks';
 import { Select } from '../../elements/Field.js';
 import { scaleOf } from '../../figure/changes.js';
@@ -25,11 +26,17 @@ function useKeys(): void {
   }, []);
 }
 
+/** How the weights move: a step for a look is a plain one, whatever the run has. */
+function howOf({ rate, tried }: Step, optimiser: Recipe['optimiser']): string {
+  const isPlain = tried && optimiser !== 'sgd';
+  return say(isPlain ? 'how.plain' : `how.${optimiser}`, { rate: scientific(rate), optimiser });
+}
+
 /** The stage in words and numbers. */
 function wordsOf(): string {
   const now = place.value;
   if (!now) return '';
-  const { stage, step, cost } = now;
+  const { stage, step, cost, live } = now;
   const net = network.value;
   const names = classNames(net);
   const label = names[step.label] ?? '';
@@ -47,7 +54,7 @@ function wordsOf(): string {
     update: {
       least: integer(Math.min(...scales)),
       most: integer(Math.max(...scales)),
-      rate: scientific(step.rate),
+      how: howOf(step, live.run.value.settings.recipe.optimiser),
       change: scientific(largest(...changes)),
       label,
       cost: fixed(cost, 3),

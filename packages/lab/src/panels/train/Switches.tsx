@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { Switch } from 'lenet5/core';
 import { expectedInChinese, idleBecause, switchValue, textsOf } from 'lenet5/training';
-import { language } from '../../state/language.js';
+import { errorText, language } from '../../state/language.js';
 import { sentenceOf } from '../../state/page.js';
 import type { LiveRun } from '../../training/live-run.js';
 import { active } from '../../training/open-runs.js';
@@ -61,6 +61,8 @@ function Meaning({ live, each }: { live: LiveRun; each: Switch }) {
 function Field({ live, each, changed }: { live: LiveRun; each: Switch; changed: boolean }) {
   const refused = useSignal<{ readonly text: string; readonly sentence: string } | null>(null);
   const { settings, status } = live.run.value;
+  const unfit = live.unfit.value;
+  const clash = unfit?.switches.includes(each.name) ? errorText(unfit.failure) : null;
   const id = `switch-${each.name}`;
   const change = (text: string) => {
     try {
@@ -73,7 +75,7 @@ function Field({ live, each, changed }: { live: LiveRun; each: Switch; changed: 
   const common = {
     value: refused.value?.text ?? each.kind.write(switchValue(each, settings)),
     disabled: status !== 'new',
-    'aria-invalid': refused.value !== null,
+    'aria-invalid': refused.value !== null || clash !== null,
     'aria-describedby': id,
     onChange: ({ currentTarget }: { currentTarget: { value: string } }) => change(currentTarget.value),
   };
@@ -94,7 +96,7 @@ function Field({ live, each, changed }: { live: LiveRun; each: Switch; changed: 
       </label>
       <p id={id}>
         <span class="wrong" role="alert">
-          {refused.value?.sentence}
+          {refused.value?.sentence ?? clash}
         </span>{' '}
         <Meaning live={live} each={each} />
       </p>

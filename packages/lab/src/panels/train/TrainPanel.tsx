@@ -35,8 +35,8 @@ export function TrainPanel() {
         </p>
       )}
       {unfit && (
-        <p class="wrong" role="alert">
-          {errorText(unfit)}
+        <p class="wrong" role="alert" id="unfit">
+          {errorText(unfit.failure)}
         </p>
       )}
       <Curves />

@@ -18,9 +18,16 @@ const en = {
   'distances.scores': 'Output of {{label}}: {{cost}}. Loss: {{loss}}.',
   gradients: 'The maps show the gradient of the loss by each unit’s weighted sum, from the right to the left.',
   update:
-    'Every weight moves against its gradient, at rate {{rate}}; the largest change is {{change}}. The maps show changes × {{least}} to × {{most}}, as Δ under each layer says. Distance to the bitmap of {{label}}: {{cost}} before, {{after}} after.',
+    '{{how}}; the largest change is {{change}}. The maps show changes × {{least}} to × {{most}}, as Δ under each layer says. Distance to the bitmap of {{label}}: {{cost}} before, {{after}} after.',
   'update.scores':
-    'Every weight moves against its gradient, at rate {{rate}}; the largest change is {{change}}. The maps show changes × {{least}} to × {{most}}, as Δ under each layer says. Output of {{label}}: {{cost}} before, {{after}} after.',
+    '{{how}}; the largest change is {{change}}. The maps show changes × {{least}} to × {{most}}, as Δ under each layer says. Output of {{label}}: {{cost}} before, {{after}} after.',
+  'how.sgd': 'Every weight moves against its gradient, at rate {{rate}}',
+  'how.sdlm': 'Every weight moves against its gradient, at a rate of its own, {{rate}} / (μ + its curvature)',
+  'how.momentum':
+    'Every weight moves against the sum of its gradients so far, which fades, at rate {{rate}} (momentum)',
+  'how.adam': 'Every weight moves against the mean of its gradients over their size, at rate {{rate}} (Adam)',
+  'how.plain':
+    'Every weight moves against its gradient, at rate {{rate}}: a plain step for a look, where the run has {{optimiser}}',
   'expect.measured': 'Expect about {{mean}} ± {{deviation}} % test errors: the report, {{seeds}} seeds.',
   'expect.chance': 'Expect chance: all {{seeds}} trainings of the report, at a rate of 0.001, were stopped.',
   'expect.none': 'The report has no figure of several seeds for this preset.',
@@ -69,9 +76,14 @@ const zh: Readonly<Record<Late, string>> = {
   'distances.scores': '{{label}} 的输出：{{cost}}。损失：{{loss}}。',
   gradients: '特征图显示损失对每个单元加权和的梯度，从右向左传播。',
   update:
-    '每个权重沿梯度的反方向移动，学习率 {{rate}}，最大变化为 {{change}}。图中是变化 × {{least}} 到 × {{most}}，各层的倍数见下方的 Δ。到 {{label}} 的位图的距离：更新前 {{cost}}，更新后 {{after}}。',
+    '{{how}}；最大变化为 {{change}}。图中是变化 × {{least}} 到 × {{most}}，各层的倍数见下方的 Δ。到 {{label}} 的位图的距离：更新前 {{cost}}，更新后 {{after}}。',
   'update.scores':
-    '每个权重沿梯度的反方向移动，学习率 {{rate}}，最大变化为 {{change}}。图中是变化 × {{least}} 到 × {{most}}，各层的倍数见下方的 Δ。{{label}} 的输出：更新前 {{cost}}，更新后 {{after}}。',
+    '{{how}}；最大变化为 {{change}}。图中是变化 × {{least}} 到 × {{most}}，各层的倍数见下方的 Δ。{{label}} 的输出：更新前 {{cost}}，更新后 {{after}}。',
+  'how.sgd': '每个权重沿梯度的反方向移动，学习率 {{rate}}',
+  'how.sdlm': '每个权重沿梯度的反方向移动，学习率各不相同：{{rate}} / (μ + 该权重的曲率)',
+  'how.momentum': '每个权重沿历次梯度的衰减累加的反方向移动，学习率 {{rate}}（动量）',
+  'how.adam': '每个权重沿梯度均值与其大小之比的反方向移动，学习率 {{rate}}（Adam）',
+  'how.plain': '每个权重沿梯度的反方向移动，学习率 {{rate}}：这里只演示普通的一步，训练用的是 {{optimiser}}',
   'expect.measured': '预计测试错误率约 {{mean}} ± {{deviation}} %：取自复现报告，{{seeds}} 个种子。',
   'expect.chance': '预计停在瞎猜的水平：报告中学习率 0.001 的 {{seeds}} 次训练全部被中止。',
   'expect.none': '报告中没有这个预设的多种子结果。',
