@@ -232,7 +232,7 @@ describe.skipIf(SKIP)(`networks of the family${SKIP ? ` (${MISSING})` : ''}`, ()
           .textContent(),
       ).toBe(all);
       const told = page.locator('.expected', { hasText: TRAIN_TEXTS.en[`expect.${preset}`] });
-      await told.getByText(/ Expect about \d+\.\d\d ± \d+\.\d\d % test errors: the report, 5 seeds\.$/).waitFor();
+      await told.getByText(/ Expect about \d+\.\d\d ± \d+\.\d\d\u00a0% test errors: the report, 5 seeds\.$/).waitFor();
       await page.goto(`${lab.site.url}#preset=${preset}&size=${size}&passes=2`);
       await page.reload();
       await page.getByRole('button', { name: 'Slow motion', exact: true }).click();

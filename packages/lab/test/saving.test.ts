@@ -107,7 +107,7 @@ describe.skipIf(SKIP)(`saving figures${SKIP ? ` (${MISSING})` : ''}`, () => {
     const { bytes } = await saved(page, page.locator('.chart .save').first());
     const { source, texts } = await seenIn(page, bytes.toString());
     expect(source).toMatch(/measured here after 600 samples \(1\.00 passes\) on 10,000 digits\.$/);
-    for (const text of ['error, %', 'pass', '100', 'paper, Fig. 5: test', 'test error (10,000 digits)'])
+    for (const text of ['error,\u00a0%', 'pass', '100', 'paper, Fig. 5: test', 'test error (10,000 digits)'])
       expect(texts).toContain(text);
   });
 

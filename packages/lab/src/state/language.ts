@@ -65,14 +65,21 @@ export function chooseLanguage(to: Language): Promise<void> {
 
 type Values = Readonly<Record<string, string | number>>;
 
-/** Puts values in the places of their names: "{{count}} seeds". */
+/** Puts values in the places of their names: "{{count}} seeds". No line begins with a sign of per cent. */
 function withValues(text: string, values: Values): string {
-  return text.replace(/\{\{(\w+)\}\}/g, (place, name: string) => String(values[name] ?? place));
+  const whole = text.replace(/\{\{(\w+)\}\}/g, (place, name: string) => String(values[name] ?? place));
+  return whole.replaceAll(' %', '\u00a0%');
 }
 
 /** The text of a key in the page's language, with its values put in. */
 export function t(key: Key, values: Values = {}): string {
   return withValues(brought.get(language.value)?.[key] ?? key, values);
+}
+
+/** Whole sentences, one behind the other: in Chinese without spaces. What has no full stop yet gets one. */
+export function sentences(...texts: readonly (string | null | undefined | false)[]): string {
+  const [stop, space] = language.value === 'zh' ? ['。', ''] : ['.', ' '];
+  return texts.flatMap((text) => (text ? [/[.。]$/.test(text) ? text : text + stop] : [])).join(space);
 }
 
 /** The texts of a part that is loaded late, as `t`: both languages come with it. */

@@ -32,6 +32,8 @@ interface Start {
 export class WorkerRun {
   private readonly loop: TrainingLoop;
   private stretches: Stretch[] = [];
+  /** Samples at the end of the last one. */
+  private stretched: number;
   private running = false;
   private reported = { time: 0, samples: 0 };
   private savedAt = 0;
@@ -44,6 +46,7 @@ export class WorkerRun {
   ) {
     const trainer = createTrainer({ architecture, recipe, seed, data, ...(initial && { weights: initial }) });
     this.loop = new TrainingLoop({ trainer, from, stretch: lengthAt });
+    this.stretched = from ? from.trainer.pass * data.count + from.mark.samples : 0;
     // A message to oneself comes back at once, and in a hidden tab too, where timers are slowed down.
     this.channel.port1.onmessage = () => this.slice();
     this.progress();
@@ -104,7 +107,7 @@ export class WorkerRun {
 
   private hear(events: readonly TrainingEvent[]): void {
     for (const event of events) {
-      if (event.kind === 'stretch') this.stretches.push(event.stretch);
+      if (event.kind === 'stretch') this.note(event.stretch);
       if (event.kind === 'collapsed') throw event.error;
       if (event.kind !== 'pass') continue;
       const { running, weights } = event.ended;
@@ -113,6 +116,14 @@ export class WorkerRun {
       const stretch = { samples: this.loop.trainer.samples, errorPercent, meanLoss };
       this.to.report({ kind: 'pass', stretch, weights });
     }
+  }
+
+  /** Of a stretch that the end of a pass cut to a few samples the error says nothing. */
+  private note(stretch: Stretch): void {
+    const { samples } = stretch;
+    const usual = Math.min(lengthAt(samples), this.loop.trainer.data.count);
+    if (2 * (samples - this.stretched) >= usual) this.stretches.push(stretch);
+    this.stretched = samples;
   }
 
   private finishIfDone(): boolean {

@@ -1,7 +1,7 @@
 import { useComputed } from '@preact/signals';
 import { BLOG_FINAL, PAPER_FIG_5 } from 'lenet5/training';
 import { Key as KeyMark, type Look } from '../../elements/Mark.js';
-import { type Key, t } from '../../state/language.js';
+import { type Key, language, sentences, t } from '../../state/language.js';
 import { fixed, integer, percent } from '../../state/numbers.js';
 import { openRuns } from '../../training/open-runs.js';
 import type { Run } from '../../training/run.js';
@@ -148,7 +148,7 @@ export function Curves() {
   const runs = useComputed(() => openRuns.value.map(({ run }) => run.value));
   const errors = useComputed(() => dataOf(runs.value, errorLines, [LEAST_ERROR, 100]));
   const losses = useComputed(() => dataOf(runs.value, lossLines, [LEAST_LOSS, 100]));
-  const source = runs.value.map(measuredText).join('; ');
+  const source = runs.value.map(measuredText).join(language.value === 'zh' ? '；' : '; ');
   return (
     <>
       <div class="curves">
@@ -165,7 +165,7 @@ export function Curves() {
           <Keys meanings={LOSS_KEYS} />
         </Chart>
       </div>
-      <p class="quiet fine">{source}.</p>
+      <p class="quiet fine">{sentences(source)}</p>
     </>
   );
 }

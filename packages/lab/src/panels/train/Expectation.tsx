@@ -1,3 +1,4 @@
+import { sentences } from '../../state/language.js';
 import { fixed } from '../../state/numbers.js';
 import { type Figure, figureOf, MEASURED, settingsOfRow } from '../../training/figures.js';
 import { active } from '../../training/open-runs.js';
@@ -34,17 +35,13 @@ export function expectation(settings: RunSettings): string {
   const usual =
     settings.preset === 'blog-sigmoid' ? figureOf({ id: 'sigmoid/rate=0.001' }) : figures.get(keyOf(preset));
   const isChanged = keyOf(preset) !== keyOf(settings);
-  return `${isChanged ? `${say('expect.changed')} ` : ''}${words(usual ?? null)}`;
+  const usually = words(usual ?? null);
+  return isChanged ? say('expect.changed', { usually }) : usually;
 }
 
 /** What to expect of the run, in one line. */
 export function Expectation() {
   const { settings } = active.value.run.value;
   const told = TOLD.find((preset) => preset === settings.preset);
-  return (
-    <>
-      {told && `${say(`expect.${told}`)} `}
-      {expectation(settings)}
-    </>
-  );
+  return <>{sentences(told ? say(`expect.${told}`) : null, expectation(settings))}</>;
 }

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { Select } from '../../elements/Field.js';
 import { scaleOf } from '../../figure/changes.js';
 import { classNames } from '../../state/classes.js';
+import { sentences } from '../../state/language.js';
 import { network, weightChange } from '../../state/model.js';
 import { fixed, integer, largest, scientific } from '../../state/numbers.js';
 import { reading } from '../../state/subject.js';
@@ -46,7 +47,7 @@ function wordsOf(): string {
   const scales = net.layers
     .filter(({ parameters }) => parameters.length > 0)
     .map((layer) => scaleOf(layer, weightChange.value ?? new Map()));
-  const several = step.samples > 1 ? ` ${say('several', { samples: integer(step.samples) })}` : '';
+  const several = step.samples > 1 && say('several', { samples: integer(step.samples) });
   const values: Record<Stage, Record<string, string | number>> = {
     forward: { label, digit: names[reading.value?.digit ?? -1] ?? '' },
     distances: { label, cost: fixed(cost, 2), loss: fixed(step.loss, 3) },
@@ -62,7 +63,7 @@ function wordsOf(): string {
     },
   };
   const key = compared || stage === 'gradients' ? stage : (`${stage}.scores` as const);
-  return say(key, values[stage]) + several;
+  return sentences(say(key, values[stage]), several);
 }
 
 /** What the digit tried is meant to be. */

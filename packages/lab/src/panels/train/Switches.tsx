@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { Switch } from 'lenet5/core';
 import { expectedInChinese, idleBecause, switchValue, textsOf } from 'lenet5/training';
-import { errorText, language } from '../../state/language.js';
+import { errorText, language, sentences } from '../../state/language.js';
 import { sentenceOf } from '../../state/page.js';
 import type { LiveRun } from '../../training/live-run.js';
 import { active } from '../../training/open-runs.js';
@@ -45,15 +45,18 @@ function Meaning({ live, each }: { live: LiveRun; each: Switch }) {
   const chinese = language.value === 'zh';
   // Names stand in the table as code stands in Markdown.
   const { en, zh } = textsOf(each);
-  const about = (chinese ? `${zh}。` : `${en}.`).replaceAll('`', '');
+  const about = (chinese ? zh : en).replaceAll('`', '');
   const { expected, words } = each.kind;
   const idle = idleBecause(each, settings, { language: language.value, keepsWeights: initial !== null });
   return (
     <span class="switch-words">
-      {about}
-      {!words && ` ${say('takes', { expected: chinese ? expectedInChinese(expected) : expected })}`}
-      {each.costs && ` ${say('costs')}`}
-      {idle && <b> {say('idle', { because: idle })}</b>}
+      {sentences(
+        about,
+        !words && say('takes', { expected: chinese ? expectedInChinese(expected) : expected }),
+        each.costs && say('costs'),
+      )}
+      {!chinese && ' '}
+      {idle && <b>{say('idle', { because: idle })}</b>}
     </span>
   );
 }

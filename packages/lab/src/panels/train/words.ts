@@ -31,7 +31,7 @@ const en = {
   'expect.measured': 'Expect about {{mean}} ± {{deviation}} % test errors: the report, {{seeds}} seeds.',
   'expect.chance': 'Expect chance: all {{seeds}} trainings of the report, at a rate of 0.001, were stopped.',
   'expect.none': 'The report has no figure of several seeds for this preset.',
-  'expect.changed': 'You changed something; for the preset as it is:',
+  'expect.changed': 'You changed something; for the preset as it is: {{usually}}',
   'expect.lenet-1989':
     'The network of 1989: 16×16 pictures, 9,760 parameters, 7,291 digits, tested on 2,007, as many as the paper had. karpathy’s reproduction came to 4.09 %, the paper to 5.0 % on its own digits.',
   'expect.tutorial':
@@ -87,7 +87,7 @@ const zh: Readonly<Record<Late, string>> = {
   'expect.measured': '预计测试错误率约 {{mean}} ± {{deviation}} %：取自复现报告，{{seeds}} 个种子。',
   'expect.chance': '预计停在瞎猜的水平：报告中学习率 0.001 的 {{seeds}} 次训练全部被中止。',
   'expect.none': '报告中没有这个预设的多种子结果。',
-  'expect.changed': '你做了改动；预设原样的结果是：',
+  'expect.changed': '你做了改动；预设不改的话：{{usually}}',
   'expect.lenet-1989':
     '1989 年的网络：输入 16×16，参数 9,760 个，训练用 7,291 个数字，测试用 2,007 个，与当年论文相同。karpathy 的复现得到 4.09 %，论文在自己的数据上为 5.0 %。',
   'expect.tutorial':

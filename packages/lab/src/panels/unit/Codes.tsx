@@ -2,6 +2,7 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { loadTest, pixelsOf } from '../../data/test-set.js';
 import { Section } from '../../elements/Section.js';
+import { sentences } from '../../state/language.js';
 import { network, weightsVersion } from '../../state/model.js';
 import { fixed, integer, percent } from '../../state/numbers.js';
 import { report } from '../../state/page.js';
@@ -139,13 +140,16 @@ export function Codes() {
         <figure class="codes">
           <canvas ref={canvas} role="img" aria-label={say('codes.name', values)} />
           <figcaption>
-            {say('codes.name', values)}. {say('codes.keys')}.{' '}
-            {own &&
-              say('codes.nearest', {
-                ...own,
-                label: now.codes[own.index]?.label ?? '',
-                distance: fixed(own.distance, 1),
-              })}
+            {sentences(
+              say('codes.name', values),
+              say('codes.keys'),
+              own &&
+                say('codes.nearest', {
+                  ...own,
+                  label: now.codes[own.index]?.label ?? '',
+                  distance: fixed(own.distance, 1),
+                }),
+            )}
           </figcaption>
         </figure>
       )}

@@ -121,7 +121,7 @@ const zh: Readonly<Record<Late, string>> = {
   'done.squash': '{{layer}}：不压缩',
   'done.weight': '{{parameter}}[{{at}}] = {{value}}',
   cover: '什么最重要',
-  'cover.note': '用一个方块盖住图片的一部分，用指针或方向键移动。右图显示盖住每个位置时答案变差多少。',
+  'cover.note': '用一个方块盖住图片的一部分，用指针或方向键移动。另一张图显示盖住每个位置时答案变差多少。',
   'cover.side': '方块',
   'cover.pixels': '{{side}}×{{side}}',
   'cover.picture': '盖住一部分的图片',
