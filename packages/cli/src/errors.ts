@@ -1,7 +1,6 @@
 import type { CommanderError } from 'commander';
 import { Lenet5Error } from 'lenet5';
-import { errorInChinese } from 'lenet5/training';
-import { inEnglish, type Phrase, phrase, spoken, type Value } from './texts/language.js';
+import { inEnglish, type Phrase, phrase, problemOf, spoken, type Value } from './texts/language.js';
 
 /** Exit codes of the command. */
 export const EXIT = { done: 0, failed: 1, usage: 2 } as const;
@@ -66,11 +65,6 @@ export function because(what: Phrase): (cause: unknown) => never {
     const said = phrase('{{what}} ({{reason}}).', { what, reason: reasonOf(cause) });
     throw new CommandError(said, EXIT.failed, { cause });
   };
-}
-
-/** What an error of the library says, to stand in a sentence. */
-export function problemOf(error: Lenet5Error): Phrase {
-  return { english: error.message, values: {}, chinese: errorInChinese(error) };
 }
 
 /** What is read about anything that was thrown, and the exit code. */

@@ -177,7 +177,7 @@ describe('bad input, in one Chinese sentence', () => {
 
   test.each<[string[], number, RegExp]>([
     [['evaluate', 'none.pth'], 1, /^模型 none\.pth 无法读取（不存在）。$/],
-    [['evaluate', 'broken.safetensors'], 1, /^这个 safetensors 文件不完整或不合规范：/],
+    [['evaluate', 'broken.safetensors'], 1, /^broken\.safetensors 只有 5 字节，单是文件头的长度就应有 8 字节：请/],
     [['convert', 'broken.safetensors', 'x.foo'], 2, /^x\.foo 的扩展名是 \.foo，应为其一：/],
     [['convert', 'a.pth', 'notes.txt', '--batch', '2'], 2, /^notes\.txt 的扩展名是 \.txt/],
     [['info', 'notes.txt/x'], 1, /^模型 notes\.txt\/x 无法读取（它或其路径中的某一级不是目录）。$/],

@@ -14,10 +14,10 @@ import {
 } from 'lenet5';
 import type { BackendName, Measure, Settings } from 'lenet5/core';
 import { adoptSettings, differences } from 'lenet5/training';
-import { CommandError, problemOf } from '../errors.js';
+import { CommandError } from '../errors.js';
 import { warn } from '../output.js';
 import { architectureWith, isArchitectureName } from '../settings.js';
-import { type Phrase, phrase, spoken, t } from '../texts/language.js';
+import { type Phrase, phrase, problemOf, spoken, t } from '../texts/language.js';
 import { modelFile, readWeightsFile, SHIPPED_WEIGHTS, shippedWeights, type WeightsFile } from './weights-file.js';
 
 /** A model file, read and understood as far as that goes without a network. */

@@ -7,7 +7,7 @@ import { pretrainedBytes } from 'lenet5/weights';
 import { CommandError } from '../errors.js';
 import { theOne } from '../glob.js';
 import { warn } from '../output.js';
-import { phrase, t } from '../texts/language.js';
+import { phrase, problemOf, t } from '../texts/language.js';
 import { wholeFile } from '../whole-file.js';
 
 /** A file of weights in any form that is read, before anybody asks which network they belong to. */
@@ -80,7 +80,7 @@ export async function shippedWeights(name: string): Promise<WeightsFile | null> 
 function understood(path: string, { tensors, ...rest }: Raw): WeightsFile {
   checkFinite(path, tensors);
   const found = findWeights(tensors, path);
-  for (const difference of found.differences) warn(t('{{path}}: {{reason}}', { path, reason: difference }));
+  for (const message of found.differences) warn(t('{{path}}: {{reason}}', { path, reason: problemOf({ message }) }));
   return { ...found, ...rest };
 }
 

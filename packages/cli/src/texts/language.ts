@@ -4,6 +4,7 @@
 // library itself says in Chinese (switches, errors, why a digit is refused) comes from there, for the lab too.
 import type { CHINESE } from './chinese/index.js';
 import { withoutControls } from './controls.js';
+import type { Told } from './library/index.js';
 import type { Phrase, Value, Values, ValuesOf } from './phrase.js';
 
 export type { Phrase, Value } from './phrase.js';
@@ -17,6 +18,7 @@ export type Sentence = keyof typeof CHINESE;
 interface Chinese {
   readonly texts: Readonly<Record<string, string>>;
   readonly width: (text: string) => number;
+  readonly ofLibrary: (told: Told) => string;
 }
 
 let chinese: Chinese | null = null;
@@ -25,11 +27,12 @@ let chinese: Chinese | null = null;
 export async function speak(language: Language): Promise<void> {
   if (language === 'en') chinese = null;
   else {
-    const [{ CHINESE: texts }, { default: width }] = await Promise.all([
+    const [{ CHINESE: texts }, { default: width }, { libraryInChinese: ofLibrary }] = await Promise.all([
       import('./chinese/index.js'),
       import('string-width'),
+      import('./library/index.js'),
     ]);
-    chinese = { texts, width };
+    chinese = { texts, width, ofLibrary };
   }
 }
 
@@ -69,6 +72,11 @@ function worded(said: Phrase, texts: Readonly<Record<string, string>> | undefine
 export function phrase<English extends Sentence>(english: English, ...given: ValuesOf<English>): Phrase {
   const [values = {}]: readonly Values[] = given;
   return { english, values };
+}
+
+/** What an error of the library says, or a sentence of its own without a code, to stand in a sentence. */
+export function problemOf(told: Told): Phrase {
+  return { english: told.message, values: {}, ...(chinese && { chinese: chinese.ofLibrary(told) }) };
 }
 
 /** 'a and b and c' of at least one. */

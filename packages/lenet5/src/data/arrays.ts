@@ -72,7 +72,7 @@ function partOf(images: NamedArray, labels: NamedArray | undefined): RawPart {
   }
   const bytes = images.data instanceof Uint8Array ? images.data : pixelsOf(images.data, images.name);
   return {
-    images: { shape: [count, side, side], data: bytes },
+    images: { shape: [count, side, side], data: images.boolean ? bytes.map((ink) => 255 * ink) : bytes },
     labels: labels ? numbersOf(labels) : null,
     names: { images: `the array ${images.name}`, labels: `the array ${labels?.name ?? ''}` },
   };

@@ -9,7 +9,10 @@ import { refuse } from './files.js';
 export interface NamedArray {
   readonly name: string;
   readonly shape: readonly number[];
-  readonly data: ArrayLike<number>;
+  /** Row-major; whole bytes as such. */
+  readonly data: Uint8Array | Float64Array;
+  /** Whether its values are true and false: 1 and 0. */
+  readonly boolean: boolean;
 }
 
 type Reader = (view: DataView, at: number, little: boolean) => number;
@@ -35,6 +38,7 @@ interface Head {
   readonly shape: readonly number[];
   readonly type: string;
   readonly little: boolean;
+  readonly columnMajor: boolean;
   /** Where its values begin and end. */
   readonly start: number;
   readonly end: number;
@@ -68,12 +72,12 @@ function headOf(bytes: Uint8Array, name: string, path: string): Head {
   if (descr === undefined || fortran === undefined || sizes === undefined) {
     return has('with a damaged head: type, order and shape are not all there');
   }
-  if (fortran === 'True') return has('in the order of Fortran', 'save numpy.ascontiguousarray of it');
   const [, order = '', type = ''] = /^'([<>|=]?)(.*)'$/.exec(descr) ?? [];
   const size = READERS[type]?.[0];
   if (size === undefined) return has(`of type ${type || 'record'}`, "save it with .astype('uint8')");
   const shape = [...sizes.matchAll(/\d+/g)].map(([each]) => Number(each));
-  return { shape, type, little: order !== '>', start, end: start + elementsOf(shape) * size };
+  const columnMajor = fortran === 'True';
+  return { shape, type, little: order !== '>', columnMajor, start, end: start + elementsOf(shape) * size };
 }
 
 /** The values are all there, and nothing else. */
@@ -88,13 +92,29 @@ function checkEnd({ end, shape }: Head, length: number, name: string, path: stri
 export function readNpy(bytes: Uint8Array, name: string, path: string): NamedArray {
   const head = headOf(bytes, name, path);
   checkEnd(head, bytes.length, name, path);
-  const { shape, type, little, start, end } = head;
+  const { shape, type, little, columnMajor, start, end } = head;
+  const boolean = type === 'b1';
   const [size, read] = READERS[type] as (typeof READERS)[string];
-  if (size === 1 && type !== 'i1') return { name, shape, data: bytes.subarray(start, end) };
+  const inRows = <Data extends NamedArray['data']>(data: Data) => (columnMajor ? rowMajor(data, shape) : data);
+  if (size === 1 && type !== 'i1') return { name, shape, data: inRows(bytes.subarray(start, end)), boolean };
   const view = viewOf(bytes);
   const data = new Float64Array((end - start) / size);
   for (let i = 0; i < data.length; i++) data[i] = read(view, start + i * size, little);
-  return { name, shape, data };
+  return { name, shape, data: inRows(data), boolean };
+}
+
+/** Values that stand in the order of Fortran, the first index fastest, in that of C. */
+function rowMajor<Data extends NamedArray['data']>(data: Data, shape: readonly number[]): Data {
+  const sizes = [...shape].reverse();
+  return (data as Float64Array).map((_, i) => {
+    let [rest, from, stride] = [i, 0, data.length];
+    for (const size of sizes) {
+      stride /= size;
+      from += (rest % size) * stride;
+      rest = Math.floor(rest / size);
+    }
+    return data[from] ?? 0;
+  }) as Data;
 }
 
 /** @throws DataError `not-dataset` */

@@ -3,33 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readData } from '../../src/data/index.js';
 import { expectError, thrownBy } from '../expect-error.js';
 import { deflatedZip } from '../files/pth/deflated.js';
-
-const bytesOf = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-
-/** An .npy file of format 1. */
-function npy(descr: string, shape: readonly number[], data: Uint8Array, order = 'False'): Uint8Array {
-  const head = `{'descr': '${descr}', 'fortran_order': ${order}, 'shape': (${shape.join(', ')},), }\n`;
-  const [least, most] = [head.length & 255, head.length >> 8];
-  return Uint8Array.of(...bytesOf('\x93NUMPY\x01\x00'), least, most, ...bytesOf(head), ...data);
-}
-
-const floats = (count: number, change: (values: Float32Array) => void = () => {}) => {
-  const values = new Float32Array(count).fill(0.5);
-  change(values);
-  return new Uint8Array(values.buffer);
-};
-
-const PIXELS = Array.from({ length: 784 }, () => '0');
-const HEAD = ['label', ...PIXELS.map((_, i) => `pixel${i}`)].join(',');
-const row = (change: (cells: string[]) => void = () => {}) => {
-  const cells = ['1', ...PIXELS];
-  change(cells);
-  return cells.join(',');
-};
-const table = (...rows: string[]) => bytesOf(`${[HEAD, ...rows].join('\n')}\n`);
-
-const labels = npy('|u1', [2], Uint8Array.of(0, 1));
-const images = npy('|u1', [2, 28, 28], new Uint8Array(2 * 784));
+import { ARRAYS, bytesOf, floats, HEAD, images, labels, npy, PIXELS, row, TABLES, table } from './malformed.js';
 
 async function refused(files: Readonly<Record<string, Uint8Array>>, code: string, ...parts: string[]): Promise<void> {
   const given = Object.entries(files).map(([name, bytes]) => ({ name, read: async () => bytes }));
@@ -37,25 +11,7 @@ async function refused(files: Readonly<Record<string, Uint8Array>>, code: string
 }
 
 describe('a CSV table is refused', () => {
-  it.each<[string, Uint8Array, string[]]>([
-    ['cut off within a row', table(row(), row().slice(0, 700)), ['train.csv has other than 785 columns in row 2']],
-    ['of another size', bytesOf('label,a,b\n1,2,3\n'), ['has 3 columns', '784 or 1024 pixels']],
-    ['with text', table(row((cells) => cells.splice(5, 1, 'ink'))), ['has "ink" in row 1, where a number']],
-    ['with NaN', table(row((cells) => cells.splice(5, 1, 'NaN'))), ['has "NaN" in row 1, where a number']],
-    ['with an empty cell', table(row((cells) => cells.splice(5, 1, ''))), ['has "" in row 1']],
-    ['with pixels beyond 255', table(row((cells) => cells.splice(5, 1, '256'))), ['holds pixels from 0 to 256']],
-    ['with a head alone', bytesOf(`${HEAD}\n`), ['holds a line of names and no rows']],
-    ['that is text', bytesOf('to whom it may concern\n'), ['has 1 columns']],
-    ['of nothing', bytesOf(''), ['train.csv is an empty file']],
-    ['of spaces', bytesOf(' \r\n\n'), ['has 1 columns']],
-    ['whose end was lost', Uint8Array.of(...table(row(), row()), ...Array(1570).fill(0)), ['holds zero bytes']],
-    ['cut off in its last row by zeros', Uint8Array.of(...table(row()), 0x31, 0x2c, 0, 0), ['holds zero bytes']],
-    ['with an empty line between rows', table(row(), '', row()), ['has other than 785 columns in row 2']],
-    ['with two numbers in a cell', table(row((cells) => cells.splice(5, 1, '1\r2'))), ['in row 1, where a number']],
-    ['with a quote in a number', table(row((cells) => cells.splice(5, 1, '1"2'))), ['in row 1, where a number']],
-    ['with nothing in quotes', table(row((cells) => cells.splice(5, 1, '""'))), ['has "" in row 1']],
-    ['in base 16', table(row((cells) => cells.splice(5, 1, '0x10'))), ['has "0x10" in row 1']],
-  ])('%s', async (_, bytes, parts) => {
+  it.each(TABLES)('%s', async (_, bytes, parts) => {
     await refused({ 'train.csv': bytes }, 'not-dataset', ...parts);
   });
 
@@ -104,43 +60,7 @@ it.each(['\n', '\n\n', '\r\n\r\n', '\n \t\n', ''])('a table may end with %j', as
 });
 
 describe('a NumPy array is refused', () => {
-  it.each<[string, Uint8Array, string[]]>([
-    ['cut off', images.subarray(0, images.length - 1), ['is cut off within its array', 'numpy.save']],
-    ['that goes on', Uint8Array.of(...images, 0, 0), ['of shape (2, 28, 28) and 2 bytes beyond it']],
-    ['of nothing', new Uint8Array(0), ['x_train.npy is an empty file']],
-    ['with a shape below 0', npy('|u1', [2, -784], new Uint8Array(1568)), ['with a damaged head']],
-    ['with a head that says little', npy("|u1', 'x': '", [2, 784], new Uint8Array(1568), 'Maybe'), ['a damaged head']],
-    [
-      'with a head that never ends',
-      npy('|u1', [2], Uint8Array.of(1, 2)).with(9, 255),
-      ['it ends before its head does'],
-    ],
-    ['of a later format', npy('|u1', [2], Uint8Array.of(1, 2)).with(6, 9), ['in format 9, where 1 to 3 are read']],
-    ['of no array', bytesOf('to whom it may concern'), ['is no NumPy array']],
-    ['of text', npy('<U5', [2, 784], new Uint8Array(2 * 784)), ['of type U5', "astype('uint8')"]],
-    ['of objects', npy('|O', [2, 784], new Uint8Array(2 * 784)), ['of type O']],
-    ['in the order of Fortran', npy('|u1', [2, 784], new Uint8Array(1568), 'True'), ['numpy.ascontiguousarray']],
-    ['without images', npy('|u1', [0, 784], new Uint8Array(0)), ['holds no images']],
-    ['of colours', npy('|u1', [2, 28, 28, 3], new Uint8Array(4704)), ['has the shape 2×28×28×3', 'grey']],
-    [
-      'with NaN',
-      npy(
-        '<f4',
-        [2, 784],
-        floats(1568, (values) => values.fill(Number.NaN, 9, 10)),
-      ),
-      ['(NaN) at place 9'],
-    ],
-    [
-      'after Normalize',
-      npy(
-        '<f4',
-        [2, 784],
-        floats(1568, (values) => values.fill(-0.42, 0, 9)),
-      ),
-      ['before Normalize'],
-    ],
-  ])('%s', async (_, bytes, parts) => {
+  it.each(ARRAYS)('%s', async (_, bytes, parts) => {
     await refused({ 'x_train.npy': bytes, 'y_train.npy': labels }, 'not-dataset', ...parts);
   });
 
@@ -198,5 +118,27 @@ describe('an archive of arrays is refused', () => {
     const error = await thrownBy(() => readData(given));
     expect(error).toMatchObject({ name: 'DataError' });
     expect((error as Error).message).toMatch(/^mnist\.npz [^\n]+: [^\n]+\.$/);
+  });
+});
+
+describe('an array is read', () => {
+  const given = async (x: Uint8Array) => {
+    const files = { 'x_test.npy': x, 'y_test.npy': labels };
+    const found = await readData(Object.entries(files).map(([name, bytes]) => ({ name, read: async () => bytes })));
+    return found.test?.images;
+  };
+
+  it('in the order of Fortran, as numpy.asfortranarray has it', async () => {
+    const inRows = Uint8Array.from({ length: 2 * 784 }, (_, i) => (i * 7919) % 256);
+    const inColumns = new Uint8Array(inRows.length);
+    for (let [at, x] = [0, 0]; x < 28; x++) {
+      for (let y = 0; y < 28; y++) for (let i = 0; i < 2; i++) inColumns[at++] = inRows[i * 784 + y * 28 + x] ?? 0;
+    }
+    expect(await given(npy('|u1', [2, 28, 28], inColumns, 'True'))).toEqual(inRows);
+  });
+
+  it('of true and false, which are ink and background', async () => {
+    const truths = Uint8Array.from({ length: 2 * 784 }, (_, i) => (i % 784 === 400 ? 1 : 0));
+    expect(await given(npy('|b1', [2, 28, 28], truths))).toEqual(truths.map((each) => 255 * each));
   });
 });

@@ -107,6 +107,11 @@ export function caseOf(format: Format, seed: number, index: number): Uint8Array 
   return TARGETS[format].make(new Random(seed, `${format} ${index}`));
 }
 
+/** Reads a file of the format; what it throws is for whoever wants to see the sentence. */
+export function readerOf(format: Format): Target['read'] {
+  return TARGETS[format].read;
+}
+
 /** What a reader makes of a file: 'read', the code of its error, or 'untyped …' for what must not be. */
 export async function outcomeOf(format: Format, file: Uint8Array): Promise<string> {
   try {
