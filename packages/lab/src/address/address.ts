@@ -40,7 +40,7 @@ function padFields(): [string, string][] {
 
 /** Everything that the address holds: panel, tour, unit, pad and settings, as far as they are not what the page opens with. */
 const fields = computed(() => {
-  const { settings } = active.value.run.value;
+  const settings = active.value.settings.value;
   const all = new URLSearchParams();
   if (panel.value !== 'train') all.set('panel', panel.value);
   if (tourStep.value !== null) all.set('tour', String(tourStep.value));

@@ -6,7 +6,7 @@ import { active } from '../training/open-runs.js';
 /** Between two lines, in milliseconds: a screen reader must come to the end of one. */
 const EVERY = 5000;
 
-const status = computed(() => active.value.run.value.status);
+const status = computed(() => active.value.status.value);
 
 /** Where the run stands, in one line; nothing where there is nothing to say. */
 function line(): string {

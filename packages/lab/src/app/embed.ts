@@ -1,4 +1,4 @@
-import { t } from '../state/language.js';
+import { language, t } from '../state/language.js';
 import { message } from '../state/page.js';
 
 /** What a lesson can hide, by the names in `?embed=header,tools`. */
@@ -13,5 +13,6 @@ export function startEmbedding(search: string): void {
   const names = asked === '' ? USUAL : asked.split(',');
   document.documentElement.dataset.hidden = names.join(' ');
   const unknown = names.filter((name) => !PARTS.includes(name));
-  if (unknown.length > 0) message.value = t('embed.unknown', { names: unknown.join(', '), parts: PARTS.join(', ') });
+  const listed = (all: readonly string[]) => all.join(language.peek() === 'zh' ? '、' : ', ');
+  if (unknown.length > 0) message.value = t('embed.unknown', { names: listed(unknown), parts: listed(PARTS) });
 }

@@ -23,7 +23,9 @@ export function putPixels(
   colour: (value: number) => number,
 ): void {
   const image = context.createImageData(columns, rows);
-  new Uint32Array(image.data.buffer).set(Array.from(values, colour));
+  const pixels = new Uint32Array(image.data.buffer);
+  let at = 0;
+  for (const value of values) pixels[at++] = colour(value);
   context.putImageData(image, 0, 0);
 }
 

@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { BITMAP_HEIGHT, BITMAP_WIDTH } from 'lenet5/core';
 import { signedBy, Tile } from '../elements/Tile.js';
 import { classNames } from '../state/classes.js';
@@ -8,8 +9,16 @@ import { comparedWith, shown, statesVersion } from '../state/subject.js';
 import { columns } from '../state/units.js';
 import { rangeOf } from './range.js';
 
+/** As in the style sheet. */
+const phone = matchMedia('(max-width: 40rem)');
+const isPhone = signal(phone.matches);
+phone.addEventListener('change', () => {
+  isPhone.value = phone.matches;
+});
+
 /** On a phone the strip scrolls: what it ends in, the last layer beside its bitmap, stands here too. */
 export function Compared() {
+  if (!isPhone.value) return null;
   statesVersion.value;
   const net = network.value;
   const last = columns.value.at(-1);

@@ -4,6 +4,7 @@ import type { RefObject, TargetedMouseEvent, TargetedPointerEvent } from 'preact
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { classNames } from '../state/classes.js';
 import { t } from '../state/language.js';
+import { layerText } from '../state/layer-text.js';
 import { network, weightChange, weightsVersion } from '../state/model.js';
 import { integer } from '../state/numbers.js';
 import { comparedWith, shown, statesVersion } from '../state/subject.js';
@@ -55,11 +56,9 @@ export function Figure() {
     const bitmap = net.bitmaps[comparedWith.value ?? -1] ?? [];
     const change = shown.value === 'changes' ? weightChange.value : null;
     const show = { network: net, theme: name, values: shown.value, change, bitmap };
-    const request = requestAnimationFrame(() => {
-      const context = canvas.current?.getContext('2d');
-      if (context) paint(context, place, show);
-    });
-    return () => cancelAnimationFrame(request);
+    // An effect runs once a frame, before it is painted.
+    const context = canvas.current?.getContext('2d');
+    if (context) paint(context, place, show);
   });
   const now = layout.value;
   const unitUnder = (event: TargetedMouseEvent<Element>) => {
@@ -119,7 +118,7 @@ function Captions({ layout }: { layout: Layout }) {
         const top = compared ? `calc(${(y + height - layout.height) / ratio}px - 0.25rem)` : undefined;
         return (
           <div key={grid.name} class="caption" style={{ left, ...(top && { top }) }}>
-            <b>{grid.name === 'input' ? t('figure.input') : grid.name}</b>
+            <b>{layerText(grid.name)}</b>
             <span>{noteOf(grid, compared, name)}</span>
           </div>
         );

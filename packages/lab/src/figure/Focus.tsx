@@ -1,4 +1,5 @@
 import { t } from '../state/language.js';
+import { layerText } from '../state/layer-text.js';
 import { keep, leave, pointed, toggle, type Unit } from '../state/units.js';
 import { cssPlace, type Layout, neighbour, type Place } from './layout.js';
 
@@ -26,10 +27,6 @@ function startOf({ grid: { name, maps, width, height } }: Place): Unit {
   return stays ? left : { layer: name, map: 0, row: 0, column: 0 };
 }
 
-function nameOf({ grid: { name } }: Place): string {
-  return name === 'input' ? t('figure.input') : name;
-}
-
 /** One stop of the Tab key for each layer; arrow keys go from unit to unit, ten at a time with Shift; Enter keeps one, Escape lets go. */
 export function Focus({ layout }: { layout: Layout }) {
   return (
@@ -42,7 +39,7 @@ export function Focus({ layout }: { layout: Layout }) {
           role="application"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move inside, as in a grid of 4,704 units
           tabIndex={0}
-          aria-label={t('figure.layer', { layer: nameOf(place) })}
+          aria-label={t('figure.layer', { layer: layerText(place.grid.name) })}
           aria-describedby="explanation"
           style={cssPlace(layout, place)}
           onFocus={(event) => {

@@ -1,5 +1,6 @@
 import { BITMAP_HEIGHT, BITMAP_WIDTH } from 'lenet5/core';
 import { REJECT } from 'lenet5/recognition';
+import { useMemo } from 'preact/hooks';
 import { Save } from '../elements/Save.js';
 import { classNames } from '../state/classes.js';
 import { type Key, t } from '../state/language.js';
@@ -134,14 +135,19 @@ export function Outputs() {
   );
 }
 
+function inkOf(code: readonly number[]): string {
+  const at = (i: number) => `M${i % BITMAP_WIDTH} ${Math.floor(i / BITMAP_WIDTH)}h1v1h-1z`;
+  return code.map((value, i) => (value > 0 ? at(i) : '')).join('');
+}
+
 /** The fixed code of a class, 7×12; nothing where there are none. */
 function Bitmap({ code }: { code: readonly number[] | undefined }) {
-  if (!code) return <span class="bitmap" />;
+  const ink = useMemo(() => code && inkOf(code), [code]);
+  if (!ink) return <span class="bitmap" />;
   const box = `0 0 ${BITMAP_WIDTH} ${BITMAP_HEIGHT}`;
-  const ink = code.map((v, i) => (v > 0 ? `M${i % BITMAP_WIDTH} ${Math.floor(i / BITMAP_WIDTH)}h1v1h-1z` : ''));
   return (
     <svg class="bitmap" viewBox={box} aria-hidden="true" shape-rendering="crispEdges">
-      <path d={ink.join('')} />
+      <path d={ink} />
     </svg>
   );
 }

@@ -2,6 +2,7 @@ import type { Network } from 'lenet5';
 import type { ConvolutionLayer, DenseLayer, DistancesLayer, Layer, Squash, SubsamplingLayer } from 'lenet5/core';
 import { inkText } from '../state/ink.js';
 import { t } from '../state/language.js';
+import { layerText } from '../state/layer-text.js';
 import { fixed, integer, signed } from '../state/numbers.js';
 import { indexOf, layerNamed, type Unit, type Window, windowOf } from '../state/units.js';
 import { mapsBelow } from './receptive.js';
@@ -118,7 +119,7 @@ function connectionsOf(layer: Layer, unit: Unit): number {
 
 function placeText({ layer, map, row, column }: Unit, isBlock: boolean): string {
   if (layer === 'input') return t('explain.pixel', { row, column });
-  if (isBlock) return t('explain.unit', { layer, index: indexOf({ layer, map, row, column }) });
+  if (isBlock) return t('explain.unit', { layer: layerText(layer), index: indexOf({ layer, map, row, column }) });
   return t('explain.place', { layer, map, row, column });
 }
 

@@ -1,19 +1,17 @@
+import { computed } from '@preact/signals';
 import type { Network } from 'lenet5';
 import { CODES } from 'lenet5/core';
 import { source } from './model.js';
 
 type Named = Pick<Network, 'characters'>;
 
-/** What the file in the figure calls its classes, where it does. */
-function namesInFile({ characters }: Named): readonly string[] | null {
-  const from = source.value;
-  const names = from.kind === 'file' ? from.classNames : null;
-  return names?.length === characters.length ? names : null;
-}
+/** What the file in the figure calls its classes, where it does; the same while a training makes other weights. */
+const namesInFile = computed(() => (source.value.kind === 'file' ? source.value.classNames : null));
 
 /** What each class is called: as its file says, else its character. */
-export function classNames(network: Named): readonly string[] {
-  return namesInFile(network) ?? [...network.characters];
+export function classNames({ characters }: Named): readonly string[] {
+  const names = namesInFile.value;
+  return names?.length === characters.length ? names : [...characters];
 }
 
 /** Whether its classes are the ten digits and no more. */

@@ -10,9 +10,11 @@ function go(step: number): void {
   tourStep.value = Math.max(1, Math.min(STEPS.length, step));
 }
 
+/** Who came by keyboard stands again where the tour begins, and may return. */
 function leave(): void {
   tourStep.value = null;
   keep(null);
+  document.querySelector<HTMLElement>('.about button')?.focus({ preventScroll: true });
 }
 
 /** Frames what a step points at, as soon as it is there: a panel comes as a file of its own. */

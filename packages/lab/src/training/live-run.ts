@@ -1,5 +1,5 @@
 import workerUrl from 'virtual:worker/training/worker';
-import { type Signal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { StateDict } from 'lenet5';
 import type { Weights } from 'lenet5/training';
 import { loadTest } from '../data/test-set.js';
@@ -21,6 +21,13 @@ const FIRST_TEST = 1000;
 /** One run and the worker that trains it. */
 export class LiveRun {
   readonly run: Signal<Run>;
+  /** What of it does not change with each report: who reads only these is not asked four times a second. */
+  readonly settings = this.part('settings');
+  readonly status = this.part('status');
+  readonly failure = this.part('failure');
+  readonly stretches = this.part('stretches');
+  readonly passes = this.part('passes');
+  readonly tests = this.part('tests');
   readonly loading = signal<{ loaded: number; total: number } | null>(null);
   /** Samples a second, measured before the start; null until then. */
   readonly measured = signal<number | null>(null);
@@ -45,6 +52,10 @@ export class LiveRun {
     this.run = signal(run.status === 'running' || run.status === 'loading' ? { ...run, status: 'paused' } : run);
     while (this.nextTest <= run.progress.samples) this.nextTest *= 2;
     if (run.status !== 'new') this.claim(null);
+  }
+
+  private part<Name extends keyof Run>(name: Name): ReadonlySignal<Run[Name]> {
+    return computed(() => this.run.value[name]);
   }
 
   /** @param isElsewhere what holds until the other tabs have been asked */
@@ -201,7 +212,8 @@ export class LiveRun {
     const speed = samplesPerSecond > 0 ? samplesPerSecond : before.samplesPerSecond;
     const status = before.status === 'loading' ? 'running' : before.status;
     this.loading.value = null;
-    this.change({ status, progress, samplesPerSecond: speed, stretches: [...before.stretches, ...stretches], weights });
+    const all = stretches.length > 0 ? [...before.stretches, ...stretches] : before.stretches;
+    this.change({ status, progress, samplesPerSecond: speed, stretches: all, weights });
     if (this.inFigure && status === 'running') this.show();
     if (samples < this.nextTest || samples >= before.settings.size) return;
     while (this.nextTest <= samples) this.nextTest *= 2;
@@ -219,7 +231,7 @@ export class LiveRun {
 
   /** Whether nothing more will come of it. */
   get finished(): boolean {
-    return ['done', 'failed'].includes(this.run.value.status);
+    return ['done', 'failed'].includes(this.status.value);
   }
 
   /** One at a time: a slow machine leaves points out. */

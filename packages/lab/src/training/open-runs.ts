@@ -72,7 +72,7 @@ export async function restoreRuns(asked: RunSettings | null): Promise<void> {
   // Written when another run is opened, and not with each update of one.
   effect(() => store(STORED, open.value));
   effect(() => {
-    weightsMove.value = openRuns.value.some(({ run }) => run.value.status === 'running');
+    weightsMove.value = openRuns.value.some(({ status }) => status.value === 'running');
   });
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) for (const live of openRuns.peek()) live.save();

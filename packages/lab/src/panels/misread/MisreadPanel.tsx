@@ -68,7 +68,7 @@ export function MisreadPanel() {
   useEffect(() => void bringDigits(), []);
   if (!haveDigits(network.value)) return <p class="quiet">{say('misread.noDigits')}</p>;
   const names = classNames(network.value);
-  const now = current();
+  const now = current.value;
   if (!now) return <p class="quiet">{say('misread.measuring')}</p>;
   const { errors, count, errorPercent, confusion } = now.evaluation;
   const summary = say('misread.summary', {

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type { Dataset, Evaluation } from 'lenet5';
 import { loadTest } from '../../data/test-set.js';
 import { type Source, source, unchangedWeights, weightsVersion } from '../../state/model.js';
@@ -58,12 +58,18 @@ function lastTested({ id, settings, tests }: Run): Source {
   return { kind: 'training', id, run: nameOf(settings), samples, passes: samples / settings.size };
 }
 
+/** What a training measured: the same until it measures again. */
+const byTraining = new WeakMap<Evaluation, Measured>();
+
 /** The newest measurement of the shown weights: by the training itself, or by this panel. */
-export function current(): Measured | null {
+export const current = computed<Measured | null>(() => {
   const run = measuringRun();
   const test = testSet.value;
-  return run?.evaluation && test ? { evaluation: run.evaluation, test, of: lastTested(run) } : measured.value;
-}
+  if (!run?.evaluation || !test) return measured.value;
+  const known = byTraining.get(run.evaluation) ?? { evaluation: run.evaluation, test, of: lastTested(run) };
+  byTraining.set(run.evaluation, known);
+  return known;
+});
 
 /** Whether the figure's weights have changed since they were measured, and nobody else measures them. */
 export function stale(): boolean {

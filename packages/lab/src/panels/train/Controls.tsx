@@ -29,7 +29,7 @@ function sizeFor(preset: string, before: RunSettings): number {
 /** Any whole number; what is none is refused beside it, and stays to be mended. */
 function Seed({ live, disabled }: { live: LiveRun; disabled: boolean }) {
   const refused = useSignal<string | null>(null);
-  const { settings } = live.run.value;
+  const settings = live.settings.value;
   const take = (text: string) => {
     const seed = Number(text.trim());
     const fits = /^\d+$/.test(text.trim()) && Number.isSafeInteger(seed);
@@ -58,7 +58,7 @@ function Seed({ live, disabled }: { live: LiveRun; disabled: boolean }) {
 }
 
 function Choices({ live }: { live: LiveRun }) {
-  const { settings, status } = live.run.value;
+  const [settings, status] = [live.settings.value, live.status.value];
   const { preset, seed, size } = settings;
   const busy = status === 'running' || status === 'loading';
   // A run from a file has its name.
@@ -113,7 +113,7 @@ function stepOnDigit(live: LiveRun): void {
 /** Everything that starts, stops and chooses, in a single row. */
 export function Controls() {
   const live = active.value;
-  const { status } = live.run.value;
+  const status = live.status.value;
   const going = status === 'running' || status === 'loading';
   const over = live.finished;
   const locked = live.isElsewhere.value !== false || live.unfit.value !== null;

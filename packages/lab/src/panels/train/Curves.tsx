@@ -1,4 +1,4 @@
-import { useComputed } from '@preact/signals';
+import { computed, useComputed } from '@preact/signals';
 import { BLOG_FINAL, PAPER_FIG_5 } from 'lenet5/training';
 import { Key as KeyMark, type Look } from '../../elements/Mark.js';
 import { type Key, language, sentences, t } from '../../state/language.js';
@@ -47,8 +47,20 @@ function lineOf<Point extends { readonly samples: number }>(
 const LEAST_ERROR = 0.1;
 const LEAST_LOSS = 0.01;
 
+/** What is drawn of a run. */
+type Points = Pick<Run, 'settings' | 'stretches' | 'passes' | 'tests'>;
+
+const points = computed<Points[]>(() =>
+  openRuns.value.map(({ settings, stretches, passes, tests }) => ({
+    settings: settings.value,
+    stretches: stretches.value,
+    passes: passes.value,
+    tests: tests.value,
+  })),
+);
+
 /** Errors on the fly and on the test set; behind them the paper's Fig. 5 and the blog's last figure. */
-function errorLines(runs: readonly Run[], end: number): Line[] {
+function errorLines(runs: readonly Points[], end: number): Line[] {
   const error = ({ errorPercent }: { errorPercent: number }) => errorPercent;
   const behind = [
     byPass(PAPER_FIG_5.test, 'square'),
@@ -63,7 +75,7 @@ function errorLines(runs: readonly Run[], end: number): Line[] {
   return [...behind, ...own];
 }
 
-function lossLines(runs: readonly Run[], end: number): Line[] {
+function lossLines(runs: readonly Points[], end: number): Line[] {
   const loss = ({ meanLoss }: { meanLoss: number }) => meanLoss;
   const own = runs.flatMap(({ settings: { size }, stretches, passes }, slot) => [
     lineOf(stretches, loss, { size, slot, look: 'thin' }),
@@ -75,18 +87,19 @@ function lossLines(runs: readonly Run[], end: number): Line[] {
 }
 
 /** Right end of the axis, in passes: a little ahead of the run, so that the first pass is seen to fall. */
-function endOf(runs: readonly Run[]): number {
-  return Math.max(1, ...runs.map(({ progress, settings }) => Math.ceil(progress.samples / settings.size + 0.25)));
-}
+const end = computed(() =>
+  openRuns.value.reduce((most, { run }) => {
+    const { progress, settings } = run.value;
+    return Math.max(most, Math.ceil(progress.samples / settings.size + 0.25));
+  }, 1),
+);
 
 type Ends = readonly [low: number, high: number];
 
 /** An axis goes beyond its usual end where a curve does. */
-function dataOf(runs: readonly Run[], linesOf: (runs: readonly Run[], end: number) => Line[], ends: Ends): ChartData {
-  const end = endOf(runs);
-  const lines = linesOf(runs, end);
-  const [low, high] = ends;
-  return { lines, end, low, high: Math.max(high, ...lines.flatMap(({ y }) => y)) };
+function dataOf(linesOf: (runs: readonly Points[], end: number) => Line[], [low, high]: Ends): ChartData {
+  const lines = linesOf(points.value, end.value);
+  return { lines, end: end.value, low, high: Math.max(high, ...lines.flatMap(({ y }) => y)) };
 }
 
 type Meaning = readonly [look: Look, colour: string, text: Key];
@@ -108,7 +121,7 @@ const LOSS_KEYS: readonly Meaning[] = [
 /** What each mark of a chart means. */
 function Keys({ meanings }: { meanings: readonly Meaning[] }) {
   const both = openRuns.value;
-  const sizes = new Set(both.map(({ run }) => digitsOf(run.value.settings).test.count));
+  const sizes = new Set(both.map(({ settings }) => digitsOf(settings.value).test.count));
   const digits = [...sizes].map(integer).join(' / ');
   return (
     <ul class="keys">
@@ -118,9 +131,9 @@ function Keys({ meanings }: { meanings: readonly Meaning[] }) {
         </li>
       ))}
       {both.length > 1 &&
-        both.map(({ run }, i) => (
-          <li key={run.value.id} class="key-slot">
-            <KeyMark look="line" colour={SLOT_COLOURS[i] ?? '--ink'} /> {nameOf(run.value.settings)}
+        both.map(({ settings }, i) => (
+          <li key={i} class="key-slot">
+            <KeyMark look="line" colour={SLOT_COLOURS[i] ?? '--ink'} /> {nameOf(settings.value)}
           </li>
         ))}
     </ul>
@@ -128,7 +141,7 @@ function Keys({ meanings }: { meanings: readonly Meaning[] }) {
 }
 
 /** When the newest point of a run was measured, and on what. */
-function measuredText({ settings, tests }: Run): string {
+function measuredText({ settings, tests }: Points): string {
   const run = nameOf(settings);
   const last = tests.at(-1);
   if (!last) return t('curves.unmeasured', { run });
@@ -145,10 +158,9 @@ function measuredText({ settings, tests }: Run): string {
 
 /** The blog's three curves, growing, with the paper's Fig. 5 and the blog's figures behind them. */
 export function Curves() {
-  const runs = useComputed(() => openRuns.value.map(({ run }) => run.value));
-  const errors = useComputed(() => dataOf(runs.value, errorLines, [LEAST_ERROR, 100]));
-  const losses = useComputed(() => dataOf(runs.value, lossLines, [LEAST_LOSS, 100]));
-  const source = runs.value.map(measuredText).join(language.value === 'zh' ? '；' : '; ');
+  const errors = useComputed(() => dataOf(errorLines, [LEAST_ERROR, 100]));
+  const losses = useComputed(() => dataOf(lossLines, [LEAST_LOSS, 100]));
+  const source = points.value.map(measuredText).join(language.value === 'zh' ? '；' : '; ');
   return (
     <>
       <div class="curves">

@@ -41,7 +41,7 @@ export function expectation(settings: RunSettings): string {
 
 /** What to expect of the run, in one line. */
 export function Expectation() {
-  const { settings } = active.value.run.value;
+  const settings = active.value.settings.value;
   const told = TOLD.find((preset) => preset === settings.preset);
   return <>{sentences(told ? say(`expect.${told}`) : null, expectation(settings))}</>;
 }

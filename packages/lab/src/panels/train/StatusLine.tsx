@@ -63,10 +63,11 @@ function whenIdle(work: () => void): () => void {
 /** What is known of the run, in one line. */
 export function StatusLine() {
   const live = active.value;
-  const { status, settings } = live.run.value;
+  const [status, settings] = [live.status.value, live.settings.value];
   useSignalEffect(() => {
     const now = active.value;
-    if (now.run.value.status === 'new' && now.measured.value === null) return whenIdle(() => now.measure());
+    if (now.status.value === 'new' && now.settings.value && now.measured.value === null)
+      return whenIdle(() => now.measure());
   });
   const loading = live.loading.value;
   if (loading) return <Loading {...loading} />;

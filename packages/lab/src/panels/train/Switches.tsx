@@ -41,13 +41,16 @@ function grouped(): Map<Group, Switch[]> {
 
 /** What it does, what it takes, and what it does not do here. */
 function Meaning({ live, each }: { live: LiveRun; each: Switch }) {
-  const { settings, initial } = live.run.value;
+  const settings = live.settings.value;
   const chinese = language.value === 'zh';
   // Names stand in the table as code stands in Markdown.
   const { en, zh } = textsOf(each);
   const about = (chinese ? zh : en).replaceAll('`', '');
   const { expected, words } = each.kind;
-  const idle = idleBecause(each, settings, { language: language.value, keepsWeights: initial !== null });
+  const idle = idleBecause(each, settings, {
+    language: language.value,
+    keepsWeights: live.run.peek().initial !== null,
+  });
   return (
     <span class="switch-words">
       {sentences(
@@ -63,7 +66,7 @@ function Meaning({ live, each }: { live: LiveRun; each: Switch }) {
 
 function Field({ live, each, changed }: { live: LiveRun; each: Switch; changed: boolean }) {
   const refused = useSignal<{ readonly text: string; readonly sentence: string } | null>(null);
-  const { settings, status } = live.run.value;
+  const [settings, status] = [live.settings.value, live.status.value];
   const unfit = live.unfit.value;
   const clash = unfit?.switches.includes(each.name) ? errorText(unfit.failure) : null;
   const id = `switch-${each.name}`;
@@ -110,7 +113,7 @@ function Field({ live, each, changed }: { live: LiveRun; each: Switch; changed: 
 /** Every switch of network and training, by the name that `lenet5 train --set` has for it. */
 export function Switches() {
   const live = active.value;
-  const { settings } = live.run.value;
+  const settings = live.settings.value;
   const changed = changesOf(settings).map(([{ name }]) => name);
   return (
     <>

@@ -13,9 +13,10 @@ const switches = async () => (await import('./Switches.js')).Switches;
 
 /** From scratch, in front of everybody. */
 export function TrainPanel() {
-  const { failure, settings, status } = active.value.run.value;
-  const isElsewhere = active.value.isElsewhere.value;
-  const [unfit, measured] = [active.value.unfit.value, active.value.measured.value];
+  const live = active.value;
+  const failure = live.failure.value;
+  const [settings, status, isElsewhere] = [live.settings.value, live.status.value, live.isElsewhere.value];
+  const [unfit, measured] = [live.unfit.value, live.measured.value];
   const isOpen = useSignal(false);
   const changed = changesOf(settings).length;
   return (
@@ -60,10 +61,10 @@ function Slots() {
   return (
     <fieldset class="slots" aria-label={t('compare.name')}>
       {both.map((live, i) => {
-        const { id, settings } = live.run.value;
+        const settings = live.settings.value;
         return (
           <button
-            key={id}
+            key={i}
             type="button"
             class={`slot slot-${i}`}
             aria-pressed={i === activeIndex.value}

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ConvolutionLayer } from 'lenet5/core';
 import { kernelTerms, type Terms } from '../../figure/sums.js';
-import { t } from '../../state/language.js';
+import { layerText } from '../../state/layer-text.js';
 import { network, weightsVersion } from '../../state/model.js';
 import { fixed, largest, signed } from '../../state/numbers.js';
 import { signedCss, textOnSigned, theme } from '../../state/theme.js';
@@ -119,11 +119,7 @@ function Enlarged({ layer, kernel, before }: { layer: ConvolutionLayer; kernel: 
   return (
     <>
       <div class="enlarged">
-        <Numbers
-          values={states}
-          caption={say('patch', { from: layer.from === 'input' ? t('figure.input') : layer.from, below })}
-          {...common}
-        />
+        <Numbers values={states} caption={say('patch', { from: layerText(layer.from), below })} {...common} />
         <span class="sign">×</span>
         <Numbers
           values={weights}

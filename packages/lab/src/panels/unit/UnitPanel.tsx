@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { Select } from '../../elements/Field.js';
 import { Save } from '../../elements/Save.js';
 import { explain } from '../../figure/explain.js';
-import { t } from '../../state/language.js';
+import { layerText } from '../../state/layer-text.js';
 import { network } from '../../state/model.js';
 import { statesVersion } from '../../state/subject.js';
 import { gridOf, layerNamed } from '../../state/units.js';
@@ -57,7 +57,7 @@ export function UnitPanel() {
 /** Chooses a unit without the figure, and lets its kernel slide. */
 function Steering() {
   const unit = chosen.value;
-  const names = network.value.layers.map(({ name }) => [name, name === 'Output' ? t('figure.output') : name] as const);
+  const names = network.value.layers.map(({ name }) => [name, layerText(name)] as const);
   return (
     <>
       <p class="quiet">{say('hint')}</p>

@@ -1,5 +1,6 @@
 import { batch } from '@preact/signals';
 import { Section } from '../../elements/Section.js';
+import { layerText } from '../../state/layer-text.js';
 import { type Change, changes, network, tryOut } from '../../state/model.js';
 import { fixed } from '../../state/numbers.js';
 import { report } from '../../state/page.js';
@@ -88,7 +89,7 @@ function Weight() {
 function wordsOf(each: Change): string {
   switch (each.kind) {
     case 'unit':
-      return say('done.unit', { layer: each.layer, at: each.index });
+      return say('done.unit', { layer: layerText(each.layer), at: each.index });
     case 'map':
       return say('done.map', { layer: each.layer, map: each.map });
     case 'squash':
