@@ -27,7 +27,7 @@ export class LiveRun {
   readonly failure = this.part('failure');
   readonly stretches = this.part('stretches');
   readonly passes = this.part('passes');
-  readonly tests = this.part('tests');
+  readonly tests: ReadonlySignal<Run['tests']> = this.part('tests');
   readonly loading = signal<{ loaded: number; total: number } | null>(null);
   /** Samples a second, measured before the start; null until then. */
   readonly measured = signal<number | null>(null);

@@ -16,7 +16,7 @@ import type { RunSettings } from './settings.js';
 type Status = 'new' | 'loading' | 'running' | 'paused' | 'done' | 'failed';
 
 /** Errors on the test digits at one moment of a run. */
-export interface TestPoint {
+interface TestPoint {
   readonly samples: number;
   readonly errorPercent: number;
 }
