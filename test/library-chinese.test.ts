@@ -34,6 +34,10 @@ describe('a bad data set', () => {
   });
 });
 
+test.each(['a.zip', 'a.pkl', 'a.csv.gz', 'a.mat', 'a.pt', 'a.heic', 'a.png', 'a.txt'])('data in %s', async (name) => {
+  expectChinese(await said(data({ [name]: new Uint8Array(9) })));
+});
+
 test.each(formats.filter((format) => format !== 'calls'))('changed and made-up files: %s', async (format) => {
   let refused = 0;
   for (let i = 0; i < 400; i++) {

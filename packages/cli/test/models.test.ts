@@ -204,6 +204,25 @@ describe('a file that is no model of ours', () => {
     expect(stderr).toMatch(/^lenet5: text\.safetensors [^\n]+\.\n$/);
   });
 
+  test.each([
+    [
+      'mine.h5',
+      '\x89HDF\r\n\x1a\n',
+      'is a file of Keras or TensorFlow, which is not read: give weights as .safetensors',
+    ],
+    ['mine.keras', 'PK\x03\x04', 'is a file of Keras or TensorFlow'],
+    ['mine.tflite', '\x1c\0\0\0TFL3', 'is a file of TensorFlow Lite'],
+    ['mine.gguf', 'GGUF\x03', 'is a GGUF file'],
+    ['mine.npz', 'PK\x03\x04', "is a file of NumPy's arrays"],
+    ['saved_model.pb', '\x08\x01', 'is a file of another program'],
+    ['notes.md', '# What I did\n', 'is no file of weights that is known here: give a .safetensors or a .pth file.'],
+    ['page.md', '<!doctype html>', 'looks like a web page'],
+  ])('%s is called what it is', async (name, content, said) => {
+    writeFileSync(at(name), content, 'latin1');
+    const { code, stderr } = await lenet5(['info', name], cwd);
+    expect([code, stderr]).toEqual([1, expect.stringContaining(`${name} ${said}`)]);
+  });
+
   test('--debug adds the stack', async () => {
     const { code, stderr } = await lenet5(['info', 'text.safetensors', '--debug'], cwd);
     expect(code).toBe(1);

@@ -7,7 +7,7 @@ import { pretrainedBytes } from 'lenet5/weights';
 import { CommandError } from '../errors.js';
 import { theOne } from '../glob.js';
 import { warn } from '../output.js';
-import { phrase, problemOf, t } from '../texts/language.js';
+import { type Phrase, phrase, problemOf, t } from '../texts/language.js';
 import { wholeFile } from '../whole-file.js';
 
 /** A file of weights in any form that is read, before anybody asks which network they belong to. */
@@ -66,8 +66,39 @@ export async function readWeightsFile(path: string): Promise<WeightsFile> {
       phrase('{{path}} is an ONNX file, which is only written: give the .safetensors or .pth file instead.', { path }),
     );
   }
+  refuseOthers(path, ending, bytes);
   return understood(path, form === 'pth' ? await pth(path, bytes) : safetensors(path, bytes));
 }
+
+/** Files of other programs, by their first bytes or what they are called. */
+const OTHERS: readonly (readonly [start: RegExp, ending: RegExp, kind: Phrase])[] = [
+  [/^\x89HDF/, /^\.(h5|hdf5|keras)$/, phrase('a file of Keras or TensorFlow')],
+  [/^.{4}TFL3/s, /^\.tflite$/, phrase('a file of TensorFlow Lite')],
+  [/^GGUF/, /^\.gguf$/, phrase('a GGUF file')],
+  [/^\x93NUMPY/, /^\.np[yz]$/, phrase("a file of NumPy's arrays")],
+  [/^(?!)/, /^\.(pb|caffemodel|mlmodel|pdparams|params)$/, phrase('a file of another program')],
+];
+
+/** @throws CommandError for what another program wrote, and for what is neither called nor looks like a model file */
+function refuseOthers(path: string, ending: string, bytes: Uint8Array): void {
+  const start = Buffer.from(bytes.subarray(0, 8)).toString('latin1');
+  const [, , kind] = OTHERS.find(([pattern, named]) => pattern.test(start) || named.test(ending)) ?? [];
+  if (kind) {
+    throw new CommandError(
+      phrase('{{path}} is {{kind}}, which is not read: give weights as .safetensors or as .pth, those of PyTorch.', {
+        path,
+        kind,
+      }),
+    );
+  }
+  if (formOf(bytes) !== null || ending === '.safetensors' || PTH_NAMES.includes(ending) || lookalike(start)) return;
+  throw new CommandError(
+    phrase('{{path}} is no file of weights that is known here: give a .safetensors or a .pth file.', { path }),
+  );
+}
+
+/** What the readers have words of their own for: a web page, a Git LFS pointer, gzip. */
+const lookalike = (start: string) => /^(\s*<|version |.\x8b)/s.test(start);
 
 /** Weights that come with the library, by what they are called; null for any other name. */
 export async function shippedWeights(name: string): Promise<WeightsFile | null> {

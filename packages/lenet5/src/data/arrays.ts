@@ -1,4 +1,5 @@
 // Which of NumPy's arrays are the images of which part, and which their labels.
+import { elementsOf } from '../files/tensors.js';
 import {
   baseOf,
   bytesOf,
@@ -67,12 +68,16 @@ function partOf(images: NamedArray, labels: NamedArray | undefined): RawPart {
     return refuse(
       `The array ${images.name}`,
       `has the shape ${images.shape.join('×')}, where count×28×28 (or 32×32, or count×784) was expected`,
-      'make the pictures grey and scale them to 28×28',
+      // 28×28×count, as MATLAB has them, or 784×count.
+      sideFor(elementsOf(images.shape.slice(0, -1))) === null
+        ? 'make the pictures grey and scale them to 28×28'
+        : 'save numpy.moveaxis(x, -1, 0) of it, which puts the count first',
     );
   }
-  const bytes = images.data instanceof Uint8Array ? images.data : pixelsOf(images.data, images.name);
+  const bytes =
+    images.data instanceof Uint8Array ? images.data : pixelsOf(images.data, images.name, images.type.startsWith('f'));
   return {
-    images: { shape: [count, side, side], data: images.boolean ? bytes.map((ink) => 255 * ink) : bytes },
+    images: { shape: [count, side, side], data: images.type === 'b1' ? bytes.map((ink) => 255 * ink) : bytes },
     labels: labels ? numbersOf(labels) : null,
     names: { images: `the array ${images.name}`, labels: `the array ${labels?.name ?? ''}` },
   };

@@ -18,7 +18,7 @@ const LABEL = /^(label|class|y|target|digit|character)$/i;
 /** Columns that only number the rows. */
 const INDEX = /^(|id|imageid|index|unnamed: 0)$/i;
 
-export const isTable = (name: string): boolean => /\.csv$/i.test(name) && !/submission/i.test(baseOf(name));
+export const isTable = (name: string): boolean => /\.[ct]sv$/i.test(name) && !/submission/i.test(baseOf(name));
 
 /** Reads the tables of a set; a test table without labels is there to be answered. @throws DataError `not-dataset` */
 export async function readTables(files: readonly DataFile[]): Promise<RawSet> {
@@ -81,7 +81,7 @@ const refuseRows = (name: string) => refuse(name, 'is no table of numbers', 'wri
 function columnsOf(head: string, name: string): Columns {
   const separator = [',', ';', '\t'].find((each) => head.includes(each)) ?? ',';
   const cells = head.split(separator).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
-  const hasHead = cells.some((cell) => cell !== '' && Number.isNaN(Number(cell)));
+  const hasHead = cells.some((cell) => cell !== '' && Number.isNaN(Number(cell))) || isCount(cells);
   const skipped = new Set(hasHead ? cells.flatMap((cell, i) => (INDEX.test(cell) ? [i] : [])) : []);
   const named = hasHead ? cells.findIndex((cell) => LABEL.test(cell)) : -1;
   const left = cells.length - skipped.size;
@@ -100,6 +100,10 @@ function columnsOf(head: string, name: string): Columns {
     'write a row an image, 28×28 or 32×32 pixels, row by row',
   );
 }
+
+/** Columns that pandas numbers where they have no names, maybe behind one that numbers the rows. */
+const isCount = ([first = '', ...more]: readonly string[]): boolean =>
+  (first === '' || first === '0') && more.every((cell, i) => cell === String(first === '' ? i : i + 1));
 
 /**
  * Columns of pixels stand as the image does, row by row: a table that was sorted by their names shows another picture.

@@ -1,5 +1,5 @@
 import { DataError } from '../errors.js';
-import { bytesGiven } from '../files/foreign-file.js';
+import { bytesGiven, LFS_POINTER, lookalikeOf, webPage } from '../files/foreign-file.js';
 import type { BytesLike } from '../given/bytes.js';
 
 /** A file that may belong to a data set, read only where it does. */
@@ -30,6 +30,8 @@ export async function bytesOf(file: DataFile): Promise<Uint8Array> {
     throw new DataError('not-bytes', message);
   });
   if (bytes.length === 0) refuse(pathOf(file), 'is an empty file', 'download or copy it again');
+  const [, problem, remedy] = lookalikeOf(bytes, [webPage('download it elsewhere'), LFS_POINTER]) ?? [];
+  if (problem !== undefined && remedy !== undefined) refuse(pathOf(file), problem, remedy);
   return bytes;
 }
 
@@ -66,10 +68,11 @@ export function sideFor(pixels: number): 28 | 32 | null {
 
 /**
  * Numbers as bytes: 0 to 255 as they are, fractions from 0 to 1 times 255.
+ * @param floats whether they are of such a type: then 0 and 1 alone are fractions, too
  * @throws DataError `not-dataset` for all else
  */
-export function pixelsOf(values: ArrayLike<number>, name: string): Uint8Array {
-  let [least, most, fractions] = [0, 0, false];
+export function pixelsOf(values: ArrayLike<number>, name: string, floats = false): Uint8Array {
+  let [least, most, fractions] = [0, 0, floats];
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number;
     if (Number.isNaN(value))

@@ -11,8 +11,8 @@ export interface NamedArray {
   readonly shape: readonly number[];
   /** Row-major; whole bytes as such. */
   readonly data: Uint8Array | Float64Array;
-  /** Whether its values are true and false: 1 and 0. */
-  readonly boolean: boolean;
+  /** As NumPy calls it, without its byte order: 'u1', 'f4', 'b1' for true (1) and false (0). */
+  readonly type: string;
 }
 
 type Reader = (view: DataView, at: number, little: boolean) => number;
@@ -52,6 +52,13 @@ const AGAIN = 'save it again with numpy.save or numpy.savez';
 /** Bytes of the longest head that NumPy itself reads, and what stands before it. */
 const MOST_HEAD = 10_000 + 12;
 
+/** What makes values of a type that is not read such as are. */
+function savedFor(type: string): string {
+  if (/^[fg]/.test(type)) return "save it with .astype('float32')";
+  if (/^[US]/.test(type)) return 'save numpy.unique(y, return_inverse=True)[1], a number for each text';
+  return 'save the arrays that are in it with numpy.savez';
+}
+
 /** @param path how messages call the file @throws DataError `not-dataset` */
 function headOf(bytes: Uint8Array, name: string, path: string): Head {
   const has = (problem: string, remedy = AGAIN) => refuse(path, `has the array ${name} ${problem}`, remedy);
@@ -74,7 +81,7 @@ function headOf(bytes: Uint8Array, name: string, path: string): Head {
   }
   const [, order = '', type = ''] = /^'([<>|=]?)(.*)'$/.exec(descr) ?? [];
   const size = READERS[type]?.[0];
-  if (size === undefined) return has(`of type ${type || 'record'}`, "save it with .astype('uint8')");
+  if (size === undefined) return has(`of type ${type || 'record'}`, savedFor(type));
   const shape = [...sizes.matchAll(/\d+/g)].map(([each]) => Number(each));
   const columnMajor = fortran === 'True';
   return { shape, type, little: order !== '>', columnMajor, start, end: start + elementsOf(shape) * size };
@@ -93,14 +100,13 @@ export function readNpy(bytes: Uint8Array, name: string, path: string): NamedArr
   const head = headOf(bytes, name, path);
   checkEnd(head, bytes.length, name, path);
   const { shape, type, little, columnMajor, start, end } = head;
-  const boolean = type === 'b1';
   const [size, read] = READERS[type] as (typeof READERS)[string];
   const inRows = <Data extends NamedArray['data']>(data: Data) => (columnMajor ? rowMajor(data, shape) : data);
-  if (size === 1 && type !== 'i1') return { name, shape, data: inRows(bytes.subarray(start, end)), boolean };
+  if (size === 1 && type !== 'i1') return { name, shape, data: inRows(bytes.subarray(start, end)), type };
   const view = viewOf(bytes);
   const data = new Float64Array((end - start) / size);
   for (let i = 0; i < data.length; i++) data[i] = read(view, start + i * size, little);
-  return { name, shape, data: inRows(data), boolean };
+  return { name, shape, data: inRows(data), type };
 }
 
 /** Values that stand in the order of Fortran, the first index fastest, in that of C. */

@@ -7,6 +7,7 @@ import { setWarnings } from './checks.js';
 import { labellingOf, readClassNames } from './class-names.js';
 import { isTable, readTables } from './csv.js';
 import { type DataFile, labelBytes, type RawPart, type RawSet } from './files.js';
+import { refuseForeign } from './foreign.js';
 import type { FoundData, UnlabelledImages } from './found.js';
 import { type IdxPart, idxSetsIn, missingFiles, readIdxSet } from './idx-set.js';
 import { kuzushijiOf } from './kuzushiji.js';
@@ -113,6 +114,7 @@ async function setIn(files: readonly DataFile[], place: string, readers: DataRea
   if (pictures.length > 0)
     return { form: 'pictures', set: await readFiledPictures(pictures, place, readers), labelling };
   if (files.length === 0) throw missingFiles(place);
+  refuseForeign(files);
   const some = files.slice(0, 5).map(({ name }) => name);
   throw new DataError(
     'file-missing',

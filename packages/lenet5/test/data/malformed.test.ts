@@ -141,4 +141,48 @@ describe('an array is read', () => {
     const truths = Uint8Array.from({ length: 2 * 784 }, (_, i) => (i % 784 === 400 ? 1 : 0));
     expect(await given(npy('|b1', [2, 28, 28], truths))).toEqual(truths.map((each) => 255 * each));
   });
+
+  it('of floats that are 0 and 1 alone', async () => {
+    const x = npy(
+      '<f4',
+      [2, 784],
+      floats(1568, (values) => values.fill(0).fill(1, 400, 410)),
+    );
+    expect((await given(x))?.[405]).toBe(255);
+  });
+});
+
+describe('a table whose columns pandas has numbered', () => {
+  const named = (names: string[]) => bytesOf(`${names.join(',')}\n${row((cells) => cells.splice(0, 1, '7'))}\n`);
+  const read = (table: Uint8Array) => readData([{ name: 'test.csv', read: async () => table }]);
+  const numbers = Array.from({ length: 785 }, (_, i) => String(i));
+
+  it('is read without them', async () => {
+    expect((await read(named(numbers))).test?.labels).toEqual(Uint8Array.of(7));
+  });
+
+  it('is read without the numbers of its rows', async () => {
+    const table = bytesOf(`,${numbers.join(',')}\n0,${row((cells) => cells.splice(0, 1, '7'))}\n`);
+    expect((await read(table)).test?.labels).toEqual(Uint8Array.of(7));
+  });
+});
+
+it.each([
+  ['gzip.zip', 'is an archive, which is not unpacked here: unpack it and name the folder.'],
+  ['mnist.tar.gz', 'is an archive'],
+  ['mnist.7z', 'is an archive'],
+  ['mnist.pkl.gz', 'is a pickle, of which nothing is executed: in Python'],
+  ['train.csv.gz', 'is packed: unpack it first.'],
+  [
+    'emnist-letters.mat',
+    "is a file of MATLAB, which is not read: in Python, as EMNIST has it: d = scipy.io.loadmat('em",
+  ],
+  ['processed/training.pt', 'is in a format that is not read: in Python, load it and save its arrays with numpy.savez'],
+  ['mnist_784.arff', 'is in a format that is not read'],
+  ['mnist-train.tfrecord-00000-of-00001', 'is in a format that is not read'],
+  ['3/1.heic', 'is in a format of pictures that is not read: save the pictures as PNG.'],
+  ['1.png', 'is a picture in no folder of its class'],
+  ['data.txt', 'is a text: give a table of pixels the ending .csv.'],
+])('%s is called what it is', async (name, said) => {
+  await refused({ [name]: new Uint8Array(9) }, 'not-dataset', `${name} ${said}`);
 });

@@ -21,6 +21,15 @@ export const models = chinese({
     '{{path}} 中的权重与它自带的校验和不符：可能被转换、改动过，或已损坏。',
   '{{path}} holds weights of 8 bits, which count here as the floats that they stand for; in whole numbers: {{measured}}':
     '{{path}} 中是 8 位权重，这里按它们所代表的浮点数使用；用整数计算时：{{measured}}',
+  '{{path}} is {{kind}}, which is not read: give weights as .safetensors or as .pth, those of PyTorch.':
+    '{{path}} 是{{kind}}，不能读取：请给出 .safetensors 或 PyTorch 的 .pth 权重文件。',
+  '{{path}} is no file of weights that is known here: give a .safetensors or a .pth file.':
+    '{{path}} 不是认得出的权重文件：请给出 .safetensors 或 .pth 文件。',
+  'a file of Keras or TensorFlow': ' Keras 或 TensorFlow 的文件',
+  'a file of TensorFlow Lite': ' TensorFlow Lite 的文件',
+  'a GGUF file': ' GGUF 文件',
+  "a file of NumPy's arrays": ' NumPy 数组文件',
+  'a file of another program': '别的程序的文件',
   '{{path}} is an ONNX file, which is only written: give the .safetensors or .pth file instead.':
     '{{path}} 是 ONNX 文件，只能写出、不能读入：请改用 .safetensors 或 .pth 文件。',
   '{{path}} holds values in {{name}} that are no finite numbers, or none in float32.':

@@ -13,6 +13,15 @@ export const data = chinese({
   'holds no {{part}} part, where both were expected': '中没有{{part}}部分，而两部分都要有',
   'holds {{count}} sets ({{names}}), where one was expected': '中有 {{count}} 个数据集（{{names}}），应只有一个',
 
+  'is an archive, which is not unpacked here': '是压缩包，这里不会解压',
+  'is a pickle, of which nothing is executed': '是 pickle，这里不执行其中的任何内容',
+  'is packed': '是压缩过的',
+  'is a file of MATLAB, which is not read': '是 MATLAB 文件，不能读取',
+  'is in a format that is not read': '的格式不能读取',
+  'is in a format of pictures that is not read': '的图片格式不能读取',
+  'is a picture in no folder of its class': '是图片，但不在以类别命名的目录里',
+  'is a text': '是文本',
+
   // Tables.
   'is a second table beside {{other}}': '是 {{other}} 之外的又一个表',
   'holds zero bytes, as no text does': '含有值为 0 的字节，文本文件中不会有',

@@ -33,7 +33,19 @@ export const remedies = chinese({
   'call them x_train, y_train, x_test, y_test': '请命名为 x_train、y_train、x_test、y_test',
   'save one with at least one': '请保存至少有一张图片的数组',
   'save it again with numpy.save or numpy.savez': '请用 numpy.save 或 numpy.savez 重新保存',
-  "save it with .astype('uint8')": "请用 .astype('uint8') 转换后保存",
+  "save it with .astype('float32')": "请用 .astype('float32') 转换后保存",
+  'save numpy.unique(y, return_inverse=True)[1], a number for each text':
+    '请保存 numpy.unique(y, return_inverse=True)[1]，即每个文本一个编号',
+  'save the arrays that are in it with numpy.savez': '请用 numpy.savez 保存其中的数组',
+  'save numpy.moveaxis(x, -1, 0) of it, which puts the count first': '请保存 numpy.moveaxis(x, -1, 0)，把张数移到最前',
+  'unpack it and name the folder': '请解压后指明目录',
+  'save the pictures as PNG': '请把图片存为 PNG',
+  'put the pictures of each class into a folder of its name': '请把每一类的图片放进以该类命名的目录',
+  'give a table of pixels the ending .csv': '如果是像素表，请把扩展名改为 .csv',
+  'in Python, if you trust it, load it and save its arrays with {{code}}':
+    '如果信任它，请在 Python 中读入，再用 {{code}} 保存其中的数组',
+  'in Python, load it and save its arrays with {{code}}': '请在 Python 中读入，再用 {{code}} 保存其中的数组',
+  'in Python, as EMNIST has it: {{code}}': '如果是 EMNIST 的，请在 Python 中运行：{{code}}',
   'make the pictures grey and scale them to 28×28': '请把图片转成灰度并缩放到 28×28',
   'give 0 (background) to 255 (ink), or 0 to 1, before Normalize':
     '请给 0（背景）到 255（笔迹）的值，或 0 到 1，即 Normalize 之前的',

@@ -162,7 +162,7 @@ function storageOf(id: PickleValue, storages: ReadonlyMap<string, Dtype>): Stora
 }
 
 function remedy(name: string): string {
-  if (/^torch\._utils _rebuild_|Storage$/.test(name)) return 'save the weights as plain float tensors';
+  if (/^torch(\._utils _rebuild_| q)|Storage$/.test(name)) return 'save the weights as plain float tensors';
   return (
     'in Python, if you trust the file: c = torch.load(path, weights_only=False); ' +
     'torch.save(c.state_dict() if hasattr(c, "state_dict") else c["state_dict"], "clean.pth")'

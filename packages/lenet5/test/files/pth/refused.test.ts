@@ -56,6 +56,8 @@ describe('pickles that want to run something', () => {
   it('tensors that are no plain numbers are refused, with what to do', async () => {
     const quantised = operations('\x80\x02ctorch._utils\n_rebuild_qtensor\n)R.');
     await expectRefused(archive(quantised), 'pickle-global', '_rebuild_qtensor', 'plain float tensors');
+    const dynamic = operations('\x80\x02ctorch\nqint8\n.');
+    await expectRefused(archive(dynamic), 'pickle-global', 'torch.qint8', 'plain float tensors');
   });
 
   it('a name that is allowed is still not called where PyTorch would not call it', async () => {
