@@ -18,7 +18,7 @@ const LABEL = /^(label|class|y|target|digit|character)$/i;
 /** Columns that only number the rows. */
 const INDEX = /^(|id|imageid|index|unnamed: 0)$/i;
 
-export const isTable = (name: string): boolean => /\.[ct]sv$/i.test(name) && !/submission/i.test(baseOf(name));
+export const isTable = (name: string): boolean => /\.csv$/i.test(name) && !/submission/i.test(baseOf(name));
 
 /** Reads the tables of a set; a test table without labels is there to be answered. @throws DataError `not-dataset` */
 export async function readTables(files: readonly DataFile[]): Promise<RawSet> {

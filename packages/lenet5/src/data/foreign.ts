@@ -36,7 +36,6 @@ const FOREIGN: readonly Foreign[] = [
     'is a picture in no folder of its class',
     'put the pictures of each class into a folder of its name',
   ],
-  [/\.txt$/i, 'is a text', 'give a table of pixels the ending .csv'],
 ];
 
 /** @throws DataError `not-dataset` for the first of the files that is known, though not read */

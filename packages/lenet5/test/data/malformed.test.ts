@@ -182,7 +182,6 @@ it.each([
   ['mnist-train.tfrecord-00000-of-00001', 'is in a format that is not read'],
   ['3/1.heic', 'is in a format of pictures that is not read: save the pictures as PNG.'],
   ['1.png', 'is a picture in no folder of its class'],
-  ['data.txt', 'is a text: give a table of pixels the ending .csv.'],
 ])('%s is called what it is', async (name, said) => {
   await refused({ [name]: new Uint8Array(9) }, 'not-dataset', `${name} ${said}`);
 });

@@ -20,7 +20,6 @@ export const data = chinese({
   'is in a format that is not read': '的格式不能读取',
   'is in a format of pictures that is not read': '的图片格式不能读取',
   'is a picture in no folder of its class': '是图片，但不在以类别命名的目录里',
-  'is a text': '是文本',
 
   // Tables.
   'is a second table beside {{other}}': '是 {{other}} 之外的又一个表',

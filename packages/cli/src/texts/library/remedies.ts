@@ -41,7 +41,6 @@ export const remedies = chinese({
   'unpack it and name the folder': '请解压后指明目录',
   'save the pictures as PNG': '请把图片存为 PNG',
   'put the pictures of each class into a folder of its name': '请把每一类的图片放进以该类命名的目录',
-  'give a table of pixels the ending .csv': '如果是像素表，请把扩展名改为 .csv',
   'in Python, if you trust it, load it and save its arrays with {{code}}':
     '如果信任它，请在 Python 中读入，再用 {{code}} 保存其中的数组',
   'in Python, load it and save its arrays with {{code}}': '请在 Python 中读入，再用 {{code}} 保存其中的数组',
