@@ -159,7 +159,7 @@ describe.skipIf(SKIP)(`two tabs${SKIP ? ` (${MISSING})` : ''}`, () => {
       ]);
       try {
         const url = site.url.replace('127.0.0.1', host);
-        const { page, context } = await openLab(browser, `${url}#preset=fast&seed=1&size=3000&passes=2`);
+        const { page, context } = await openLab(browser, `${url}#preset=fast&seed=1&size=3000&passes=10`);
         expect(await page.evaluate(() => navigator.locks === undefined)).toBe(host !== '127.0.0.1');
         await page.getByRole('button', { name: 'Start' }).click();
         await page.locator('.standing[data-status=running]').waitFor({ timeout: 30_000 });

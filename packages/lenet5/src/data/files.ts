@@ -25,12 +25,15 @@ export function partNamed(name: string): 'train' | 'test' | null {
   return /test|t10k/i.test(name) ? 'test' : null;
 }
 
-export async function bytesOf(file: DataFile): Promise<Uint8Array> {
+const NO_DATA = [webPage('download it elsewhere'), LFS_POINTER];
+
+/** @param known what it may be instead; none for a format whose reader knows that itself */
+export async function bytesOf(file: DataFile, known = NO_DATA): Promise<Uint8Array> {
   const bytes = bytesGiven(await file.read(), pathOf(file), (message) => {
     throw new DataError('not-bytes', message);
   });
   if (bytes.length === 0) refuse(pathOf(file), 'is an empty file', 'download or copy it again');
-  const [, problem, remedy] = lookalikeOf(bytes, [webPage('download it elsewhere'), LFS_POINTER]) ?? [];
+  const [, problem, remedy] = lookalikeOf(bytes, known) ?? [];
   if (problem !== undefined && remedy !== undefined) refuse(pathOf(file), problem, remedy);
   return bytes;
 }

@@ -82,7 +82,7 @@ const otherOf = (role: Role) =>
   (role.endsWith('images') ? role.replace('images', 'labels') : role.replace('labels', 'images')) as Role;
 
 async function partOf(images: DataFile, labels: DataFile): Promise<IdxPart> {
-  const packed = { images: await bytesOf(images), labels: await bytesOf(labels) };
+  const packed = { images: await bytesOf(images, []), labels: await bytesOf(labels, []) };
   const pictures = await readIdx(packed.images, pathOf(images));
   const answers = await readIdxNumbers(packed.labels, pathOf(labels));
   const names = { images: baseOf(images.name), labels: baseOf(labels.name) };

@@ -92,8 +92,8 @@ describe('checkRecipe', () => {
     ['rates', [1e-3, , 2e-3], 'rates[1] is undefined, expected a number above 0.'],
     ['rates', new Array(3), 'rates[0] is undefined, expected a number above 0.'],
     ['rates', { 1: 1e-3 }, 'rates is {1: 0.001}, expected numbers above 0 such as'],
-    ['classWeights', [1, '2'], 'classWeights[1] is "2", expected a number above 0'],
-    ['classWeights', new Array(10), 'classWeights[0] is undefined, expected a number above 0'],
+    ['classWeights', [1, '2'], 'classWeights[1] is "2", expected a number from 0.000001'],
+    ['classWeights', new Array(10), 'classWeights[0] is undefined, expected a number from 0.000001'],
     ['initialCoefficient', new Array(2), 'initialCoefficient is [undefined, undefined], expected two numbers'],
   ])('names the place of %s in which there is no number', async (name, value, expected) => {
     expectError(await refusal({ [name]: value }), 'SettingError', 'switch-value', expected);

@@ -45,7 +45,7 @@ describe('errors', () => {
   test('folders of data are named with what they lack', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'lenet5-'));
     try {
-      expect(await said(() => readMnistFolder(join(folder, 'none')))).toMatch(/none 无法作为目录打开（不存在）：/);
+      expect(await said(() => readMnistFolder(join(folder, 'none')))).toMatch(/none 无法读取（不存在）：/);
       const missing = await said(() => readMnistFolder(folder));
       expect(missing).toMatch(/^目录 .+ 中没有 train-images（找过 .+），也没有 .+：请把四个 MNIST 文件放进去/);
       expect(missing).not.toMatch(/tried|and no|packed/);
