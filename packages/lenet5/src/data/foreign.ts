@@ -26,7 +26,7 @@ const FOREIGN: readonly Foreign[] = [
       "**{a + p: d[p][0, 0][n][0, 0] for p in ('train', 'test') for a, n in (('x_', 'images'), ('y_', 'labels'))})",
   ],
   [
-    /\.(pt|pth|h5|hdf5|arff|xlsx?|jsonl?|feather|arrow|tfrecord.*|ubj)$/i,
+    /\.(pt|pth|h5|hdf5|arff|xlsx?|jsonl|feather|arrow|tfrecord.*|ubj)$/i,
     'is in a format that is not read',
     `in Python, load it and save its arrays with ${SAVED}`,
   ],
@@ -38,10 +38,11 @@ const FOREIGN: readonly Foreign[] = [
   ],
 ];
 
-/** @throws DataError `not-dataset` for the first of the files that is known, though not read */
+/** @throws DataError `not-dataset` for the first of the files that is known, though not read; what lies deep was hardly meant */
 export function refuseForeign(files: readonly DataFile[]): void {
+  const near = files.filter((file) => file.name.split('/').length < 3);
   for (const [name, problem, remedy] of FOREIGN) {
-    const file = files.find((each) => name.test(each.name));
+    const file = near.find((each) => name.test(each.name));
     if (file) refuse(pathOf(file), problem, typeof remedy === 'string' ? remedy : remedy(baseOf(file.name)));
   }
 }

@@ -185,3 +185,8 @@ it.each([
 ])('%s is called what it is', async (name, said) => {
   await refused({ [name]: new Uint8Array(9) }, 'not-dataset', `${name} ${said}`);
 });
+
+it('a folder that merely has such files somewhere below is no data set', async () => {
+  const files = { 'package.json': bytesOf('{}'), 'node_modules/a/old.zip': bytesOf('PK') };
+  await refused(files, 'file-missing', 'holds no data set that is known here');
+});
