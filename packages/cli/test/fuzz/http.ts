@@ -167,8 +167,11 @@ const port = (async () => {
 /** After so long without a word the server waits for more of the request. */
 const PAUSE_MS = 5;
 
-/** Everything that comes back for these bytes, until the server has no more to say. */
-async function exchange(bytes: Uint8Array): Promise<string> {
+/** A whole request is answered within this, however busy the machine is. */
+const ANSWER_MS = 10_000;
+
+/** Everything that comes back for these bytes, until the server hangs up or has said nothing for `patience` ms. */
+async function exchange(bytes: Uint8Array, patience: number): Promise<string> {
   const socket = connect(await port, '127.0.0.1');
   const heard: Buffer[] = [];
   open.clear();
@@ -176,7 +179,7 @@ async function exchange(bytes: Uint8Array): Promise<string> {
   const pause = setInterval(() => {
     if (open.size === 0 && before === heard.length) socket.end();
     before = heard.length;
-  }, PAUSE_MS);
+  }, patience);
   // A server may hang up in the middle of what it does not want to hear.
   socket.on('data', (chunk) => heard.push(chunk)).on('error', () => {});
   socket.write(bytes);
@@ -209,10 +212,13 @@ function complaint(asked: string, heard: string): string | null {
 
 /** What the lab's server makes of the bytes: 'answered', 'refused', 'hung up', or 'untyped …' for what must not be. */
 export async function outcomeOfRequest(bytes: Uint8Array): Promise<string> {
-  const heard = await exchange(bytes);
+  const heard = await exchange(bytes, PAUSE_MS);
   const problem = complaint(Buffer.from(bytes).toString('latin1'), heard);
   if (problem !== null) return `untyped ${problem}`;
-  const after = await exchange(Buffer.from('HEAD / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'));
+  const after = await exchange(
+    Buffer.from('HEAD / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'),
+    ANSWER_MS,
+  );
   if (!after.startsWith('HTTP/1.1 200 ')) return 'untyped no answer to anybody after it';
   if (heard === '') return 'hung up';
   return /^HTTP\/1\.1 [12]/.test(heard) ? 'answered' : 'refused';

@@ -87,8 +87,8 @@ export class LiveRun {
   }
 
   measure(): void {
-    const { settings, initial } = this.run.peek();
-    this.send({ kind: 'measure', settings, initial: initial?.weights ?? null });
+    const { id, settings, initial } = this.run.peek();
+    this.send({ kind: 'measure', id, settings, initial: initial?.weights ?? null });
   }
 
   start(): void {
@@ -143,9 +143,9 @@ export class LiveRun {
     this.prepared = true;
     // Of a run that has just begun no other tab knows.
     this.claim(false);
-    const { settings, initial, state } = this.run.peek();
+    const { id, settings, initial, state } = this.run.peek();
     this.loading.value = { loaded: 0, total: 1 };
-    this.send({ kind: 'prepare', settings, initial: initial?.weights ?? null, base: document.baseURI, state });
+    this.send({ kind: 'prepare', id, settings, initial: initial?.weights ?? null, base: document.baseURI, state });
   }
 
   private send(command: Command): void {
@@ -171,6 +171,8 @@ export class LiveRun {
   }
 
   private receive(message: Report): void {
+    // An answer about settings that are no longer chosen.
+    if ('id' in message && message.id !== this.run.peek().id) return;
     switch (message.kind) {
       case 'measured':
         this.measured.value = message.samplesPerSecond;

@@ -37,10 +37,17 @@ export interface Attempt {
 
 /** To the worker that trains. */
 export type Command =
-  | { readonly kind: 'measure'; readonly settings: RunSettings; readonly initial: StateDict | null }
+  | {
+      readonly kind: 'measure';
+      /** Comes back with the answer, as in 'prepare': meanwhile other settings may have been chosen. */
+      readonly id: string;
+      readonly settings: RunSettings;
+      readonly initial: StateDict | null;
+    }
   | { readonly kind: 'try'; readonly attempt: Attempt }
   | {
       readonly kind: 'prepare';
+      readonly id: string;
       readonly settings: RunSettings;
       /** What training starts from; null for drawn weights. */
       readonly initial: StateDict | null;
@@ -52,9 +59,9 @@ export type Command =
 
 /** From it. */
 export type Report =
-  | { readonly kind: 'measured'; readonly samplesPerSecond: number }
+  | { readonly kind: 'measured'; readonly id: string; readonly samplesPerSecond: number }
   /** With these settings no run can begin. */
-  | { readonly kind: 'unfit'; readonly unfit: Unfit }
+  | { readonly kind: 'unfit'; readonly id: string; readonly unfit: Unfit }
   /** A step for a look could not be taken; the run stays as it is. */
   | { readonly kind: 'not-tried'; readonly failure: Failure }
   | { readonly kind: 'loading'; readonly loaded: number; readonly total: number }

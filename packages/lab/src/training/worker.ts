@@ -16,9 +16,9 @@ export const serve: Serve = (port) => {
   let queue = Promise.resolve();
   const report = (message: Report) => port.postMessage(message);
 
-  function measured(settings: RunSettings, initial: StateDict | null): Report {
+  function measured(id: string, settings: RunSettings, initial: StateDict | null): Report {
     const unfit = unfitness(settings, initial);
-    return unfit ? { kind: 'unfit', unfit } : { kind: 'measured', samplesPerSecond: measureSpeed(settings) };
+    return unfit ? { kind: 'unfit', id, unfit } : { kind: 'measured', id, samplesPerSecond: measureSpeed(settings) };
   }
 
   function tried(attempt: Attempt): Report {
@@ -40,15 +40,15 @@ export const serve: Serve = (port) => {
   async function obey(command: Command): Promise<void> {
     switch (command.kind) {
       case 'measure':
-        return report(measured(command.settings, command.initial));
+        return report(measured(command.id, command.settings, command.initial));
       case 'try':
         return report(tried(command.attempt));
       case 'prepare': {
-        const { settings, initial, base, state } = command;
+        const { id, settings, initial, base, state } = command;
         run?.close();
         run = null;
         const unfit = state ? null : unfitness(settings, initial);
-        if (unfit) return report({ kind: 'unfit', unfit });
+        if (unfit) return report({ kind: 'unfit', id, unfit });
         const all = await training(base);
         const start = { data: selected(all, digitsOf(settings).train), initial, state };
         run = new WorkerRun(settings, start, { report, fail });
