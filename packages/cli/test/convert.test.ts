@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFil
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ARCHITECTURES, blogStateDict, createNetwork, findWeights, readPth, readSafetensors, writePth } from 'lenet5';
+import { readInt8 } from 'lenet5/devices';
 import { describe, expect, test } from 'vitest';
 import { readOnnxInfo } from '../src/model/onnx-info.js';
 import { lenet5, metadataOf, onlyObject, scratch, smallMnist } from './support.js';
@@ -11,6 +12,9 @@ const at = (name: string) => join(cwd, name);
 const GOLDEN = fileURLToPath(new URL('../../lenet5/test/golden/', import.meta.url));
 const fromGolden = (name: string) => join(GOLDEN, name);
 const BLOG = fromGolden('blog-after-200.pth');
+
+/** A file of C below its head. */
+const codeIn = (source: string) => source.slice(source.indexOf('#include'));
 
 const errorOf = async (args: readonly string[]) => {
   const { code, stdout, stderr } = await lenet5(args, cwd);
@@ -235,6 +239,13 @@ describe('recipe blog', () => {
     expect(read.stderr.match(/warning/g)).toHaveLength(1);
     expect((await lenet5(['convert', 'small.safetensors', 'again.safetensors'], cwd)).code).toBe(0);
     expect(metadataOf(at('again.safetensors'))).toMatchObject({ format: 'lenet5', licence: 'MIT' });
+    // Rounded before, it is not rounded again.
+    const whole = (file: string) => readInt8(readFileSync(at(file)), file).network;
+    const twice = await lenet5(['convert', 'small.safetensors', 'twice.safetensors', '--int8', '--data', data], cwd);
+    expect(twice.stderr).toMatch(/^int8 as in the file: \d+ \([\d.]+ %\) of 200 test samples of .+ misread$/m);
+    expect(whole('twice.safetensors').layers).toEqual(whole('small.safetensors').layers);
+    await lenet5(['convert', 'small.safetensors', 'twice.c', '--int8', '--data', data], cwd);
+    expect(codeIn(readFileSync(at('twice.c'), 'utf8'))).toBe(codeIn(source));
     await lenet5(['convert', 'lenet5/weights', 'floats.c'], cwd);
     expect(readFileSync(at('floats.c'), 'utf8')).toContain('float *outputs');
   });

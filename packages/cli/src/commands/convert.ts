@@ -91,7 +91,9 @@ async function convert(from: string, to: string, options: ConvertOptions): Promi
   const network = networkOf(model, { capacity: 1 });
   const weightsSha256 = network.weightsSha256();
   const device =
-    int8 || format.fixed ? await deviceOf(networkOf(model), int8 ? 'int8' : (bits ?? 16), { data, turn }) : null;
+    int8 || format.fixed
+      ? await deviceOf(networkOf(model), int8 ? 'int8' : (bits ?? 16), model.small, { data, turn })
+      : null;
   const chosen = { layout, digit, device, ...(batch ? { batch } : {}), ...(input ? { input } : {}) };
   const bytes = format.write(network, metadataOf(model, weightsSha256), chosen);
   await writeIntoFolder(to, bytes);

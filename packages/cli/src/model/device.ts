@@ -17,7 +17,7 @@ export interface Device {
     readonly data: string;
     readonly count: number;
     readonly errors: number;
-    /** Of the floats that it was made from. */
+    /** Of the floats that it was made from; of what was int8 before, those that its weights stand for. */
     readonly floatErrors: number;
   };
 }
@@ -27,11 +27,13 @@ const RANGES_FROM = 1000;
 
 /**
  * Rounds a network to int8, or its weights to fixed point of `bits` bits, and counts the test samples that it misreads then.
+ * @param already the network of whole numbers, where it was rounded to int8 before: once more it would be another one
  * @param source the data set, and how it is read; MNIST itself unless given
  */
 export async function deviceOf(
   network: Network,
   bits: number | 'int8',
+  already: Int8Network | null,
   { data, ...reading }: Reading & { readonly data: string | undefined },
 ): Promise<Device> {
   const source = await readSource(data, reading);
@@ -41,7 +43,8 @@ export async function deviceOf(
     evaluateStepwise(network, test, { measure: defaultMeasure(network) }),
   );
   const state = network.stateDict();
-  const made = bits === 'int8' ? await int8(network, source.train, test) : await rounded(network, bits, test);
+  const made =
+    bits === 'int8' ? await int8(already ?? ranged(network, source.train), test) : await rounded(network, bits, test);
   network.loadStateDict(state);
   const { small, errors } = made;
   const shown = (count: number) => `${integer(count)} (${percent((100 * count) / test.count)})`;
@@ -49,17 +52,24 @@ export async function deviceOf(
   const kind = bits === 'int8' ? 'int8' : `${bits} bits`;
   return {
     small,
-    said: t('{{kind}}: {{errors}} of {{count}} test samples of {{data}} misread, with floats {{floats}}', {
-      kind: bits === 'int8' ? 'int8' : t('{{bits}} bits', { bits }),
-      ...facts,
-    }),
-    note: `${kind}: ${facts.errors} of ${facts.count} test samples of ${facts.data} misread, with floats ${facts.floats}.`,
+    said: already
+      ? t('int8 as in the file: {{errors}} of {{count}} test samples of {{data}} misread', facts)
+      : t('{{kind}}: {{errors}} of {{count}} test samples of {{data}} misread, with floats {{floats}}', {
+          kind: bits === 'int8' ? 'int8' : t('{{bits}} bits', { bits }),
+          ...facts,
+        }),
+    note:
+      `${kind}: ${facts.errors} of ${facts.count} test samples of ${facts.data} misread` +
+      (already ? '.' : `, with floats ${facts.floats}.`),
     measured: { data: test.identity, count: test.count, errors, floatErrors },
   };
 }
 
-async function int8(network: Network, train: Dataset, test: Dataset) {
-  const small = quantise(network, inner(slice(train, 0, Math.min(train.count, RANGES_FROM))));
+function ranged(network: Network, train: Dataset): Int8Network {
+  return quantise(network, inner(slice(train, 0, Math.min(train.count, RANGES_FROM))));
+}
+
+async function int8(small: Int8Network, test: Dataset) {
   const pictures = inner(test);
   const due = breathing();
   let errors = 0;

@@ -34,6 +34,8 @@ export interface Model {
   readonly told: 'taken' | 'overruled' | 'nothing';
   /** What it was trained with; null where the file does not tell. */
   readonly criterion: Required<Measure> | null;
+  /** Of a file of 8 bits, the network of whole numbers itself, unless another architecture was asked for; else null. */
+  readonly small: WeightsFile['small'];
 }
 
 /** What was asked for of the architecture of a model, beside the file. */
@@ -57,7 +59,9 @@ export async function readModel(given: string | undefined, asked: Asked = {}): P
   const told = architectureIn(metadata, path);
   const criterion = criterionIn(metadata, path);
   const architecture = chosen(path, file, told, asked);
-  return { path, format, weights, layout, metadata, architecture, told: verdictOn(told, architecture), criterion };
+  const verdict = verdictOn(told, architecture);
+  const small = verdict === 'taken' ? file.small : null;
+  return { path, format, weights, layout, metadata, architecture, told: verdict, criterion, small };
 }
 
 function verdictOn(told: Architecture | null, taken: Architecture): Model['told'] {

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { findWeights, readPth, readSafetensors, writeSafetensors } from 'lenet5';
-import { readInt8 } from 'lenet5/devices';
+import { type Int8Network, readInt8 } from 'lenet5/devices';
 import type { FoundTensor, FoundWeights } from 'lenet5/files';
 import { pretrainedBytes } from 'lenet5/weights';
 import { CommandError } from '../errors.js';
@@ -15,6 +15,8 @@ export interface WeightsFile extends FoundWeights {
   readonly metadata: Readonly<Record<string, string>>;
   /** For people: 'safetensors', 'PyTorch .pth, zip form, state dict under model'. */
   readonly format: string;
+  /** Of a file of 8 bits, the network of whole numbers itself; null for floats. */
+  readonly small: Int8Network | null;
 }
 
 /** What the weights that come with the library are called. */
@@ -115,10 +117,8 @@ function understood(path: string, { tensors, ...rest }: Raw): WeightsFile {
   return { ...found, ...rest };
 }
 
-interface Raw {
+interface Raw extends Pick<WeightsFile, 'metadata' | 'format' | 'small'> {
   readonly tensors: ReadonlyMap<string, FoundTensor>;
-  readonly metadata: Readonly<Record<string, string>>;
-  readonly format: string;
 }
 
 /**
@@ -134,12 +134,12 @@ export function formOf(bytes: Uint8Array): 'safetensors' | 'pth' | null {
 async function pth(path: string, bytes: Uint8Array): Promise<Raw> {
   const { tensors, metadata, form, key } = await readPth(bytes, path);
   const where = key === null ? '' : `, state dict under ${key}`;
-  return { tensors, metadata, format: `PyTorch .pth, ${form} form${where}` };
+  return { tensors, metadata, format: `PyTorch .pth, ${form} form${where}`, small: null };
 }
 
 function safetensors(path: string, bytes: Uint8Array): Raw {
   if (isInt8(bytes)) return floatsOf(path, bytes);
-  return { ...readSafetensors(bytes, path), format: 'safetensors' };
+  return { ...readSafetensors(bytes, path), format: 'safetensors', small: null };
 }
 
 /** Whether its header says that its weights are whole numbers, as `convert --int8` writes them. */
@@ -163,7 +163,7 @@ function floatsOf(path: string, bytes: Uint8Array): Raw {
     ),
   );
   const tensors = new Map([...network.state].map(([name, each]) => [name, { dtype: 'F32', ...each }]));
-  return { tensors, metadata: { ...others, format: 'lenet5' }, format: 'safetensors, int8' };
+  return { tensors, metadata: { ...others, format: 'lenet5' }, format: 'safetensors, int8', small: network };
 }
 
 function checkFinite(path: string, tensors: Raw['tensors']): void {

@@ -3,10 +3,12 @@ import { type Fail, opened } from '../files/foreign-file.js';
 import { readTyped, type SafetensorsFile } from '../files/safetensors/reader.js';
 import type { TensorOf } from '../files/tensors.js';
 import type { BytesLike } from '../given/bytes.js';
+import { checkNames } from '../given/options.js';
 import { layersOf } from '../network/families.js';
 import type { Layer } from '../network/layers.js';
 import { mismatchOf } from '../network/mismatch.js';
-import type { Architecture } from '../switches/table.js';
+import { adoptSettings } from '../switches/settings.js';
+import { type Architecture, DEFAULT_RECIPE, SQUASHED_LAYERS } from '../switches/table.js';
 import { int8Network, type RoundedLayer } from './int8-layers.js';
 import type { Int8Network } from './int8-network.js';
 import { weightsPerMap } from './values.js';
@@ -55,7 +57,9 @@ export function readInt8(file: BytesLike, name = 'The safetensors file'): Int8Fi
 function architectureIn({ architecture: text }: Int8File['metadata'], fail: Fail): [Architecture, Layer[]] {
   if (text === undefined) return fail('safetensors-metadata', 'does not tell its architecture');
   try {
-    const architecture: Architecture = JSON.parse(text);
+    const written: Architecture = JSON.parse(text);
+    checkNames(Object(written).squash, SQUASHED_LAYERS, 'squash', 'switch');
+    const { architecture } = adoptSettings({ architecture: written, recipe: DEFAULT_RECIPE });
     return [architecture, layersOf(architecture)];
   } catch (error) {
     const problem = error instanceof Lenet5Error ? error.message.replace(/\.$/, '') : 'it is no JSON';

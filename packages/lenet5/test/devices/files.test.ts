@@ -81,6 +81,16 @@ describe('readInt8', () => {
     expect(Math.abs(evaluate(floats, test).errors - errors)).toBeLessThanOrEqual(5);
   });
 
+  it('takes a file of a version that had fewer switches, and of one that has more', async () => {
+    const small = quantise(await trainedNetwork('paper'), (await trainingSamples(1)).images);
+    const { tensors, metadata } = allOf(writeInt8(small));
+    const { codes, ...fewer } = small.architecture;
+    const architecture = JSON.stringify({ ...fewer, later: 1 });
+    const { network } = readInt8(writeSafetensors(tensors, { ...metadata, architecture }));
+    expect(network.architecture).toEqual({ ...fewer, codes });
+    expect(network.layers).toEqual(small.layers);
+  });
+
   it.for<[string, Readonly<Record<string, string>>, (tensors: Map<string, TensorToWrite>) => void, string]>([
     [
       'another file',

@@ -75,6 +75,8 @@ export const models = chinese({
   'The network': '该网络',
   '{{kind}}: {{errors}} of {{count}} test samples of {{data}} misread, with floats {{floats}}':
     '{{kind}}：{{data}} 的 {{count}} 个测试样本中认错 {{errors}}，浮点数时 {{floats}}',
+  'int8 as in the file: {{errors}} of {{count}} test samples of {{data}} misread':
+    '文件中原有的 int8：{{data}} 的 {{count}} 个测试样本中认错 {{errors}}',
   '{{bits}} bits': '{{bits}} 位',
   '{{from}} ({{format}}) → {{to}}, {{size}} bytes': '{{from}}（{{format}}）→ {{to}}，{{size}} 字节',
   'weights named as in {{file}}, {{first}} to {{last}}': '权重名称与 {{file}} 相同，从 {{first}} 到 {{last}}',
