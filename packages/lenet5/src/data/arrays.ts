@@ -22,8 +22,10 @@ const LABELS = /^y|^Y|label|target|class/;
 /** Reads .npz and .npy files whose arrays are called x and y, images and labels, or the like. @throws DataError `not-dataset` */
 export async function readArrays(files: readonly DataFile[]): Promise<RawSet> {
   const arrays = (await Promise.all(files.map(arraysIn))).flat();
-  const found: { -readonly [Name in keyof RawSet]: RawSet[Name] } = {};
-  const kept = arrays.filter(({ name }) => !/val/i.test(name));
+  const aside = arrays.filter(({ name }) => /val/i.test(name)).map(({ name }) => name);
+  const kept = arrays.filter(({ name }) => !aside.includes(name));
+  const found: { -readonly [Name in keyof RawSet]: RawSet[Name] } =
+    aside.length > 0 ? { warnings: [unused(aside)] } : {};
   for (const place of ['train', 'test', 'whole'] as const) {
     const own = kept.filter(({ name }) => (partNamed(name) ?? 'whole') === place);
     const images =
@@ -42,6 +44,9 @@ export async function readArrays(files: readonly DataFile[]): Promise<RawSet> {
     'call them x_train, y_train, x_test, y_test',
   );
 }
+
+const unused = (names: readonly string[]) =>
+  `The validation part is not used (${names.join(', ')}): put it into the training part, whose last images can be kept out to validate on.`;
 
 /** The only array of such a rank: arr_0 and arr_1 say nothing. */
 function lone(arrays: readonly NamedArray[], fits: (rank: number) => boolean): NamedArray | undefined {

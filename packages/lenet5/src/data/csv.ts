@@ -57,7 +57,8 @@ function tableOf(given: Uint8Array, name: string): RawPart {
   if (length > MOST_HEAD)
     refuse(name, `has a first line of ${length} letters`, 'write a row an image in a line of its own');
   const head = new TextDecoder().decode(bytes.subarray(start, start + length));
-  const columns = columnsOf(head.replace(/\r$/, ''), name);
+  const named = columnsOf(head.replace(/\r$/, ''), name);
+  const columns = named.hasHead ? named : { ...named, label: nameless(bytes.subarray(start), named) };
   const rows = (columns.hasHead ? -1 : 0) + linesIn(bytes);
   if (rows < 1) return refuse(name, 'holds a line of names and no rows', 'download or write it again');
   const size = columns.side * columns.side;
@@ -100,6 +101,25 @@ function columnsOf(head: string, name: string): Columns {
     'write a row an image, 28×28 or 32×32 pixels, row by row',
   );
 }
+
+const MOST_CLASSES = 62;
+
+/** Which column of a table without names has the label: the last one, where the first is the same in every row. */
+function nameless(bytes: Uint8Array, { separator, label, count }: Columns): number {
+  if (label !== 0) return label;
+  const [first, last] = [new Set<number>(), new Set<number>()];
+  for (let at = 0; at < bytes.length && first.size < 2; ) {
+    const found = bytes.indexOf(NEWLINE, at);
+    const end = found < 0 ? bytes.length : found;
+    first.add(Number(text(bytes, at, bytes.indexOf(separator, at))));
+    last.add(Number(text(bytes, bytes.lastIndexOf(separator, end - 1) + 1, end)));
+    at = end + 1;
+  }
+  const areLabels = [...last].every((value) => Number.isInteger(value) && value >= 0 && value < MOST_CLASSES);
+  return first.size === 1 && last.size > 1 && areLabels ? count - 1 : 0;
+}
+
+const text = (bytes: Uint8Array, from: number, to: number) => new TextDecoder().decode(bytes.subarray(from, to));
 
 /** Columns that pandas numbers where they have no names, maybe behind one that numbers the rows. */
 const isCount = ([first = '', ...more]: readonly string[]): boolean =>

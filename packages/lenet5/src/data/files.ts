@@ -62,6 +62,8 @@ export interface RawSet {
   /** Images to answer, without labels. */
   readonly unlabelled?: RawPart;
   readonly classNames?: readonly string[] | undefined;
+  /** What of the files is not used, though it looks as if it should be. */
+  readonly warnings?: readonly string[];
 }
 
 /** A side of square images with so many pixels; null for other sizes than a network takes. */

@@ -74,6 +74,7 @@ export async function readData(files: readonly DataFile[], options: DataOptions 
     writers: writersOf(set),
     warnings: [
       ...pixels,
+      ...(set.warnings ?? []),
       ...(transposed.includes(true) && !turn ? [TRANSPOSED] : []),
       ...setWarnings(split.train, split.test),
     ],

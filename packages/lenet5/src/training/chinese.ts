@@ -130,6 +130,10 @@ const WARNINGS: Patterns = [
     '图片似乎是转置的（行列互换，如 EMNIST 的文件）：请转正，否则用正立图片训练的网络大多会认错。',
   ],
   [
+    /^The validation part is not used \((.+)\): .+$/s,
+    '验证部分（$1）没有使用：请并入训练部分，训练时可以留出最后若干张作验证。',
+  ],
+  [
     /^None of the (\d+) (training|test) images shows (.+), so that is never answered: .+$/s,
     '$1 张图片（$2）中没有 $3，网络永远不会这样回答：请补充，或换用类别更少的数据。',
   ],

@@ -6,7 +6,9 @@ export const bytesOf = (text: string) => Uint8Array.from(text, (letter) => lette
 export function npy(descr: string, shape: readonly number[], data: Uint8Array, order = 'False'): Uint8Array {
   const head = `{'descr': '${descr}', 'fortran_order': ${order}, 'shape': (${shape.join(', ')},), }\n`;
   const [least, most] = [head.length & 255, head.length >> 8];
-  return Uint8Array.of(...bytesOf('\x93NUMPY\x01\x00'), least, most, ...bytesOf(head), ...data);
+  return Uint8Array.from(
+    Buffer.concat([bytesOf('\x93NUMPY\x01\x00'), Uint8Array.of(least, most), bytesOf(head), data]),
+  );
 }
 
 export const floats = (count: number, change: (values: Float32Array) => void = () => {}) => {

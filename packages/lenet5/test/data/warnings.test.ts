@@ -1,8 +1,10 @@
 // What is said of sets that can be read, and hardly be meant.
 import { describe, expect, it } from 'vitest';
-import { type DataFile, type FoundData, readData } from '../../src/data/index.js';
+import { type DataFile, type FoundData, keptAside, readData } from '../../src/data/index.js';
 import type { Dataset } from '../../src/files/idx/dataset.js';
+import { warningInChinese } from '../../src/training/chinese.js';
 import { testSamples, trainingSamples } from '../network/support.js';
+import { bytesOf, npy } from './malformed.js';
 
 function idx(shape: readonly number[], data: Uint8Array): Uint8Array {
   const file = new Uint8Array(4 + 4 * shape.length + data.length);
@@ -62,6 +64,21 @@ describe('a set in which something is wrong is read, with a warning that counts'
     );
   });
 
+  it('a validation part beside the others', async () => {
+    const [train, test] = [await trainingSamples(300), await testSamples(100)];
+    const arrays = (part: string, { images, labels }: Part) =>
+      Object.entries({
+        [`x_${part}.npy`]: npy('|u1', [labels.length, 28, 28], images),
+        [`y_${part}.npy`]: npy('|u1', [labels.length], labels),
+      }).map(([name, bytes]) => ({ name, read: async () => bytes }));
+    const files = [...arrays('train', train), ...arrays('val', train), ...arrays('test', test)];
+    const { warnings } = await readData(files);
+    expect(warnings).toEqual([
+      'The validation part is not used (x_val, y_val): put it into the training part, whose last images can be kept out to validate on.',
+    ]);
+    expect(warningInChinese(warnings[0] ?? '')).toMatch(/^验证部分（x_val, y_val）没有使用：[^a-z]+$/);
+  });
+
   it('images that look inverted', async () => {
     const inverted = ({ images, labels }: Part): Part => ({ images: images.map((ink) => 255 - ink), labels });
     const { warnings } = await read(inverted(await trainingSamples(200)), inverted(await testSamples(50)));
@@ -85,5 +102,25 @@ describe('a set in which something is wrong is read, with a warning that counts'
     expect(left.warnings).toEqual([
       'The images look transposed, rows and columns swapped as in the files of EMNIST: turn them, or a network of upright ones misreads most.',
     ]);
+  });
+});
+
+describe('the label of a table without names', () => {
+  it.for<[place: string, order: (label: number, pixels: readonly number[]) => number[]]>([
+    ['first', (label, pixels) => [label, ...pixels]],
+    ['last, behind pixels of which the first is never inked', (label, pixels) => [...pixels, label]],
+  ])('stands %s', async ([, order]) => {
+    const { images, labels } = await trainingSamples(300);
+    // In the order of the classes: the labels of the first rows are all the same.
+    const places = [...labels.keys()].sort((a, b) => (labels[a] ?? 0) - (labels[b] ?? 0));
+    const rows = places.map((at) => order(labels[at] ?? 0, [...images.subarray(784 * at, 784 * (at + 1))]).join(','));
+    const { train } = await readData([{ name: 'train.csv', read: async () => bytesOf(rows.join('\n')) }]);
+    const kept = places.map((at) => labels[at] ?? 0);
+    expect([...(train?.labels ?? [])]).toEqual(kept.filter((_, i) => !keptAside(kept)[i]));
+    expect(
+      Buffer.from(train?.images.subarray(0, 784) ?? []).equals(
+        images.subarray(784 * (places[0] ?? 0), 784 * ((places[0] ?? 0) + 1)),
+      ),
+    ).toBe(true);
   });
 });
