@@ -1,7 +1,7 @@
 """Checkpoints as training scripts write them, with other objects beside the weights.
 
 usage: checkpoints.py make DIR           saves them; prints their names
-       checkpoints.py clean DIR "LINE"   runs the line that a refusal gives, with path set, in DIR
+       checkpoints.py clean DIR FILE "LINE"   runs the line that the refusal of FILE gives, with path set, in DIR
 """
 import argparse, json, os, pathlib, sys
 import numpy
@@ -19,8 +19,8 @@ class Net(nn.Module):
 mode, folder = sys.argv[1:3]
 os.chdir(folder)
 if mode == "clean":
-    path = "module.pth"
-    exec(sys.argv[3])
+    path = sys.argv[3]
+    exec(sys.argv[4])
     print("null")
     sys.exit()
 
@@ -43,4 +43,6 @@ for name, content in FILES.items():
     torch.save(content, "legacy-" + name, _use_new_zipfile_serialization=False)
 torch.save(state, "state.pth")
 torch.save(net, "module.pth")
+torch.save({"epoch": 3, "optimizer": adam, "net": net}, "modules.pth")
+torch.save({"epoch": 3, "hook": Net, "model": state}, "class.pth")
 print(json.dumps([*FILES, *("legacy-" + name for name in FILES)]))

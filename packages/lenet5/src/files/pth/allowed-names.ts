@@ -165,6 +165,8 @@ function remedy(name: string): string {
   if (/^torch(\._utils _rebuild_| q)|Storage$/.test(name)) return 'save the weights as plain float tensors';
   return (
     'in Python, if you trust the file: c = torch.load(path, weights_only=False); ' +
-    'torch.save(c.state_dict() if hasattr(c, "state_dict") else c["state_dict"], "clean.pth")'
+    'c = [c, *(c.values() if isinstance(c, dict) else [])]; ' +
+    'c = [m.state_dict() if isinstance(m, torch.nn.Module) else m for m in c]; ' +
+    'torch.save(next(m for m in c if isinstance(m, dict) and m and all(map(torch.is_tensor, m.values()))), "clean.pth")'
   );
 }

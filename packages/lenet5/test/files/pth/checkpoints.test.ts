@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const opened = async (name: string) => findWeights((await readPth(readFileSync(join(folder, name)), name)).tensors);
 
-it('checkpoints with other objects beside the weights open as the weights alone do; a module says how', {
+it('checkpoints with other objects beside the weights open as the weights alone do; modules and classes say how', {
   timeout: 180_000,
 }, async (context) => {
   const python = needPyTorch(context);
@@ -20,10 +20,13 @@ it('checkpoints with other objects beside the weights open as the weights alone 
   const alone = await opened('state.pth');
   for (const name of names) expect(await opened(name), name).toEqual(alone);
 
-  const refused: unknown = await opened('module.pth').catch((error: unknown) => error);
-  const { message } = refused as Error;
-  expect(message).toContain('module.pth asks for "__main__.Net", which is refused');
-  const line = /: in Python, if you trust the file: (c = .+)\.$/.exec(message)?.[1] ?? '';
-  runPython(python, 'checkpoints.py', ['clean', folder, line]);
-  expect(await opened('clean.pth')).toEqual(alone);
+  for (const name of ['module.pth', 'modules.pth', 'class.pth']) {
+    const refused: unknown = await opened(name).catch((error: unknown) => error);
+    const { message } = refused as Error;
+    expect(message).toMatch(new RegExp(`${name} asks for "(__main__.Net|torch.optim.adam.Adam)", which is refused`));
+    const line = /: in Python, if you trust the file: (c = .+)\.$/.exec(message)?.[1] ?? '';
+    rmSync(join(folder, 'clean.pth'), { force: true });
+    runPython(python, 'checkpoints.py', ['clean', folder, name, line]);
+    expect(await opened('clean.pth'), name).toEqual(alone);
+  }
 });
