@@ -65,6 +65,11 @@ os.makedirs("pandas", exist_ok=True)
 table = pandas.DataFrame(x_train[:20].reshape(-1, 784) / 255).assign(label=y_train[:20])
 table.round(4).to_csv("pandas/digits.csv")
 
+# NumPy's savetxt: no names, and the label behind the pixels.
+os.makedirs("savetxt", exist_ok=True)
+table = numpy.column_stack([x_train[:20].reshape(-1, 784), y_train[:20]])
+numpy.savetxt("savetxt/digits.csv", table, fmt="%d", delimiter=",")
+
 # Kuzushiji-MNIST: NumPy's archives under the names of CODH. The pictures are MNIST's, as everywhere here.
 os.makedirs("kmnist", exist_ok=True)
 for part, x, y in (("train", x_train, y_train), ("test", x_test, y_test)):
