@@ -369,6 +369,12 @@ const TRAINING = {
    */
   thickness: row({ kind: upTo(1, 'a share'), default: 0, needs: DISTORTED, costs: true }),
   /**
+   * Share of all these ranges that is left in the last pass with distortion: they fall by half a cosine; 1 for ranges that stay.
+   * @zh 最后一个做形变的轮次里，以上各范围剩下的比例：逐轮按半个余弦减小；1 表示始终不变
+   * @source this project
+   */
+  distortionEnd: row({ kind: upTo(1, 'a share'), default: 1, needs: DISTORTED }),
+  /**
    * Passes at the end without distortion.
    * @zh 末尾不做形变的轮数
    * @source this project

@@ -5,9 +5,11 @@ import type { Random } from '../math/random.js';
 import type { Network } from '../network/network.js';
 import type { Recipe } from '../switches/table.js';
 
+/** Draws from ± a range of the recipe. */
+type Around = (range: number) => number;
+
 /** Draws the affine map of one picture: rotation after shear, squeeze and scale, then translation. */
-function drawMatrix(to: { [index: number]: number }, at: number, recipe: Recipe, random: Random): void {
-  const around = (range: number) => random.uniform(-range, range);
+function drawMatrix(to: { [index: number]: number }, at: number, recipe: Recipe, around: Around): void {
   const scale = 1 + around(recipe.scale);
   const squeeze = 1 + around(recipe.squeeze);
   const [sx, sy, shear] = [scale * squeeze, scale / squeeze, around(recipe.shear)];
@@ -23,10 +25,10 @@ function drawMatrix(to: { [index: number]: number }, at: number, recipe: Recipe,
   to[at + 5] = around(recipe.shift);
 }
 
-function drawField(to: { [index: number]: number }, at: number, range: number, random: Random): void {
+function drawField(to: { [index: number]: number }, at: number, range: number, around: Around): void {
   const { count, row } = CONTROL_POINTS;
   for (let y = 0; y < 2 * count; y++) {
-    for (let x = 0; x < count; x++) to[at + y * row + x] = random.uniform(-range, range);
+    for (let x = 0; x < count; x++) to[at + y * row + x] = around(range);
   }
 }
 
@@ -59,15 +61,19 @@ function thicken(network: Network, sample: number, share: number): void {
   changeThickness(state.data.subarray(sample * pixels, (sample + 1) * pixels), width, share);
 }
 
-/** Distorts pictures that the network has just read, each with values of its own from `random`. */
-export function distort(network: Network, samples: number, recipe: Recipe, random: Random): void {
+/**
+ * Distorts pictures that the network has just read, each with values of its own from `random`.
+ * @param share of the recipe's ranges
+ */
+export function distort(network: Network, samples: number, recipe: Recipe, random: Random, share = 1): void {
+  const around = (range: number) => random.uniform(-share * range, share * range);
   const { matrices, control } = network.distortion;
   const field = 2 * CONTROL_POINTS.count * CONTROL_POINTS.row;
   const elastic = recipe.distortion === 'elastic';
   for (let s = 0; s < samples; s++) {
-    if (recipe.thickness > 0) thicken(network, s, random.uniform(-recipe.thickness, recipe.thickness));
-    drawMatrix(matrices.data, s * 6, recipe, random);
-    if (elastic) drawField(control.data, s * field, recipe.elastic, random);
+    if (recipe.thickness > 0) thicken(network, s, around(recipe.thickness));
+    drawMatrix(matrices.data, s * 6, recipe, around);
+    if (elastic) drawField(control.data, s * field, recipe.elastic, around);
     network.distort(s, elastic);
   }
 }

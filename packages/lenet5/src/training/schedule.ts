@@ -33,9 +33,18 @@ export function rateAt(recipe: Pick<Recipe, 'schedule' | 'rate' | 'rates' | 'war
   return rise * (rates[Math.min(moment.pass, rates.length - 1)] ?? rate);
 }
 
+/** Share of the ranges of the distortion in a pass with distortion, counted from 0: half a cosine from 1 to `distortionEnd`. */
+export function distortionAt(
+  { distortionEnd, passes, plainPasses }: Pick<Recipe, 'distortionEnd' | 'passes' | 'plainPasses'>,
+  pass: number,
+): number {
+  const fall = 0.5 * (1 + cosPi(pass / Math.max(1, passes - plainPasses - 1)));
+  return distortionEnd + (1 - distortionEnd) * fall;
+}
+
 /**
- * Whether the passes of a finished training are the first ones of a longer training too, bit for bit: not where its rates
- * or its last passes without distortion depend on where it ends.
+ * Whether the passes of a finished training are the first ones of a longer training too, bit for bit: not where its rates,
+ * its distortion or its last passes without distortion depend on where it ends.
  * @param recipe of the finished training
  * @param passes of the longer one
  * @param count training samples
@@ -46,6 +55,6 @@ export function beginsLike(recipe: Recipe, passes: number, count: number): boole
   mustFit('passes', passes, whole(1));
   mustFit('count', count, whole(1));
   if (recipe.schedule === 'cosine') return false;
-  if (recipe.distortion !== 'none' && recipe.plainPasses > 0) return false;
+  if (recipe.distortion !== 'none' && (recipe.plainPasses > 0 || recipe.distortionEnd < 1)) return false;
   return warmUpOf(recipe, recipe.passes * count) === warmUpOf(recipe, passes * count);
 }

@@ -24,7 +24,7 @@ import { type Criterion, criterionOf } from './criterion.js';
 import { setRates } from './curvature.js';
 import { distort } from './distortion.js';
 import { type Optimiser, optimiserOf } from './optimiser.js';
-import { rateAt } from './schedule.js';
+import { distortionAt, rateAt } from './schedule.js';
 import { checkState, type RunningSums, type TrainerState } from './state.js';
 
 /** What a trainer needs. */
@@ -218,7 +218,7 @@ export class Trainer {
       network.setPicture(s, data.images, this.sampleAt(this.position + s) * size * size, size);
     }
     network.readPictures(samples, size);
-    if (this.distorts) distort(network, samples, recipe, this.distortion);
+    if (this.distorts) distort(network, samples, recipe, this.distortion, distortionAt(recipe, this.pass));
     network.forwardFromInput(samples);
     for (let s = 0; s < samples; s++) this.measure(s, data.labels[this.sampleAt(this.position + s)]!);
     this.optimiser.step(samples, rate);

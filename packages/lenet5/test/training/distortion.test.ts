@@ -99,6 +99,28 @@ describe('training with distortion', () => {
     expect(counted({ distortion: 'elastic', plainPasses: 9 })).toEqual([]);
   });
 
+  it('the ranges fall by half a cosine to a share of distortionEnd, and stay where that is 1', () => {
+    const reach = (distortionEnd: number) => {
+      const changes = { distortion: 'affine', ...NONE, shift: 4, passes: 4, plainPasses: 1, distortionEnd } as const;
+      const trainer = makeTrainer({ data, changes });
+      const { network } = trainer;
+      const most = [0, 0, 0, 0];
+      network.distort = () => {
+        const [, , x = 0, , , y = 0] = network.distortion.matrices.data;
+        most[trainer.pass] = Math.max(most[trainer.pass] ?? 0, Math.abs(x), Math.abs(y));
+      };
+      run(trainer);
+      return most;
+    };
+    const full = reach(1);
+    expect(full[3]).toBe(0);
+    for (const most of full.slice(0, 3)) expect(most).toBeGreaterThan(3);
+    reach(0.2).forEach((most, pass) => {
+      expect(most).toBeCloseTo(([1, 0.6, 0.2, 0][pass] ?? 0) * (full[pass] ?? 0), 5);
+    });
+    expect(reach(0)[2]).toBe(0);
+  });
+
   it('the same seed gives the same weights; ranges of 0 give those without distortion within 1e-3', () => {
     const weights = (changes: Partial<Recipe>) =>
       run(makeTrainer({ data, changes: { passes: 1, ...changes } })).network;

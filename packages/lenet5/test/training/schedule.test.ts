@@ -83,6 +83,7 @@ describe('beginsLike', () => {
     const distorted = { ...RECIPES.blog, distortion: 'affine' } as const;
     expect(beginsLike({ ...distorted, plainPasses: 0 }, 30, TOTAL)).toBe(true);
     expect(beginsLike({ ...distorted, plainPasses: 2 }, 30, TOTAL)).toBe(false);
+    expect(beginsLike({ ...distorted, distortionEnd: 0.5 }, 30, TOTAL)).toBe(false);
     // A warm-up that the shorter run had to cut.
     expect(beginsLike({ ...RECIPES.blog, passes: 1, warmUp: 2000 }, 2, 10_000)).toBe(false);
   });
