@@ -1,9 +1,9 @@
 import type { Picture } from 'lenet5/recognition';
 import { byteInk, putPixels } from '../elements/Tile.js';
-import { inkOf } from '../state/ink.js';
+import { inputScale } from '../state/ink.js';
 import { network } from '../state/model.js';
 import { type Subject, subject } from '../state/subject.js';
-import { inkCss, inkPixel, theme } from '../state/theme.js';
+import { inkCss, theme } from '../state/theme.js';
 
 /** Points of the pad, 0 to 1 in both directions. */
 export type Stroke = readonly { readonly x: number; readonly y: number }[];
@@ -133,9 +133,8 @@ function paintDigit(context: CanvasRenderingContext2D, now: Exclude<Subject, { k
   const side = Math.sqrt(values.length);
   const small = new OffscreenCanvas(side, side);
   const onto = small.getContext('2d') as OffscreenCanvasRenderingContext2D;
-  const colour = (value: number) =>
-    now.kind === 'sample' ? byteInk(name, value) : inkPixel(name, inkOf(architecture, value));
-  putPixels(onto, values, side, side, colour);
+  const scale = now.kind === 'sample' ? byteInk(name) : inputScale(name, architecture);
+  putPixels(onto, values, side, side, scale);
   context.imageSmoothingEnabled = false;
   context.drawImage(small, 0, 0, size, size);
 }

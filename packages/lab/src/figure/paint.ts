@@ -1,9 +1,9 @@
 import type { Network, StateDict } from 'lenet5';
 import { BITMAP_WIDTH } from 'lenet5/core';
-import { inkOf } from '../state/ink.js';
+import { inputScale } from '../state/ink.js';
 import { largest } from '../state/numbers.js';
 import type { Shown } from '../state/subject.js';
-import { inkPixel, signedPixel, type Theme } from '../state/theme.js';
+import { pixelOf, type Scale, signedScale, type Theme } from '../state/theme.js';
 import { kernelChanges, scaleOf, unitChanges } from './changes.js';
 import { KERNEL_SIDE } from './kernels.js';
 import { type Layout, mapPlace, type Place, type Rectangle } from './layout.js';
@@ -25,7 +25,7 @@ function paintMap(
   image: ImageData,
   at: { x: number; y: number; cell: number; columns: number },
   values: ArrayLike<number>,
-  colour: (value: number) => number,
+  scale: Scale,
 ): void {
   const pixels = new Uint32Array(image.data.buffer);
   const { width } = image;
@@ -34,7 +34,7 @@ function paintMap(
     const units = Math.min(columns, values.length - first);
     const start = (at.y + row * cell) * width + at.x;
     for (let k = 0; k < units; k++) {
-      const paint = colour(values[first + k] ?? 0);
+      const paint = pixelOf(scale, values[first + k] ?? 0);
       // A cell has a few pixels: for these a loop is faster than fill().
       for (let x = start + k * cell, end = x + cell; x < end; x++) pixels[x] = paint;
     }
@@ -58,7 +58,7 @@ function paintKernels(
   image: ImageData,
   { x, y, width, height }: Rectangle,
   kernels: readonly ArrayLike<number>[],
-  colour: (value: number) => number,
+  scale: Scale,
 ): void {
   const columns = Math.ceil(Math.sqrt(kernels.length));
   const cell = Math.max(1, Math.floor((width - columns + 1) / (columns * KERNEL_SIDE)));
@@ -66,7 +66,7 @@ function paintKernels(
   for (const [i, kernel] of kernels.entries()) {
     const [left, top] = [(i % columns) * step, Math.floor(i / columns) * step];
     if (left + step - 1 > width || top + step - 1 > height) continue;
-    paintMap(image, { x: x + left, y: y + top, cell, columns: KERNEL_SIDE }, kernel, colour);
+    paintMap(image, { x: x + left, y: y + top, cell, columns: KERNEL_SIDE }, kernel, scale);
   }
 }
 
@@ -75,14 +75,13 @@ function paintChanges(image: ImageData, place: Place, change: StateDict, { netwo
   const { grid, cell } = place;
   const layer = network.layers.find(({ name }) => name === grid.name);
   if (!layer) return;
-  const scale = scaleOf(layer, change);
-  const colour = (value: number) => signedPixel(theme, value * scale, 1);
+  const colours = signedScale(theme, 1 / scaleOf(layer, change));
   const units = layer.kind === 'convolution' ? [] : unitChanges(layer, change);
   for (let map = 0; map < grid.maps; map++) {
     const at = mapPlace(place, map);
     const numbers = grid.block ? units : Array<number>(grid.units).fill(units[map] ?? 0);
-    paintMap(image, { ...at, cell, columns: grid.width }, numbers, colour);
-    paintKernels(image, at, kernelChanges(layer, map, change), colour);
+    paintMap(image, { ...at, cell, columns: grid.width }, numbers, colours);
+    paintKernels(image, at, kernelChanges(layer, map, change), colours);
   }
 }
 
@@ -96,13 +95,10 @@ function paintLayer(image: ImageData, place: Place, isLast: boolean, show: Show)
   }
   const { data, full: end } = numbersOf(place, isLast, show);
   const full = end ?? (largest(data) || 1);
-  const colour =
-    name === 'input'
-      ? (value: number) => inkPixel(theme, inkOf(network.architecture, value))
-      : (value: number) => signedPixel(theme, value, full);
+  const scale = name === 'input' ? inputScale(theme, network.architecture) : signedScale(theme, full);
   for (let map = 0; map < maps; map++) {
     const { x, y } = mapPlace(place, map);
-    paintMap(image, { x, y, cell, columns: width }, data.subarray(map * units, (map + 1) * units), colour);
+    paintMap(image, { x, y, cell, columns: width }, data.subarray(map * units, (map + 1) * units), scale);
   }
 }
 
@@ -117,7 +113,7 @@ export function paint(context: CanvasRenderingContext2D, layout: Layout, show: S
   for (const place of layout.places) paintLayer(image, place, place === last, show);
   if (layout.bitmap) {
     const at = { ...layout.bitmap, columns: BITMAP_WIDTH };
-    paintMap(image, at, show.bitmap, (value) => signedPixel(show.theme, value, rangeOf(show.network) ?? 1));
+    paintMap(image, at, show.bitmap, signedScale(show.theme, rangeOf(show.network) ?? 1));
   }
   context.putImageData(image, 0, 0);
 }

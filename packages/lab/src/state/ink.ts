@@ -1,10 +1,17 @@
 import type { Architecture } from 'lenet5';
 import { PIXEL_RANGES } from 'lenet5/core';
+import { inkScale, type Scale, type Theme } from './theme.js';
 
 /** How much ink an input unit stands for, 0 to 1: in the paper's range −0.1 is paper, and 1.175 is ink (p. 7). */
-export function inkOf({ pixels }: Architecture, input: number): number {
+function inkOf({ pixels }: Architecture, input: number): number {
   const { range, background } = PIXEL_RANGES[pixels];
   return (input - background) / range;
+}
+
+/** The same as a picture. */
+export function inputScale(theme: Theme, { pixels }: Architecture): Scale {
+  const { range, background } = PIXEL_RANGES[pixels];
+  return inkScale(theme, background, background + range);
 }
 
 /** With at most so many digits behind the point. */

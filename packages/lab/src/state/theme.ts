@@ -78,18 +78,27 @@ function table(colour: (name: Theme, value: number) => Rgb, name: Theme): Uint32
 const SIGNED = { light: table(signedColour, 'light'), dark: table(signedColour, 'dark') };
 const INKED = { light: table(inkColour, 'light'), dark: table(inkColour, 'dark') };
 
-function pick(pixels: Uint32Array, value: number): number {
-  return pixels[STEPS + Math.max(-STEPS, Math.min(STEPS, Math.round(value * STEPS)))] ?? 0;
+/** How values become pixels on a canvas: a place in a table. */
+export interface Scale {
+  readonly pixels: Uint32Array;
+  readonly factor: number;
+  readonly offset: number;
 }
 
-/** The pixel of a signed value on a canvas: `full` and beyond take the end of the scale. */
-export function signedPixel(name: Theme, value: number, full: number): number {
-  return pick(SIGNED[name], value / full);
+/** For signed values: `full` and beyond take the ends. */
+export function signedScale(name: Theme, full: number): Scale {
+  return { pixels: SIGNED[name], factor: STEPS / full, offset: STEPS };
 }
 
-/** The pixel of a picture on a canvas: `share` is 0 for paper, 1 for ink. */
-export function inkPixel(name: Theme, share: number): number {
-  return pick(INKED[name], 2 * share - 1);
+/** For pictures, by the values of paper and of ink. */
+export function inkScale(name: Theme, paper: number, ink: number): Scale {
+  const factor = (2 * STEPS) / (ink - paper);
+  return { pixels: INKED[name], factor, offset: -paper * factor };
+}
+
+/** Of an object and not of a function of each scale: what such functions give is boxed, 60,000 times an update of a run. */
+export function pixelOf({ pixels, factor, offset }: Scale, value: number): number {
+  return pixels[Math.max(0, Math.min(2 * STEPS, Math.round(value * factor + offset)))] ?? 0;
 }
 
 /** The colour of a signed value from −1 to +1, for the style sheet. */

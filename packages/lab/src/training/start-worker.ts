@@ -1,6 +1,6 @@
 /** What both ends of a thread have of a worker. */
 interface Port {
-  postMessage(message: unknown): void;
+  postMessage(message: unknown, options?: { transfer: Transferable[] }): void;
   addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
 }
 

@@ -9,12 +9,18 @@ import { digitsOf, type RunSettings } from './settings.js';
 import type { Serve } from './start-worker.js';
 import { WorkerRun } from './worker-run.js';
 
+/** What comes several times a second, and is the page's own: it is not copied. */
+function handedOver(message: Report): Transferable[] {
+  if (message.kind !== 'progress') return [];
+  return Array.from(message.weights.state.values(), ({ data }) => data.buffer as ArrayBuffer);
+}
+
 /** Trains as it is commanded: one command after the other, so that what follows 'prepare' waits until the digits are here. */
 export const serve: Serve = (port) => {
   let run: WorkerRun | null = null;
   let data: Promise<Dataset> | null = null;
   let queue = Promise.resolve();
-  const report = (message: Report) => port.postMessage(message);
+  const report = (message: Report) => port.postMessage(message, { transfer: handedOver(message) });
 
   function measured(id: string, settings: RunSettings, initial: StateDict | null): Report {
     const unfit = unfitness(settings, initial);

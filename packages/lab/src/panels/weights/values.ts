@@ -9,8 +9,10 @@ import { say } from './texts.js';
 export function shownValues(changes: boolean): { net: Network; values: Values } {
   weightsVersion.value;
   const net = network.value;
-  const state = (changes && weightChange.value) || net.stateDict();
-  return { net, values: (name) => state.get(name)?.data ?? new Float32Array() };
+  const change = changes ? weightChange.value : null;
+  // Not a copy of all of them: they are painted at once.
+  const own = (name: string) => net.parameters.find((each) => each.name === name)?.value;
+  return { net, values: (name) => (change ? change.get(name) : own(name))?.data ?? new Float32Array() };
 }
 
 /** The largest magnitude, which takes the full colour. */
