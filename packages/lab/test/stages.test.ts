@@ -118,6 +118,26 @@ describe.skipIf(SKIP)(`slow motion${SKIP ? ` (${MISSING})` : ''}`, () => {
     expect(lab.complaints).toEqual([]);
   });
 
+  test('undo takes the step of a run back: the weights of before it read the drawing as they did', async () => {
+    const own = await openLab(lab.browser, `${lab.site.url}#preset=fast&size=100`);
+    await draw(own.page, DIGITS[4] as Stroke[]);
+    const before = await distances(own.page);
+    await own.page.getByRole('button', { name: 'Slow motion', exact: true }).click();
+    await own.page.getByRole('button', { name: '4 update' }).click({ timeout: 30_000 });
+    expect(await distances(own.page)).not.toEqual(before);
+    await own.page.getByRole('button', { name: 'Undo' }).click();
+    await own.page.locator('.stages').waitFor({ state: 'detached' });
+    expect(await distances(own.page)).toEqual(before);
+    expect(await answer(own.page)).toBe('4');
+    expect(await own.page.locator('.header-facts').textContent()).toContain('shipped');
+    await own.page.getByRole('button', { name: 'Slow motion', exact: true }).click();
+    await own.page.locator('.standing', { hasText: 'samples2 / ' }).waitFor();
+    await draw(own.page, DIGITS[1] as Stroke[]);
+    expect(await own.page.locator('.header-facts').textContent()).toContain('2 samples');
+    expect(own.complaints).toEqual([]);
+    await own.context.close();
+  });
+
   test.each(['en-GB', 'zh-CN'])(
     'with a finger, 375×812, %s: figure and stages are seen together, nothing sticks out',
     async (locale) => {

@@ -1,6 +1,6 @@
 import { batch, computed, signal } from '@preact/signals';
 import { t } from '../state/language.js';
-import { selected, show, subject } from '../state/subject.js';
+import { selected, show, subject, takeStepBack } from '../state/subject.js';
 import { canvasIsHonest, type Drawing, rasterise, type Stroke } from './raster.js';
 import { placed } from './strokes-text.js';
 
@@ -97,10 +97,8 @@ export function clear(): void {
 
 /** Takes back the last stroke, picture or clearing; a training step that hides the drawing goes first. */
 export function undo(): void {
-  if (subject.peek().kind === 'step') {
-    read();
-    return;
-  }
+  const back = takeStepBack.peek();
+  if (back) return back();
   const last = history.peek().at(-1);
   if (!last) return;
   batch(() => {

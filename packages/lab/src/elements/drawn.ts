@@ -147,9 +147,9 @@ function inlined(svg: SVGSVGElement, { left, top, width, height }: DOMRect): str
   return new XMLSerializer().serializeToString(copy);
 }
 
-function imageOf(canvas: HTMLCanvasElement, { left, top, width, height }: DOMRect): string {
+function imageOf(source: string, { left, top, width, height }: DOMRect): string {
   const place = `x="${short(left)}" y="${short(top)}" width="${short(width)}" height="${short(height)}"`;
-  return `<image ${place} preserveAspectRatio="none" image-rendering="pixelated" href="${canvas.toDataURL()}"/>`;
+  return `<image ${place} preserveAspectRatio="none" image-rendering="pixelated" href="${source}"/>`;
 }
 
 /** Everything that is seen of an element, as marks of SVG. */
@@ -162,7 +162,8 @@ export function* shapesOf(element: Element): Generator<Shape> {
     return;
   }
   if (element instanceof HTMLCanvasElement && element.width * element.height > 0)
-    yield { markup: imageOf(element, box), box };
+    yield { markup: imageOf(element.toDataURL(), box), box };
+  if (element instanceof HTMLImageElement) yield { markup: imageOf(element.src, box), box };
   yield* frameOf(style, box);
   for (const child of element.childNodes) {
     if (child instanceof Element) yield* shapesOf(child);

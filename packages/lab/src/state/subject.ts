@@ -23,6 +23,8 @@ export const selected = signal(0);
 export const reading = signal<Reading | null>(null);
 /** Counts the times that the states of the units changed. */
 export const statesVersion = signal(0);
+/** Takes back the training step that is looked at, with all that it changed in the figure; null where none is. */
+export const takeStepBack = signal<(() => void) | null>(null);
 /**
  * What the maps show: states, or of the training step looked at ∂E/∂a, the squared differences to the bitmap of its label
  * in the last layer, or what it changed of each layer's weights.

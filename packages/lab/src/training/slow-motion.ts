@@ -10,7 +10,7 @@ import {
   unchangedWeights,
   weightChange,
 } from '../state/model.js';
-import { pictureSeen, type Shown, type Subject, show, showAs, subject } from '../state/subject.js';
+import { pictureSeen, type Shown, type Subject, show, showAs, subject, takeStepBack } from '../state/subject.js';
 import type { LiveRun } from './live-run.js';
 import type { Step } from './protocol.js';
 
@@ -84,6 +84,7 @@ function open(
 export function showStep(live: LiveRun, step: Step): void {
   if (subject.peek().kind !== 'step') {
     earlier = { subject: subject.peek(), weights: unchangedWeights(), source: source.peek() };
+    takeStepBack.value = takeBack;
   }
   open('forward', { step, live, cost: null });
 }
@@ -121,16 +122,27 @@ export function tryStep(live: LiveRun, label: number): void {
   live.tryStep({ settings, weights: start, pixels, label, rate: progress.rate || highest });
 }
 
-/** Ends slow motion at once: what was in the figure before comes back. */
+/** Ends slow motion at once: what was in the figure before comes back, but of a run the weights that it has now. */
 export function stopSlow(): void {
+  end(false);
+}
+
+/** The same with the weights of before the first step: the run goes on from its own, but not in the figure. */
+function takeBack(): void {
+  end(true);
+}
+
+function end(takesBack: boolean): void {
   const [now, before] = [place.peek(), earlier];
   if (!now || !before) return;
   batch(() => {
     place.value = null;
+    takeStepBack.value = null;
     weightChange.value = null;
     if (subject.peek().kind === 'step') show(before.subject);
     else showAs('states');
-    if (now.step.tried) showWeights(before.weights.architecture, before.weights.state, before.source);
+    if (takesBack) now.live.inFigure = false;
+    if (takesBack || now.step.tried) showWeights(before.weights.architecture, before.weights.state, before.source);
     else now.live.show();
   });
 }

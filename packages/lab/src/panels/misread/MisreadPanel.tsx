@@ -2,7 +2,7 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { pixelsOf } from '../../data/test-set.js';
 import { Save } from '../../elements/Save.js';
-import { byteInk, Tile } from '../../elements/Tile.js';
+import { Still } from '../../elements/Still.js';
 import { classNames, haveDigits } from '../../state/classes.js';
 import { network, source } from '../../state/model.js';
 import { integer, percent } from '../../state/numbers.js';
@@ -45,7 +45,7 @@ function Gallery({ measured: { evaluation, test }, names, choice, source: measur
                 title={words}
                 onClick={() => show({ kind: 'sample', index, label, pixels })}
               >
-                <Tile class="digit" values={pixels} columns={SIDE} rows={SIDE} colour={byteInk} />
+                <Still class="digit" bytes={pixels} columns={SIDE} rows={SIDE} />
                 <span>
                   {right}→<b class="wrong">{read}</b>
                 </span>

@@ -9,19 +9,21 @@ import { pointed } from '../../state/units.js';
 import { weightsText } from '../../state/weights-text.js';
 import { ConnectionTable } from './ConnectionTable.js';
 import { say } from './texts.js';
-import { fullOf, fullText, shownValues } from './values.js';
+import { fullOf, fullText, useMoment } from './values.js';
 import './weights.css';
 
 /** All parameters of the network in the figure, as they are now. */
 export function WeightsPanel() {
   const changes = useSignal(false);
-  const { net, values } = shownValues(changes.value);
+  const { net, state, of } = useMoment();
+  const shown = (changes.value && weightChange.value) || state;
+  const values: Values = (name) => shown.get(name)?.data ?? new Float32Array();
   const last = ({ kind }: Layer) => Number(kind === 'subsampling');
   // Small tables go below the pictures.
   const layers = [...net.layers].sort((a, b) => last(a) - last(b));
   return (
     <div class="weights">
-      <p class="quiet">{weightsText()}</p>
+      <p class="quiet">{weightsText(of)}</p>
       <label class="field">
         <input
           type="checkbox"

@@ -1,18 +1,44 @@
-import type { Network } from 'lenet5';
+import { useSignal, useSignalEffect } from '@preact/signals';
+import type { Network, StateDict } from 'lenet5';
 import type { ConvolutionLayer, Floats } from 'lenet5/core';
-import type { Values } from '../../figure/kernels.js';
-import { network, weightChange, weightsVersion } from '../../state/model.js';
+import { useMemo } from 'preact/hooks';
+import { network, type Source, source, weightsMove, weightsVersion } from '../../state/model.js';
 import { largest, signed } from '../../state/numbers.js';
 import { say } from './texts.js';
 
-/** What the panel shows, and the network it belongs to; follows every change. */
-export function shownValues(changes: boolean): { net: Network; values: Values } {
-  weightsVersion.value;
-  const net = network.value;
-  const change = changes ? weightChange.value : null;
-  // Not a copy of all of them: they are painted at once.
-  const own = (name: string) => net.parameters.find((each) => each.name === name)?.value;
-  return { net, values: (name) => (change ? change.get(name) : own(name))?.data ?? new Float32Array() };
+/** Milliseconds between two pictures of all weights while a run trains: 60,000 are many, and change little. */
+const EVERY = 1000;
+
+/** All weights at one moment, and where they come from. */
+interface Moment {
+  readonly net: Network;
+  readonly state: StateDict;
+  readonly of: Source;
+  readonly version: number;
+  readonly time: number;
+}
+
+function take(): Moment {
+  const net = network.peek();
+  const [of, version] = [source.peek(), weightsVersion.peek()];
+  return { net, state: net.stateDict(), of, version, time: performance.now() };
+}
+
+/** What the panel shows: every change at once, of a run that trains one in a while, and its last one when it stops. */
+export function useMoment(): Moment {
+  const moment = useSignal(useMemo(take, []));
+  useSignalEffect(() => {
+    const { version, time } = moment.peek();
+    if (weightsVersion.value === version) return;
+    const next = () => {
+      moment.value = take();
+    };
+    const wait = weightsMove.value ? time + EVERY - performance.now() : 0;
+    if (wait <= 0) return next();
+    const timer = setTimeout(next, wait);
+    return () => clearTimeout(timer);
+  });
+  return moment.value;
 }
 
 /** The largest magnitude, which takes the full colour. */
