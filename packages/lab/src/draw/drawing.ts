@@ -97,8 +97,11 @@ export function clear(): void {
 
 /** Takes back the last stroke, picture or clearing; a training step that hides the drawing goes first. */
 export function undo(): void {
-  const back = takeStepBack.peek();
-  if (back) return back();
+  const takeBack = takeStepBack.peek();
+  if (takeBack) {
+    takeBack();
+    return;
+  }
   const last = history.peek().at(-1);
   if (!last) return;
   batch(() => {

@@ -1,5 +1,6 @@
 import type { Signal } from '@preact/signals';
 import { Save } from '../../elements/Save.js';
+import { Scroll } from '../../elements/Section.js';
 import { integer } from '../../state/numbers.js';
 import { say } from './texts.js';
 
@@ -47,29 +48,31 @@ export function Confusion({ confusion, names, choice, source }: Properties) {
   return (
     <div data-picture>
       <Save name="confusion" format="svg" title={say('misread.confusion')} source={source} />
-      <table class="confusion">
-        <caption data-unsaved>{say('misread.confusion')}</caption>
-        <thead>
-          <tr>
-            <td />
-            {names.map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {confusion.map((counts, label) => (
-            <tr key={names[label]}>
-              <th scope="row">{names[label]}</th>
-              {counts.map((count, answer) => (
-                <Cell key={names[answer]} {...{ names, label, answer, count, choice }} />
+      <Scroll label={say('misread.confusion')}>
+        <table class="confusion">
+          <caption data-unsaved>{say('misread.confusion')}</caption>
+          <thead>
+            <tr>
+              <td />
+              {names.map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {confusion.map((counts, label) => (
+              <tr key={names[label]}>
+                <th scope="row">{names[label]}</th>
+                {counts.map((count, answer) => (
+                  <Cell key={names[answer]} {...{ names, label, answer, count, choice }} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
     </div>
   );
 }
