@@ -112,6 +112,9 @@ describe.skipIf(SKIP)(`where the lab runs${SKIP ? ` (${MISSING})` : ''}`, () => 
       await frame.getByText('Weights: shipped').waitFor();
       expect(await frame.evaluate(() => origin)).toBe('null');
       await train(frame);
+      await frame.getByRole('tab', { name: 'Files' }).click();
+      await frame.getByText('This browser keeps nothing for this page').waitFor();
+      expect(await frame.locator('.message').count()).toBe(0);
       expect(complaints).toEqual([]);
     } finally {
       await browser.close();

@@ -50,6 +50,8 @@ function usePen() {
     },
     onPointerUp: end,
     onPointerCancel: end,
+    // Of a pen that is let go elsewhere nothing else tells.
+    onLostPointerCapture: end,
   };
 }
 

@@ -145,7 +145,8 @@ export const isKeeping = signal(true);
 
 /** Reads what earlier visits left. */
 export async function loadRuns(): Promise<void> {
-  const found = await entries<string, Run | EarlierRun>(store).catch(() => {
+  // Where storage is denied, as in a frame with the attribute sandbox, the call itself throws.
+  const found = await (async () => entries<string, Run | EarlierRun>(store))().catch(() => {
     isKeeping.value = false;
     return [];
   });
