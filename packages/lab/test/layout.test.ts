@@ -115,12 +115,14 @@ describe.skipIf(SKIP)(`the layout${SKIP ? ` (${MISSING})` : ''}`, () => {
         box: px(styleOf('.what-if input').width),
         picture: px(styleOf('.cover-picture canvas').width),
         scale: px(styleOf('.legend-scale i').height),
+        torn: px(styleOf('.torn').width),
       };
     });
     expect(sizes.threshold).toBeGreaterThan(0.03);
     expect(sizes.box).toBeGreaterThanOrEqual(1);
     expect(sizes.picture).toBeGreaterThan(12);
     expect(sizes.scale).toBeGreaterThan(0.6);
+    expect(sizes.torn).toBeGreaterThan(0.7);
     await context.close();
   });
 });
