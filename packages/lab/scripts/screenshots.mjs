@@ -65,7 +65,12 @@ async function write(picture, file) {
 async function take(page, name) {
   await page.evaluate(() => scrollTo(0, 0));
   await page.waitForTimeout(800);
-  await write(await page.screenshot({ fullPage: true }), `${ALL}${name}.png`);
+  // Chromium leaves out a canvas that was never in sight.
+  const { width, height } = page.viewportSize();
+  await page.setViewportSize({ width, height: await page.evaluate(() => document.documentElement.scrollHeight) });
+  await page.waitForTimeout(200);
+  await write(await page.screenshot(), `${ALL}${name}.png`);
+  await page.setViewportSize({ width, height });
   if (SHOWN.includes(name))
     await write(await page.screenshot(), `${DOCS}${name.replace('-laptop', '').replace('-light', '')}.png`);
 }

@@ -115,6 +115,7 @@ export function unpack(key: string, kept: KeptRun): ReportResult {
 const STUDIES: Readonly<Record<string, Detail>> = {
   curves: 'ranks',
   best: 'ranks',
+  'best-tried': 'last',
   sizes: 'passes',
   family: 'passes',
   'cold-case': 'passes',

@@ -33,9 +33,12 @@ function lossOf(row: TableRow<ReportResult>): string {
 }
 
 function columnsOf({ name, table, firstRates }: ReportStudy, words: Words, named: Named): Column[] {
+  // What is judged on digits kept aside says nothing of the test set.
+  const tested = (row: TableRow<ReportResult>) => (row.test && !row.validation ? spreadText(row.test) : '');
   const common: Column[] = [
     { heading: words.row, right: false, cell: (row) => named(row.name) },
-    { heading: words.test, right: true, cell: ({ test }) => (test ? spreadText(test) : '') },
+    { heading: words.test, right: true, cell: tested },
+    validationColumn(words),
   ];
   const changes = changesOf(name, table);
   if (name === 'cold-case') return [...readingColumns(firstRates, words, named), ...lastColumns(words)];
@@ -70,6 +73,14 @@ function stoppedColumn(words: Words): Column {
   return { heading: words.ended, right: false, cell };
 }
 
+function validationColumn(words: Words): Column {
+  return {
+    heading: words.validation,
+    right: true,
+    cell: ({ validation }) => (validation ? spreadText(validation) : ''),
+  };
+}
+
 /** What a reading of the paper is judged by. */
 function readingColumns(firstRates: ReportStudy['firstRates'], words: Words, named: Named): Column[] {
   const rates = ({ name }: TableRow<ReportResult>) => {
@@ -85,7 +96,7 @@ function readingColumns(firstRates: ReportStudy['firstRates'], words: Words, nam
     { heading: words.row, right: false, cell: (row) => named(row.name) },
     { heading: words.firstRates, right: false, cell: rates },
     { heading: words.distance, right: true, cell: distance },
-    { heading: words.validation, right: true, cell: ({ validation }) => (validation ? spreadText(validation) : '') },
+    validationColumn(words),
     { heading: words.train, right: true, cell: ({ train }) => (train ? spreadText(train) : '') },
     { heading: words.seeds, right: true, cell: (row) => String(resultsOf(row).length) },
     stoppedColumn(words),
