@@ -30,7 +30,7 @@ describe('size of the library in a bundle', () => {
   it.each([
     ['kernels + network + training', 37_000],
     ['lenet5/core, all of it', 42_000],
-    ['everything the library exports', 88_200],
+    ['everything the library exports', 88_500],
     ['recognition with the weights for pictures', 182_000],
   ])('%s: under %i bytes', (name, budget) => {
     const found = sizes.get(name);
