@@ -1,3 +1,5 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
 import { t } from '../state/language.js';
 import { moment } from '../state/numbers.js';
 import { report } from '../state/page.js';
@@ -10,11 +12,14 @@ interface Properties {
   readonly name: string;
   readonly format: 'svg' | 'png';
   readonly title: string;
-  /** Where the figures come from; without it, from the weights that the page shows. */
+  /** Where the figures come from; without it, what is said around it, or the weights that the page shows. */
   readonly source?: string;
   /** Selector of what is saved; without it, what the nearest element with `data-picture` holds. */
   readonly of?: string;
 }
+
+/** Where all figures of a part of the page come from, when that is not what the page shows now. */
+export const PictureSource = createContext<string | null>(null);
 
 function sourceText(source = weightsText()): string {
   return t('save.source', { date: moment(Date.now()), source });
@@ -30,6 +35,7 @@ async function save(button: Element, { name, format, title, source, of }: Proper
 
 /** Saves a figure as a file. */
 export function Save(properties: Properties) {
+  const around = useContext(PictureSource);
   const text = t('save.as', { format: properties.format.toUpperCase() });
   return (
     <button
@@ -37,7 +43,9 @@ export function Save(properties: Properties) {
       class="save"
       data-unsaved
       aria-label={`${text}: ${properties.title}`}
-      onClick={({ currentTarget }) => save(currentTarget, properties).catch(report)}
+      onClick={({ currentTarget }) =>
+        save(currentTarget, around === null ? properties : { source: around, ...properties }).catch(report)
+      }
     >
       {text}
     </button>

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ConvolutionLayer, DenseLayer, Layer, SubsamplingLayer } from 'lenet5/core';
+import { PictureSource } from '../../elements/Save.js';
 import { Scroll, Section } from '../../elements/Section.js';
 import { signedBy, Tile } from '../../elements/Tile.js';
 import { kernelOf, type Values, weightNames } from '../../figure/kernels.js';
@@ -18,12 +19,13 @@ export function WeightsPanel() {
   const { net, state, of } = useMoment();
   const shown = (changes.value && weightChange.value) || state;
   const values: Values = (name) => shown.get(name)?.data ?? new Float32Array();
+  const from = weightsText(of);
   const last = ({ kind }: Layer) => Number(kind === 'subsampling');
   // Small tables go below the pictures.
   const layers = [...net.layers].sort((a, b) => last(a) - last(b));
   return (
     <div class="weights">
-      <p class="quiet">{weightsText(of)}</p>
+      <p class="quiet">{from}</p>
       <label class="field">
         <input
           type="checkbox"
@@ -36,9 +38,11 @@ export function WeightsPanel() {
         <span>{say('weights.changes')}</span>
       </label>
       <div class="weights-row">
-        {layers.map((layer) => (
-          <Parameters key={layer.name} layer={layer} values={values} />
-        ))}
+        <PictureSource.Provider value={from}>
+          {layers.map((layer) => (
+            <Parameters key={layer.name} layer={layer} values={values} />
+          ))}
+        </PictureSource.Provider>
       </div>
     </div>
   );
