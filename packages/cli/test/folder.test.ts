@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { writeAtomic } from '../src/run/files.js';
@@ -88,3 +88,17 @@ test('two folders of the same second get different names', async () => {
     process.chdir(before);
   }
 });
+
+test.each(['a', 'a/b', undefined])(
+  'in a folder that was deleted meanwhile, --out %s cannot be made, and nothing waits',
+  async (out) => {
+    const [before, gone] = [process.cwd(), scratch()];
+    process.chdir(gone);
+    rmSync(gone, { recursive: true });
+    try {
+      await expect(RunFolder.create(out, 'x')).rejects.toThrow(/cannot be made \(it does not exist\)/);
+    } finally {
+      process.chdir(before);
+    }
+  },
+);

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { type ArchitectureName, type Recognition, type RecognizeOptions, type Recognizer, reasonText } from 'lenet5';
 import type { BackendName } from 'lenet5/core';
@@ -9,6 +8,7 @@ import { integer, print, printJson, say, table } from '../output.js';
 import type { ReadPicture } from '../picture/read.js';
 import type { ShowFolder } from '../picture/show.js';
 import { drawsBars, withCount } from '../progress.js';
+import { makeDeep } from '../run/files.js';
 import { language, phrase, t } from '../texts/language.js';
 import { examples, type Finish, OPTIONS } from './options.js';
 
@@ -191,9 +191,7 @@ async function printing({ json, trace, single }: RecognizeCommandOptions): Promi
 }
 
 async function openShowFolder(path: string): Promise<ShowFolder> {
-  await mkdir(path, { recursive: true }).catch(
-    because(phrase('The folder {{path}} for --show cannot be made', { path })),
-  );
+  await makeDeep(path).catch(because(phrase('The folder {{path}} for --show cannot be made', { path })));
   const { ShowFolder } = await import('../picture/show.js');
   return new ShowFolder(path);
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
+import { mkdir, open, opendir, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { CommandError, isCode, reasonOf } from '../errors.js';
 import { type Phrase, phrase } from '../texts/language.js';
@@ -87,10 +87,26 @@ export async function refuseToReplace(path: string, head: string): Promise<void>
   );
 }
 
+/**
+ * Makes a folder with its parents; one that is there is taken. Not by Node's `recursive`: that says of whatever stands in the
+ * way that it does not exist, and where the current folder was deleted it tries for ever.
+ */
+export async function makeDeep(path: string): Promise<void> {
+  await mkdir(path).catch(async (error: unknown) => {
+    if (isCode(error, 'EEXIST')) return (await opendir(path)).close();
+    if (!isCode(error, 'ENOENT') || dirname(path) === path) throw error;
+    await makeDeep(dirname(path));
+    // Meanwhile another process may have made it.
+    await mkdir(path).catch((again: unknown) => {
+      if (!isCode(again, 'EEXIST')) throw again;
+    });
+  });
+}
+
 /** `writeForUser` into a folder that is made where there is none. @throws CommandError that says why not */
 export async function writeIntoFolder(path: string, content: string | Uint8Array): Promise<void> {
   // Where it cannot be made, the write says why.
-  await mkdir(dirname(path), { recursive: true }).catch(() => undefined);
+  await makeDeep(dirname(path)).catch(() => undefined);
   await writeForUser(path, content);
 }
 

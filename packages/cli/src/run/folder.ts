@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { CommandError, isCode, reasonOf } from '../errors.js';
 import { type Phrase, phrase } from '../texts/language.js';
 import { NOT_OURS, OTHER, ownFile, ownText } from '../whole-file.js';
-import { removeTemporary, writeOfRun } from './files.js';
+import { makeDeep, removeTemporary, writeOfRun } from './files.js';
 import { FolderLock } from './lock.js';
 
 /** What a run writes. A folder with any of it holds a run. */
@@ -50,7 +50,7 @@ export function timeStamp(now: Date): string {
 
 /** Makes the folder of a run that was given none: `runs/<stamp>-<label>`, with a number behind it where that is taken. */
 async function makeNewFolder(stamp: string, label: string): Promise<string> {
-  await mkdir('runs', { recursive: true });
+  await makeDeep('runs');
   for (let i = 1; ; i++) {
     const path = join('runs', `${stamp}-${label}${i > 1 ? `-${i}` : ''}`);
     try {
@@ -60,16 +60,6 @@ async function makeNewFolder(stamp: string, label: string): Promise<string> {
       if (!isCode(error, 'EEXIST')) throw error;
     }
   }
-}
-
-/** With its parents. Not by `recursive`: that says of whatever stands in the way that it does not exist. */
-async function makeDeep(path: string): Promise<void> {
-  await mkdir(path).catch(async (error: unknown) => {
-    if (isCode(error, 'EEXIST')) return;
-    if (!isCode(error, 'ENOENT') || dirname(path) === path) throw error;
-    await makeDeep(dirname(path));
-    await mkdir(path);
-  });
 }
 
 async function makeGivenFolder(path: string): Promise<string> {
@@ -86,7 +76,7 @@ async function makeGivenFolder(path: string): Promise<string> {
 export async function makeFolder(out: string | undefined, label: string, now = new Date()): Promise<string> {
   try {
     if (out === undefined) return await makeNewFolder(timeStamp(now), label);
-    await mkdir(out, { recursive: true });
+    await makeDeep(out);
     if ((await readdir(out)).includes(CONFIGURATION)) {
       throw new CommandError(
         phrase('{{out}} holds a run, whose pictures stay as they are: choose another folder with --out.', { out }),
@@ -185,7 +175,7 @@ export class RunFolder {
 
   async writeSnapshot(content: Uint8Array): Promise<void> {
     // A folder that cannot be made shows itself in the write, with its path.
-    await mkdir(this.file(dirname(SNAPSHOT)), { recursive: true }).catch(() => undefined);
+    await makeDeep(this.file(dirname(SNAPSHOT))).catch(() => undefined);
     await this.write(SNAPSHOT, content);
     this.holdsSnapshot = true;
   }

@@ -1,8 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { because, CommandError, reasonOf } from '../errors.js';
 import { warn } from '../output.js';
-import { writeAtomic } from '../run/files.js';
+import { makeDeep, writeAtomic } from '../run/files.js';
 import { FolderLock } from '../run/lock.js';
 import { type Phrase, phrase, t } from '../texts/language.js';
 import { OTHER, ownText } from '../whole-file.js';
@@ -48,9 +47,7 @@ export class ResultStore {
   /** Before the first result is written. @throws CommandError where the folder cannot be made */
   async makeFolder(): Promise<void> {
     const { folder } = this;
-    await mkdir(join(folder, RESULTS), { recursive: true }).catch(
-      because(phrase('The folder {{folder}} cannot be used', { folder })),
-    );
+    await makeDeep(join(folder, RESULTS)).catch(because(phrase('The folder {{folder}} cannot be used', { folder })));
   }
 
   /** Looks for the result of a run once more: another study may have made it meanwhile. */

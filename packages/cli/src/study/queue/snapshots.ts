@@ -1,9 +1,9 @@
-import { mkdir, unlink } from 'node:fs/promises';
+import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { because, CommandError, reasonOf } from '../../errors.js';
-import { writeAtomic } from '../../run/files.js';
+import { makeDeep, writeAtomic } from '../../run/files.js';
 import { readSnapshot, snapshotBytes } from '../../run/snapshot.js';
 import { phrase, type Value } from '../../texts/language.js';
 import { NOT_OURS, OTHER, ownFile } from '../../whole-file.js';
@@ -86,7 +86,7 @@ export function snapshotsInRedis(client: Redis): SnapshotStore {
 
 /** In a folder that all workers see. @throws CommandError where it cannot be made */
 export async function snapshotsInFolder(folder: string): Promise<SnapshotStore> {
-  await mkdir(folder, { recursive: true }).catch(because(phrase('The folder {{folder}} cannot be used', { folder })));
+  await makeDeep(folder).catch(because(phrase('The folder {{folder}} cannot be used', { folder })));
   const path = (key: string) => join(folder, `${key}.snapshot`);
   return {
     async read(key) {
