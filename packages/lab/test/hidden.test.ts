@@ -10,7 +10,7 @@ describe.skipIf(SKIP)(`a hidden tab${SKIP ? ` (${MISSING})` : ''}`, () => {
   let window: Window;
 
   beforeAll(async () => {
-    [site, window] = await Promise.all([servePage(), Window.open()]);
+    [site, window] = await Promise.all([servePage('all'), Window.open()]);
   });
   afterAll(async () => {
     await window?.close();

@@ -49,7 +49,7 @@ function seenIn(page: Page, svg: string) {
 describe.skipIf(SKIP)(`saving figures${SKIP ? ` (${MISSING})` : ''}`, () => {
   let lab: Awaited<ReturnType<typeof startLab>>;
   beforeAll(async () => {
-    lab = await startLab('#preset=fast&seed=1&size=600&passes=1');
+    lab = await startLab('#preset=fast&seed=1&size=600&passes=1', 'all');
   });
   afterAll(() => lab?.close());
 

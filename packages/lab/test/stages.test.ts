@@ -66,17 +66,26 @@ describe.skipIf(SKIP)(`slow motion${SKIP ? ` (${MISSING})` : ''}`, () => {
     expect(number((await distances(page))[4])).toBeCloseTo(after ?? 0, 1);
   });
 
-  test.each([
-    ['fast', 'en-GB', 'Every weight moves against its gradient, at rate 3.0e−4; the largest'],
-    ['paper', 'en-GB', ': a plain step for a look, where the run has sdlm; the largest'],
-    ['paper', 'zh-CN', '：这里只演示普通的一步，训练用的是 sdlm；最大变化'],
-    ['tutorial&optimiser=momentum', 'en-GB', ': a plain step for a look, where the run has momentum; the largest'],
-  ])('of %s (%s) the update says what step it is', async (preset, locale, expected) => {
-    const own = await openLab(lab.browser, `${lab.site.url}#preset=${preset}`, { locale });
-    await own.page.getByRole('button', { name: /this digit|这个数字/ }).click();
-    await own.page.getByRole('button', { name: /^4 / }).click();
-    await own.page.getByText(expected).waitFor();
-    await own.context.close();
+  describe('an update in words', () => {
+    let own: Awaited<ReturnType<typeof openLab>>;
+    beforeAll(async () => {
+      own = await openLab(lab.browser, lab.site.url);
+    });
+    afterAll(() => own?.context.close());
+
+    test.each([
+      ['fast', 'English', 'Every weight moves against its gradient, at rate 3.0e−4; the largest'],
+      ['paper', 'English', ': a plain step for a look, where the run has sdlm; the largest'],
+      ['paper', '中文', '：这里只演示普通的一步，训练用的是 sdlm；最大变化'],
+      ['tutorial&optimiser=momentum', 'English', ': a plain step for a look, where the run has momentum; the largest'],
+    ])('of %s (%s) the update says what step it is', async (preset, language, expected) => {
+      await own.page.goto(`${lab.site.url}#preset=${preset}`);
+      await own.page.getByRole('button', { name: language, exact: true }).click();
+      await own.page.getByRole('button', { name: /this digit|这个数字/ }).click();
+      await own.page.getByRole('button', { name: /^4 / }).click();
+      await own.page.getByText(expected).waitFor();
+      await own.page.getByRole('button', { name: /^Leave slow motion|^退出慢动作/ }).click();
+    });
   });
 
   test('a step of the run itself is that of its recipe', async () => {

@@ -3,35 +3,31 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import sirv from 'sirv';
+import { launchChromium as startBrowser } from '../../../test/chromium.js';
+import { FEW_DIGITS } from './few-digits.js';
 import type { Stroke } from './strokes.js';
+
+export { MISSING_CHROMIUM as MISSING, SKIP_CHROMIUM as SKIP } from '../../../test/chromium.js';
+export { startBrowser };
 
 /** The built lab. */
 export const DIST = fileURLToPath(new URL('../dist', import.meta.url));
-const PLACES = [
-  process.env.LENET5_CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-];
-
-/** Null where there is no Chromium; on CI that is a failure. */
-export const CHROMIUM = PLACES.find((path) => path !== undefined && existsSync(path)) ?? null;
-export const MISSING = 'no Chromium: install it, or name it in LENET5_CHROMIUM';
-export const SKIP = CHROMIUM === null && process.env.LENET5_CI !== '1';
 
 /**
- * The built lab below a path of its own, as on any static host: no header but what such a host sends. `replace` puts another
- * program at the same address, or with null the lab again.
+ * The built lab below a path of its own, as on any static host: no header but what such a host sends. With it come the
+ * first digits of MNIST, or all that are built. `replace` puts another program at the same address, or with null the lab again.
  */
-export async function servePage() {
+export async function servePage(digits: 'few' | 'all' = 'few') {
   if (!existsSync(DIST)) throw new Error('The lab is not built: run "npm run build".');
   const files = sirv(DIST, { etag: true });
   let other: RequestListener | null = null;
   const server = createServer((request, response) => {
     if (other) return other(request, response);
     request.url = (request.url ?? '').replace(/^\/some\/where/, '');
+    const few = digits === 'few' ? FEW_DIGITS.get(request.url.replace('/data/', '')) : undefined;
+    if (few) return response.setHeader('Content-Type', 'application/gzip').end(few);
     files(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -40,11 +36,6 @@ export async function servePage() {
     other = program;
   };
   return { url: `http://127.0.0.1:${port}/some/where/`, close: () => server.close(), replace };
-}
-
-export function startBrowser(...flags: string[]): Promise<Browser> {
-  if (!CHROMIUM) throw new Error(MISSING);
-  return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu', ...flags] });
 }
 
 /** A page of its own, and everything that its console complains about. */
@@ -62,8 +53,8 @@ export async function openLab(browser: Browser, url: string, options: BrowserCon
 }
 
 /** The lab in a browser of its own, opened at `#hash`; `close` ends all of it. */
-export async function startLab(hash = '') {
-  const [browser, site] = await Promise.all([startBrowser(), servePage()]);
+export async function startLab(hash = '', digits: 'few' | 'all' = 'few') {
+  const [browser, site] = await Promise.all([startBrowser(), servePage(digits)]);
   const close = async () => {
     await browser.close();
     site.close();

@@ -52,22 +52,22 @@ const PAIRS: readonly (readonly [hash: string, sentence: string, names: readonly
 describe.skipIf(SKIP)(`settings with which no run can begin${SKIP ? ` (${MISSING})` : ''}`, () => {
   let lab: Awaited<ReturnType<typeof startLab>>;
   beforeAll(async () => {
-    lab = await startLab();
+    lab = await startLab(`#${PAIRS[0]?.[0]}`);
+    await openForm(lab.page);
   });
   afterAll(() => lab?.close());
 
   test.each(PAIRS)('%s is refused beside the fields, and nothing starts', async (hash, sentence, names) => {
-    const { page, context, complaints } = await openLab(lab.browser, `${lab.site.url}#${hash}`);
+    const { page, complaints } = lab;
+    await page.goto(`${lab.site.url}#${hash}`);
     await page.locator('.train > .wrong', { hasText: sentence }).waitFor();
     expect(await page.locator('.train > .wrong').textContent()).toBe(sentence);
     expect(await start(page).isDisabled()).toBe(true);
     expect(await page.getByRole('button', { name: 'Slow motion', exact: true }).isDisabled()).toBe(true);
-    await openForm(page);
     const marked = page.locator('.switch', { has: page.locator('[aria-invalid=true]') });
     expect(await marked.locator('code').allTextContents()).toEqual(names);
     for (const name of names) expect(await said(page, name)).toBe(sentence);
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   test('one switch after the other is chosen until both go together; then it starts', async () => {

@@ -23,7 +23,7 @@ describe.skipIf(SKIP)(`while a run trains${SKIP ? ` (${MISSING})` : ''}`, () => 
   let lab: Awaited<ReturnType<typeof startLab>>;
   let page: Page;
   beforeAll(async () => {
-    lab = await startLab('#preset=fast&seed=1&size=6000&passes=20');
+    lab = await startLab('#preset=fast&seed=1&size=3000&passes=20');
     ({ page } = lab);
   });
   afterAll(() => lab?.close());

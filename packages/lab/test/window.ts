@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { CHROMIUM } from './support.js';
+import { FULL_CHROMIUM } from '../../../test/chromium.js';
 
 const NO_SCREEN = spawnSync('Xvfb', ['-help']).error !== undefined;
 export const MISSING = 'no Chromium, or no Xvfb for its window: apt-get install chromium xvfb';
-export const SKIP = (CHROMIUM === null || NO_SCREEN) && process.env.LENET5_CI !== '1';
+export const SKIP = (FULL_CHROMIUM === null || NO_SCREEN) && process.env.LENET5_CI !== '1';
 
 interface Answer {
   readonly id?: number;
@@ -37,7 +37,7 @@ export class Window {
   }
 
   static async open(): Promise<Window> {
-    if (CHROMIUM === null || NO_SCREEN) throw new Error(MISSING);
+    if (FULL_CHROMIUM === null || NO_SCREEN) throw new Error(MISSING);
     const screen = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x1000x24', '-nolisten', 'tcp'], {
       stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
     });
@@ -47,7 +47,7 @@ export class Window {
     });
     const profile = mkdtempSync(join(tmpdir(), 'lenet5-window-'));
     const flags = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--remote-debugging-pipe'];
-    const browser = spawn(CHROMIUM, [...flags, `--user-data-dir=${profile}`], {
+    const browser = spawn(FULL_CHROMIUM, [...flags, `--user-data-dir=${profile}`], {
       env: { ...process.env, DISPLAY: `:${number}` },
       stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
     });
