@@ -19,6 +19,8 @@ import { DIGITS, type Stroke } from './strokes.js';
 import { answer, DIST, draw, MISSING, openLab, SKIP, servePage, startBrowser } from './support.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** With the service worker, as every visitor has it. */
+const WORKER = { serviceWorkers: 'allow' } as const;
 const PANELS = {
   en: ['Train', 'Look inside', 'Weights', 'Misread', 'Questions', 'Files'],
   zh: ['训练', '拆开看', '权重', '认错', '问题', '文件'],
@@ -184,7 +186,7 @@ describe.skipIf(SKIP)(`the page${SKIP ? ` (${MISSING})` : ''}`, () => {
   );
 
   test('it opens without a network after the first visit, below a path of its own', async () => {
-    const { page, context } = await openLab(browser, site.url);
+    const { page, context } = await openLab(browser, site.url, WORKER);
     await page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state);
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     await context.setOffline(true);
@@ -199,7 +201,7 @@ describe.skipIf(SKIP)(`the page${SKIP ? ` (${MISSING})` : ''}`, () => {
   test.each(['', 'index.html', 'elsewhere'])(
     'another program at its address, opened at /%s, is left alone',
     async (path) => {
-      const { page, context } = await openLab(browser, site.url);
+      const { page, context } = await openLab(browser, site.url, WORKER);
       await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
       site.replace((request, response) => {
         const isPage = request.headers.accept?.includes('text/html') && !request.url?.endsWith('.svg');
@@ -232,7 +234,7 @@ describe.skipIf(SKIP)(`the page${SKIP ? ` (${MISSING})` : ''}`, () => {
   );
 
   test('a page that is not found, a file and a server in trouble are still those of the lab', async () => {
-    const { page, context } = await openLab(browser, site.url);
+    const { page, context } = await openLab(browser, site.url, WORKER);
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     const answerAll = (status: number) =>
       site.replace((_, response) => void response.writeHead(status, { 'Content-Type': 'text/html' }).end('<p>Sorry'));

@@ -38,13 +38,20 @@ export async function servePage(digits: 'few' | 'all' = 'few') {
   return { url: `http://127.0.0.1:${port}/some/where/`, close: () => server.close(), replace };
 }
 
-/** A page of its own, and everything that its console complains about. */
+/** Playwright says so wherever a page asks for a service worker that it does not get. */
+const BLOCKED = 'Service Worker registration blocked by Playwright';
+
+/**
+ * A page of its own, and everything that its console complains about. The service worker, which keeps all files of the lab
+ * at each first visit, comes only where it is asked for.
+ */
 export async function openLab(browser: Browser, url: string, options: BrowserContextOptions = {}) {
-  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 1000 }, ...options });
+  const usual = { locale: 'en-GB', viewport: { width: 1440, height: 1000 }, serviceWorkers: 'block' } as const;
+  const context = await browser.newContext({ ...usual, ...options });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    if (['error', 'warning'].includes(message.type()) && message.text() !== BLOCKED) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.goto(url);
@@ -52,14 +59,15 @@ export async function openLab(browser: Browser, url: string, options: BrowserCon
   return { context, page, complaints };
 }
 
-/** The lab in a browser of its own, opened at `#hash`; `close` ends all of it. */
+/** The lab as a visitor has it, in a browser of its own, opened at `#hash`; `close` ends all of it. */
 export async function startLab(hash = '', digits: 'few' | 'all' = 'few') {
   const [browser, site] = await Promise.all([startBrowser(), servePage(digits)]);
   const close = async () => {
     await browser.close();
     site.close();
   };
-  return { browser, site, close, ...(await openLab(browser, `${site.url}${hash}`)) };
+  const opened = await openLab(browser, `${site.url}${hash}`, { serviceWorkers: 'allow' });
+  return { browser, site, close, ...opened };
 }
 
 /** Draws on the pad with the mouse. */

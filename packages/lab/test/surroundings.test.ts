@@ -143,7 +143,7 @@ describe.skipIf(SKIP)(`where the lab runs${SKIP ? ` (${MISSING})` : ''}`, () => 
   }, 30_000);
 
   test('a new build is announced, and taken by one button', async () => {
-    const opened = await openLab(browser, `http://127.0.0.1:${site.port}/`);
+    const opened = await openLab(browser, `http://127.0.0.1:${site.port}/`, { serviceWorkers: 'allow' });
     const { page, complaints } = opened;
     ({ context } = opened);
     const look = () => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
