@@ -1,10 +1,11 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
+import type { Language } from '../src/texts/language.js';
 
 /** The command as it is installed. */
 export const BIN = fileURLToPath(new URL('../bin/lenet5.js', import.meta.url));
@@ -58,6 +59,36 @@ export function start(args: readonly string[], cwd: string): Running {
 /** Runs the real command, as built, to its end. */
 export function lenet5(args: readonly string[], cwd: string): Promise<Finished> {
   return start(args, cwd).ended;
+}
+
+let loaded: ChildProcess | null = null;
+let before: Promise<unknown> = Promise.resolve();
+afterAll(() => loaded?.kill('SIGKILL'));
+
+function carriedOut(args: readonly string[], cwd: string, language: Language): Promise<Finished> {
+  loaded ??= fork(fileURLToPath(new URL('one-process.mjs', import.meta.url)), { execArgv: [] });
+  const child = loaded;
+  return new Promise((resolve, reject) => {
+    const lost = () => {
+      loaded = null;
+      reject(new Error(`the process ended in lenet5 ${args.join(' ')}`));
+    };
+    child.once('exit', lost).once('message', (finished: Finished) => {
+      child.off('exit', lost);
+      resolve(finished);
+    });
+    child.send({ args, cwd, language });
+  });
+}
+
+/**
+ * The same for tests of many short calls, of what is said and written in each: a process that has loaded the command
+ * carries them out one after the other, for to start takes longer than they do.
+ */
+export function call(args: readonly string[], cwd: string, language: Language = 'en'): Promise<Finished> {
+  const finished = before.then(() => carriedOut(args, cwd, language));
+  before = finished.catch(() => {});
+  return finished;
 }
 
 const made: string[] = [];

@@ -93,13 +93,22 @@ interface Names {
   readonly long: boolean;
 }
 
+/** A figure is drawn for its file and for both widths of the page: every digit is packed once. */
+const uris = new WeakMap<MisreadDigit, string>();
+
+function uriOf(digit: MisreadDigit): string {
+  const uri = uris.get(digit) ?? inkUri(digit.pixels, digit.size, digit.size);
+  uris.set(digit, uri);
+  return uri;
+}
+
 function digitAt(x: number, y: number, frame: number, digit: MisreadDigit, names: Names): string {
   const side = enlarged(digit.size);
   const inset = Math.floor((frame - side) / 2);
   const middle = x + frame / 2;
   const said = [names.of(digit.label), names.of(digit.answer)] as const;
   return [
-    `<image x="${x + inset}" y="${y + inset}" width="${side}" height="${side}" href="${inkUri(digit.pixels, digit.size, digit.size)}"/>`,
+    `<image x="${x + inset}" y="${y + inset}" width="${side}" height="${side}" href="${uriOf(digit)}"/>`,
     `<rect x="${x - 0.5}" y="${y - 0.5}" width="${frame + 1}" height="${frame + 1}" fill="none" stroke="${COLOUR.hairline}"/>`,
     captionAt(middle, y + frame + 15, said, names.long ? frame + NAMED.gap - 4 : null),
     textAt(middle, y + frame + (names.long ? 40 : 28), String(digit.index), {

@@ -1,7 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Evaluation, Recipe } from 'lenet5';
-import { type EndedPass, Evaluator, type PassEvaluations, RemoteEvaluator } from 'lenet5/training';
+import {
+  type EndedPass,
+  type EvaluationRequest,
+  Evaluator,
+  type PassEvaluations,
+  RemoteEvaluator,
+} from 'lenet5/training';
 import type { Parts } from '../data.js';
 import { CommandError } from '../errors.js';
 import { phrase } from '../texts/language.js';
@@ -49,10 +55,20 @@ function localMeasurer(parts: Parts, signal: AbortSignal): Measurer {
   };
 }
 
+/** A view that is posted takes along all the memory behind it, such as the digits of MNIST that are not trained on. */
+function post(worker: Worker, request: EvaluationRequest): void {
+  if (request.kind !== 'data') {
+    worker.postMessage(request);
+    return;
+  }
+  const [images, labels] = [new Uint8Array(request.dataset.images), new Uint8Array(request.dataset.labels)];
+  worker.postMessage({ ...request, dataset: { ...request.dataset, images, labels } }, [images.buffer, labels.buffer]);
+}
+
 /** The same in a thread of its own: training goes on meanwhile. */
 function workerMeasurer(parts: Parts): Measurer {
   const worker = new Worker(new URL('./evaluation-worker.js', import.meta.url));
-  const evaluator = new RemoteEvaluator((request) => worker.postMessage(request));
+  const evaluator = new RemoteEvaluator((request) => post(worker, request));
   worker.on('message', (reply) => evaluator.receive(reply));
   worker.on('error', (error) => evaluator.fail(error));
   // Without an error too, as when it is ended from outside; after `close` nobody waits any more.

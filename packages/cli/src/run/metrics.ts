@@ -1,5 +1,5 @@
 import type { PassRecord } from 'lenet5/training';
-import { COLUMNS } from '../plots/index.js';
+import { COLUMNS } from '../plots/columns.js';
 
 const cellsOf = (record: PassRecord) => Object.values(COLUMNS).map((name) => record[name]);
 

@@ -16,7 +16,6 @@ import { configOf, tellsTheSame } from './config.js';
 import { RunFolder } from './folder.js';
 import { refuseWithResume } from './idle.js';
 import { measurerFor } from './measurer.js';
-import { writeCurves, writeGallery } from './pictures.js';
 import { Run } from './run.js';
 import { earlierRun, type NewRun, newRun, type Setup } from './setup.js';
 import { StopRequest } from './stop.js';
@@ -31,6 +30,9 @@ export interface TrainOptions extends NewRun {
   readonly verbose?: boolean;
   readonly json?: boolean;
 }
+
+/** What draws takes as long to load as all the rest: a command that cannot begin need not wait for it. */
+const drawing = () => import('./pictures.js');
 
 /** A run with its folder, which is locked. */
 interface Opened {
@@ -70,9 +72,11 @@ export async function train(options: TrainOptions, given: readonly string[]): Pr
   );
   const measurer = measurerFor(setup.parts, options.worker, stop.aborted);
   const { snapshotEvery, verbose = false, json = false } = options;
-  const afterPass = (records: Run['records']) => writeCurves(folder, setup, records);
+  const afterPass = async (records: Run['records']) => (await drawing()).writeCurves(folder, setup, records);
   const run = new Run({ setup, folder, measurer, progress, snapshotEvery, verbose, afterPass });
   try {
+    // Before training, and not after it: the package may be replaced meanwhile.
+    await drawing();
     await run.begin();
     await describe(setup, folder);
     introduce(opened);
@@ -115,6 +119,7 @@ async function describe(setup: Setup, folder: RunFolder): Promise<void> {
 /** The pictures and the report, from what was measured last. */
 async function showcase(setup: Setup, run: Run, folder: RunFolder, ending: Ending): Promise<void> {
   const { records, test, saved } = run;
+  const { writeGallery } = await drawing();
   await writeGallery(folder, setup, { records, test, saved, best: run.loop.results.best, ending });
 }
 
