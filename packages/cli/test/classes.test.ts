@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ARCHITECTURES, createNetwork, RECIPES, writeSafetensors } from 'lenet5';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { words } from './plots/support.js';
-import { lenet5, metadataOf, onlyObject, scratch, smallMnist } from './support.js';
+import { call, metadataOf, onlyObject, scratch, smallMnist } from './support.js';
 
 const cwd = scratch();
 const CLOTHES = ['hat', 'woollen sock', 'glove', 'scarf', 'shoe', 'belt', 'coat', 'skirt', 'shawl', 'boot'];
@@ -29,7 +29,7 @@ const clothes = relabelled(10, 0, ['classes.txt', CLOTHES.join('\n')]);
 const fourteen = relabelled(14, 0, []);
 
 const train = (data: string, ...more: string[]) =>
-  lenet5(['train', '--data', data, '--recipe', 'fast', '--epochs', '1', '--no-worker', ...more], cwd);
+  call(['train', '--data', data, '--recipe', 'fast', '--epochs', '1', '--no-worker', ...more], cwd);
 
 let ofLetters: Awaited<ReturnType<typeof train>>;
 let ofClothes: Awaited<ReturnType<typeof train>>;
@@ -106,7 +106,7 @@ describe('train', () => {
     const { stderr, ...rest } = await train(data, '--out', split, '--json', ...set);
     expect(onlyObject({ stderr, ...rest }).architectureSwitches).toMatchObject({ classes: characters.length });
     expect(stderr).toContain(`${characters.length} classes: 0, 1, 2,`);
-    const json = onlyObject(await lenet5(['evaluate', split, '--data', data, '--json'], cwd));
+    const json = onlyObject(await call(['evaluate', split, '--data', data, '--json'], cwd));
     expect(json.classNames).toEqual([...characters]);
     expect(json.confusion).toHaveLength(characters.length);
     expect(words(readFileSync(join(cwd, split, 'confusion.svg'), 'utf8'))).toEqual(
@@ -117,7 +117,7 @@ describe('train', () => {
   test('goes on with weights of the same classes, and takes a run of them up again', async () => {
     const further = await train(letters, '--init', 'letters', '--out', 'further');
     expect(further.code, further.stderr).toBe(0);
-    const resumed = await lenet5(['train', '--resume', 'further', '--epochs', '2'], cwd);
+    const resumed = await call(['train', '--resume', 'further', '--epochs', '2'], cwd);
     expect(resumed.code, resumed.stderr).toBe(0);
     expect(resumed.stderr).toContain('26 classes: A, B');
   });
@@ -133,19 +133,19 @@ describe('train', () => {
 
 describe('evaluate', () => {
   test('calls classes by their names in tables, CSV and JSON', async () => {
-    const people = await lenet5(['evaluate', 'clothes', '--data', clothes], cwd);
+    const people = await call(['evaluate', 'clothes', '--data', clothes], cwd);
     expect(people.stderr).toMatch(/^ *label +hat +woollen sock +glove/m);
     expect(people.stderr).toMatch(/^ *woollen sock( +(\d+|·)){10}$/m);
     expect(people.stderr).toContain('test samples misread');
-    const csv = await lenet5(['evaluate', 'clothes', '--data', clothes, '--csv'], cwd);
+    const csv = await call(['evaluate', 'clothes', '--data', clothes, '--csv'], cwd);
     expect(csv.stdout).toMatch(/^woollen sock,/m);
-    const json = onlyObject(await lenet5(['evaluate', 'letters', '--data', letters, '--json'], cwd));
+    const json = onlyObject(await call(['evaluate', 'letters', '--data', letters, '--json'], cwd));
     expect(json.classNames).toEqual([...LETTERS]);
     expect(json.confusion).toHaveLength(26);
   });
 
   test('takes the names of the file of the model where the data have none', async () => {
-    const { stderr } = await lenet5(['evaluate', 'letters', '--data', relabelled(26, 0, [])], cwd);
+    const { stderr } = await call(['evaluate', 'letters', '--data', relabelled(26, 0, [])], cwd);
     expect(stderr).toMatch(/^ *label +A +B +C/m);
   });
 
@@ -153,7 +153,7 @@ describe('evaluate', () => {
     ['letters', clothes, 'tells 26 classes apart, and the data in'],
     ['clothes', letters, 'tells 10 classes apart, and the data in'],
   ])('refuses %s with other classes', async (model, data, part) => {
-    const { code, stderr, stdout } = await lenet5(['evaluate', model, '--data', data], cwd);
+    const { code, stderr, stdout } = await call(['evaluate', model, '--data', data], cwd);
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr.trim().split('\n')).toHaveLength(1);
     expect(stderr).toContain(part);
@@ -168,21 +168,21 @@ describe('other commands', () => {
       `name: letters\nseeds: 1\nbase: {recipe: fast, epochs: 1}\nrows: ${rows}\n`,
     );
     const args = ['study', 'letters.yaml', '--data', letters, '--threads', '1', '--json'];
-    const result = await lenet5(args, cwd);
+    const result = await call(args, cwd);
     expect(result.code, result.stderr).toBe(0);
     expect(onlyObject(result)).toMatchObject({ finished: true, failures: [] });
   });
 
   test('info names the classes of a file', async () => {
-    expect((await lenet5(['info', 'clothes'], cwd)).stderr).toMatch(/^classes +hat, woollen sock, glove/m);
-    expect((await lenet5(['info', 'letters'], cwd)).stderr).toMatch(/^Output +26 +0 +2,184/m);
+    expect((await call(['info', 'clothes'], cwd)).stderr).toMatch(/^classes +hat, woollen sock, glove/m);
+    expect((await call(['info', 'letters'], cwd)).stderr).toMatch(/^Output +26 +0 +2,184/m);
   });
 
   test.each([
     ['clothes', 'tells 10 classes apart (hat, woollen sock, glove, …)'],
     ['letters', 'tells 26 classes apart (A, B, C, …)'],
   ])('recognize refuses %s: it reads digits', async (model, part) => {
-    const { code, stderr } = await lenet5(['recognize', 'any.png', '--model', model], cwd);
+    const { code, stderr } = await call(['recognize', 'any.png', '--model', model], cwd);
     expect(code).toBe(1);
     expect(stderr).toContain(part);
   });
@@ -192,7 +192,7 @@ describe('other commands', () => {
     const metadata = { architecture: JSON.stringify(ARCHITECTURES.paper), recipe: JSON.stringify(RECIPES.fast) };
     const file = writeSafetensors(network.stateDict(), { ...metadata, classNames: '[1, 2' });
     writeFileSync(join(cwd, 'damaged.safetensors'), file);
-    const { code, stderr } = await lenet5(['info', 'damaged.safetensors'], cwd);
+    const { code, stderr } = await call(['info', 'damaged.safetensors'], cwd);
     expect(code).toBe(1);
     expect(stderr).toContain('damaged metadata: its classNames is no list of texts');
   });

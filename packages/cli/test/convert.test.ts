@@ -5,7 +5,7 @@ import { ARCHITECTURES, blogStateDict, createNetwork, findWeights, readPth, read
 import { readInt8 } from 'lenet5/devices';
 import { describe, expect, test } from 'vitest';
 import { readOnnxInfo } from '../src/model/onnx-info.js';
-import { lenet5, metadataOf, onlyObject, scratch, smallMnist } from './support.js';
+import { call, lenet5, metadataOf, onlyObject, scratch, smallMnist } from './support.js';
 
 const cwd = scratch();
 const at = (name: string) => join(cwd, name);
@@ -17,7 +17,7 @@ const BLOG = fromGolden('blog-after-200.pth');
 const codeIn = (source: string) => source.slice(source.indexOf('#include'));
 
 const errorOf = async (args: readonly string[]) => {
-  const { code, stdout, stderr } = await lenet5(args, cwd);
+  const { code, stdout, stderr } = await call(args, cwd);
   expect(stdout).toBe('');
   expect(stderr).toMatch(/^lenet5: [^\n]+\.\n$/);
   return [code, stderr] as const;
@@ -32,26 +32,26 @@ describe('convert', () => {
       ['first.safetensors', 'second.pth'],
       ['second.pth', 'third.safetensors'],
     ] as const) {
-      const { code, stderr } = await lenet5(['convert', from, to], cwd);
+      const { code, stderr } = await call(['convert', from, to], cwd);
       expect([code, stderr]).toEqual([0, expect.not.stringContaining('warning')]);
     }
     expect(readFileSync(at('third.safetensors')).equals(readFileSync(at('first.safetensors')))).toBe(true);
     const metadata = metadataOf(at('first.safetensors'));
     expect(JSON.parse(metadata.architecture ?? '')).toEqual(ARCHITECTURES.blog);
-    const result = onlyObject(await lenet5(['convert', 'second.pth', 'fourth.onnx', '--batch', '1', '--json'], cwd));
+    const result = onlyObject(await call(['convert', 'second.pth', 'fourth.onnx', '--batch', '1', '--json'], cwd));
     expect(result).toMatchObject({ format: 'PyTorch .pth, zip form', weightsSha256: metadata.weightsSha256 });
     expect(result.bytes).toBe(statSync(at('fourth.onnx')).size);
     expect(readOnnxInfo(readFileSync(at('fourth.onnx')), 'fourth.onnx').metadata).toEqual(metadata);
   });
 
   test('the architecture asked for is the one that is written', async () => {
-    await lenet5(['convert', fromGolden('paper-initial-legacy.pth'), 'paper.pth', '--architecture', 'paper'], cwd);
+    await call(['convert', fromGolden('paper-initial-legacy.pth'), 'paper.pth', '--architecture', 'paper'], cwd);
     const { metadata } = await readPth(readFileSync(at('paper.pth')));
     expect(JSON.parse(metadata.architecture ?? '')).toEqual(ARCHITECTURES.paper);
   });
 
   test('where it overrules the file, the test error is not taken over, and a warning says so', async () => {
-    const { stderr } = await lenet5(['convert', 'lenet5/weights', 'overruled.pth', '--architecture', 'blog'], cwd);
+    const { stderr } = await call(['convert', 'lenet5/weights', 'overruled.pth', '--architecture', 'blog'], cwd);
     expect(stderr).toMatch(
       /The test error of lenet5\/weights, 0\.\d+ %, is that of its own architecture: it is left out\./,
     );
@@ -96,7 +96,7 @@ describe('convert', () => {
       'lenet5: mine.pth exists already: choose another name, or overwrite it with --force.\n',
     ]);
     expect(readFileSync(at('mine.pth'), 'utf8')).toBe('mine');
-    expect((await lenet5(['convert', BLOG, 'mine.pth', '--force'], cwd)).code).toBe(0);
+    expect((await call(['convert', BLOG, 'mine.pth', '--force'], cwd)).code).toBe(0);
     expect(readFileSync(at('mine.pth')).subarray(0, 2).toString()).toBe('PK');
   });
 
@@ -129,9 +129,9 @@ describe('convert', () => {
 describe('.pth files in the other commands', () => {
   test('info tells the form, and of an .onnx file what its metadata say', async () => {
     copyFileSync(BLOG, at('b.pth'));
-    const { stderr } = await lenet5(['info', 'b.pth', '--architecture', 'blog'], cwd);
+    const { stderr } = await call(['info', 'b.pth', '--architecture', 'blog'], cwd);
     expect(stderr).toMatch(/^model +b\.pth\nformat +PyTorch \.pth, zip form\nweights, SHA-256 +[0-9a-f]{64}\n$/m);
-    const onnx = await lenet5(['info', 'fourth.onnx'], cwd);
+    const onnx = await call(['info', 'fourth.onnx'], cwd);
     expect(onnx.stderr).toMatch(/^model +fourth\.onnx\nformat +ONNX, operator set 11\n$/m);
     writeFileSync(at('empty.onnx'), '');
     expect(await errorOf(['info', 'empty.onnx'])).toEqual([1, expect.stringContaining('empty.onnx is no ONNX file')]);
@@ -140,7 +140,7 @@ describe('.pth files in the other commands', () => {
   test('evaluate answers the same for a .pth file and what was made of it', async () => {
     const data = smallMnist(1, 200);
     const result = async (name: string) => {
-      const { model, ...measured } = onlyObject(await lenet5(['evaluate', name, '--data', data, '--json'], cwd));
+      const { model, ...measured } = onlyObject(await call(['evaluate', name, '--data', data, '--json'], cwd));
       expect(model).toMatchObject({ file: name });
       return measured;
     };
@@ -155,7 +155,7 @@ describe('.pth files in the other commands', () => {
     const table = entries.get('C3.mapInfo')?.data as BigInt64Array;
     table[0] = 0n;
     writeFileSync(at('odd.pth'), writePth(entries));
-    const { code, stderr } = await lenet5(['info', 'odd.pth', '--architecture', 'blog'], cwd);
+    const { code, stderr } = await call(['info', 'odd.pth', '--architecture', 'blog'], cwd);
     expect(code).toBe(0);
     expect(stderr).toMatch(
       /warning: odd\.pth: C3\.mapInfo differs from the paper's Table I in 1 of 96 values, first at map 0 of S2 and map 0 of C3/,
@@ -168,7 +168,7 @@ describe('.pth files in the other commands', () => {
       const set = ['--recipe', 'blog', '--set', 'schedule=constant', 'rate=1e-3'];
       const start = ['--init', fromGolden(`${preset}-initial.pth`), '--architecture', preset];
       const run = ['--train-size', '200', '--epochs', '1', '--data', smallMnist(200, 10), '--out', preset];
-      const { code } = await lenet5(['train', ...start, ...run, ...set], cwd);
+      const { code } = await call(['train', ...start, ...run, ...set], cwd);
       expect(code).toBe(0);
       const { tensors } = readSafetensors(readFileSync(at(`${preset}/last.safetensors`)));
       const expected = findWeights(
@@ -199,7 +199,7 @@ describe('recipe blog', () => {
       '--out',
       'run',
     ];
-    const { stderr } = await lenet5(args, cwd);
+    const { stderr } = await call(args, cwd);
     const name = readdirSync(at('run')).find((file) => file.endsWith('.pth')) ?? '';
     expect(name).toMatch(/^epoch-2_loss-\d+\.\d{6}_error-\d+\.\d\d%\.pth$/);
     expect(stderr).toContain(name);
@@ -210,11 +210,11 @@ describe('recipe blog', () => {
     const rows = readFileSync(at('run/metrics.csv'), 'utf8').trimEnd().split('\n');
     const [epoch, meanLoss] = rows.at(-1)!.split(',');
     expect(name).toContain(`epoch-${epoch}_loss-${Number(meanLoss).toFixed(6)}_`);
-    expect((await lenet5(args, cwd)).stderr).toMatch(/run holds a run already/);
+    expect((await call(args, cwd)).stderr).toMatch(/run holds a run already/);
   });
 
   test('other recipes leave none', async () => {
-    await lenet5(['train', '--epochs', '1', '--data', smallMnist(20, 10), '--out', 'fast'], cwd);
+    await call(['train', '--epochs', '1', '--data', smallMnist(20, 10), '--out', 'fast'], cwd);
     expect(existsSync(at('fast/last.safetensors'))).toBe(true);
     expect(readdirSync(at('fast')).filter((name) => name.endsWith('.pth'))).toEqual([]);
   });
@@ -222,7 +222,7 @@ describe('recipe blog', () => {
   test('--int8 writes safetensors and C, a .h file holds fixed point, and all say what is misread then', async () => {
     const data = smallMnist(30, 200);
     const measured = async (...args: string[]) =>
-      onlyObject(await lenet5(['convert', 'lenet5/weights', ...args, '--data', data, '--json'], cwd)).measured;
+      onlyObject(await call(['convert', 'lenet5/weights', ...args, '--data', data, '--json'], cwd)).measured;
     const { floatErrors } = (await measured('small.c', '--int8')) as { floatErrors: number };
     const near = { count: 200, floatErrors, errors: expect.toSatisfy((errors: number) => errors <= floatErrors + 1) };
     expect(await measured('small.safetensors', '--int8')).toMatchObject(near);
@@ -233,25 +233,25 @@ describe('recipe blog', () => {
     expect(source).toMatch(/int8: \d+ \([\d.]+ %\) of 200 test samples/);
     expect(readFileSync(at('weights.h'), 'utf8')).toMatch(/static const int16_t lenet5_C1_weight\[150\]/);
     expect(await errorOf(['convert', BLOG, 'x.c', '--data', data])).toEqual([2, expect.stringContaining('give both')]);
-    const read = await lenet5(['evaluate', 'small.safetensors', '--data', data, '--json'], cwd);
+    const read = await call(['evaluate', 'small.safetensors', '--data', data, '--json'], cwd);
     expect(read.stderr).toMatch(/small\.safetensors holds weights of 8 bits, .+ whole numbers: int8: \d+ \(/);
     expect(onlyObject(read)).toMatchObject({ count: 200, errors: near.errors });
     expect(read.stderr.match(/warning/g)).toHaveLength(1);
-    expect((await lenet5(['convert', 'small.safetensors', 'again.safetensors'], cwd)).code).toBe(0);
+    expect((await call(['convert', 'small.safetensors', 'again.safetensors'], cwd)).code).toBe(0);
     expect(metadataOf(at('again.safetensors'))).toMatchObject({ format: 'lenet5', licence: 'MIT' });
     // Rounded before, it is not rounded again.
     const whole = (file: string) => readInt8(readFileSync(at(file)), file).network;
-    const twice = await lenet5(['convert', 'small.safetensors', 'twice.safetensors', '--int8', '--data', data], cwd);
+    const twice = await call(['convert', 'small.safetensors', 'twice.safetensors', '--int8', '--data', data], cwd);
     expect(twice.stderr).toMatch(/^int8 as in the file: \d+ \([\d.]+ %\) of 200 test samples of .+ misread$/m);
     expect(whole('twice.safetensors').layers).toEqual(whole('small.safetensors').layers);
-    await lenet5(['convert', 'small.safetensors', 'twice.c', '--int8', '--data', data], cwd);
+    await call(['convert', 'small.safetensors', 'twice.c', '--int8', '--data', data], cwd);
     expect(codeIn(readFileSync(at('twice.c'), 'utf8'))).toBe(codeIn(source));
-    await lenet5(['convert', 'lenet5/weights', 'floats.c'], cwd);
+    await call(['convert', 'lenet5/weights', 'floats.c'], cwd);
     expect(readFileSync(at('floats.c'), 'utf8')).toContain('float *outputs');
   });
 
   test('folders above OUT are made', async () => {
-    expect((await lenet5(['convert', 'first.safetensors', 'no/such/where.onnx', '--no-digit'], cwd)).code).toBe(0);
+    expect((await call(['convert', 'first.safetensors', 'no/such/where.onnx', '--no-digit'], cwd)).code).toBe(0);
     expect(readFileSync(at('no/such/where.onnx')).includes('ArgMin')).toBe(false);
   });
 });

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { blank, written } from './picture/support.js';
-import { lenet5, onlyObject, scratch } from './support.js';
+import { call, onlyObject, scratch } from './support.js';
 
 const cwd = scratch();
 const at = (name: string) => join(cwd, name);
@@ -36,7 +36,7 @@ const right: [string, string, string][] = [
   ['blank.png', 'none', ''],
 ];
 
-const run = (...args: string[]) => lenet5(['evaluate', '--pictures', 'pictures', ...args], cwd);
+const run = (...args: string[]) => call(['evaluate', '--pictures', 'pictures', ...args], cwd);
 
 test('--json gives counts and shares of single, multi and none', async () => {
   const finished = await run('--labels', labels('right.tsv', right), '--json');
@@ -57,14 +57,14 @@ test('--json gives counts and shares of single, multi and none', async () => {
 
 test('of a pattern, those that match are scored; of one that matches a folder, all in it', async () => {
   const score = async (pictures: string) =>
-    onlyObject(await lenet5(['evaluate', '--pictures', pictures, '--labels', 'right.tsv', '--json'], cwd));
+    onlyObject(await call(['evaluate', '--pictures', pictures, '--labels', 'right.tsv', '--json'], cwd));
   expect(await score('pictures/[04].*')).toMatchObject({
     single: { count: 2 },
     multi: { count: 0 },
     none: { count: 0 },
   });
   expect(await score('pict*')).toMatchObject({ single: { count: 3 }, multi: { count: 1 }, none: { count: 1 } });
-  const { code, stderr } = await lenet5(['evaluate', '--pictures', 'x*', '--labels', 'right.tsv'], cwd);
+  const { code, stderr } = await call(['evaluate', '--pictures', 'x*', '--labels', 'right.tsv'], cwd);
   expect([code, stderr]).toEqual([1, 'lenet5: Nothing matches x*: check the path, and the letters before *.\n']);
 });
 
@@ -169,7 +169,7 @@ describe('a labels file that makes no sense is one sentence, exit 1', () => {
   test('no file, no folder', async () => {
     const missing = await run('--labels', 'none.tsv');
     expect(missing.stderr).toBe('lenet5: The labels none.tsv cannot be read (it does not exist).\n');
-    const folder = await lenet5(['evaluate', '--pictures', 'nowhere', '--labels', labels('right.tsv', right)], cwd);
+    const folder = await call(['evaluate', '--pictures', 'nowhere', '--labels', labels('right.tsv', right)], cwd);
     expect(folder.stderr).toBe('lenet5: The pictures nowhere cannot be opened as a folder (it does not exist).\n');
   });
 });

@@ -2,11 +2,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { lenet5, scratch, smallMnist } from './support.js';
+import { call, scratch, smallMnist } from './support.js';
 
 const cwd = scratch();
 const data = smallMnist(80, 20);
-const train = (...args: string[]) => lenet5(['train', '--data', data, '--epochs', '2', ...args], cwd);
+const train = (...args: string[]) => call(['train', '--data', data, '--epochs', '2', ...args], cwd);
 
 test.each(['3', '100'])('--save-every %s of two passes is refused before anything is made', async (every) => {
   const { code, stderr } = await train('--recipe', 'fast', '--save-every', every, '--out', 'none');
@@ -49,7 +49,7 @@ describe('a run that is at its end', () => {
   test.each([[[]], [['--verbose']], [['--epochs', '2']], [['--snapshot-every', '1', '--no-worker']]])(
     'is called that, with %j',
     async (more) => {
-      const { code, stderr } = await lenet5(['train', '--resume', 'ended', ...more], cwd);
+      const { code, stderr } = await call(['train', '--resume', 'ended', ...more], cwd);
       expect(stderr).toContain('it is at its end already; with --epochs N, passes in all, it goes on\n');
       expect(code).toBe(0);
     },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ARCHITECTURES, createNetwork, findWeights, readPth, readSafetensors, writePth } from 'lenet5';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { lenet5, metadataOf, onlyObject, scratch, smallMnist } from './support.js';
+import { call, metadataOf, onlyObject, scratch, smallMnist } from './support.js';
 
 const cwd = scratch();
 const at = (name: string) => join(cwd, name);
@@ -28,7 +28,7 @@ const names = async (path: string) => [...(await readPth(readFileSync(at(path)))
 
 describe('files of somebody else’s class of PyTorch', () => {
   test('without an architecture: what is assumed is said, and how to choose', async () => {
-    const { code, stderr } = await lenet5(['evaluate', 'narrow.pth', '--data', data], cwd);
+    const { code, stderr } = await call(['evaluate', 'narrow.pth', '--data', data], cwd);
     expect(code).toBe(0);
     expect(stderr).toContain(
       'warning: narrow.pth tells neither squashing functions nor pooling nor how its pixels were scaled, so squash relu, ' +
@@ -51,13 +51,13 @@ describe('files of somebody else’s class of PyTorch', () => {
       ],
     ],
   ])('evaluate %s %j: as many misread as by PyTorch', async (name, options) => {
-    const { stderr, ...rest } = await lenet5(['evaluate', name, ...options, '--data', data, '--json'], cwd);
+    const { stderr, ...rest } = await call(['evaluate', name, ...options, '--data', data, '--json'], cwd);
     expect(stderr).not.toContain('assumed');
     expect(onlyObject({ stderr, ...rest })).toMatchObject({ count: COUNT, errors: misread(name) });
   });
 
   test('info shows the widths', async () => {
-    const info = onlyObject(await lenet5(['info', 'narrow.safetensors', '--architecture', 'd2l', '--json'], cwd));
+    const info = onlyObject(await call(['info', 'narrow.safetensors', '--architecture', 'd2l', '--json'], cwd));
     expect(info).toMatchObject({ architecture: 'custom', parameters: 6_446 });
     expect(info.architectureSwitches).toEqual({ ...ARCHITECTURES.d2l, name: 'custom', width: NARROW });
   });
@@ -68,7 +68,7 @@ describe('files of somebody else’s class of PyTorch', () => {
       ['d2l.pth', 'd2l.safetensors'],
       ['d2l.safetensors', 'again.pth'],
     ] as const) {
-      const { code, stderr } = await lenet5(['convert', from, to, ...options], cwd);
+      const { code, stderr } = await call(['convert', from, to, ...options], cwd);
       expect([code, stderr]).toEqual([0, expect.stringContaining(`weights named as in ${from}, model.net.0.bias to`)]);
       expect(stderr).not.toContain('assumed');
     }
@@ -76,20 +76,20 @@ describe('files of somebody else’s class of PyTorch', () => {
       ...readSafetensors(readFileSync(at('narrow.safetensors'))).tensors.keys(),
     ]);
     expect(JSON.parse(metadataOf(at('d2l.safetensors')).architecture ?? '')).toMatchObject({ width: NARROW });
-    const result = onlyObject(await lenet5(['evaluate', 'again.pth', '--data', data, '--json'], cwd));
+    const result = onlyObject(await call(['evaluate', 'again.pth', '--data', data, '--json'], cwd));
     expect(result).toMatchObject({ errors: misread('narrow.safetensors') });
   });
 
   test('train --init goes on from it by the recipe of such networks, and --like names the outcome as the file does', async () => {
     const start = ['train', '--init', 'narrow.pth', '--architecture', 'tutorial', '--data', data];
-    const { code, stderr } = await lenet5([...start, '--epochs', '1', '--set', 'rate=0.01', '--out', 'run'], cwd);
+    const { code, stderr } = await call([...start, '--epochs', '1', '--set', 'rate=0.01', '--out', 'run'], cwd);
     expect([code, stderr]).toEqual([0, expect.stringContaining('architecture custom, recipe tutorial')]);
-    expect((await lenet5(['convert', 'run', 'back.pth', '--like', 'narrow.pth'], cwd)).code).toBe(0);
+    expect((await call(['convert', 'run', 'back.pth', '--like', 'narrow.pth'], cwd)).code).toBe(0);
     expect(await names('back.pth')).toEqual(await names('narrow.pth'));
     const trained = readSafetensors(readFileSync(at('run/last.safetensors'))).tensors;
     const back = findWeights((await readPth(readFileSync(at('back.pth')))).tensors).weights;
     for (const [name, { data: values }] of trained) expect(back.get(name)?.data).toEqual(values);
-    await lenet5(['convert', 'run', 'usual.pth'], cwd);
+    await call(['convert', 'run', 'usual.pth'], cwd);
     expect((await names('usual.pth'))[0]).toBe('conv1.weight');
   });
 
@@ -118,7 +118,7 @@ describe('files of somebody else’s class of PyTorch', () => {
   ])('%j is refused in one sentence', async (args, exitCode, sentence) => {
     writeFileSync(at('own.pth'), writePth(createNetwork({ architecture: 'tutorial' }).stateDict()));
     writeFileSync(at('other.pth'), writePth([['conv1.weight', { shape: [6, 3, 5, 5], data: new Float32Array(450) }]]));
-    const { code, stderr } = await lenet5([...args], cwd);
+    const { code, stderr } = await call([...args], cwd);
     expect(stderr).toMatch(sentence);
     expect(stderr).not.toMatch(/^\s+at /m);
     expect(code).toBe(exitCode);

@@ -4,7 +4,7 @@ import { ARCHITECTURES, classScores, createNetwork, RECIPES, readSafetensors, Tr
 import { readMnistFolder } from 'lenet5/node';
 import { REJECT } from 'lenet5/recognition';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { lenet5, onlyObject, scratch, smallMnist } from './support.js';
+import { call, lenet5, onlyObject, scratch, smallMnist } from './support.js';
 
 const cwd = scratch();
 const data = smallMnist(300, 300);
@@ -39,7 +39,7 @@ beforeAll(async () => {
 
 describe('info', () => {
   test.each(['paper', 'blog'])('counts 60,000 parameters and 340,908 connections for %s', async (name) => {
-    const result = onlyObject(await lenet5(['info', '--architecture', name, '--json'], cwd));
+    const result = onlyObject(await call(['info', '--architecture', name, '--json'], cwd));
     expect(result).toMatchObject({ architecture: name, parameters: 60_000, connections: 340_908 });
     expect(result.layers).toHaveLength(7);
     expect((result.layers as object[])[2]).toEqual({
@@ -60,14 +60,14 @@ describe('info', () => {
   });
 
   test('prints the thresholds of the reject rule', async () => {
-    const { reject } = onlyObject(await lenet5(['info', '--json'], cwd));
+    const { reject } = onlyObject(await call(['info', '--json'], cwd));
     expect(reject).toEqual(REJECT);
-    const { stderr } = await lenet5(['info'], cwd);
+    const { stderr } = await call(['info'], cwd);
     expect(stderr).toContain(`refuses an answer with a distance above ${REJECT.distance}`);
   });
 
   test('looks into a model', async () => {
-    const result = onlyObject(await lenet5(['info', 'model.safetensors', '--json'], cwd));
+    const result = onlyObject(await call(['info', 'model.safetensors', '--json'], cwd));
     expect(result).toMatchObject({ architecture: 'blog', metadata: { seed: '1' } });
     expect(result.weightsSha256).toBe((result.metadata as Record<string, string>).weightsSha256);
   });
@@ -82,7 +82,7 @@ describe('evaluate', () => {
   });
 
   test('names model, training data, measured data and criterion, in text and in JSON', async () => {
-    const finished = await lenet5(['evaluate', 'model.safetensors', '--data', data, '--json'], cwd);
+    const finished = await call(['evaluate', 'model.safetensors', '--data', data, '--json'], cwd);
     const { metadata } = readSafetensors(readFileSync(at('model.safetensors')));
     const sha256 = metadata.weightsSha256 ?? '';
     expect(onlyObject(finished)).toMatchObject({
@@ -96,14 +96,14 @@ describe('evaluate', () => {
         `measured on unknown, 28×28, 10 labels (${data})\n`,
     );
     expect(finished.stderr).toMatch(/^mean loss [\d.]+ \(criterion eq8\)$/m);
-    const shipped = await lenet5(['evaluate', '--data', data, '--json'], cwd);
+    const shipped = await call(['evaluate', '--data', data, '--json'], cwd);
     expect(onlyObject(shipped)).toMatchObject({
       model: { file: 'lenet5/weights', architecture: 'paper', trainedOn: 'MNIST' },
       criterion: 'eq9',
       j: 10,
     });
     expect(shipped.stderr).toContain('(criterion eq9, j = 10)');
-    const pictures = await lenet5(['evaluate', 'lenet5/weights/pictures', '--data', data, '--json'], cwd);
+    const pictures = await call(['evaluate', 'lenet5/weights/pictures', '--data', data, '--json'], cwd);
     expect(onlyObject(pictures)).toMatchObject({ model: { file: 'lenet5/weights/pictures', architecture: 'paper' } });
   });
 
@@ -111,7 +111,7 @@ describe('evaluate', () => {
     const architecture = JSON.stringify(ARCHITECTURES.blog);
     const warnings = async (name: string, metadata: Record<string, string>, ...more: string[]) => {
       rewrite(name, { architecture, ...metadata });
-      const { code, stderr } = await lenet5(['evaluate', name, ...more], cwd);
+      const { code, stderr } = await call(['evaluate', name, ...more], cwd);
       expect(code).toBe(0);
       return stderr.match(/^lenet5: warning: .*$/gm) ?? [];
     };
@@ -128,7 +128,7 @@ describe('evaluate', () => {
   });
 
   test('precision, recall, F1 and support of each digit: text, JSON and CSV say the same', async () => {
-    const run = (...args: string[]) => lenet5(['evaluate', 'model.safetensors', '--data', data, ...args], cwd);
+    const run = (...args: string[]) => call(['evaluate', 'model.safetensors', '--data', data, ...args], cwd);
     const { confusion, classes } = onlyObject(await run('--json')) as {
       confusion: number[][];
       classes: Record<'label' | 'precision' | 'recall' | 'f1' | 'support', number | null>[];
@@ -149,13 +149,13 @@ describe('evaluate', () => {
   });
 
   test('without a model it takes the shipped weights', async () => {
-    const finished = await lenet5(['evaluate', '--data', data, '--json'], cwd);
+    const finished = await call(['evaluate', '--data', data, '--json'], cwd);
     expect(onlyObject(finished).errors).toBeLessThanOrEqual(9);
     expect(finished.stderr).not.toContain('warning');
   });
 
   test('prints errors and confusion for people, and nothing on stdout', async () => {
-    const { code, stdout, stderr } = await lenet5(['evaluate', 'model.safetensors', '--data', data], cwd);
+    const { code, stdout, stderr } = await call(['evaluate', 'model.safetensors', '--data', data], cwd);
     expect([code, stdout]).toEqual([0, '']);
     expect(stderr).toMatch(/\d+ of 300 test digits misread, \d+\.\d\d %/);
     // The confusion, and the scores of each digit.
@@ -164,7 +164,7 @@ describe('evaluate', () => {
 
   test('the architecture of a file counts; without one it is asked for or taken for paper, with a warning', async () => {
     rewrite('bare.safetensors', {});
-    const run = (...args: string[]) => lenet5(['evaluate', ...args, '--data', data, '--json'], cwd);
+    const run = (...args: string[]) => call(['evaluate', ...args, '--data', data, '--json'], cwd);
     const told = onlyObject(await run('model.safetensors'));
     const asked = await run('bare.safetensors', '--architecture', 'blog');
     const guessed = await run('bare.safetensors');
@@ -179,7 +179,7 @@ describe('evaluate', () => {
     const architecture = JSON.stringify(ARCHITECTURES.blog);
     const meanLoss = async (name: string, recipe: object) => {
       rewrite(name, { architecture, recipe: JSON.stringify(recipe) });
-      const finished = await lenet5(['evaluate', name, '--data', data, '--json'], cwd);
+      const finished = await call(['evaluate', name, '--data', data, '--json'], cwd);
       expect(finished.stderr).not.toContain('warning');
       return onlyObject(finished).meanLoss;
     };
@@ -192,14 +192,14 @@ describe('evaluate', () => {
     const inverted = smallMnist(20, 20, (pixels) => {
       for (const [i, value] of pixels.entries()) pixels[i] = 255 - value;
     });
-    const { stderr } = await lenet5(['evaluate', 'model.safetensors', '--data', inverted, '--json'], cwd);
+    const { stderr } = await call(['evaluate', 'model.safetensors', '--data', inverted, '--json'], cwd);
     expect(stderr).toMatch(/^lenet5: warning: .*invert/im);
   });
 });
 
 describe('a file that is no model of ours', () => {
   test.each(['evaluate', 'info'])('%s says so in one sentence, exit 1', async (command) => {
-    const { code, stdout, stderr } = await lenet5([command, 'text.safetensors'], cwd);
+    const { code, stdout, stderr } = await call([command, 'text.safetensors'], cwd);
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(/^lenet5: text\.safetensors [^\n]+\.\n$/);
   });
@@ -219,12 +219,12 @@ describe('a file that is no model of ours', () => {
     ['page.md', '<!doctype html>', 'looks like a web page'],
   ])('%s is called what it is', async (name, content, said) => {
     writeFileSync(at(name), content, 'latin1');
-    const { code, stderr } = await lenet5(['info', name], cwd);
+    const { code, stderr } = await call(['info', name], cwd);
     expect([code, stderr]).toEqual([1, expect.stringContaining(`${name} ${said}`)]);
   });
 
   test('--debug adds the stack', async () => {
-    const { code, stderr } = await lenet5(['info', 'text.safetensors', '--debug'], cwd);
+    const { code, stderr } = await call(['info', 'text.safetensors', '--debug'], cwd);
     expect(code).toBe(1);
     expect(stderr).toMatch(/^ {4}at .*src\/files\/safetensors\/reader\.ts:\d+/m);
   });
@@ -234,7 +234,7 @@ describe('a file that is no model of ours', () => {
     rewrite('broken.safetensors', { architecture: '{' });
     rewrite('strange.safetensors', { architecture: '{"name":"../../x"}' });
     rewrite('unknown.safetensors', { architecture: JSON.stringify({ ...ARCHITECTURES.blog, pooling: 'median' }) });
-    const sentence = async (name: string) => (await lenet5(['info', name], cwd)).stderr;
+    const sentence = async (name: string) => (await call(['info', name], cwd)).stderr;
     expect(await sentence('none.safetensors')).toBe(
       'lenet5: The model none.safetensors cannot be read (it does not exist).\n',
     );

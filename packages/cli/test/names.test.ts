@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createNetwork, writeSafetensors } from 'lenet5';
 import { expect, test } from 'vitest';
-import { lenet5, scratch, smallMnist } from './support.js';
+import { call, scratch, smallMnist } from './support.js';
 
 const EVIL = 'a\n\u001b[31mlenet5: all is well\u0007\r\u202e\u0085\t';
 const cwd = scratch();
@@ -32,7 +32,7 @@ const COMMANDS: readonly (readonly string[])[] = [
 ];
 
 test.each(COMMANDS.map((args) => [args[0], args] as const))('%s', async (_, args) => {
-  const { stdout, stderr } = await lenet5(args, cwd);
+  const { stdout, stderr } = await call(args, cwd);
   expect(stdout + stderr).toContain('all is well');
   expect(stdout + stderr).not.toMatch(/(?!\n)\p{Cc}|[\u200e\u200f\u2028-\u202e\u2066-\u2069]/u);
   for (const line of (stdout + stderr).split('\n')) expect(line).not.toMatch(/^\W*(\[31m)?lenet5: all is well/);
@@ -41,7 +41,7 @@ test.each(COMMANDS.map((args) => [args[0], args] as const))('%s', async (_, args
 test('info of a file that says 500,000 letters of itself', async () => {
   const path = join(cwd, 'talks.safetensors');
   writeFileSync(path, weights({ seed: '7'.repeat(500_000), licence: 'x' }));
-  const { code, stderr } = await lenet5(['info', path], cwd);
+  const { code, stderr } = await call(['info', path], cwd);
   expect(code).toBe(0);
   expect(stderr).toMatch(/^seed {2,}7{200}… \(499,800 more\)$/m);
   expect(stderr.length).toBeLessThan(3000);

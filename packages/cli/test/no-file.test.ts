@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createNetwork, torchStateDict, writePth, writeSafetensors } from 'lenet5';
 import { afterAll, describe, expect, test } from 'vitest';
-import { BIN, lenet5, onlyObject, scratch, smallMnist } from './support.js';
+import { BIN, call, onlyObject, scratch, smallMnist } from './support.js';
 
 const cwd = scratch();
 mkdirSync(join(cwd, 'folder'));
@@ -30,7 +30,7 @@ describe.each(COMMANDS)('%s', (...command) => {
   test.each(NO_FILES)('%s is called what it is, in one sentence', async (name, reason) => {
     const picture = command.includes('--model') ? ['x.png'] : [];
     const args = command[0] === 'convert' ? ['convert', name, 'made.pth'] : [...command, name, ...picture];
-    const { code, stdout, stderr } = await lenet5(args, cwd);
+    const { code, stdout, stderr } = await call(args, cwd);
     expect(stderr.trimEnd()).toMatch(reason);
     expect(stderr.trimEnd()).toMatch(/^lenet5: [^\n]+$/);
     expect([code, stdout]).toEqual([1, '']);
@@ -57,7 +57,7 @@ describe('a model is read by its first bytes, whatever its name', () => {
     async (form, name, bytes) => {
       const folder = scratch();
       writeFileSync(join(folder, name), bytes);
-      const told = await lenet5(['info', name, '--json'], folder);
+      const told = await call(['info', name, '--json'], folder);
       expect(told.code).toBe(0);
       expect(JSON.stringify(onlyObject(told))).toContain(form);
     },
@@ -65,7 +65,7 @@ describe('a model is read by its first bytes, whatever its name', () => {
 
   test('cut off in its header, it is still a safetensors file', async () => {
     writeFileSync(join(cwd, 'cut.pth'), forms.safetensors.subarray(0, 100));
-    expect((await lenet5(['info', 'cut.pth'], cwd)).stderr).toMatch(/cut\.pth is cut off inside its header/);
+    expect((await call(['info', 'cut.pth'], cwd)).stderr).toMatch(/cut\.pth is cut off inside its header/);
   });
 });
 

@@ -15,7 +15,7 @@ import {
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { lenet5, scratch, smallMnist } from './support.js';
+import { call, scratch, smallMnist } from './support.js';
 
 const cwd = scratch();
 mkdirSync(join(cwd, 'pictures'));
@@ -50,7 +50,7 @@ describe('a file that the user names', () => {
   )('%s: %s', async (name, kind, args, make) => {
     const path = `./${name.replaceAll(' ', '-')}-${kind.replaceAll(' ', '-')}.yaml`;
     make(join(cwd, path));
-    const { code, stderr } = await lenet5(args(path), cwd);
+    const { code, stderr } = await call(args(path), cwd);
     expect(stderr.trimEnd()).toMatch(REASON);
     expect(stderr.trimEnd()).toMatch(/^lenet5: [^\n]+$/);
     expect(code).toBe(1);
@@ -67,7 +67,7 @@ describe('data', () => {
   test.each(kinds)('%s in the place of the folder', async (kind, make) => {
     const path = join(cwd, `data-${kind.replaceAll(' ', '-')}`);
     make(path);
-    const { code, stderr } = await lenet5(['evaluate', '--data', path], cwd);
+    const { code, stderr } = await call(['evaluate', '--data', path], cwd);
     expect(stderr.trimEnd()).toMatch(/^lenet5: [^\n]+\.$/);
     expect(stderr).not.toMatch(/E[A-Z]{3,}/);
     expect(code).toBe(1);
@@ -81,7 +81,7 @@ describe('data', () => {
     const folder = smallMnist(40, 10);
     rmSync(join(folder, name), { force: true });
     make(join(folder, name));
-    const { code, stderr } = await lenet5(['evaluate', '--data', folder], cwd);
+    const { code, stderr } = await call(['evaluate', '--data', folder], cwd);
     // Without classes.txt they have the names of the digits.
     const fits = name === 'classes.txt' && kind !== 'a vast file';
     expect(code).toBe(fits ? 0 : 1);
@@ -91,7 +91,7 @@ describe('data', () => {
   test.each(['csv', 'npz', 'npy', 'parquet'])('a vast .%s is refused by its size', async (ending) => {
     const path = join(scratch(), `all.${ending}`);
     ODD['a vast file']?.(path);
-    const { code, stderr } = await lenet5(['evaluate', '--data', path], cwd);
+    const { code, stderr } = await call(['evaluate', '--data', path], cwd);
     expect(stderr).toMatch(
       /holds more than 2000 MB, the most that is read of a file of a data set: take a part of it\.\n$/,
     );
@@ -103,7 +103,7 @@ describe('a file that a run has written', () => {
   const run = join(cwd, 'run');
   const again = ['train', '--resume', 'run', '--data', data];
   beforeAll(async () => {
-    const { stderr, code } = await lenet5(['train', '--epochs', '1', '--data', data, '--out', 'run'], cwd);
+    const { stderr, code } = await call(['train', '--epochs', '1', '--data', data, '--out', 'run'], cwd);
     expect(code, stderr).toBe(0);
   });
 
@@ -112,7 +112,7 @@ describe('a file that a run has written', () => {
     const before = JSON.parse(readFileSync(path, 'utf8'));
     rmSync(path);
     make(path);
-    const { code, stderr } = await lenet5(again, cwd);
+    const { code, stderr } = await call(again, cwd);
     if (existsSync(path) && statSync(path).isDirectory()) {
       // Nobody's folder is removed.
       expect(stderr.trimEnd().split('\n').at(-1)).toMatch(/config\.json cannot be written \(it is a folder\)/);
@@ -130,7 +130,7 @@ describe('a file that a run has written', () => {
     const kept = join(cwd, 'kept-state');
     renameSync(path, kept);
     make(path);
-    const { code, stderr } = await lenet5(again, cwd);
+    const { code, stderr } = await call(again, cwd);
     rmSync(path, { recursive: true });
     renameSync(kept, path);
     expect(stderr.trimEnd()).toMatch(
@@ -142,7 +142,7 @@ describe('a file that a run has written', () => {
   test.each(kinds)('%s in the place of the lock: it is left alone', async (_, make) => {
     const path = join(run, '.lock');
     make(path);
-    const { code, stderr } = await lenet5(again, cwd);
+    const { code, stderr } = await call(again, cwd);
     rmSync(path, { recursive: true });
     expect(stderr.trimEnd()).toMatch(/^lenet5: [^\n]+\.$/);
     expect(code).toBe(1);
@@ -155,7 +155,7 @@ describe('a result of a study', () => {
   writeFileSync(study, 'name: tiny\nbase: { epochs: 1 }\n');
   let path: string;
   beforeAll(async () => {
-    const made = await lenet5(command, cwd);
+    const made = await call(command, cwd);
     expect(made.code, made.stderr).toBe(0);
     path = join(cwd, 'studies', 'results', `${JSON.parse(made.stdout).rows[0].runs[0].key}.json`);
   });
@@ -164,7 +164,7 @@ describe('a result of a study', () => {
     const kept = readFileSync(path);
     rmSync(path);
     make(path);
-    const { code, stderr } = await lenet5(command, cwd);
+    const { code, stderr } = await call(command, cwd);
     rmSync(path, { recursive: true });
     writeFileSync(path, kept);
     expect(stderr).toMatch(/is damaged, and the run will be made again|cannot be read \(its links lead in a circle\)/);
@@ -175,7 +175,7 @@ describe('a result of a study', () => {
 describe('a table that is written', () => {
   writeFileSync(join(cwd, 'pictures', 'x.pgm'), 'P2 1 1 255 0');
   beforeAll(async () => {
-    const { stderr, code } = await lenet5(['train', '--epochs', '1', '--data', data, '--out', 'drawn'], cwd);
+    const { stderr, code } = await call(['train', '--epochs', '1', '--data', data, '--out', 'drawn'], cwd);
     expect(code, stderr).toBe(0);
   });
   const TABLES: Readonly<Record<string, string[]>> = {
@@ -190,7 +190,7 @@ describe('a table that is written', () => {
         const path = `./table-${kind.replaceAll(' ', '-')}.svg`;
         rmSync(join(cwd, path), { force: true });
         ODD[kind]?.(join(cwd, path));
-        const { code, stderr } = await lenet5([...args, path], cwd);
+        const { code, stderr } = await call([...args, path], cwd);
         expect(stderr).toMatch(
           /cannot be written \(it is a pipe, a socket or a device, where a file was expected\)\.\n$/,
         );
@@ -203,7 +203,7 @@ describe('a table that is written', () => {
     const [path, elsewhere] = [join(cwd, 'linked.svg'), join(scratch(), 'elsewhere')];
     rmSync(path, { force: true });
     symlinkSync(elsewhere, path);
-    await lenet5([...args, 'linked.svg'], cwd);
+    await call([...args, 'linked.svg'], cwd);
     expect([existsSync(elsewhere), lstatSync(path).isFile()]).toEqual([false, true]);
   });
 });
@@ -211,6 +211,6 @@ describe('a table that is written', () => {
 const server = createServer().listen(join(cwd, 'socket'));
 afterAll(() => server.close());
 test('a socket is called one', async () => {
-  const { stderr } = await lenet5(['study', './socket'], cwd);
+  const { stderr } = await call(['study', './socket'], cwd);
   expect(stderr).toMatch(/The study \.\/socket cannot be read \(it is a socket, where a file was expected\)\.\n$/);
 });

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { lenet5, scratch } from './support.js';
+import { call, scratch } from './support.js';
 
 const DATA = fileURLToPath(new URL('data/parquet/', import.meta.url));
 const [TRAIN, TEST] = ['train-00000-of-00001.parquet', 'test-00000-of-00001.parquet'];
@@ -37,7 +37,7 @@ test.each<[string, Buffer]>([
   mkdirSync(folder);
   copyFileSync(join(DATA, TEST), join(folder, TEST));
   writeFileSync(join(folder, TRAIN), bytes);
-  const { code, stdout, stderr } = await lenet5(['evaluate', '--data', name], cwd);
+  const { code, stdout, stderr } = await call(['evaluate', '--data', name], cwd);
   expect(stderr).toBe(
     `lenet5: ${name}/${TRAIN} is no parquet file with the columns image (bytes of pictures) and label, ` +
       'as Hugging Face has them for mnist: download it again, or rename its columns.\n',
@@ -48,7 +48,7 @@ test.each<[string, Buffer]>([
 test('empty parquet: refused in one sentence', async () => {
   mkdirSync(join(cwd, 'empty'));
   writeFileSync(join(cwd, 'empty', TRAIN), '');
-  const { code, stderr } = await lenet5(['evaluate', '--data', 'empty'], cwd);
+  const { code, stderr } = await call(['evaluate', '--data', 'empty'], cwd);
   expect(stderr).toBe(`lenet5: empty/${TRAIN} is an empty file: download or copy it again.\n`);
   expect(code).toBe(1);
 });

@@ -5,7 +5,7 @@ import { csvParse } from 'd3-dsv';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium, MISSING_CHROMIUM, SKIP_CHROMIUM } from '../../../test/chromium.js';
 import { find, words } from './plots/support.js';
-import { lenet5, onlyObject, scratch, smallMnist } from './support.js';
+import { call, lenet5, onlyObject, scratch, smallMnist } from './support.js';
 
 const cwd = scratch();
 const data = smallMnist(300, 100);
@@ -13,7 +13,7 @@ const small = ['--recipe', 'fast', '--epochs', '2', '--data', data, '--json'];
 const results: Record<string, Record<string, unknown>> = {};
 
 async function train(folder: string, ...more: string[]): Promise<void> {
-  results[folder] = onlyObject(await lenet5(['train', ...small, '--out', folder, ...more], cwd));
+  results[folder] = onlyObject(await call(['train', ...small, '--out', folder, ...more], cwd));
 }
 
 beforeAll(async () => {
@@ -30,7 +30,7 @@ test.each([
   ['recognize', ['recognize', 'other', '--csv']],
 ])('the table of %s goes over no file that is another one', async (_, args) => {
   writeFileSync(join(cwd, 'victim'), 'something else');
-  const { code, stderr } = await lenet5([...args, 'victim'], cwd);
+  const { code, stderr } = await call([...args, 'victim'], cwd);
   expect([code, text('victim')]).toEqual([1, 'something else']);
   expect(stderr).toMatch(
     /victim is there already and is no table that begins with \S+: give another name, or remove it\.\n$/,
@@ -52,16 +52,16 @@ test('what stands in the place of the passes is checked, and a table of passes t
   const first = JSON.stringify({ ...row, epoch: 1 });
   for (const line of rows) {
     writeFileSync(join(cwd, 'odd/metrics.jsonl'), `${first}\n${line}\n`);
-    const { code, stderr } = await lenet5(['plot', 'odd', '--csv', '-'], cwd);
+    const { code, stderr } = await call(['plot', 'odd', '--csv', '-'], cwd);
     expect([code, stderr]).toEqual([1, expect.stringContaining('(its metrics.jsonl is damaged in row 2): expected')]);
   }
   writeFileSync(join(cwd, 'odd/metrics.jsonl'), `${first}\n${changed({ meanLoss: -0.1 })}\n`);
-  expect((await lenet5(['plot', 'odd', '--csv', '-'], cwd)).code).toBe(0);
+  expect((await call(['plot', 'odd', '--csv', '-'], cwd)).code).toBe(0);
 });
 
 describe('the table', () => {
   test('has a row a run and pass, the switches that differ, and what each run measured', async () => {
-    const { code, stdout } = await lenet5(['plot', 'runs', '--csv', '-'], cwd);
+    const { code, stdout } = await call(['plot', 'runs', '--csv', '-'], cwd);
     expect(code).toBe(0);
     const rows = csvParse(stdout);
     expect(rows.columns.slice(0, 9)).toEqual([
@@ -89,7 +89,7 @@ describe('the table', () => {
   });
 
   test('has every switch where that is asked for, as --set takes it', async () => {
-    const { stdout } = await lenet5(['plot', 'runs/c', '--csv', '-', '--all-switches'], cwd);
+    const { stdout } = await call(['plot', 'runs/c', '--csv', '-', '--all-switches'], cwd);
     const [row] = csvParse(stdout);
     expect(row).toMatchObject({ pooling: 'sum', initialCoefficient: '0.125,0.375', 'squash.C1': 'scaled-tanh' });
   });
@@ -116,7 +116,7 @@ describe('the pictures', () => {
   });
 
   test('are those that are asked for, and a machine is told what they show', async () => {
-    const told = onlyObject(await lenet5(['plot', 'runs/a', 'runs/b', '--out', 'two.svg', '--json'], cwd));
+    const told = onlyObject(await call(['plot', 'runs/a', 'runs/b', '--out', 'two.svg', '--json'], cwd));
     expect(told).toMatchObject({
       files: ['two.svg'],
       runs: [
@@ -136,14 +136,14 @@ describe('the pictures', () => {
     mkdirSync(join(cwd, 'copy'));
     for (const name of ['config.json', 'metrics.jsonl'])
       copyFileSync(join(cwd, 'runs/a', name), join(cwd, 'copy', name));
-    const told = onlyObject(await lenet5(['plot', 'runs/a', 'copy', '--out', 'same.svg', '--json'], cwd));
+    const told = onlyObject(await call(['plot', 'runs/a', 'copy', '--out', 'same.svg', '--json'], cwd));
     expect(told).toMatchObject({ runs: [{ name: 'runs/a' }, { name: 'copy' }] });
   });
 
   test.skipIf(SKIP_CHROMIUM)(
     `show a pass under the pointer (${SKIP_CHROMIUM ? MISSING_CHROMIUM : 'installed'})`,
     async () => {
-      await lenet5(['plot', 'runs', '--out', 'page.html'], cwd);
+      await call(['plot', 'runs', '--out', 'page.html'], cwd);
       const browser = await launchChromium();
       const page = await browser.newPage({ viewport: { width: 1000, height: 900 } });
       await page.goto(`file://${join(cwd, 'page.html')}`);
@@ -183,14 +183,14 @@ describe('what is no run', () => {
     }
     writeFileSync(join(cwd, 'damaged/metrics.jsonl'), `${text('runs/a/metrics.jsonl')}{"epoch":`);
     writeFileSync(join(cwd, 'odd/config.json'), text('runs/a/config.json').replace('"max"', '3'));
-    const finished = await lenet5(['plot', ...args], cwd);
+    const finished = await call(['plot', ...args], cwd);
     expect(finished.stderr).toMatch(sentence);
     expect(finished.stderr).toMatch(/^[^\n]+\n$/);
     expect([finished.code, finished.stdout]).toEqual([code, '']);
   });
 
   test('a run that has only begun is left out, and named', async () => {
-    const { code, stderr } = await lenet5(['plot', 'runs/a', 'begun', '--out', 'one.svg'], cwd);
+    const { code, stderr } = await call(['plot', 'runs/a', 'begun', '--out', 'one.svg'], cwd);
     expect(stderr).toContain('begun has completed no pass yet, and is left out.');
     expect([code, words(text('one.svg'))[0]?.startsWith('1 run on ')]).toEqual([0, true]);
   });

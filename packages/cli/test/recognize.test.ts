@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { oneBitPng } from './picture/one-bit-png.js';
 import { blank, written } from './picture/support.js';
-import { type Finished, lenet5, scratch, startNode } from './support.js';
+import { call, type Finished, lenet5, scratch, startNode } from './support.js';
 
 const cwd = scratch();
 const at = (name: string) => join(cwd, name);
@@ -93,7 +93,7 @@ test('one line a file on stdout, and nothing else', async () => {
 
 test('patterns that the shell left as they are: quoted ones, and all on Windows; a file of that name comes first', async () => {
   const read = async (...files: string[]) => {
-    const { code, stdout, stderr } = await lenet5(['recognize', ...files], cwd);
+    const { code, stdout, stderr } = await call(['recognize', ...files], cwd);
     return { code, lines: stdout.trimEnd().split('\n'), stderr };
   };
   mkdirSync(at('scans'));
@@ -120,17 +120,15 @@ describe('many pictures', () => {
     mkdirSync(at('many/deep'), { recursive: true });
     for (const name of ['many/10.png', 'many/2.bmp.png', 'many/deep/1.png']) await written('7').png().toFile(at(name));
     writeFileSync(at('many/notes.txt'), 'no picture');
-    const { code, stdout } = await lenet5(['recognize', 'many'], cwd);
+    const { code, stdout } = await call(['recognize', 'many'], cwd);
     const names = ['many/2.bmp.png', 'many/10.png', 'many/deep/1.png'];
     expect([code, stdout]).toEqual([0, names.map((name) => `${name}: 7\n`).join('')]);
     mkdirSync(at('empty'));
-    expect((await lenet5(['recognize', 'empty'], cwd)).stderr).toContain(
-      'The folder empty holds no pictures: expected',
-    );
+    expect((await call(['recognize', 'empty'], cwd)).stderr).toContain('The folder empty holds no pictures: expected');
   });
 
   test('--csv is a row a picture, errors too', async () => {
-    const { code, stdout, stderr } = await lenet5(
+    const { code, stdout, stderr } = await call(
       ['recognize', 'seven.png', 'several.jpg', 'text.png', 'white.png', '--csv', 'answers.csv'],
       cwd,
     );
@@ -152,12 +150,12 @@ describe('many pictures', () => {
 
   test('a name that a spreadsheet would take for a formula is a path in the table', async () => {
     copyFileSync(at('seven.png'), at('=7+1.png'));
-    const { stdout } = await lenet5(['recognize', '=7+1.png', '--csv', '-'], cwd);
+    const { stdout } = await call(['recognize', '=7+1.png', '--csv', '-'], cwd);
     expect(stdout).toContain('\n./=7+1.png,7,');
   });
 
   test('--csv - is standard output', async () => {
-    const { stdout } = await lenet5(['recognize', 'seven.png', '--csv', '-'], cwd);
+    const { stdout } = await call(['recognize', 'seven.png', '--csv', '-'], cwd);
     expect(stdout).toMatch(/^file,text,confidence,complete,digits,error\nseven\.png,7,[\d.]+,true,7:[\d.]+,\n$/);
   });
 
@@ -165,14 +163,14 @@ describe('many pictures', () => {
     [['--csv', 'a.csv', '--json'], 2, '--csv and --json exclude each other: give one of them.'],
     [['--csv', 'nowhere/a.csv'], 1, 'nowhere/a.csv cannot be written (the folder nowhere does not exist).'],
   ])('%j is refused', async (options, exitCode, sentence) => {
-    const { code, stderr } = await lenet5(['recognize', 'seven.png', ...options], cwd);
+    const { code, stderr } = await call(['recognize', 'seven.png', ...options], cwd);
     expect([code, stderr]).toEqual([exitCode, `lenet5: ${sentence}\n`]);
   });
 });
 
 describe('--json', () => {
   test('gives one object a file with text, and each digit with box, distances and verdict', async () => {
-    const finished = await lenet5(['recognize', 'several.jpg', 'seven.png', '--json'], cwd);
+    const finished = await call(['recognize', 'several.jpg', 'seven.png', '--json'], cwd);
     const [several, seven] = linesOf(finished) as [Line, Line];
     expect(Object.keys(several)).toEqual(['file', 'text', 'complete', 'confidence', 'digits', 'others']);
     expect([several.file, several.text, seven.text]).toEqual(['several.jpg', '2104', '7']);
@@ -193,7 +191,7 @@ describe('--json', () => {
   });
 
   test('boxes hold the ink, in pixels of the file, left to right', async () => {
-    const [{ digits }] = linesOf(await lenet5(['recognize', 'several.jpg', '--json'], cwd)) as [Line];
+    const [{ digits }] = linesOf(await call(['recognize', 'several.jpg', '--json'], cwd)) as [Line];
     digits.forEach(({ box: [x = 0, y = 0, width = 0, height = 0] }, i) => {
       expect(x).toBeGreaterThanOrEqual((12 + 34 * i - 2) * 6);
       expect(x + width).toBeLessThanOrEqual((12 + 34 * i + 30) * 6);
@@ -205,11 +203,11 @@ describe('--json', () => {
   test('boxes of a picture too large to be looked at whole are in its own pixels too', async () => {
     await written('2', 60).png().toFile(at('large.png'));
     const [small, large] = await Promise.all([
-      lenet5(['recognize', '--single', '--json', 'large.png'], cwd),
+      call(['recognize', '--single', '--json', 'large.png'], cwd),
       written('2', 6)
         .png()
         .toFile(at('small.png'))
-        .then(() => lenet5(['recognize', '--single', '--json', 'small.png'], cwd)),
+        .then(() => call(['recognize', '--single', '--json', 'small.png'], cwd)),
     ]).then(([large, small]) => [linesOf(small)[0], linesOf(large)[0]] as [Line, Line]);
     expect([small.text, large.text]).toEqual(['2', '2']);
     const [expected = [], box = []] = [small.digits[0]?.box, large.digits[0]?.box];
@@ -217,7 +215,7 @@ describe('--json', () => {
   });
 
   test('names why nothing was read', async () => {
-    const [white] = linesOf(await lenet5(['recognize', 'white.png', '--json'], cwd)) as [Line];
+    const [white] = linesOf(await call(['recognize', 'white.png', '--json'], cwd)) as [Line];
     expect(white).toEqual({
       file: 'white.png',
       text: '',
@@ -232,7 +230,7 @@ describe('--json', () => {
 
 describe('a form', () => {
   test('gives its cells in --json, with what stands in each', async () => {
-    const [form, gap] = linesOf(await lenet5(['recognize', 'form.png', 'gap.png', '--json'], cwd)) as [Line, Line];
+    const [form, gap] = linesOf(await call(['recognize', 'form.png', 'gap.png', '--json'], cwd)) as [Line, Line];
     expect([form.text, gap.text]).toEqual(['2104', '204']);
     expect(form.cells?.map((row) => row.map(({ text }) => text))).toEqual([['2', '1', '0', '4']]);
     expect(gap.cells?.map((row) => row.map(({ text }) => text))).toEqual([['2', '', '0', '4']]);
@@ -243,17 +241,17 @@ describe('a form', () => {
   });
 
   test('is a table below the text, where that says more', async () => {
-    const { stdout } = await lenet5(['recognize', 'form.png', 'gap.png'], cwd);
+    const { stdout } = await call(['recognize', 'form.png', 'gap.png'], cwd);
     expect(stdout).toBe('form.png: 2104\ngap.png: 204\n  2  .  0  4\n');
   });
 });
 
 test('--single says on stderr where it left shapes aside, which stand in others; alone a digit needs no word', async () => {
-  const several = await lenet5(['recognize', '--single', '--json', 'several.jpg'], cwd);
+  const several = await call(['recognize', '--single', '--json', 'several.jpg'], cwd);
   const [{ digits, others }] = linesOf(several) as [Line];
   expect([several.code, digits.length, others.length > 0]).toEqual([0, 1, true]);
   expect(several.stderr).toBe('several.jpg: --single took one shape for the digit and left others aside\n');
-  const seven = await lenet5(['recognize', '--single', 'seven.png'], cwd);
+  const seven = await call(['recognize', '--single', 'seven.png'], cwd);
   expect(seven).toEqual({ code: 0, stdout: 'seven.png: 7\n', stderr: '' });
 });
 
@@ -266,7 +264,7 @@ test('- reads standard input', async () => {
 });
 
 test('a picture without ink is one clear sentence: white, all black, one pixel', async () => {
-  const { code, stdout } = await lenet5(['recognize', 'white.png', 'black.png', 'pixel.png'], cwd);
+  const { code, stdout } = await call(['recognize', 'white.png', 'black.png', 'pixel.png'], cwd);
   expect(stdout).toBe('white.png: (nothing drawn)\nblack.png: (nothing drawn)\npixel.png: (nothing drawn)\n');
   expect(code).toBe(0);
 });
@@ -281,7 +279,7 @@ describe('files that cannot be read', () => {
   ];
 
   test('are one sentence each on stderr; the others are still read, and the exit code is 1', async () => {
-    const { code, stdout, stderr } = await lenet5(['recognize', ...broken.map(([file]) => file), 'seven.png'], cwd);
+    const { code, stdout, stderr } = await call(['recognize', ...broken.map(([file]) => file), 'seven.png'], cwd);
     expect([code, stdout]).toEqual([1, 'seven.png: 7\n']);
     const sentences = stderr.trimEnd().split('\n');
     expect(sentences).toHaveLength(broken.length);
@@ -289,7 +287,7 @@ describe('files that cannot be read', () => {
   });
 
   test('keep their line in --json', async () => {
-    const [cut, seven] = linesOf(await lenet5(['recognize', 'cut.jpg', 'seven.png', '--json'], cwd)) as [Line, Line];
+    const [cut, seven] = linesOf(await call(['recognize', 'cut.jpg', 'seven.png', '--json'], cwd)) as [Line, Line];
     expect(cut).toMatchObject({ file: 'cut.jpg', text: '', digits: [], error: expect.stringMatching(/damaged JPEG/) });
     expect(seven.text).toBe('7');
   });
@@ -307,7 +305,7 @@ describe('files that cannot be read', () => {
 describe('how a picture is taken', () => {
   test('--invert yes and no override what is decided from the picture', async () => {
     const run = async (invert: string) =>
-      linesOf(await lenet5(['recognize', 'seven.png', '--single', '--json', '--invert', invert], cwd))[0];
+      linesOf(await call(['recognize', 'seven.png', '--single', '--json', '--invert', invert], cwd))[0];
     expect((await run('auto'))?.text).toBe('7');
     expect((await run('no'))?.text).toBe('7');
     expect((await run('yes'))?.digits[0]?.distances).not.toEqual((await run('no'))?.digits[0]?.distances);
@@ -328,15 +326,15 @@ describe('how a picture is taken', () => {
     await sharp(grey).png({ palette: true, colours: 16 }).toFile(at('palette.png'));
     await sharp(grey).rotate(90).withMetadata({ orientation: 8 }).jpeg().toFile(at('turned.jpg'));
     const files = ['light.webp', 'alpha.png', 'deep.tif', 'cmyk.jpg', 'palette.png', 'turned.jpg'];
-    const { stdout } = await lenet5(['recognize', ...files], cwd);
+    const { stdout } = await call(['recognize', ...files], cwd);
     expect(stdout).toBe(files.map((file) => `${file}: 2104\n`).join(''));
   });
 });
 
 describe('--trace', () => {
   test('adds lines, cuts and candidates to --json, in pixels of the file', async () => {
-    const plain = linesOf(await lenet5(['recognize', 'form.png', '--json', '--show', 'quiet'], cwd))[0] as Line;
-    const { trace, ...rest } = linesOf(await lenet5(['recognize', 'form.png', '--json', '--trace'], cwd))[0] as Line;
+    const plain = linesOf(await call(['recognize', 'form.png', '--json', '--show', 'quiet'], cwd))[0] as Line;
+    const { trace, ...rest } = linesOf(await call(['recognize', 'form.png', '--json', '--trace'], cwd))[0] as Line;
     expect(rest).toEqual(plain);
     expect(Object.keys(trace ?? {})).toEqual(['lines', 'cuts', 'candidates']);
     const path = trace?.candidates.filter(({ taken }) => taken === 'digit') ?? [];
@@ -350,14 +348,14 @@ describe('--trace', () => {
   });
 
   test('alone it is refused: it would be seen nowhere', async () => {
-    const { code, stdout, stderr } = await lenet5(['recognize', 'form.png', '--trace'], cwd);
+    const { code, stdout, stderr } = await call(['recognize', 'form.png', '--trace'], cwd);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toBe('lenet5: --trace adds to the output of --json: give both, or --show DIR to see it.\n');
   });
 });
 
 test('--show writes one picture a file, also where two have the same name', async () => {
-  const finished = await lenet5(
+  const finished = await call(
     ['recognize', 'seven.png', './seven.png', 'several.jpg', 'white.png', '--show', 'seen/deep'],
     cwd,
   );
@@ -374,16 +372,16 @@ test('--show writes one picture a file, also where two have the same name', asyn
 });
 
 test('a model that is none, and a folder that cannot be made, end the command before any file', async () => {
-  const model = await lenet5(['recognize', 'seven.png', '--model', 'text.png'], cwd);
+  const model = await call(['recognize', 'seven.png', '--model', 'text.png'], cwd);
   expect([model.code, model.stdout]).toEqual([1, '']);
-  const folder = await lenet5(['recognize', 'seven.png', '--show', 'text.png/x'], cwd);
+  const folder = await call(['recognize', 'seven.png', '--show', 'text.png/x'], cwd);
   expect(folder.stderr).toMatch(/^lenet5: The folder text\.png\/x for --show cannot be made \([^\n]+\n$/);
   expect([folder.code, folder.stdout, existsSync(at('text.png/x'))]).toEqual([1, '', false]);
 });
 
 test('a sheet of --show that cannot be written is one sentence, and one object in --json', async () => {
   mkdirSync(at('taken/seven.png.png/x'), { recursive: true });
-  const { code, stdout, stderr } = await lenet5(['recognize', 'seven.png', '--show', 'taken', '--json'], cwd);
+  const { code, stdout, stderr } = await call(['recognize', 'seven.png', '--show', 'taken', '--json'], cwd);
   expect(code).toBe(1);
   expect(stderr).toMatch(/^lenet5: taken\/seven\.png\.png cannot be written \([^\n]+\)\.\n$/);
   expect(stdout.trim().split('\n')).toHaveLength(1);
@@ -400,7 +398,7 @@ test.each([
     '--reader displacement reads with the shipped weights for strings: leave the model out.',
   ],
 ])('%j is refused and not passed over', async (options, sentence) => {
-  const { code, stdout, stderr } = await lenet5(['recognize', 'seven.png', ...options], cwd);
+  const { code, stdout, stderr } = await call(['recognize', 'seven.png', ...options], cwd);
   expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toContain(sentence);
 });

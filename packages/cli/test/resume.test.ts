@@ -5,7 +5,17 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { explain } from '../src/errors.js';
 import { RunFolder } from '../src/run/folder.js';
 import { earlierRun } from '../src/run/setup.js';
-import { contentOf, type Finished, lenet5, metadataOf, onlyObject, scratch, smallMnist, start } from './support.js';
+import {
+  call,
+  contentOf,
+  type Finished,
+  lenet5,
+  metadataOf,
+  onlyObject,
+  scratch,
+  smallMnist,
+  start,
+} from './support.js';
 
 const cwd = scratch();
 const data = smallMnist(1100, 100);
@@ -52,7 +62,7 @@ describe('--resume', () => {
   });
 
   test('of a run that is finished gives its result again', async () => {
-    const again = await lenet5(['train', '--resume', 'whole', '--json'], cwd);
+    const again = await call(['train', '--resume', 'whole', '--json'], cwd);
     expect(again.stderr).not.toMatch(/^pass /m);
     expect(onlyObject(again)).toEqual(whole);
   });
@@ -69,7 +79,7 @@ describe('--resume', () => {
     const before = readFileSync(path, 'utf8');
     expect(damage(before)).not.toBe(before);
     writeFileSync(path, damage(before));
-    const { stderr } = await lenet5(['train', '--resume', 'damaged', '--json'], cwd);
+    const { stderr } = await call(['train', '--resume', 'damaged', '--json'], cwd);
     expect(stderr).toContain('config.json did not tell what the snapshot of the run does, and is written anew.\n');
     expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(JSON.parse(before));
     rmSync(at('damaged'), { recursive: true });
@@ -79,7 +89,7 @@ describe('--resume', () => {
     cpSync(at('kept'), at('lost'), { recursive: true });
     for (const name of ['config.json', 'metrics.csv', 'last.safetensors']) rmSync(at('lost', name));
     writeFileSync(at('lost', '.last.safetensors.1.0.tmp'), 'half a file');
-    expect(onlyObject(await lenet5(['train', '--resume', 'lost', '--json'], cwd))).toMatchObject({
+    expect(onlyObject(await call(['train', '--resume', 'lost', '--json'], cwd))).toMatchObject({
       weightsSha256: whole.weightsSha256,
     });
     expect(readdirSync(at('lost')).sort()).toEqual(readdirSync(at('whole')).sort());
@@ -88,7 +98,7 @@ describe('--resume', () => {
   test('takes the data from another folder, if they are the same', async () => {
     cpSync(at('kept'), at('moved'), { recursive: true });
     cpSync(data, at('data'), { recursive: true });
-    const resumed = await lenet5(['train', '--resume', 'moved', '--data', 'data', '--no-worker', '--json'], cwd);
+    const resumed = await call(['train', '--resume', 'moved', '--data', 'data', '--no-worker', '--json'], cwd);
     expect(onlyObject(resumed).weightsSha256).toBe(whole.weightsSha256);
   });
 });
@@ -96,7 +106,7 @@ describe('--resume', () => {
 describe('--resume with --epochs', () => {
   const tiny = ['train', '--data', data, '--train-size', '300', '--json'];
   const weightsOf = async (...args: string[]) => {
-    const finished = await lenet5(args, cwd);
+    const finished = await call(args, cwd);
     const { weightsSha256, ...result } = onlyObject(finished);
     return { weightsSha256, ...result, stderr: finished.stderr };
   };
@@ -120,7 +130,7 @@ describe('--resume with --epochs', () => {
     expect(metadataOf(at('cosine/last.safetensors')).continued).toBe('[{"afterPass":1,"exact":false}]');
     const command = ' --epochs 1 .*--out cosine &amp;&amp; lenet5 train --resume cosine --epochs 2';
     expect(readFileSync(at('cosine/report.html'), 'utf8')).toMatch(new RegExp(command));
-    const again = await lenet5(['train', '--resume', 'cosine', '--epochs', '1'], cwd);
+    const again = await call(['train', '--resume', 'cosine', '--epochs', '1'], cwd);
     expect([again.code, again.stderr]).toEqual([
       2,
       'lenet5: The run in cosine has done 2 passes: --epochs takes a number above that, passes in all.\n',
@@ -129,7 +139,7 @@ describe('--resume with --epochs', () => {
 
   test('is for finished runs: another one goes to its end first', async () => {
     cpSync(at('kept'), at('unfinished'), { recursive: true });
-    const { code, stderr } = await lenet5(['train', '--resume', 'unfinished', '--epochs', '9'], cwd);
+    const { code, stderr } = await call(['train', '--resume', 'unfinished', '--epochs', '9'], cwd);
     expect([code, stderr]).toEqual([
       2,
       expect.stringMatching(
@@ -237,7 +247,7 @@ describe('one sentence, and every file as it was, where', () => {
 
 test('options that would change the result do not go with --resume', async () => {
   const args = ['train', '--resume', 'kept', '--seed', '2', '--set', 'rate=1', '--verbose'];
-  const { code, stderr } = await lenet5(args, cwd);
+  const { code, stderr } = await call(args, cwd);
   expect(stderr).toMatch(/^lenet5: --resume goes on exactly as the run began, .* --seed and --set: .*\n$/);
   expect(code).toBe(2);
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { COLOUR } from '../src/plots/sheet.js';
 import { find, words } from './plots/support.js';
-import { lenet5, onlyObject, scratch, smallMnist, start } from './support.js';
+import { call, onlyObject, scratch, smallMnist, start } from './support.js';
 
 const cwd = scratch();
 // A folder of its own, so that its name and the way to it are known.
@@ -33,7 +33,7 @@ describe('a run on data without a name', () => {
   ];
   let result: Record<string, unknown>;
   beforeAll(async () => {
-    result = onlyObject(await lenet5([...onMine, '--out', 'mine', ...options], cwd));
+    result = onlyObject(await call([...onMine, '--out', 'mine', ...options], cwd));
   });
 
   test('is called by its folder, with all that is known of the data, and not compared with the paper', () => {
@@ -62,12 +62,12 @@ describe('a run on data without a name', () => {
       "lenet5 train --epochs 3 --seed 7 --data 'my digits' --train-size 400 --set initialCoefficient=-0.1,0.1 validation=50",
     );
     const args = (command ?? '').match(/'[^']*'|\S+/g)?.map((word) => word.replace(/^'|'$/g, '')) ?? [];
-    const again = onlyObject(await lenet5([...args.slice(1), '--json', '--out', 'again'], cwd));
+    const again = onlyObject(await call([...args.slice(1), '--json', '--out', 'again'], cwd));
     expect(again.weightsSha256).toBe(result.weightsSha256);
   });
 
   test('given more passes afterwards, it shows where it was continued, and both ends of distortion', async () => {
-    await lenet5(['train', '--resume', 'again', '--epochs', '9'], cwd);
+    await call(['train', '--resume', 'again', '--epochs', '9'], cwd);
     const svg = file('again', 'curves.svg');
     // After passes 1 and 7; continued after pass 3.
     expect(find(svg, `g[aria-label="rule"][stroke="${COLOUR.quiet}"] line`)).toHaveLength(3 * 3);
@@ -77,7 +77,7 @@ describe('a run on data without a name', () => {
 });
 
 test('MNIST is compared with the paper, and one pass is told as one', async () => {
-  await lenet5(['train', '--train-size', '200', '--epochs', '1', '--out', 'mnist'], cwd);
+  await call(['train', '--train-size', '200', '--epochs', '1', '--out', 'mnist'], cwd);
   expect(title('mnist')).toMatch(/^LeNet-5 on MNIST: \d+\.\d\d\u00a0% test error after 1 pass$/);
   expect(words(file('mnist', 'curves.svg'))).toEqual(expect.arrayContaining(['paper, Fig. 5', '0.95\u00a0% paper']));
 });
@@ -89,7 +89,7 @@ test('a run that was stopped says so and how to go on; resumed, it says what one
   await running.ended;
   expect(title('stopped')).toMatch(/, stopped: \d+\.\d\d\u00a0% test error after [12] of 3 passes$/);
   expect(page('stopped', '.lead').at(-1)).toBe('Stopped before the end. To go on: lenet5 train --resume stopped');
-  await lenet5(['train', '--resume', 'stopped'], cwd);
+  await call(['train', '--resume', 'stopped'], cwd);
   expect(title('stopped')).toMatch(/labels\): \d+\.\d\d\u00a0% test error after 3 passes$/);
   expect(page('stopped', '.lead')).toHaveLength(1);
   expect(page('stopped', '.command')).toEqual(["lenet5 train --epochs 3 --data 'my digits'"]);
@@ -97,7 +97,7 @@ test('a run that was stopped says so and how to go on; resumed, it says what one
 
 test('a run that collapsed says so, above the last pass that was measured', async () => {
   const bad = ['--set', 'rate=0.1', 'schedule=constant', 'criterion=eq8'];
-  const { stderr } = await lenet5([...onMine, '--epochs', '3', '--out', 'collapsed', ...bad], cwd);
+  const { stderr } = await call([...onMine, '--epochs', '3', '--out', 'collapsed', ...bad], cwd);
   const [sentence] = /Training has collapsed .*/.exec(stderr) ?? [];
   expect(sentence).toBeTypeOf('string');
   expect(page('collapsed', '.failure')).toEqual([sentence]);
@@ -106,7 +106,7 @@ test('a run that collapsed says so, above the last pass that was measured', asyn
 
 test('where nothing came of a run, that is what its page opens with', async () => {
   const bad = ['--architecture', 'blog', '--set', 'rate=10000', 'schedule=constant', 'warmUp=0'];
-  await lenet5([...onMine, '--out', 'nothing', ...bad], cwd);
+  await call([...onMine, '--out', 'nothing', ...bad], cwd);
   expect(page('nothing', 'h1')).toEqual(['No pass was completed.']);
   expect(page('nothing', '.failure')[0]).toMatch(/^The loss of sample \d+ is not a finite number/);
   expect(page('nothing', '.command')[0]).toContain('--architecture blog');
@@ -121,7 +121,7 @@ test.each([
   ['1', ['--recipe', 'fast'], false],
 ] as const)('a run of %s passes with %j says where nothing was distorted (%s)', async (epochs, more, plain) => {
   const cwd = scratch();
-  const { code } = await lenet5(
+  const { code } = await call(
     ['train', '--epochs', epochs, '--data', smallMnist(60, 20), '--out', 'run', ...more],
     cwd,
   );

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { blank, testDigit, written } from './picture/support.js';
-import { lenet5, onlyObject, scratch, smallMnist } from './support.js';
+import { call, onlyObject, scratch, smallMnist } from './support.js';
 
 const cwd = scratch();
 const at = (...names: string[]) => join(cwd, ...names);
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 
 const train = (folder: string, ...args: string[]) =>
-  lenet5(['train', '--pictures', folder, '--recipe', 'fast', '--json', ...args], cwd);
+  call(['train', '--pictures', folder, '--recipe', 'fast', '--json', ...args], cwd);
 
 describe('a folder of pictures', () => {
   test('is trained on, a fifth of each digit kept aside, and the weights read it again', async () => {
@@ -36,7 +36,7 @@ describe('a folder of pictures', () => {
     expect(testErrorPercent).toBeLessThanOrEqual(10);
     const table = readFileSync(at('run/pictures.tsv'), 'utf8').trim().split('\n');
     expect(table).toHaveLength(101);
-    const { code, stdout } = await lenet5(['recognize', 'own/7/0.jpg', '--model', 'run/last.safetensors'], cwd);
+    const { code, stdout } = await call(['recognize', 'own/7/0.jpg', '--model', 'run/last.safetensors'], cwd);
     expect([code, stdout]).toEqual([0, 'own/7/0.jpg: 7\n']);
   });
 
@@ -59,10 +59,10 @@ describe('a folder of pictures', () => {
 
   test('a run goes on from its snapshot, and is refused where a picture is another', async () => {
     await train('own', '--epochs', '1', '--out', 'whole');
-    const again = await lenet5(['train', '--resume', 'whole', '--json'], cwd);
+    const again = await call(['train', '--resume', 'whole', '--json'], cwd);
     expect(onlyObject(again).finished).toBe(true);
     renameSync(at('own/5/1.png'), at('own/6/of-5.png'));
-    const changed = await lenet5(['train', '--resume', 'whole'], cwd);
+    const changed = await call(['train', '--resume', 'whole'], cwd);
     renameSync(at('own/6/of-5.png'), at('own/5/1.png'));
     expect(changed.stderr).toMatch(
       /The run in whole is trained on pictures.* holds other digits: name the folder with the former by --pictures\./,

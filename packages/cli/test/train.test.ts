@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { contentOf, type Finished, lenet5, metadataOf, onlyObject, scratch, smallMnist } from './support.js';
+import { call, contentOf, type Finished, lenet5, metadataOf, onlyObject, scratch, smallMnist } from './support.js';
 
 const FILES = [
   'config.json',
@@ -96,8 +96,8 @@ describe('a run', () => {
 
   test('comes out the same, bit for bit, when it is made again, and differs with another seed', async () => {
     const [again, other] = [
-      await lenet5([...short, '--json', '--out', 'again'], cwd),
-      await lenet5([...short, '--json', '--out', 'other', '--seed', '2'], cwd),
+      await call([...short, '--json', '--out', 'again'], cwd),
+      await call([...short, '--json', '--out', 'other', '--seed', '2'], cwd),
     ];
     expect(onlyObject(again).weightsSha256).toBe(result.weightsSha256);
     expect(onlyObject(other).weightsSha256).not.toBe(result.weightsSha256);
@@ -105,7 +105,7 @@ describe('a run', () => {
 
   test('is not overwritten by another one', async () => {
     const before = contentOf(join(cwd, 'first'), FILES);
-    const { code, stdout, stderr } = await lenet5([...short, '--out', 'first'], cwd);
+    const { code, stdout, stderr } = await call([...short, '--out', 'first'], cwd);
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toBe(
       'lenet5: first holds a run already, and nothing is overwritten: choose another folder with --out.\n',
@@ -115,7 +115,7 @@ describe('a run', () => {
 
   test('can go on from weights: --init starts where they are', async () => {
     const args = ['train', '--data', data, '--train-size', '100', '--epochs', '1', '--init', 'first/last.safetensors'];
-    const gone = await lenet5([...args, '--set', 'rate=1e-9', '--out', 'on', '--json'], cwd);
+    const gone = await call([...args, '--set', 'rate=1e-9', '--out', 'on', '--json'], cwd);
     const { trainErrorPercent } = onlyObject(gone);
     expect(trainErrorPercent).toBeLessThan(25);
     expect(json('on/config.json').init).toEqual({
@@ -126,18 +126,18 @@ describe('a run', () => {
   });
 
   test('its folder is its last weights, for evaluate, convert and --init; the file says what came before', async () => {
-    const evaluated = onlyObject(await lenet5(['evaluate', 'first', '--data', data, '--json'], cwd));
+    const evaluated = onlyObject(await call(['evaluate', 'first', '--data', data, '--json'], cwd));
     expect(evaluated).toMatchObject({
       model: { file: join('first', 'last.safetensors'), weightsSha256: result.weightsSha256 },
       errorPercent: result.testErrorPercent,
     });
-    const converted = onlyObject(await lenet5(['convert', 'first', 'first.onnx', '--json'], cwd));
+    const converted = onlyObject(await call(['convert', 'first', 'first.onnx', '--json'], cwd));
     expect(converted).toMatchObject({ from: join('first', 'last.safetensors'), weightsSha256: result.weightsSha256 });
     const args = ['train', '--data', data, '--train-size', '100', '--epochs', '1', '--out', 'deep/er/further'];
-    expect((await lenet5([...args, '--init', 'lenet5/weights'], cwd)).code).toBe(0);
-    const { model } = onlyObject(await lenet5(['evaluate', 'deep/*/further', '--data', data, '--json'], cwd));
+    expect((await call([...args, '--init', 'lenet5/weights'], cwd)).code).toBe(0);
+    const { model } = onlyObject(await call(['evaluate', 'deep/*/further', '--data', data, '--json'], cwd));
     expect(model).toMatchObject({ trainedOn: 'MNIST, further on unknown, 28×28, 10 labels' });
-    const none = await lenet5(['evaluate', 'deep'], cwd);
+    const none = await call(['evaluate', 'deep'], cwd);
     expect([none.code, none.stderr]).toEqual([
       1,
       'lenet5: The folder deep holds no last.safetensors: name the folder of a run, or a model file.\n',
@@ -158,10 +158,7 @@ test('without --data it is MNIST itself, without --out a new folder below runs f
     'blog',
     '--json',
   ];
-  const [mnist, small] = [
-    onlyObject(await lenet5(args, cwd)),
-    onlyObject(await lenet5([...args, '--data', data], cwd)),
-  ];
+  const [mnist, small] = [onlyObject(await call(args, cwd)), onlyObject(await call([...args, '--data', data], cwd))];
   expect(mnist.dataIdentity).toBe('MNIST');
   const folders = readdirSync(join(cwd, 'runs'));
   expect(folders).toHaveLength(2);
@@ -172,7 +169,7 @@ test('without --data it is MNIST itself, without --out a new folder below runs f
 
 test('with a validation split, best is chosen on it; --save-every keeps passes', async () => {
   const args = ['train', '--data', data, '--epochs', '4', '--save-every', '2', '--out', 'split', '--json'];
-  const finished = await lenet5([...args, '--train-size', '300', '--set', 'validation=500', 'rate=2e-3'], cwd);
+  const finished = await call([...args, '--train-size', '300', '--set', 'validation=500', 'rate=2e-3'], cwd);
   const { best, validationErrorPercent } = onlyObject(finished);
   expect(validationErrorPercent).toBeTypeOf('number');
   const rows = readFileSync(join(cwd, 'split/metrics.jsonl'), 'utf8').trimEnd().split('\n');
@@ -193,7 +190,7 @@ test('with a validation split, best is chosen on it; --save-every keeps passes',
 test('with patience it ends early, and leaves the weights of the best pass: files, words and JSON', async () => {
   const args = ['train', '--data', data, '--epochs', '40', '--out', 'patient', '--json', '--recipe', 'fast'];
   const set = ['validation=500', 'rate=1e-3', 'schedule=constant', 'patience=2'];
-  const finished = await lenet5([...args, '--train-size', '300', '--set', ...set], cwd);
+  const finished = await call([...args, '--train-size', '300', '--set', ...set], cwd);
   const { epochs, keptEpoch, best, weightsSha256, testErrorPercent } = onlyObject(finished);
   const rows = readFileSync(join(cwd, 'patient/metrics.jsonl'), 'utf8').trimEnd().split('\n');
   expect(rows).toHaveLength(Number(epochs));
@@ -210,11 +207,11 @@ test('with patience it ends early, and leaves the weights of the best pass: file
   const report = readFileSync(join(cwd, 'patient/report.html'), 'utf8');
   expect(report).toContain(`Ended early after ${epochs} passes: 2 in a row were no better on the validation samples.`);
   expect(json('patient/config.json').recipe).toMatchObject({ patience: 2, passes: 40 });
-  const again = onlyObject(await lenet5(['train', '--resume', 'patient', '--json'], cwd));
+  const again = onlyObject(await call(['train', '--resume', 'patient', '--json'], cwd));
   expect(again).toMatchObject({ epochs, keptEpoch, weightsSha256, testErrorPercent });
-  const more = await lenet5(['train', '--resume', 'patient', '--epochs', '50'], cwd);
+  const more = await call(['train', '--resume', 'patient', '--epochs', '50'], cwd);
   expect(more.stderr).toContain('has patience 2 and ends with its best weights');
-  const blind = await lenet5(['train', '--data', data, '--set', 'patience=2'], cwd);
+  const blind = await call(['train', '--data', data, '--set', 'patience=2'], cwd);
   expect(blind.stderr).toContain('patience is 2, expected 0 without samples to judge by, such as validation=5000.');
   expect([more.code, blind.code]).toEqual([2, 2]);
 });
@@ -222,8 +219,8 @@ test('with patience it ends early, and leaves the weights of the best pass: file
 test('--backend reference computes the same but for rounding, with mini-batches too', async () => {
   const args = ['train', '--data', smallMnist(80, 20), '--epochs', '1', '--set', 'batch=4', '--json'];
   const [reference, simd] = [
-    onlyObject(await lenet5([...args, '--backend', 'reference', '--out', 'reference'], cwd)),
-    onlyObject(await lenet5([...args, '--backend', 'simd', '--out', 'simd'], cwd)),
+    onlyObject(await call([...args, '--backend', 'reference', '--out', 'reference'], cwd)),
+    onlyObject(await call([...args, '--backend', 'simd', '--out', 'simd'], cwd)),
   ];
   expect(reference).toMatchObject({ backend: 'reference', steps: 20 });
   expect(simd).toMatchObject({ backend: 'simd', steps: 20 });
@@ -240,7 +237,7 @@ test('nothing is left of a run that cannot begin', async () => {
     ['--data', data, '--init', 'nowhere.safetensors'],
   ];
   for (const wrong of wrongs) {
-    const { code, stderr } = await lenet5([...args, ...wrong], cwd);
+    const { code, stderr } = await call([...args, ...wrong], cwd);
     expect(code).not.toBe(0);
     expect(stderr).toMatch(/^lenet5: [^\n]+\.\n$/);
   }

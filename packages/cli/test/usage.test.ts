@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { createNetwork, writeOnnx } from 'lenet5';
 import { describe, expect, test } from 'vitest';
 import { createProgram } from '../src/program.js';
-import { lenet5, scratch, smallMnist } from './support.js';
+import { call, lenet5, scratch, smallMnist } from './support.js';
 
 const cwd = scratch();
 writeFileSync(join(cwd, 'file'), 'something');
@@ -65,7 +65,7 @@ const wrong: [string[], RegExp][] = [
 ];
 
 test.each(wrong)('wrong usage exits with 2 and one sentence: %j', async (args, sentence) => {
-  const { code, stdout, stderr } = await lenet5(args, cwd);
+  const { code, stdout, stderr } = await call(args, cwd);
   expect(stderr).toMatch(/^lenet5: [^\n]+\n$/);
   expect(stderr).toMatch(sentence);
   expect([code, stdout]).toEqual([2, '']);
@@ -76,7 +76,7 @@ test.each<[string[], RegExp]>([
   [['--out', 'file'], /The run folder file cannot be used \(it is no folder/],
   [['--data', 'file'], /file holds no data set that is known here \(file\)/],
 ])('a path that cannot be used exits with 1 and one sentence: %j', async (args, sentence) => {
-  const { code, stderr } = await lenet5(['train', '--epochs', '1', '--train-size', '1', ...args], cwd);
+  const { code, stderr } = await call(['train', '--epochs', '1', '--train-size', '1', ...args], cwd);
   expect(stderr).toMatch(sentence);
   expect(stderr.match(/^lenet5: [^\n]+\.\n/gm)).toHaveLength(1);
   expect(code).toBe(1);
@@ -86,7 +86,7 @@ test.each<[string[], RegExp]>([
 test('a data folder that lacks a file is named with what it lacks', async () => {
   const data = smallMnist(2, 2);
   rmSync(join(data, 't10k-labels-idx1-ubyte'));
-  const { code, stderr } = await lenet5(['train', '--data', data, '--out', 'none'], cwd);
+  const { code, stderr } = await call(['train', '--data', data, '--out', 'none'], cwd);
   expect(code).toBe(1);
   expect(stderr).toMatch(/^lenet5: The folder .* holds no t10k-labels \(tried [^\n]+\n$/);
   expect(existsSync(join(cwd, 'none'))).toBe(false);
@@ -124,7 +124,7 @@ describe('help', () => {
   });
 
   test.each(names)('of %s: as "help NAME" and "NAME --help", with examples that the program takes', async (name) => {
-    const [first, second] = await Promise.all([lenet5(['help', name], cwd), lenet5([name, '--help'], cwd)]);
+    const [first, second] = await Promise.all([call(['help', name], cwd), call([name, '--help'], cwd)]);
     expect([first.code, first.stderr]).toEqual([0, '']);
     expect(second.stdout).toBe(first.stdout);
     const lines = [...first.stdout.matchAll(/^ {2}\$ (.*)$/gm)].map(([, line = '']) => line);

@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { lenet5, scratch } from '../support.js';
+import { call, scratch } from '../support.js';
 
 const svg = (inside: string, side = 400) =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}">${inside}</svg>`;
@@ -36,7 +36,7 @@ test('drawings that take minutes end after seconds, each in one sentence, and th
   for (const [name, bytes] of SLOW) writeFileSync(join(folder, name), bytes);
   const one = '<rect width="400" height="400" fill="#fff"/><path d="M200 60V340" stroke="#000" stroke-width="40"/>';
   writeFileSync(join(folder, 'z.svg'), svg(one));
-  const { code, stdout, stderr } = await lenet5(['recognize', ...SLOW.map(([name]) => name), 'z.svg'], folder);
+  const { code, stdout, stderr } = await call(['recognize', ...SLOW.map(([name]) => name), 'z.svg'], folder);
   const refused = stderr
     .split('\n')
     .filter((line) => /^lenet5: \S+ takes more than 10 s to draw: save it as PNG\.$/.test(line));
@@ -58,10 +58,10 @@ test('folders whose links lead in circles, with pipes in them: each real file on
   symlinkSync('b.svg', join(folder, 'set/1/same.svg'));
   symlinkSync('self', join(folder, 'set/1/self'));
   execFileSync('mkfifo', [join(folder, 'set/1/pipe.png'), join(folder, 'set/pipe.svg')]);
-  const whole = await lenet5(['recognize', 'set'], folder);
+  const whole = await call(['recognize', 'set'], folder);
   expect(whole.stdout).toBe('set/1/b.svg: 1\nset/1/more/a.svg: 1\n');
-  const matched = await lenet5(['recognize', 'set/**/*.svg'], folder);
+  const matched = await call(['recognize', 'set/**/*.svg'], folder);
   expect(matched.stdout.trim().split('\n')).toHaveLength(2);
-  const scored = await lenet5(['train', '--pictures', 'set', '--epochs', '1', '--out', 'run', '--json'], folder);
+  const scored = await call(['train', '--pictures', 'set', '--epochs', '1', '--out', 'run', '--json'], folder);
   expect(scored.stderr).not.toMatch(/pipe|more\/up|more\/top|same\.svg/);
 }, 60_000);
