@@ -9,7 +9,7 @@ import { builtInNames, findStudy } from '../src/study/file.js';
 import { rowsOf } from '../src/study/rows.js';
 import { CHINESE } from '../src/texts/chinese/index.js';
 import { columnsOf, languageOf, speak, t, titled } from '../src/texts/language.js';
-import { BIN, scratch, smallMnist } from './support.js';
+import { BIN, call, scratch, smallMnist } from './support.js';
 
 const SRC = fileURLToPath(new URL('../src/', import.meta.url));
 const cwd = scratch();
@@ -25,7 +25,7 @@ function inLanguage(args: readonly string[], environment: Readonly<Record<string
   return { code: status, stdout, stderr };
 }
 
-const chinese = (...args: string[]) => inLanguage(args, { LANG: 'zh_CN.UTF-8' });
+const chinese = (...args: string[]) => call(args, cwd, 'zh');
 
 afterEach(() => speak('en'));
 
@@ -57,7 +57,8 @@ describe('the language', () => {
     expect(languageOf(environment)).toBe(language);
   });
 
-  test('is English in the C locale, to the letter', () => {
+  test('is that of the environment: Chinese, or English in the C locale, to the letter', async () => {
+    expect(inLanguage(['help', 'train'], { LANG: 'zh_CN.UTF-8' })).toEqual(await chinese('help', 'train'));
     const english = inLanguage(['help', 'train'], { LENET5_LANG: 'en' });
     expect(inLanguage(['help', 'train'], { LC_ALL: 'C', LANG: 'zh_CN.UTF-8' })).toEqual(english);
     expect(english.stdout).toContain('Usage: lenet5 train [options]');
@@ -110,8 +111,8 @@ describe('help in Chinese', () => {
     'Switches',
   ];
 
-  test.each([[], ...names.map((name) => [name])])('of lenet5 %s has no English description', (...name) => {
-    const { code, stdout } = chinese('help', ...name);
+  test.each([[], ...names.map((name) => [name])])('of lenet5 %s has no English description', async (...name) => {
+    const { code, stdout } = await chinese('help', ...name);
     expect(code).toBe(0);
     for (const text of [...descriptionsOf(english), ...words]) expect(stdout).not.toContain(text);
   });
@@ -141,8 +142,8 @@ test.each<[string[], number, RegExp]>([
   [['train', '--set', 'pooling=avg'], 2, /^lenet5: pooling 的值是 "avg"，应为其一：sum, average, max。\n$/],
   [['train', '--set', 'squash.c1=none'], 2, /^lenet5: 没有名为“squash.c1”的开关：是不是 squash.C1？\n$/],
   [['info', 'none.safetensors'], 1, /^lenet5: 模型 none.safetensors 无法读取（不存在）。\n$/],
-])('a wrong call is explained in Chinese: %j', (args, code, sentence) => {
-  const ended = chinese(...args);
+])('a wrong call is explained in Chinese: %j', async (args, code, sentence) => {
+  const ended = await chinese(...args);
   expect(ended.stderr).toMatch(sentence);
   expect([ended.code, ended.stdout]).toEqual([code, '']);
 });
@@ -196,8 +197,8 @@ describe('bad input, in one Chinese sentence', () => {
     [['study', 'smoke', '--only', 'x'], 2, /^没有哪一行的名字含有 "x"（用 --list 查看全部）。$/],
     [['worker'], 2, /^worker 需要 --queue redis:\/\/主机\[:端口\]。$/],
     [['worker', '--queue', 'http://x'], 2, /^--queue 给的(不是|是别种)地址，应为 redis:\/\//],
-  ])('%j', (args, code, sentence) => {
-    const { stderr, ...ended } = chinese(...args);
+  ])('%j', async (args, code, sentence) => {
+    const { stderr, ...ended } = await chinese(...args);
     const [line = '', ...more] = stderr.trimEnd().split('\n');
     expect(line.replace(/^lenet5: /, '')).toMatch(sentence);
     expect([ended.code, ...more]).toEqual([code]);
@@ -205,7 +206,7 @@ describe('bad input, in one Chinese sentence', () => {
 });
 
 describe('what programs read is the same in both languages', () => {
-  const english = (...args: string[]) => inLanguage(args, { LENET5_LANG: 'en' });
+  const english = (...args: string[]) => call(args, cwd);
 
   test.each([
     [['recognize', 'notes.txt', 'none.png', '--json']],
@@ -213,18 +214,18 @@ describe('what programs read is the same in both languages', () => {
     [['study', '--list', '--json']],
     [['study', 'gap-from-blog', '--list', '--json']],
     [['completion', 'bash']],
-  ])('%j', (args) => {
-    const [here, there] = [chinese(...args), english(...args)];
+  ])('%j', async (args) => {
+    const [here, there] = [await chinese(...args), await english(...args)];
     expect(here.stdout).toBe(there.stdout);
     expect(here.stdout).not.toMatch(/\p{Script=Han}/u);
     expect(here.code).toBe(there.code);
   });
 
-  test('metrics and settings of a run, whose lines are Chinese', () => {
+  test('metrics and settings of a run, whose lines are Chinese', async () => {
     const data = smallMnist(60, 20);
     const train = ['train', '--data', data, '--epochs', '2', '--json'];
-    const { stderr, stdout } = chinese(...train, '--out', 'zh');
-    const there = english(...train, '--out', 'en');
+    const { stderr, stdout } = await chinese(...train, '--out', 'zh');
+    const there = await english(...train, '--out', 'en');
     expect(stderr).toMatch(
       /^轮 1\/2 {2}学习率 \S+ {2}损失 \S+ {2}训练 \S+ % {2}训练中 \S+ % {2}测试 \S+ % {2}\S+ 秒$/m,
     );

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SWITCHES } from 'lenet5/core';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { BIN, scratch } from './support.js';
 
 const cwd = scratch();
@@ -30,12 +30,18 @@ const CASES: [line: string, offered: string[]][] = [
   ['lenet5 train --set pooling=max padd', ['padding=background', 'padding=replicate', 'padding=zero']],
 ];
 
+/** What the command prints for a shell, once for all that is asked of it. */
+function printedFor(shell: string): void {
+  writeFileSync(join(cwd, `completion.${shell}`), run('lenet5', 'completion', shell));
+}
+
 /** Skips, or fails on CI, where a shell is not installed. */
 const withShell = (name: string) =>
   describe.skipIf(spawnSync(name, ['-c', '']).error !== undefined && process.env.LENET5_CI !== '1');
 
 withShell('bash')('bash (skipped without it)', () => {
-  const ask = `eval "$(lenet5 completion bash)"
+  beforeAll(() => printedFor('bash'));
+  const ask = `. ./completion.bash
     read -ra COMP_WORDS <<< "$1"; [[ $1 != *' ' ]] || COMP_WORDS+=('')
     COMP_CWORD=$((\${#COMP_WORDS[@]} - 1)); _lenet5; printf '%s\\n' "\${COMPREPLY[@]}"`;
 
@@ -61,7 +67,7 @@ withShell('bash')('bash (skipped without it)', () => {
     ],
     [['--set', 'pooling', '=', 'max', '--arch'], ['--architecture']],
   ])('words %j offer %j', (words, offered) => {
-    const script = `eval "$(lenet5 completion bash)"; COMP_WORDS=(lenet5 train "$@"); COMP_CWORD=$((\${#COMP_WORDS[@]} - 1))
+    const script = `. ./completion.bash; COMP_WORDS=(lenet5 train "$@"); COMP_CWORD=$((\${#COMP_WORDS[@]} - 1))
       _lenet5; printf '%s\\n' "\${COMPREPLY[@]}"`;
     expect(
       run('bash', '-c', script, 'bash', ...words)
@@ -73,12 +79,13 @@ withShell('bash')('bash (skipped without it)', () => {
 
   test('where a path is expected, it leaves the word to the shell', () => {
     expect(run('bash', '-c', ask, 'bash', 'lenet5 recognize ph').trim()).toBe('');
-    expect(run('lenet5', 'completion', 'bash')).toContain('complete -o default -F _lenet5 lenet5');
+    expect(readFileSync(join(cwd, 'completion.bash'), 'utf8')).toContain('complete -o default -F _lenet5 lenet5');
   });
 });
 
 withShell('fish')('fish (skipped without it)', () => {
-  const ask = (line: string) => run('fish', '-c', `lenet5 completion fish | source; complete -C '${line}'`);
+  beforeAll(() => printedFor('fish'));
+  const ask = (line: string) => run('fish', '-c', `source completion.fish; complete -C '${line}'`);
 
   test.each([...CASES, ['lenet5 recognize ph', ['photo.png']] as (typeof CASES)[number]])(
     '%j offers %j',
@@ -93,11 +100,12 @@ withShell('fish')('fish (skipped without it)', () => {
 });
 
 withShell('zsh')('zsh (skipped without it)', () => {
+  beforeAll(() => printedFor('zsh'));
   // zsh completes only for somebody at a terminal. As soon as its editor is there, the editor completes and ends.
   const complete = (line: string) => `
     zmodload zsh/zpty
     zpty z zsh -f -i
-    zpty -w z 'eval "$(lenet5 completion zsh)"
+    zpty -w z '. ./completion.zsh
       zle-line-init() { BUFFER="${line}" CURSOR=999; zle complete-word; print -r -- $BUFFER > line; exit }
       zle -N zle-line-init'
     while zpty -r z heard; do; done`;

@@ -5,7 +5,7 @@ import { readSafetensors } from 'lenet5';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RunFolder } from '../src/run/folder.js';
 import { readSnapshot } from '../src/run/snapshot.js';
-import { contentOf, lenet5, metadataOf, onlyObject, scratch, smallMnist, start } from './support.js';
+import { call, contentOf, lenet5, metadataOf, onlyObject, scratch, smallMnist, start } from './support.js';
 
 const cwd = scratch();
 const disk = scratch();
@@ -94,7 +94,7 @@ describe.skipIf(unmounted !== null)('a disk of 2 MB', () => {
       expect(code).toBe(1);
       expectWhole(folder);
       rmSync(join(disk, 'ballast'));
-      expect(onlyObject(await lenet5(['train', '--resume', folder, '--json'], cwd))).toEqual({ ...whole, out: folder });
+      expect(onlyObject(await call(['train', '--resume', folder, '--json'], cwd))).toEqual({ ...whole, out: folder });
       rmSync(folder, { recursive: true });
     },
     120_000,
@@ -107,7 +107,7 @@ describe.skipIf(unmounted !== null)('a disk of 2 MB', () => {
     expect(code).toBe(1);
     expect(existsSync(join(disk, 'none/config.json'))).toBe(false);
     rmSync(join(disk, 'ballast'));
-    expect((await lenet5([...args, '--out', join(disk, 'none')], cwd)).code).toBe(0);
+    expect((await call([...args, '--out', join(disk, 'none')], cwd)).code).toBe(0);
     rmSync(join(disk, 'none'), { recursive: true });
   });
 
@@ -117,11 +117,11 @@ describe.skipIf(unmounted !== null)('a disk of 2 MB', () => {
     await folder.close();
     execFileSync('mount', ['-o', 'remount,ro', disk]);
     try {
-      const { code, stderr } = await lenet5(['train', '--resume', join(disk, 'fixed')], cwd);
+      const { code, stderr } = await call(['train', '--resume', join(disk, 'fixed')], cwd);
       expect(stderr).toMatch(/^lenet5: The run in .*fixed cannot be continued \(the file system is read-only\)\.\n$/);
       expect(code).toBe(1);
       expect(contentOf(join(disk, 'fixed'), ['metrics.csv'])).toEqual([Buffer.from('mine').toString('base64')]);
-      const fresh = await lenet5([...args, '--out', join(disk, 'new')], cwd);
+      const fresh = await call([...args, '--out', join(disk, 'new')], cwd);
       expect(fresh.stderr).toMatch(
         /^lenet5: The run folder .*new cannot be made \(the file system is read-only\)\.\n$/,
       );

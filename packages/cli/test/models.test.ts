@@ -224,7 +224,7 @@ describe('a file that is no model of ours', () => {
   });
 
   test('--debug adds the stack', async () => {
-    const { code, stderr } = await call(['info', 'text.safetensors', '--debug'], cwd);
+    const { code, stderr } = await lenet5(['info', 'text.safetensors', '--debug'], cwd);
     expect(code).toBe(1);
     expect(stderr).toMatch(/^ {4}at .*src\/files\/safetensors\/reader\.ts:\d+/m);
   });

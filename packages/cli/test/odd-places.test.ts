@@ -1,6 +1,7 @@
 // Whatever stands in the place of a file that the command reads: it is called what it is, and never waited for.
 import { execFileSync } from 'node:child_process';
 import {
+  cpSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -15,11 +16,16 @@ import {
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { call, scratch, smallMnist } from './support.js';
+import { call, lenet5, scratch, smallMnist } from './support.js';
 
 const cwd = scratch();
 mkdirSync(join(cwd, 'pictures'));
 const data = smallMnist(120, 30);
+beforeAll(async () => {
+  const { stderr, code } = await lenet5(['train', '--epochs', '1', '--data', data, '--out', 'run'], cwd);
+  expect(code, stderr).toBe(0);
+  cpSync(join(cwd, 'run'), join(cwd, 'drawn'), { recursive: true });
+});
 
 /** Puts something else in the place of a file. */
 const ODD: Readonly<Record<string, (path: string) => void>> = {
@@ -102,10 +108,6 @@ describe('data', () => {
 describe('a file that a run has written', () => {
   const run = join(cwd, 'run');
   const again = ['train', '--resume', 'run', '--data', data];
-  beforeAll(async () => {
-    const { stderr, code } = await call(['train', '--epochs', '1', '--data', data, '--out', 'run'], cwd);
-    expect(code, stderr).toBe(0);
-  });
 
   test.each(kinds)('%s in the place of config.json: it is written anew', async (_, make) => {
     const path = join(run, 'config.json');
@@ -174,10 +176,6 @@ describe('a result of a study', () => {
 
 describe('a table that is written', () => {
   writeFileSync(join(cwd, 'pictures', 'x.pgm'), 'P2 1 1 255 0');
-  beforeAll(async () => {
-    const { stderr, code } = await call(['train', '--epochs', '1', '--data', data, '--out', 'drawn'], cwd);
-    expect(code, stderr).toBe(0);
-  });
   const TABLES: Readonly<Record<string, string[]>> = {
     recognize: ['recognize', 'pictures', '--csv'],
     plot: ['plot', 'drawn', '--csv'],

@@ -75,7 +75,7 @@ describe('--resume', () => {
     ['that tells another recipe', (text) => text.replace('"passes": 4', '"passes": 5')],
   ])('a config.json %s does not outlive it', async (_, damage) => {
     const path = at('damaged/config.json');
-    cpSync(at('kept'), at('damaged'), { recursive: true });
+    cpSync(at('whole'), at('damaged'), { recursive: true });
     const before = readFileSync(path, 'utf8');
     expect(damage(before)).not.toBe(before);
     writeFileSync(path, damage(before));
