@@ -100,12 +100,11 @@ withShell('fish')('fish (skipped without it)', () => {
 });
 
 withShell('zsh')('zsh (skipped without it)', () => {
-  beforeAll(() => printedFor('zsh'));
   // zsh completes only for somebody at a terminal. As soon as its editor is there, the editor completes and ends.
   const complete = (line: string) => `
     zmodload zsh/zpty
     zpty z zsh -f -i
-    zpty -w z '. ./completion.zsh
+    zpty -w z 'eval "$(lenet5 completion zsh)"
       zle-line-init() { BUFFER="${line}" CURSOR=999; zle complete-word; print -r -- $BUFFER > line; exit }
       zle -N zle-line-init'
     while zpty -r z heard; do; done`;
