@@ -47,12 +47,18 @@ const UNTOLD: Readonly<Record<string, Partial<Architecture>>> = {
 const FOLDER = mkdtempSync(join(tmpdir(), 'lenet5-family-'));
 afterAll(() => rmSync(FOLDER, { recursive: true }));
 
-/** PyTorch makes all files once. */
-let made: Answers | undefined;
-function make(python: string): Answers {
-  made ??= runPython(python, 'family_files.py', ['make', MNIST_FOLDER, FOLDER]) as Answers;
-  return made;
+/** Answers are compared on so many digits; pth/pytorch.test.ts and layout/weights.test.ts compare all 10,000. */
+const COUNT = 1000;
+
+/** PyTorch makes or loads files, all in one process: to import it takes seconds. */
+function pyTorch(python: string, mode: 'make' | 'load', ...names: readonly string[]): Answers {
+  return runPython(python, 'family_files.py', [mode, String(COUNT), MNIST_FOLDER, FOLDER, ...names]) as Answers;
 }
+let made: Answers | undefined;
+let loaded: Answers | undefined;
+
+/** What this library's networks answer after training went on, as they were written. */
+const written: Record<string, readonly number[]> = {};
 
 async function read(name: string) {
   const bytes = readFileSync(join(FOLDER, name));
@@ -60,33 +66,33 @@ async function read(name: string) {
   return findWeights(tensors, name);
 }
 
-describe('files of the tutorials’ network that PyTorch saved', () => {
-  it.for(Object.entries(FILES))(
-    '%s (%s): the same 10,000 answers, training goes on, and PyTorch loads the outcome strictly',
-    { timeout: 300_000 },
-    async ([name, preset], context) => {
-      const python = needPyTorch(context);
-      const expected = make(python)[name];
-      const found = await read(name);
-      expect(found.supposed).toBe('tutorial');
-      const architecture = architectureOf(found, ARCHITECTURES[preset]);
-      expect(architecture.name).toBe(name.startsWith('narrow') ? 'custom' : preset);
-      const network = networkWith({ ...architecture, ...UNTOLD[name] }, found.weights);
-      expect(await answersOf(network)).toEqual(expected);
+describe('files of the tutorials’ network that PyTorch saved', { timeout: 300_000 }, () => {
+  it.for(Object.entries(FILES))('%s (%s): the same answers, and training goes on', async ([name, preset], context) => {
+    made ??= pyTorch(needPyTorch(context), 'make');
+    const found = await read(name);
+    expect(found.supposed).toBe('tutorial');
+    const architecture = architectureOf(found, ARCHITECTURES[preset]);
+    expect(architecture.name).toBe(name.startsWith('narrow') ? 'custom' : preset);
+    const network = networkWith({ ...architecture, ...UNTOLD[name] }, found.weights);
+    expect(await answersOf(network, COUNT)).toEqual(made[name]);
 
-      const before = network.weightsSha256();
-      const recipe = { ...RECIPES[preset], batch: 10, rate: 0.01, passes: 1 };
-      const trainer = new Trainer({ network, recipe, seed: 1, data: await trainingSamples(300), keepWeights: true });
-      while (!trainer.done) trainer.step();
-      expect(network.weightsSha256()).not.toBe(before);
+    const before = network.weightsSha256();
+    const recipe = { ...RECIPES[preset], batch: 10, rate: 0.01, passes: 1 };
+    const trainer = new Trainer({ network, recipe, seed: 1, data: await trainingSamples(300), keepWeights: true });
+    while (!trainer.done) trainer.step();
+    expect(network.weightsSha256()).not.toBe(before);
 
-      const entries = torchStateDict(network, found.layout!);
-      const bytes = name.endsWith('.safetensors') ? writeSafetensors(entries) : writePth(entries);
-      writeFileSync(join(FOLDER, name), bytes);
-      const back = runPython(python, 'family_files.py', ['load', MNIST_FOLDER, FOLDER, name]) as Answers;
-      expect(back[name]).toEqual(await answersOf(network));
-    },
-  );
+    const entries = torchStateDict(network, found.layout!);
+    const bytes = name.endsWith('.safetensors') ? writeSafetensors(entries) : writePth(entries);
+    writeFileSync(join(FOLDER, name), bytes);
+    written[name] = await answersOf(network, COUNT);
+  });
+
+  it.for(Object.keys(FILES))('%s: PyTorch loads the outcome strictly and answers alike', (name, context) => {
+    loaded ??= pyTorch(needPyTorch(context), 'load', ...Object.keys(written));
+    expect(loaded[name]).toBeDefined();
+    expect(loaded[name]).toEqual(written[name]);
+  });
 });
 
 describe('state dicts of this library', () => {

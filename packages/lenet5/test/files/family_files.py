@@ -1,9 +1,9 @@
 """Files of the tutorials' network as PyTorch's users have them, and what PyTorch answers.
 
-usage: family_files.py make MNIST_DIR OUT_DIR [NAME...]   trains each for a moment and saves it
-       family_files.py load MNIST_DIR DIR NAME...         loads each strictly into the class that saved it
+usage: family_files.py make COUNT MNIST_DIR OUT_DIR [NAME...]   trains each for a moment and saves it
+       family_files.py load COUNT MNIST_DIR DIR NAME...         loads each strictly into the class that saved it
 
-Prints JSON: for each file the answers to the 10,000 test images.
+Prints JSON: for each file the answers to the first COUNT test images, a multiple of 500.
 """
 import json, pathlib, struct, sys
 import numpy as np
@@ -12,13 +12,13 @@ import torch.nn as nn
 import torch.nn.functional as F
 from family_classes import FILES, network, pictures
 
-mode, mnist, folder = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
-names = sys.argv[4:] or list(FILES)
+mode, count, mnist, folder = sys.argv[1], int(sys.argv[2]), sys.argv[3], pathlib.Path(sys.argv[4])
+names = sys.argv[5:] or list(FILES)
 torch.set_num_threads(1)
 BATCH = 100
 # Steps and gain of the initial weights: sigmoids want larger ones.
 TRAINING = {"tutorial": (60, 1), "d2l": (120, 4)}
-test = np.fromfile(mnist + "/t10k-images-idx3-ubyte", np.uint8, offset=16).reshape(-1, 28, 28)
+test = np.fromfile(mnist + "/t10k-images-idx3-ubyte", np.uint8, offset=16).reshape(-1, 28, 28)[:count]
 
 
 def train(name, net):
@@ -38,7 +38,7 @@ def train(name, net):
 
 def answers(name, net):
     with torch.no_grad():
-        return [int(i) for part in np.split(test, 20) for i in net(pictures(name, part)).argmax(1)]
+        return [int(i) for part in np.split(test, count // 500) for i in net(pictures(name, part)).argmax(1)]
 
 
 def save_safetensors(path, state):

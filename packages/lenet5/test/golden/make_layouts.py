@@ -11,6 +11,6 @@ import json, pathlib, subprocess, sys
 mnist, out = sys.argv[1:]
 script = pathlib.Path(__file__).parent.parent / "files" / "family_files.py"
 names = ["narrow.pth", "narrow.safetensors"]
-made = json.loads(subprocess.check_output([sys.executable, str(script), "make", mnist, out, *names]))
+made = json.loads(subprocess.check_output([sys.executable, str(script), "make", "10000", mnist, out, *names]))
 text = json.dumps({name: "".join(map(str, answers)) for name, answers in made.items()}, indent=2)
 (pathlib.Path(out) / "answers.json").write_text(text + "\n")

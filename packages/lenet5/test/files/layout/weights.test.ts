@@ -62,7 +62,7 @@ describe('two small files that PyTorch saved (golden/layouts)', () => {
       name: 'custom',
       width: { C1: 4, C3: 8, C5: 24, F6: 20 },
     });
-    expect((await answersOf(networkWith(architecture, found.weights))).join('')).toBe(answers[name]);
+    expect((await answersOf(networkWith(architecture, found.weights), 10_000)).join('')).toBe(answers[name]);
   });
 });
 
