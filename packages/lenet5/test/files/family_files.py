@@ -3,7 +3,7 @@
 usage: family_files.py make COUNT MNIST_DIR OUT_DIR [NAME...]   trains each for a moment and saves it
        family_files.py load COUNT MNIST_DIR DIR NAME...         loads each strictly into the class that saved it
 
-Prints JSON: for each file the answers to the first COUNT test images, a multiple of 500.
+A step learns from COUNT / 20 digits, 100 at most. Prints JSON: for each file the answers to the first COUNT test images, a multiple of 500.
 """
 import json, pathlib, struct, sys
 import numpy as np
@@ -15,7 +15,7 @@ from family_classes import FILES, network, pictures
 mode, count, mnist, folder = sys.argv[1], int(sys.argv[2]), sys.argv[3], pathlib.Path(sys.argv[4])
 names = sys.argv[5:] or list(FILES)
 torch.set_num_threads(1)
-BATCH = 100
+BATCH = min(100, count // 20)
 # Steps and gain of the initial weights: sigmoids want larger ones.
 TRAINING = {"tutorial": (60, 1), "d2l": (120, 4)}
 test = np.fromfile(mnist + "/t10k-images-idx3-ubyte", np.uint8, offset=16).reshape(-1, 28, 28)[:count]
