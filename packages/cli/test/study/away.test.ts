@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { lenet5, type Running, scratch, smallMnist, start } from '../support.js';
+import { call, lenet5, type Running, scratch, smallMnist, start } from '../support.js';
 import { PASSWORD, RedisServer, WITHOUT_REDIS } from './redis.js';
 
 const cwd = scratch();
@@ -71,7 +71,7 @@ describe.skipIf(WITHOUT_REDIS !== null)('the password of a queue', { timeout: 60
     writeFileSync(join(cwd, 'password'), `${PASSWORD}\n`);
     const attach = ['study', '--attach', '--queue', redis.shown];
     const nothingOpen = `lenet5: No study is open at ${redis.shown}: there is nothing to attach to.\n`;
-    expect((await lenet5([...attach, '--password-file', 'password'], cwd)).stderr).toBe(nothingOpen);
+    expect((await call([...attach, '--password-file', 'password'], cwd)).stderr).toBe(nothingOpen);
     process.env.LENET5_QUEUE_PASSWORD = PASSWORD;
     const byVariable = await lenet5(attach, cwd);
     Reflect.deleteProperty(process.env, 'LENET5_QUEUE_PASSWORD');
@@ -102,7 +102,7 @@ describe.skipIf(WITHOUT_REDIS !== null)('the password of a queue', { timeout: 60
     ],
     [['--password-file', 'x'], /^lenet5: --password-file goes with --queue, /],
   ])('%j is one sentence', async (args, sentence) => {
-    const { code, stderr } = await lenet5(['study', 'long.yaml', ...args], cwd);
+    const { code, stderr } = await call(['study', 'long.yaml', ...args], cwd);
     expect(stderr).toMatch(sentence);
     expect(stderr).toMatch(/^[^\n]+\n$/);
     expect(code).toBeGreaterThan(0);

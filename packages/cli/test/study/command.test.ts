@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { builtInNames, findStudy } from '../../src/study/file.js';
 import { rowsOf } from '../../src/study/rows.js';
-import { lenet5, onlyObject, scratch, smallMnist } from '../support.js';
+import { call, lenet5, onlyObject, scratch, smallMnist } from '../support.js';
 
 const cwd = scratch();
 
@@ -14,7 +14,7 @@ test.each<[string, number, RegExp]>([
 ])('a study that makes no sense is one sentence: %j', async (text, exit, sentence) => {
   writeFileSync(join(cwd, 'study.yaml'), text);
   const data = smallMnist(20, 20);
-  const { code, stdout, stderr } = await lenet5(['study', 'study.yaml', '--data', data, '--json'], cwd);
+  const { code, stdout, stderr } = await call(['study', 'study.yaml', '--data', data, '--json'], cwd);
   expect(stderr).toMatch(/^lenet5: [^\n]+\n$/);
   expect(stderr).toMatch(sentence);
   expect([code, stdout]).toEqual([exit, '']);
@@ -33,7 +33,7 @@ test.each<[string[], RegExp]>([
   [[...onQueue, '--attach', '--only', 'x', '--seeds', '2'], /^lenet5: [^\n]+ with --only and --seeds: [^\n]+\n$/],
   [[...onQueue, 'smoke', '--threads', '2'], /^lenet5: --queue [^\n]+ does not go with --threads: [^\n]+--concurrency/],
 ])('wrong usage exits with 2: %j', async (args, sentence) => {
-  const { code, stderr } = await lenet5(args, cwd);
+  const { code, stderr } = await call(args, cwd);
   expect(stderr).toMatch(sentence);
   expect(code).toBe(2);
 });
@@ -47,7 +47,7 @@ test('--plan says what is to be made, makes nothing, and takes JSON as well as Y
   };
   writeFileSync(join(cwd, 'plan.json'), JSON.stringify(file));
   const before = readdirSync(cwd);
-  const finished = await lenet5(['study', 'plan.json', '--plan', '--data', smallMnist(20, 20), '--json'], cwd);
+  const finished = await call(['study', 'plan.json', '--plan', '--data', smallMnist(20, 20), '--json'], cwd);
   expect(onlyObject(finished)).toMatchObject({ study: 'plan', runs: 4, missing: 4 });
   expect(finished.stderr).toMatch(/^about \d+\.\d\d core-hours/m);
   expect(readdirSync(cwd)).toEqual(before);
@@ -56,7 +56,7 @@ test('--plan says what is to be made, makes nothing, and takes JSON as well as Y
 test('every built-in study can be read, and --list names it with its size', async () => {
   const names = await builtInNames();
   expect(names).toContain('smoke');
-  const { stderr } = await lenet5(['study', '--list'], cwd);
+  const { stderr } = await call(['study', '--list'], cwd);
   for (const name of names) {
     const file = await findStudy(name);
     expect(file.name).toBe(name);
@@ -64,16 +64,12 @@ test('every built-in study can be read, and --list names it with its size', asyn
   }
 });
 
-test('the smoke study ends in its table', async () => {
-  const { code, stderr } = await lenet5(['study', 'smoke', '--data', smallMnist(500, 100), '--out', 'smoke'], cwd);
+test('the smoke study ends in its table; with one thread too, the first seed of every row comes before the second of any', async () => {
+  const args = ['study', 'smoke', '--threads', '1', '--data', smallMnist(500, 100), '--out', 'one'];
+  const { code, stderr } = await lenet5(args, cwd);
   expect(code).toBe(0);
   expect(stderr).toMatch(/^paper +2 +\d+\.\d\d ± \d+\.\d\d /m);
   expect(stderr).not.toContain('\r');
-});
-
-test('with one thread too, the first seed of every row comes before the second of any', async () => {
-  const args = ['study', 'smoke', '--threads', '1', '--data', smallMnist(500, 100), '--out', 'one'];
-  const { stderr } = await lenet5(args, cwd);
   expect(stderr.match(/^\w+, seed \d(?=: started)/gm)).toEqual([
     'paper, seed 1',
     'blog, seed 1',
@@ -104,5 +100,5 @@ test('the command of a row makes its run again on the data and the backend of th
     .rows;
   expect(command).toBe(`npx lenet5 train --epochs 1 ${place.join(' ')} --seed N`);
   const words = command.replace('npx lenet5 ', '').replace('--seed N', '--seed 1 --out again --json').split(' ');
-  expect(onlyObject(await lenet5(words, cwd))).toMatchObject({ weightsSha256: runs[0].weightsSha256 });
+  expect(onlyObject(await call(words, cwd))).toMatchObject({ weightsSha256: runs[0].weightsSha256 });
 });

@@ -5,23 +5,24 @@ import type { Redis } from 'ioredis';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { PREFIX, queueName, resultKey, STUDIES } from '../../src/study/queue/address.js';
 import { surroundingsHere } from '../../src/study/result-key.js';
-import { lenet5, onlyObject, scratch, smallMnist, start } from '../support.js';
+import { call, type Finished, onlyObject, scratch, smallMnist, start } from '../support.js';
 import { RedisServer, WITHOUT_REDIS } from './redis.js';
 
 const cwd = scratch();
 const data = smallMnist(60, 20);
-writeFileSync(join(cwd, 'tiny.yaml'), 'name: tiny\nbase: { epochs: 1, recipe: fast }\n');
+writeFileSync(join(cwd, 'tiny.yaml'), 'name: tiny\nseeds: 1-5\nbase: { epochs: 1, recipe: fast }\n');
 const study = ['study', 'tiny.yaml', '--data', data, '--json'];
 
-interface Table {
-  readonly rows: readonly { readonly runs: readonly { readonly key: string; readonly testErrorPercent: number }[] }[];
+interface Run {
+  readonly key: string;
+  readonly testErrorPercent: number;
 }
-let [key, honest, jobs] = ['', Number.NaN, ''];
+const runsOf = (finished: Finished) => (onlyObject(finished) as { rows: [{ runs: Run[] }] }).rows[0].runs;
+
+let honest: readonly Run[] = [];
+let jobs = '';
 beforeAll(async () => {
-  const { rows } = onlyObject(await lenet5([...study, '--threads', '1', '--out', 'here'], cwd)) as unknown as Table;
-  const [run] = rows[0]?.runs ?? [];
-  key = run?.key ?? '';
-  honest = run?.testErrorPercent ?? Number.NaN;
+  honest = runsOf(await call([...study, '--threads', '1', '--out', 'here'], cwd));
   jobs = `${PREFIX}:${queueName((await surroundingsHere({ data })).surroundings)}`;
 });
 
@@ -37,40 +38,47 @@ const fields = (more: Record<string, string | number> = {}) => ({
 });
 const YEAR = 365 * 24 * 3600_000;
 const NO_RESULT = 'its job is finished, or put off, and there is no result';
-/** What somebody may leave there. */
-const FORGED: Readonly<Record<string, (client: Redis) => Promise<unknown>>> = {
-  'a job that is finished': async (client) => {
-    const done = { finishedOn: Date.now(), returnvalue: JSON.stringify({ errorPercent: 0 }) };
-    await client.hset(`${jobs}:${key}`, fields(done));
-    await client.zadd(`${jobs}:completed`, Date.now(), key);
-  },
-  'a job that is nowhere': (client) => client.hset(`${jobs}:${key}`, fields()),
-  'a job put off for a year': async (client) => {
-    await client.hset(`${jobs}:${key}`, fields({ delay: YEAR }));
-    await client.zadd(`${jobs}:delayed`, (Date.now() + YEAR) * 0x1000, key);
-  },
-  'a result that is no JSON': (client) => client.set(resultKey(key), '{'),
-  'a result of another run': (client) => client.set(resultKey(key), JSON.stringify({ key: 'f'.repeat(32) })),
-};
+/** What somebody may leave there, each in place of a run, and what is said of it. */
+const FORGED: readonly (readonly [string, (client: Redis, key: string) => Promise<unknown>])[] = [
+  // A job that is finished.
+  [
+    NO_RESULT,
+    async (client, key) => {
+      const done = { finishedOn: Date.now(), returnvalue: JSON.stringify({ errorPercent: 0 }) };
+      await client.hset(`${jobs}:${key}`, fields(done));
+      await client.zadd(`${jobs}:completed`, Date.now(), key);
+    },
+  ],
+  // One that is nowhere.
+  [NO_RESULT, (client, key) => client.hset(`${jobs}:${key}`, fields())],
+  // One put off for a year.
+  [
+    NO_RESULT,
+    async (client, key) => {
+      await client.hset(`${jobs}:${key}`, fields({ delay: YEAR }));
+      await client.zadd(`${jobs}:delayed`, (Date.now() + YEAR) * 0x1000, key);
+    },
+  ],
+  // A result that is no JSON, and one of another run.
+  ['', (client, key) => client.set(resultKey(key), '{')],
+  ['', (client, key) => client.set(resultKey(key), JSON.stringify({ key: 'f'.repeat(32) }))],
+];
 
 describe.skipIf(WITHOUT_REDIS !== null)('with a real worker', () => {
-  test.each(Object.entries(FORGED))(
-    '%s is named, and the run is made',
-    async (name, forge) => {
-      const server = await RedisServer.start(false);
-      await server.with((client) => forge(client));
-      const worker = start(['worker', '--queue', server.url, '--data', data, '--concurrency', '1'], cwd);
-      const running = start([...study, '--queue', server.url, '--out', name.replaceAll(' ', '-')], cwd);
-      const reason = name.includes('job') ? NO_RESULT : '';
-      await running.says(`base, seed 1: what is in the queue is no result of it (${reason}`);
-      const ended = await running.ended;
-      worker.kill('SIGKILL');
-      expect(ended.code, ended.stderr).toBe(0);
-      const { rows } = onlyObject(ended) as unknown as Table;
-      expect(rows[0]?.runs[0]?.testErrorPercent).toBe(honest);
-    },
-    60_000,
-  );
+  test('jobs that are finished, nowhere or put off, and results that are none: each is named, and its run is made', async () => {
+    const server = await RedisServer.start(false);
+    await server.with(async (client) => {
+      for (const [i, [, forge]] of FORGED.entries()) await forge(client, honest[i]?.key ?? '');
+    });
+    const worker = start(['worker', '--queue', server.url, '--data', data, '--concurrency', '1'], cwd);
+    const ended = await start([...study, '--queue', server.url, '--out', 'forged'], cwd).ended;
+    worker.kill('SIGKILL');
+    expect(ended.code, ended.stderr).toBe(0);
+    for (const [i, [reason]] of FORGED.entries()) {
+      expect(ended.stderr).toContain(`base, seed ${i + 1}: what is in the queue is no result of it (${reason}`);
+    }
+    expect(runsOf(ended)).toEqual(honest);
+  });
 
   test('thousands of open studies, and a vast one, fill no memory and stand in nobody’s way', async () => {
     const server = await RedisServer.start(false);
@@ -79,7 +87,7 @@ describe.skipIf(WITHOUT_REDIS !== null)('with a real worker', () => {
       await client.hset(STUDIES, forged);
       await client.hset(STUDIES, 'vast', Buffer.alloc(50_000_000, 'x'));
     });
-    const asked = await lenet5(['study', 'vast', '--attach', '--queue', server.url], cwd);
+    const asked = await call(['study', 'vast', '--attach', '--queue', server.url], cwd);
     expect(asked.stderr).toMatch(/more than 1000 are open|larger than 1048576 bytes|no study|No study/);
     expect(asked.code).not.toBe(0);
     expect(asked.stderr.length).toBeLessThan(400_000);

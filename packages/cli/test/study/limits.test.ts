@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { lenet5, type Running, scratch, smallMnist, start } from '../support.js';
+import { call, type Running, scratch, smallMnist, start } from '../support.js';
 import { PASSWORD, RedisServer, WITHOUT_REDIS } from './redis.js';
 
 const cwd = scratch();
@@ -30,7 +30,7 @@ describe.skipIf(WITHOUT_REDIS !== null)('a Redis', { timeout: 120_000 }, () => {
   test('with a password full of signs, given as it is', async () => {
     const redis = await RedisServer.start(false);
     const url = `redis://:${PASSWORD}@127.0.0.1:${redis.port}`;
-    const open = await lenet5(['study', '--attach', '--queue', url], cwd);
+    const open = await call(['study', '--attach', '--queue', url], cwd);
     expect(open.stderr).toBe(`lenet5: No study is open at ${redis.shown}: there is nothing to attach to.\n`);
   });
 
@@ -41,7 +41,7 @@ describe.skipIf(WITHOUT_REDIS !== null)('a Redis', { timeout: 120_000 }, () => {
       ['worker'],
       ['study', 'smoke'],
     ]) {
-      const { code, stderr } = await lenet5([...args, 'redis://:s3cr@et@host'], cwd);
+      const { code, stderr } = await call([...args, 'redis://:s3cr@et@host'], cwd);
       expect([code, stderr]).toEqual([2, expect.not.stringMatching(/s3cr|et@/)]);
     }
   });

@@ -2,16 +2,16 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from 'vitest';
-import { lenet5, onlyObject, type Running, scratch, smallMnist, start } from '../support.js';
+import { call, onlyObject, type Running, scratch, smallMnist, start } from '../support.js';
 import { Line } from './proxy.js';
 import { PASSWORD, RedisServer, WITHOUT_REDIS } from './redis.js';
 
 const cwd = scratch();
 const data = smallMnist(600, 100);
 const otherData = smallMnist(500, 100);
-const RUNS = 12;
+const RUNS = 8;
 const GRID = 'grid: { pooling: [sum, average], rate: [3e-4, 1e-3] }';
-writeFileSync(join(cwd, 'tiny.yaml'), `name: tiny\nseeds: 1-3\nbase: { recipe: fast, epochs: 6 }\n${GRID}\n`);
+writeFileSync(join(cwd, 'tiny.yaml'), `name: tiny\nseeds: 1-2\nbase: { recipe: fast, epochs: 6 }\n${GRID}\n`);
 writeFileSync(join(cwd, 'four.yaml'), `name: four\nbase: { recipe: fast, epochs: 6 }\n${GRID}\n`);
 writeFileSync(
   join(cwd, 'failing.yaml'),
@@ -28,7 +28,7 @@ function begin(args: readonly string[]): Running {
 }
 
 /** How long a worker is without connection, in seconds; its lock has run out long before. LENET5_LOSS=60 is a minute. */
-const LOSS = Number(process.env.LENET5_LOSS ?? 8);
+const LOSS = Number(process.env.LENET5_LOSS ?? 6);
 
 /** A study on the queue; its results go to a folder of their own. */
 const study = (redis: RedisServer, out: string, ...more: string[]) =>
@@ -53,7 +53,7 @@ function executionsBy(...workers: readonly Running[]): number[] {
   return [...counts.values()];
 }
 
-const local = (file: string) => lenet5(['study', file, '--data', data, '--out', 'reference', '--json'], cwd);
+const local = (file: string) => call(['study', file, '--data', data, '--out', 'reference', '--json'], cwd);
 const reference = WITHOUT_REDIS ? null : local('tiny.yaml').then(() => local('four.yaml'));
 
 afterAll(async () => {
@@ -71,9 +71,9 @@ describe('a study on a queue', { timeout: 240_000 }, () => {
     const workers = await Promise.all([worker(redis, '--patience', '8'), worker(redis, '--patience', '8')]);
     const [first] = workers;
     const whole = study(redis, 'queued', 'tiny.yaml');
-    await whole.says(`[3/${RUNS}]`);
+    await whole.says(`[2/${RUNS}]`);
     first?.kill('SIGKILL');
-    await whole.says(`[6/${RUNS}]`);
+    await whole.says(`[4/${RUNS}]`);
     await redis.stop('SIGTERM');
     await whole.says(`the connection to ${redis.shown} is lost`);
     await redis.begin();
@@ -173,7 +173,7 @@ describe('a study on a queue', { timeout: 240_000 }, () => {
     ];
     for (const [url, sentence] of refused) {
       for (const command of [['study', 'tiny.yaml'], ['worker']]) {
-        const { code, stderr } = await lenet5([...command, '--queue', url], cwd);
+        const { code, stderr } = await call([...command, '--queue', url], cwd);
         expect(stderr).toMatch(/^lenet5: The queue at [^\n]+\.\n$/);
         expect(stderr).toMatch(sentence);
         expect(stderr).not.toContain('secret');

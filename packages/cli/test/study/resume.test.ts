@@ -1,14 +1,14 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { lenet5, onlyObject, scratch, smallMnist, start } from '../support.js';
+import { call, lenet5, onlyObject, scratch, smallMnist, start } from '../support.js';
 
 const cwd = scratch();
 const data = smallMnist(600, 100);
-const RUNS = 12;
+const RUNS = 8;
 writeFileSync(
   join(cwd, 'tiny.yaml'),
-  'name: tiny\nseeds: 1-3\nbase: { recipe: fast, epochs: 3 }\ngrid: { pooling: [sum, average], rate: [3e-4, 1e-3] }\n',
+  'name: tiny\nseeds: 1-2\nbase: { recipe: fast, epochs: 3 }\ngrid: { pooling: [sum, average], rate: [3e-4, 1e-3] }\n',
 );
 const study = ['study', 'tiny.yaml', '--data', data, '--threads', '2', '--json'];
 
@@ -58,7 +58,7 @@ describe('a study', { timeout: 240_000 }, () => {
   test('a study made again computes nothing', async () => {
     await reference;
     const before = resultsIn('reference');
-    const again = await lenet5([...study, '--out', 'reference'], cwd);
+    const again = await call([...study, '--out', 'reference'], cwd);
     expect(onlyObject(again)).toMatchObject({ finished: true, made: 0 });
     expect(again.stderr).toContain(`${RUNS} runs, ${RUNS} of them in reference already`);
     expect(resultsIn('reference')).toEqual(before);
@@ -75,21 +75,19 @@ describe('a study', { timeout: 240_000 }, () => {
     const row = rows.find(({ name }) => name === 'pooling=average rate=1e-3') ?? rows[3];
     const [, , ...args] = (row?.command ?? '').replace(' N', ' 2').split(' ');
     expect(args[0]).toBe('train');
-    const trained = onlyObject(await lenet5([...args, '--data', data, '--out', 'train', '--json'], cwd));
+    const trained = onlyObject(await call([...args, '--data', data, '--out', 'train', '--json'], cwd));
     const run = row?.runs.find(({ seed }) => seed === 2);
     expect(trained).toMatchObject({ weightsSha256: run?.weightsSha256, testErrorPercent: run?.testErrorPercent });
   });
 
   test('a damaged result is made again, with a warning', async () => {
-    await lenet5([...study, '--only', 'pooling=sum rate=0.0003', '--seeds', '1', '--out', 'damaged'], cwd);
+    await reference;
+    cpSync(join(cwd, 'reference'), join(cwd, 'damaged'), { recursive: true });
     const [name = ''] = resultsIn('damaged').keys();
     const path = join(cwd, 'damaged/results', name);
     const whole = JSON.parse(readFileSync(path, 'utf8'));
     writeFileSync(path, readFileSync(path, 'utf8').slice(0, 100));
-    const again = await lenet5(
-      [...study, '--only', 'pooling=sum rate=0.0003', '--seeds', '1', '--out', 'damaged'],
-      cwd,
-    );
+    const again = await call([...study, '--out', 'damaged'], cwd);
     expect(again.stderr).toContain('is damaged, and the run will be made again');
     expect(onlyObject(again)).toMatchObject({ made: 1 });
     expect(JSON.parse(readFileSync(path, 'utf8')).outcome).toEqual(whole.outcome);
@@ -97,7 +95,7 @@ describe('a study', { timeout: 240_000 }, () => {
 
   test('an edited result goes into no table without a word; one of an earlier version does, and is called that', async () => {
     const args = [...study, '--only', 'pooling=sum rate=0.0003', '--seeds', '2', '--out', 'edited'];
-    const whole = onlyObject(await lenet5(args, cwd)) as { rows: unknown[] };
+    const whole = onlyObject(await call(args, cwd)) as { rows: unknown[] };
     const [edited = '', old = ''] = [...resultsIn('edited').keys()].map((name) => join(cwd, 'edited/results', name));
     const result = JSON.parse(readFileSync(edited, 'utf8'));
     result.outcome.test.errorPercent = 0.01;
@@ -105,7 +103,7 @@ describe('a study', { timeout: 240_000 }, () => {
     const { digest, format, ...earlier } = JSON.parse(readFileSync(old, 'utf8'));
     expect([digest, format]).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/), 2]);
     writeFileSync(old, JSON.stringify(earlier));
-    const again = await lenet5(args, cwd);
+    const again = await call(args, cwd);
     expect(again.stderr).toContain('was changed after it was made, and counts no more: the run will be made again.\n');
     expect(again.stderr).toMatch(
       /^pooling=sum rate=0\.0003, seed \d: the result that was stored did not agree with its digest or with itself/m,
@@ -113,7 +111,7 @@ describe('a study', { timeout: 240_000 }, () => {
     expect(again.stderr).toMatch(/^1 of these results have no digest, as those of earlier versions/m);
     const told = onlyObject(again) as { rows: unknown[] };
     expect(told).toMatchObject({ made: 1, disagreeing: [expect.stringMatching(/, seed \d$/)], withoutDigest: 1 });
-    const shown = await lenet5(
+    const shown = await call(
       args.filter((each) => each !== '--json'),
       cwd,
     );
@@ -122,11 +120,11 @@ describe('a study', { timeout: 240_000 }, () => {
     expect(errors(told.rows)).toEqual(errors(whole.rows));
   });
 
-  test('three studies at once in one folder share the work, and each ends with the whole table', async () => {
+  test('two studies at once in one folder share the work, and each ends with the whole table', async () => {
     await reference;
-    const studies = await Promise.all([1, 2, 3].map(() => lenet5([...study, '--out', 'shared'], cwd)));
+    const studies = await Promise.all([1, 2].map(() => lenet5([...study, '--out', 'shared'], cwd)));
     const made = studies.map((each) => Number(onlyObject(each).made));
-    expect(studies.map(({ code }) => code)).toEqual([0, 0, 0]);
+    expect(studies.map(({ code }) => code)).toEqual([0, 0]);
     expect(made.reduce((sum, count) => sum + count, 0)).toBe(RUNS);
     expect(tableIn('shared')).toBe(tableIn('reference'));
     expect(readdirSync(join(cwd, 'shared/results')).filter((name) => name.startsWith('.'))).toEqual([]);

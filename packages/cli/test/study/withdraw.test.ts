@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { lenet5, onlyObject, type Running, scratch, smallMnist, start } from '../support.js';
+import { call, onlyObject, type Running, scratch, smallMnist, start } from '../support.js';
 import { RedisServer, WITHOUT_REDIS } from './redis.js';
 
 const cwd = scratch();
@@ -27,7 +27,7 @@ const watch = async (redis: RedisServer, name: string, out: string) => {
   return program;
 };
 const withdraw = (redis: RedisServer, name: string) =>
-  lenet5(['study', name, '--withdraw', '--queue', redis.url, '--json'], cwd);
+  call(['study', name, '--withdraw', '--queue', redis.url, '--json'], cwd);
 const waiting = (redis: RedisServer) =>
   redis.with(async (client) => {
     const [queue] = await client.keys('lenet5:runs-*:wait');
@@ -82,7 +82,7 @@ describe.skipIf(WITHOUT_REDIS !== null)('a study withdrawn by name', { timeout: 
 test('it takes a name and a queue', async () => {
   const queue = ['--queue', 'redis://127.0.0.1:1'];
   for (const args of [['four'], queue, ['four', ...queue, '--only', 'x'], ['four', ...queue, '--attach']]) {
-    const { code, stderr } = await lenet5(['study', '--withdraw', ...args], cwd);
+    const { code, stderr } = await call(['study', '--withdraw', ...args], cwd);
     expect([code, stderr]).toEqual([2, expect.stringMatching(/^lenet5: --withdraw takes the name of a study and /)]);
   }
 });
