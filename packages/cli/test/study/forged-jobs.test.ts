@@ -16,8 +16,13 @@ const study = ['study', 'tiny.yaml', '--data', data, '--json'];
 interface Run {
   readonly key: string;
   readonly testErrorPercent: number;
+  readonly weightsSha256: string;
 }
-const runsOf = (finished: Finished) => (onlyObject(finished) as { rows: [{ runs: Run[] }] }).rows[0].runs;
+/** But for the seconds that they took. */
+const runsOf = (finished: Finished): Run[] =>
+  (onlyObject(finished) as { rows: [{ runs: Run[] }] }).rows[0].runs.map(({ key, testErrorPercent, weightsSha256 }) => {
+    return { key, testErrorPercent, weightsSha256 };
+  });
 
 let honest: readonly Run[] = [];
 let jobs = '';

@@ -36,7 +36,10 @@ describe('kinds of pictures', () => {
     (name, kind) => {
       for (let index = 0; index < COUNT; index++) {
         const drawn = drawKind(kind, 1, index, sources);
-        expect(same(drawKind(kind, 1, index, sources), drawn)).toBe(true);
+        if (index === 0) {
+          expect(same(drawKind(kind, 1, 0, sources), drawn)).toBe(true);
+          expect(same(drawKind(kind, 2, 0, sources), drawn)).toBe(false);
+        }
         expect(drawn.name).toBe(name);
         expect(drawn.kind === 'none').toBe(name.startsWith('none/'));
         expect(drawn.label).toMatch(LABELS[drawn.kind]);
@@ -46,7 +49,6 @@ describe('kinds of pictures', () => {
         // Something is to be seen.
         expect(new Set(data).size).toBeGreaterThan(1);
       }
-      expect(same(drawKind(kind, 2, 0, sources), drawKind(kind, 1, 0, sources))).toBe(false);
     },
   );
 });
