@@ -19,6 +19,18 @@ function pixels(page: Page, selector: string): Promise<number[]> {
     });
 }
 
+/** Leaves the panel of the controls for another one, and there stops the run. */
+async function pauseIn(page: Page, panel: string): Promise<void> {
+  await page.getByRole('tab', { name: 'Train' }).click();
+  const pause = page.getByRole('button', { name: 'Pause' });
+  await pause.waitFor();
+  await pause.evaluate((button, id) => {
+    document.getElementById(id)?.click();
+    setTimeout(() => (button as HTMLButtonElement).click());
+  }, `tab-${panel}`);
+  await expect.poll(() => page.locator('.spoken').textContent()).toMatch(/^Training paused/);
+}
+
 describe.skipIf(SKIP)(`while a run trains${SKIP ? ` (${MISSING})` : ''}`, () => {
   let lab: Awaited<ReturnType<typeof startLab>>;
   let page: Page;
@@ -40,15 +52,7 @@ describe.skipIf(SKIP)(`while a run trains${SKIP ? ` (${MISSING})` : ''}`, () => 
     const named = page.locator('.weights > p');
     const first = await named.textContent();
     await expect.poll(() => named.textContent()).not.toBe(first);
-    // The button is of another panel, which is left while the run goes on.
-    await page.getByRole('tab', { name: 'Train' }).click();
-    const pause = page.getByRole('button', { name: 'Pause' });
-    await pause.waitFor();
-    await pause.evaluate((button) => {
-      document.getElementById('tab-weights')?.click();
-      setTimeout(() => (button as HTMLButtonElement).click());
-    });
-    await expect.poll(() => page.locator('.spoken').textContent()).toMatch(/^Training paused/);
+    await pauseIn(page, 'weights');
     const facts = await page.locator('.header-facts span').first().textContent();
     await expect.poll(() => named.textContent()).toBe(facts);
     const painted = await pixels(page, matrix);
@@ -56,6 +60,21 @@ describe.skipIf(SKIP)(`while a run trains${SKIP ? ` (${MISSING})` : ''}`, () => 
     await page.getByRole('tab', { name: 'Train' }).click();
     await page.getByRole('tab', { name: 'Weights' }).click();
     expect(await pixels(page, matrix)).toEqual(painted);
+  }, 120_000);
+
+  test('a unit taken apart follows the run, and when it stops it is that of the figure', async () => {
+    await page.getByRole('tab', { name: 'Train' }).click();
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await page.getByRole('tab', { name: 'Look inside' }).click();
+    await page.getByRole('button', { name: 'Next unit' }).click();
+    const ending = page.locator('.ending li').last();
+    const first = await ending.textContent();
+    await expect.poll(() => ending.textContent()).not.toBe(first);
+    await pauseIn(page, 'unit');
+    const sum = async (text: Promise<string | null>) => /tanh\(⅔ · ([^)]+)\)/.exec((await text) ?? '')?.[1] ?? 'none';
+    const told = () => sum(page.locator('#explanation').textContent());
+    await expect.poll(async () => (await sum(ending.textContent())) === (await told())).toBe(true);
+    expect(await told()).not.toBe('none');
   }, 120_000);
 
   test.each(['Light', 'Dark'])('in %s a misread digit looks as it does where the network sees it', async (theme) => {

@@ -2,7 +2,7 @@ import { batch, computed, signal } from '@preact/signals';
 import { type ImageDataLike, type Network, type Reading, type Recognition, Recognizer } from 'lenet5';
 import { type Picture, REJECT, type RejectRule } from 'lenet5/recognition';
 import { areDigits, classNames } from './classes.js';
-import { network, source, weightsVersion } from './model.js';
+import { network, source, weightsMove, weightsVersion } from './model.js';
 import { switchOff, withSwitchedOff } from './switched-off.js';
 
 /** What the network is looking at. */
@@ -23,6 +23,8 @@ export const selected = signal(0);
 export const reading = signal<Reading | null>(null);
 /** Counts the times that the states of the units changed. */
 export const statesVersion = signal(0);
+/** The same for what shows many numbers: while a run trains once a second, as nobody reads them faster. */
+export const numbersVersion = signal(0);
 /** Takes back the training step that is looked at, with all that it changed in the figure; null where none is. */
 export const takeStepBack = signal<(() => void) | null>(null);
 /**
@@ -153,15 +155,32 @@ function readStep(input: Float32Array): void {
   reading.value = new Recognizer(held, { reject: rule }).classify(INK, 32);
 }
 
+/** Milliseconds between two showings of many numbers while a run trains. */
+const EVERY = 1000;
+let numbersAt = 0;
+
+/** @param trained whether a run has changed the weights, and will again soon */
+function countStates(trained: boolean): void {
+  statesVersion.value++;
+  const now = performance.now();
+  if (trained && now - numbersAt < EVERY) return;
+  numbersVersion.value++;
+  numbersAt = now;
+}
+
 /** Runs the network on its subject once more. */
 export function look(): void {
+  lookAgain(false);
+}
+
+function lookAgain(trained: boolean): void {
   if (source.peek().kind === 'none') return;
   batch(() => {
     const now = subject.peek();
     if (now.kind === 'pad') readPad(now);
     else if (now.kind === 'sample') readSample(now.pixels);
     else readStep(now.input);
-    statesVersion.value++;
+    countStates(trained);
   });
 }
 
@@ -178,7 +197,7 @@ export function show(next: Subject): void {
 export function showAs(what: Shown): void {
   batch(() => {
     shown.value = what;
-    statesVersion.value++;
+    countStates(false);
   });
 }
 
@@ -194,7 +213,7 @@ export function select(index: number): void {
   look();
 }
 
-/** Milliseconds without other weights after which a drawing is taken apart anew. */
+/** Milliseconds without other weights after which a drawing is taken apart anew, and the last numbers are shown. */
 const CALM = 700;
 
 /**
@@ -205,12 +224,14 @@ export function followWeights(): () => void {
   let calm: ReturnType<typeof setTimeout> | undefined;
   return weightsVersion.subscribe(() => {
     clearTimeout(calm);
-    const found = recognition.peek();
-    if (source.peek().kind !== 'training' || subject.peek().kind !== 'pad' || !found?.digits.length) return look();
+    if (source.peek().kind !== 'training') return look();
     calm = setTimeout(look, CALM);
+    const found = recognition.peek();
+    const trained = weightsMove.peek();
+    if (subject.peek().kind !== 'pad' || !found?.digits.length) return lookAgain(trained);
     batch(() => {
       readAgain(found);
-      statesVersion.value++;
+      countStates(trained);
     });
   });
 }

@@ -6,7 +6,7 @@ import { sentences } from '../../state/language.js';
 import { network, weightsVersion } from '../../state/model.js';
 import { fixed, integer, percent } from '../../state/numbers.js';
 import { report } from '../../state/page.js';
-import { look, pictureSeen, statesVersion } from '../../state/subject.js';
+import { look, numbersVersion, pictureSeen } from '../../state/subject.js';
 import { switchOff } from '../../state/switched-off.js';
 import { theme } from '../../state/theme.js';
 import { ontoPlane, type PlaneOf, planeOf } from './plane.js';
@@ -120,13 +120,13 @@ export function Codes() {
     }, report);
   };
   useSignalEffect(() => {
-    statesVersion.value;
+    numbersVersion.value;
     theme.value;
     const now = made.value;
     const own = pictureSeen() ? codeNow() : null;
     if (now && canvas.current && now.codes[0]?.values.length === codeNow().length) paint(canvas.current, now, own);
   });
-  statesVersion.value;
+  numbersVersion.value;
   const now = made.value;
   const own = now && pictureSeen() ? nearestTo(codeNow(), now.codes) : null;
   const errors = now?.codes.filter(({ wrong }) => wrong).length ?? 0;

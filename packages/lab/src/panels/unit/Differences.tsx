@@ -3,14 +3,15 @@ import { signedBy, Tile } from '../../elements/Tile.js';
 import { rangeOf } from '../../figure/range.js';
 import { statesOf } from '../../figure/sums.js';
 import { classNames } from '../../state/classes.js';
-import { network, weightsVersion } from '../../state/model.js';
+import { network } from '../../state/model.js';
 import { fixed } from '../../state/numbers.js';
+import { numbersVersion } from '../../state/subject.js';
 import type { Unit } from '../../state/units.js';
 import { say } from './texts.js';
 
 /** An output that is a distance: the code, the bitmap, and the square of each difference, which sum up to it. */
 export function Differences({ layer, unit }: { layer: DistancesLayer; unit: Unit }) {
-  weightsVersion.value;
+  numbersVersion.value;
   const net = network.value;
   const states = Array.from(statesOf(net, layer.from).subarray(0, layer.inputs));
   const target = net.bitmaps[unit.row] ?? [];

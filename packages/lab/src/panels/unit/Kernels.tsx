@@ -2,8 +2,9 @@ import { useSignal } from '@preact/signals';
 import type { ConvolutionLayer } from 'lenet5/core';
 import { kernelTerms, type Terms } from '../../figure/sums.js';
 import { layerText } from '../../state/layer-text.js';
-import { network, weightsVersion } from '../../state/model.js';
+import { network } from '../../state/model.js';
 import { fixed, largest, signed } from '../../state/numbers.js';
+import { numbersVersion } from '../../state/subject.js';
 import { signedCss, textOnSigned, theme } from '../../state/theme.js';
 import type { Unit } from '../../state/units.js';
 import { cell } from './cell.js';
@@ -26,7 +27,7 @@ function total(values: readonly number[]): number {
 
 /** A unit of a convolution: for each map that it reads patch, kernel and products, with the sum as it grows. */
 export function Kernels({ layer, unit }: { layer: ConvolutionLayer; unit: Unit }) {
-  weightsVersion.value;
+  numbersVersion.value;
   const open = useSignal(0);
   const { kernels, bias } = kernelTerms(network.value, layer, unit);
   const sums = kernels.map((kernel) => total(productsOf(kernel)));

@@ -1,14 +1,15 @@
 import type { SubsamplingLayer } from 'lenet5/core';
 import { parameter, statesIn, statesOf } from '../../figure/sums.js';
-import { network, weightsVersion } from '../../state/model.js';
+import { network } from '../../state/model.js';
 import { fixed, signed } from '../../state/numbers.js';
+import { numbersVersion } from '../../state/subject.js';
 import { type Unit, type Window, windowOf } from '../../state/units.js';
 import { Ending } from './Ending.js';
 import { say } from './texts.js';
 
 /** A unit of a subsampling layer: the window, what becomes of it, coefficient and bias. */
 export function Pooled({ layer, unit }: { layer: SubsamplingLayer; unit: Unit }) {
-  weightsVersion.value;
+  numbersVersion.value;
   const net = network.value;
   const { name, from, pooling, trained } = layer;
   const states = statesIn(windowOf(layer) as Window, statesOf(net, from), from, unit.map, unit);

@@ -1,7 +1,8 @@
 import type { DenseLayer } from 'lenet5/core';
 import { dot, rowTerms } from '../../figure/sums.js';
-import { network, weightsVersion } from '../../state/model.js';
+import { network } from '../../state/model.js';
 import { fixed, signed } from '../../state/numbers.js';
+import { numbersVersion } from '../../state/subject.js';
 import { gridOf, type Unit } from '../../state/units.js';
 import { chosenIndex } from './chosen.js';
 import { Ending } from './Ending.js';
@@ -19,7 +20,7 @@ function placeIn(from: string, at: number): string {
 
 /** A unit that reads all units below: the largest of its summands. */
 export function Summands({ layer, unit }: { layer: DenseLayer; unit: Unit }) {
-  weightsVersion.value;
+  numbersVersion.value;
   const { states, weights, bias } = rowTerms(network.value, layer, unit);
   const summands = Array.from(weights, (weight, at) => ({ at, weight, state: states[at] ?? 0 }))
     .map((each) => ({ ...each, product: each.weight * each.state }))

@@ -4,7 +4,7 @@ import { Save } from '../../elements/Save.js';
 import { explain } from '../../figure/explain.js';
 import { layerText } from '../../state/layer-text.js';
 import { network } from '../../state/model.js';
-import { statesVersion } from '../../state/subject.js';
+import { numbersVersion } from '../../state/subject.js';
 import { gridOf, layerNamed } from '../../state/units.js';
 import { Codes } from './Codes.js';
 import { Cover } from './Cover.js';
@@ -111,7 +111,7 @@ function SaveTaken() {
 
 /** What the chosen unit is made of. */
 function Taken() {
-  statesVersion.value;
+  numbersVersion.value;
   const unit = chosen.value;
   if (unit.layer === 'input') return <p>{say('input')}</p>;
   const layer = layerNamed(network.value.layers, unit.layer);
