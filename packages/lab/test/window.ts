@@ -86,12 +86,14 @@ export class Window {
   }
 
   async close(): Promise<void> {
-    const ended = [this.browser, this.screen].map(
-      (child) => new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve(null))),
-    );
-    this.browser.kill();
+    const end = (child: ChildProcess) =>
+      new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve(null)));
+    const ended = end(this.browser);
+    // One that is killed leaves processes that still write into its profile.
+    await this.send('Browser.close', {});
+    await ended;
     this.screen.kill();
-    await Promise.all(ended);
+    await end(this.screen);
     rmSync(this.profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
   }
 }
