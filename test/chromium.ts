@@ -16,6 +16,7 @@ function firstOf(paths: readonly (string | undefined)[]): string | null {
 export const CHROMIUM = firstOf([process.env.LENET5_CHROMIUM, SHELL, ...PLACES]);
 /** The one for what the shell lacks: windows, and what a profile allows. */
 export const FULL_CHROMIUM = firstOf([...PLACES, process.env.LENET5_CHROMIUM]);
+export const SKIP_FULL_CHROMIUM = FULL_CHROMIUM === null && process.env.LENET5_CI !== '1';
 export const MISSING_CHROMIUM = 'no Chromium: install it, or name it in LENET5_CHROMIUM';
 export const SKIP_CHROMIUM = CHROMIUM === null && process.env.LENET5_CI !== '1';
 

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Frame, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { FULL_CHROMIUM } from '../../../test/chromium.js';
+import { FULL_CHROMIUM, SKIP_FULL_CHROMIUM } from '../../../test/chromium.js';
 import { DIGITS, type Stroke } from './strokes.js';
 import { answer, DIST, draw, MISSING, openLab, SKIP, startBrowser } from './support.js';
 
@@ -63,44 +63,48 @@ describe.skipIf(SKIP)(`where the lab runs${SKIP ? ` (${MISSING})` : ''}`, () => 
     expect(complaints).toEqual([]);
   }, 120_000);
 
-  test('with all storage blocked: it draws, trains, and says that nothing is kept', async () => {
-    const profile = mkdtempSync(join(tmpdir(), 'lenet5-blocked-'));
-    mkdirSync(join(profile, 'Default'));
-    const preferences = { profile: { default_content_setting_values: { cookies: 2 } } };
-    writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
-    const args = ['--no-sandbox', '--disable-gpu'];
-    const blocking = await chromium.launchPersistentContext(profile, {
-      executablePath: FULL_CHROMIUM as string,
-      args,
-      locale: 'en-GB',
-    });
-    try {
-      const page = await blocking.newPage();
-      const complaints: string[] = [];
-      page.on('pageerror', (error) => complaints.push(error.message));
-      await page.goto(`http://127.0.0.1:${site.port}/${SHORT}`);
-      const blocked = await page.evaluate(() => {
-        try {
-          return localStorage.length < 0;
-        } catch {
-          return true;
-        }
+  test.skipIf(SKIP_FULL_CHROMIUM)(
+    'with all storage blocked: it draws, trains, and says that nothing is kept',
+    async () => {
+      const profile = mkdtempSync(join(tmpdir(), 'lenet5-blocked-'));
+      mkdirSync(join(profile, 'Default'));
+      const preferences = { profile: { default_content_setting_values: { cookies: 2 } } };
+      writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
+      const args = ['--no-sandbox', '--disable-gpu'];
+      const blocking = await chromium.launchPersistentContext(profile, {
+        executablePath: FULL_CHROMIUM as string,
+        args,
+        locale: 'en-GB',
       });
-      expect(blocked).toBe(true);
-      await page.getByText('Weights: shipped').waitFor();
-      await draw(page, DIGITS[3] as Stroke[]);
-      await expect.poll(() => answer(page)).toBe('3');
-      await train(page);
-      await page.getByRole('button', { name: '中文' }).click();
-      await page.getByRole('tab', { name: '文件' }).click();
-      await page.getByText('此浏览器不为本页面保存任何内容').waitFor();
-      expect(await page.locator('.message').count()).toBe(0);
-      expect(complaints).toEqual([]);
-    } finally {
-      await blocking.close();
-      rmSync(profile, { recursive: true, force: true });
-    }
-  }, 120_000);
+      try {
+        const page = await blocking.newPage();
+        const complaints: string[] = [];
+        page.on('pageerror', (error) => complaints.push(error.message));
+        await page.goto(`http://127.0.0.1:${site.port}/${SHORT}`);
+        const blocked = await page.evaluate(() => {
+          try {
+            return localStorage.length < 0;
+          } catch {
+            return true;
+          }
+        });
+        expect(blocked).toBe(true);
+        await page.getByText('Weights: shipped').waitFor();
+        await draw(page, DIGITS[3] as Stroke[]);
+        await expect.poll(() => answer(page)).toBe('3');
+        await train(page);
+        await page.getByRole('button', { name: '中文' }).click();
+        await page.getByRole('tab', { name: '文件' }).click();
+        await page.getByText('此浏览器不为本页面保存任何内容').waitFor();
+        expect(await page.locator('.message').count()).toBe(0);
+        expect(complaints).toEqual([]);
+      } finally {
+        await blocking.close();
+        rmSync(profile, { recursive: true, force: true });
+      }
+    },
+    120_000,
+  );
 
   test('in a frame with the attribute sandbox, of a page of another origin', async () => {
     context = await browser.newContext({ locale: 'en-GB' });
