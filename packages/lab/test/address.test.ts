@@ -42,6 +42,33 @@ describe.skipIf(SKIP)(`the address${SKIP ? ` (${MISSING})` : ''}`, () => {
     expect(await answer(page)).toBe('4');
   });
 
+  test('says what of it is no field or value, and takes the rest', async () => {
+    const bad =
+      'panel=nonsense&unit=C9.9.9.9&seed=-1&rate=nonsense&passes=1e9&digit=99999&try=w~C1.weight~-3~2&other=1';
+    const { page: other, context } = await openLab(lab.browser, `${lab.site.url}#${bad}&size=600&preset=blog`);
+    const said = (await other.locator('.message').textContent()) ?? '';
+    for (const field of bad.split('&')) expect(said).toContain(field);
+    expect(said).not.toContain('size');
+    expect(await other.getByLabel('Preset').inputValue()).toBe('blog');
+    expect(await other.getByLabel('Seed').inputValue()).toBe('1');
+    await context.close();
+  });
+
+  test('holds the unit that is taken apart, also of a network that is otherwise for a try', async () => {
+    const { page: own, context } = await openLab(lab.browser, `${lab.site.url}#seed=5`);
+    expect(await own.getByLabel('Seed').inputValue()).toBe('5');
+    await own.getByRole('tab', { name: 'Look inside' }).click();
+    await own.getByLabel('Layer').selectOption('C3');
+    for (let i = 0; i < 3; i++) await own.getByRole('button', { name: 'Next unit' }).click();
+    await own.getByText('No squash after C3').click();
+    const at = () => own.evaluate(() => location.hash);
+    await expect.poll(at).toMatch(/unit=C3\.0\.5\.8&try=s%7EC3/);
+    const { page: other, context: pupil } = await openLab(lab.browser, own.url());
+    await other.getByText('C3, map 0, row 5, column 8').first().waitFor();
+    await pupil.close();
+    await context.close();
+  });
+
   test('holds panel, unit, drawing and settings; the same address elsewhere shows the same', async () => {
     await draw(page, DIGITS[3] as Stroke[]);
     await page.getByLabel('Preset').selectOption('blog');

@@ -84,6 +84,19 @@ describe.skipIf(SKIP)(`looking inside${SKIP ? ` (${MISSING})` : ''}`, () => {
     expect(await page.locator('canvas.code').count()).toBe(3);
   });
 
+  test('what is switched off is said where it is 0, in every layer but the output', async () => {
+    await layer('C3');
+    await page.getByText(/^Switch off map/).click();
+    await page.locator('#explanation', { hasText: '+0.000 = 0, switched off, in place of 1.7159 tanh(' }).waitFor();
+    await page.locator('.ending', { hasText: 'switched off: 0' }).waitFor();
+    await page.keyboard.press('s');
+    await page.getByRole('button', { name: 'Stop (S)' }).waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.locator('.ending').textContent()).not.toContain('switched off');
+    await layer('Output');
+    expect(await page.getByText('Switch off this unit').count()).toBe(0);
+  });
+
   test('a unit, a map and a squash switched off and a weight edited change the answer’s distances; Escape restores all', async () => {
     const before = await distances();
     const changed: string[] = [];
@@ -133,6 +146,24 @@ describe.skipIf(SKIP)(`looking inside${SKIP ? ` (${MISSING})` : ''}`, () => {
     await page.getByRole('button', { name: 'Show the codes' }).click();
     await expect.poll(() => words.textContent()).toBe(first);
     expect(await answer(page)).toBe('4');
+  });
+
+  test('another picture changes what is taken apart, as it does the line of explanation', async () => {
+    const sum = (text: string | null) => /tanh\(⅔ · ([^)]+)\)/.exec(text ?? '')?.[1] ?? 'none';
+    const both = async () => [
+      sum(await page.locator('.taken').textContent()),
+      sum(await page.locator('#explanation').textContent()),
+    ];
+    for (const [i, name] of ['C1', 'S2', 'C3', 'S4', 'C5', 'F6'].entries()) {
+      await layer(name);
+      const before = await distances();
+      await page.getByLabel('No.').fill(String(i));
+      await page.getByLabel('No.').press('Enter');
+      await expect.poll(distances).not.toEqual(before);
+      const [inside, told] = await both();
+      expect([name, inside]).toEqual([name, told]);
+      expect(inside).not.toBe('none');
+    }
   });
 
   test('nothing was complained about in the console', () => {

@@ -2,17 +2,20 @@ import { batch, computed, effect } from '@preact/signals';
 import { drawing, EXAMPLE, putStrokes } from '../draw/drawing.js';
 import { showSample } from '../draw/sample.js';
 import { strokesIn, strokesText } from '../draw/strokes-text.js';
+import { t } from '../state/language.js';
 import { changes, tryOut } from '../state/model.js';
-import { PANELS, panel, report, tourStep } from '../state/page.js';
+import { message, PANELS, panel, report, tourStep } from '../state/page.js';
 import { subject } from '../state/subject.js';
 import { isUnit, keep, kept, type Unit } from '../state/units.js';
 import { active, openRun } from '../training/open-runs.js';
 import { changesOf, isPreset, type RunSettings, settingsOf, sizeOf } from '../training/settings.js';
-import { fieldsOf, settingsIn } from './link.js';
+import { fieldsOf, fits, settingsIn } from './link.js';
 import { triedIn, triedText } from './tried.js';
 
 /** After so long without a change the address is written: browsers allow some hundred changes a minute. */
 const QUIET_MILLISECONDS = 200;
+/** Letters of what an address says that no sentence needs. */
+const MOST_SAID = 200;
 
 function unitText({ layer, map, row, column }: Unit): string {
   return [layer, map, row, column].join('.');
@@ -67,12 +70,30 @@ function applySettings(asked: RunSettings | null, pasted: boolean): void {
   else if (pasted) openRun(asked);
 }
 
+/** What is said beside the settings, and whether it is understood. */
+const UNDERSTOOD: Readonly<Record<string, (text: string) => boolean>> = {
+  panel: (text) => PANELS.some((name) => name === text),
+  tour: (text) => /^\d+$/.test(text),
+  unit: (text) => unitIn(text) !== null,
+  digit: (text) => /^\d{1,4}$/.test(text),
+  draw: (text) => strokesIn(text) !== null,
+  try: (text) => triedIn(text).length === text.split(',').length,
+};
+
+/** Says which fields of an address are left out, as others do not say what was meant. */
+function sayWhatIsNot(said: URLSearchParams): void {
+  const fitting = ([name, text]: [string, string]) => UNDERSTOOD[name]?.(text) ?? fits(name, text) ?? false;
+  const others = [...said].filter((field) => !fitting(field)).map(([name, text]) => `${name}=${text}`);
+  if (others.length > 0) message.value = t('address.leftOut', { fields: others.join(', ').slice(0, MOST_SAID) });
+}
+
 /** Takes over what an address says. What it does not understand, and what it says nothing of, stays. */
 function apply(hash: string, pasted: boolean): void {
   const said = new URLSearchParams(hash.replace(/^#/, ''));
   const to = PANELS.find((name) => name === said.get('panel'));
   const unit = unitIn(said.get('unit') ?? '');
   const strokes = strokesIn(said.get('draw') ?? '.');
+  sayWhatIsNot(said);
   const [sample, step] = [said.get('digit'), Number(said.get('tour') ?? Number.NaN)];
   batch(() => {
     if (to || !pasted || said.has('preset')) panel.value = to ?? 'train';

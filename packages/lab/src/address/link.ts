@@ -29,10 +29,20 @@ function wholeNumber(text: string | null, least: number, otherwise: number): num
   return Number.isSafeInteger(value) && value >= least ? value : otherwise;
 }
 
-/** The settings that an address carries; null where it carries none. What is not understood is left out. */
+/** Whether a field is one of the settings, and its text a value of it; null where it is none of them. */
+export function fits(name: string, text: string): boolean | null {
+  if (name === 'preset') return isPreset(text);
+  if (name === 'seed') return wholeNumber(text, 0, -1) >= 0;
+  if (name === 'size') return wholeNumber(text, 1, 0) > 0;
+  const each = LAB_SWITCHES.find((one) => one.name === name);
+  return each ? readText(each, text) !== undefined : null;
+}
+
+/** The settings that an address carries, of `fast` where it names no preset; null where it carries none. What is not understood is left out. */
 export function settingsIn(hash: string): RunSettings | null {
   const fields = new URLSearchParams(hash.replace(/^#/, ''));
-  const preset = fields.get('preset') ?? '';
+  const isOther = [...fields.keys()].some((name) => fits(name, '') !== null);
+  const preset = fields.get('preset') ?? (isOther ? 'fast' : '');
   if (!isPreset(preset)) return null;
   const size = Math.min(ALL_DIGITS, wholeNumber(fields.get('size'), 1, sizeOf(preset)));
   let settings = settingsOf(preset, wholeNumber(fields.get('seed'), 0, 1), size);

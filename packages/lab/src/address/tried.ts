@@ -26,11 +26,14 @@ function changeIn(text: string): Change[] {
   const [place = Number.NaN, value = Number.NaN] = numbers.map(Number);
   const { layers, parameters } = network.peek();
   if (sign === SIGN.weight) {
-    const fits = parameters.some((each) => each.name === name && place < each.value.length) && Math.abs(value) <= 100;
+    const fits =
+      parameters.some((each) => each.name === name && place >= 0 && place < each.value.length) &&
+      Math.abs(value) <= 100;
     return fits && Number.isInteger(place) ? [{ kind: 'weight', parameter: name, index: place, value }] : [];
   }
   const layer = layers.find((each) => each.name === name);
-  if (!layer) return [];
+  // An output that is 0 would be the nearest.
+  if (!layer || name === 'Output') return [];
   if (sign === SIGN.squash) return layer.squash === 'none' ? [] : [{ kind: 'squash', layer: name }];
   if (!Number.isInteger(place) || place < 0) return [];
   const [maps = 0, ...rest] = layer.shape;

@@ -4,6 +4,7 @@ import { inkText } from '../state/ink.js';
 import { t } from '../state/language.js';
 import { layerText } from '../state/layer-text.js';
 import { fixed, integer, signed } from '../state/numbers.js';
+import { isSwitchedOff } from '../state/switched-off.js';
 import { indexOf, layerNamed, type Unit, type Window, windowOf } from '../state/units.js';
 import { mapsBelow } from './receptive.js';
 import { dot, kernelTerms, parameter, rowTerms, statesIn, statesOf } from './sums.js';
@@ -126,6 +127,10 @@ function placeText({ layer, map, row, column }: Unit, isBlock: boolean): string 
 /** Where the paper describes a layer. */
 const PAGES: Readonly<Record<string, number>> = { input: 7, C1: 7, S2: 7, C3: 7, S4: 8, C5: 8, F6: 8, Output: 8 };
 
+function offOr(unit: Unit, formula: string): string {
+  return isSwitchedOff(unit) ? t('explain.off', { formula }) : formula;
+}
+
 /** Puts a unit into words and numbers. */
 export function explain(network: Network, unit: Unit): Explanation {
   const { family } = network.architecture;
@@ -135,7 +140,7 @@ export function explain(network: Network, unit: Unit): Explanation {
     place: placeText(unit, layer?.shape.length === 1),
     value: signed(value, 3),
     formula: layer
-      ? formulaOf(network, layer, unit)
+      ? offOr(unit, formulaOf(network, layer, unit))
       : t('explain.input', { formula: inkText(network.architecture, value) }),
     connections: layer ? t('explain.connections', { count: integer(connectionsOf(layer, unit)) }) : '',
     page: family === 'lenet-5' ? t('explain.page', { page: PAGES[unit.layer] ?? '' }) : t('explain.paper1989'),

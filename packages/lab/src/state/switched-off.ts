@@ -1,5 +1,6 @@
 import type { Network } from 'lenet5';
 import { type Change, changes } from './model.js';
+import { indexOf, type Unit } from './units.js';
 
 type Off = Extract<Change, { kind: 'unit' | 'map' }>;
 
@@ -9,6 +10,14 @@ function placesOf(off: Off, shape: readonly number[]): readonly [from: number, t
   const [, height = 1, width = 1] = shape;
   const size = height * width;
   return [off.map * size, (off.map + 1) * size];
+}
+
+/** Whether a unit is switched off, by itself or with its map. */
+export function isSwitchedOff(unit: Unit): boolean {
+  return changes.value.some((each) => {
+    if (each.kind === 'map') return each.layer === unit.layer && each.map === unit.map;
+    return each.kind === 'unit' && each.layer === unit.layer && each.index === indexOf(unit);
+  });
 }
 
 /** After a pass: what is switched off becomes 0, and the layers above follow. */

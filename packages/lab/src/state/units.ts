@@ -88,7 +88,7 @@ export const pointed = signal<Unit | null>(null);
 export const kept = signal<Unit | null>(null);
 effect(() => {
   network.value;
-  keep(null);
+  for (const each of [kept, pointed]) if (each.peek() && !isUnit(each.peek() as Unit)) each.value = null;
 });
 
 /** Keeps a unit, or none, and shows it. */

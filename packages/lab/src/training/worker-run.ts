@@ -56,7 +56,8 @@ export class WorkerRun {
     if (this.running) return;
     this.running = !this.loop.trainer.done;
     this.reported = { time: performance.now(), samples: this.loop.trainer.samples };
-    this.savedAt = performance.now();
+    // At once, so that a page that is left soon has it.
+    this.savedAt = Number.NEGATIVE_INFINITY;
     this.channel.port2.postMessage(null);
   }
 

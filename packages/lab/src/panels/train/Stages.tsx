@@ -1,6 +1,7 @@
 import type { Recipe } from 'lenet5';
 import { useEffect } from 'preact/hooks';
 import { Select } from '../../elements/Field.js';
+import { isTyping } from '../../elements/typing.js';
 import { scaleOf } from '../../figure/changes.js';
 import { classNames } from '../../state/classes.js';
 import { sentences } from '../../state/language.js';
@@ -17,8 +18,7 @@ import './stages.css';
 function useKeys(): void {
   useEffect(() => {
     const press = ({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
-      const typing = target instanceof Element && target.matches('input, select, textarea');
-      if (typing || ctrlKey || metaKey || altKey) return;
+      if (isTyping(target) || ctrlKey || metaKey || altKey) return;
       if (key.toLowerCase() === 'n') go(1);
       if (key.toLowerCase() === 'b') go(-1);
     };

@@ -1,10 +1,11 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import type { TargetedPointerEvent } from 'preact';
+import { useRef } from 'preact/hooks';
 import { Select } from '../../elements/Field.js';
 import { Section } from '../../elements/Section.js';
 import { byteInk, signedBy, Tile } from '../../elements/Tile.js';
 import { classNames } from '../../state/classes.js';
-import { network, weightsVersion } from '../../state/model.js';
+import { network, weightsMove, weightsVersion } from '../../state/model.js';
 import { fixed, largest } from '../../state/numbers.js';
 import { cover, covered, coverWith, look, pictureSeen, readPicture } from '../../state/subject.js';
 import { say } from './texts.js';
@@ -16,6 +17,8 @@ const STRIDE = 2;
 const PLACES = SIDE / STRIDE;
 /** Milliseconds after the last stroke. */
 const CALM = 300;
+/** Milliseconds between two maps while a run trains. */
+const EVERY = 3000;
 
 interface Matter {
   readonly digit: number;
@@ -46,13 +49,18 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 export function Cover() {
   const side = useSignal<number>(6);
   const matter = useSignal<Matter | null>(null);
+  const measured = useRef({ of: '', time: 0 });
   useSignalEffect(() => {
     const pixels = pictureSeen();
-    weightsVersion.value;
     const size = side.value;
+    const of = [weightsVersion.value, size, pixels?.join()].join(' ');
+    // To measure is to look, which makes the same picture anew.
+    if (measured.current.of === of) return;
+    const wait = weightsMove.peek() ? Math.max(0, measured.current.time + EVERY - performance.now()) : CALM;
     const timer = setTimeout(() => {
+      measured.current = { of, time: performance.now() };
       matter.value = pixels && measure(pixels, size);
-    }, CALM);
+    }, wait);
     return () => clearTimeout(timer);
   });
   return (

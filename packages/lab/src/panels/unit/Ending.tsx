@@ -2,6 +2,8 @@ import type { Layer } from 'lenet5/core';
 import { squashText } from '../../figure/explain.js';
 import { network } from '../../state/model.js';
 import { fixed, signed } from '../../state/numbers.js';
+import { numbersVersion } from '../../state/subject.js';
+import { isSwitchedOff } from '../../state/switched-off.js';
 import { indexOf, type Unit } from '../../state/units.js';
 import { say } from './texts.js';
 
@@ -12,6 +14,7 @@ export function Ending(properties: {
   bias: number | null;
   unit: Unit;
 }) {
+  numbersVersion.value;
   const { layer, sum, bias, unit } = properties;
   const a = sum + (bias ?? 0);
   const value = signed(network.value.unitsNamed(layer.name).state.data[indexOf(unit)] ?? 0, 3);
@@ -20,9 +23,11 @@ export function Ending(properties: {
       {bias !== null && <li>{say('bias', { bias: signed(bias, 3) })}</li>}
       <li>{say('weighted', { a: signed(a, 3) })}</li>
       <li>
-        {layer.squash === 'none'
-          ? say('noSquash', { value })
-          : say('squash', { formula: squashText(layer.squash, fixed(a, 3)), value })}
+        {isSwitchedOff(unit)
+          ? say('off')
+          : layer.squash === 'none'
+            ? say('noSquash', { value })
+            : say('squash', { formula: squashText(layer.squash, fixed(a, 3)), value })}
       </li>
     </ul>
   );

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { Select } from '../../elements/Field.js';
 import { Save } from '../../elements/Save.js';
+import { isTyping } from '../../elements/typing.js';
 import { explain } from '../../figure/explain.js';
 import { layerText } from '../../state/layer-text.js';
 import { network } from '../../state/model.js';
@@ -21,9 +22,8 @@ import './unit.css';
 function useKeys(): void {
   useEffect(() => {
     const press = ({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
-      const typing = target instanceof Element && target.matches('input, select, textarea');
       if (key === 'Escape') restore();
-      if (key.toLowerCase() === 's' && !(typing || ctrlKey || metaKey || altKey)) toggleSliding();
+      if (key.toLowerCase() === 's' && !(isTyping(target) || ctrlKey || metaKey || altKey)) toggleSliding();
     };
     addEventListener('keydown', press);
     return () => {

@@ -4,7 +4,7 @@ import { layerText } from '../../state/layer-text.js';
 import { type Change, changes, network, tryOut } from '../../state/model.js';
 import { fixed } from '../../state/numbers.js';
 import { report } from '../../state/page.js';
-import { cover, coverWith } from '../../state/subject.js';
+import { cover, coverWith, subject } from '../../state/subject.js';
 import { gridOf, layerNamed, type Unit } from '../../state/units.js';
 import { cell } from './cell.js';
 import { chosen, chosenIndex, stopSliding } from './chosen.js';
@@ -37,6 +37,7 @@ function Switch({ change, text }: { change: Change; text: string }) {
       <input
         type="checkbox"
         checked={on}
+        disabled={subject.value.kind === 'step'}
         onChange={() => (on ? tryOut(changes.peek().filter((each) => !same(each, change))) : put(change))}
       />
       <span>{text}</span>
@@ -52,7 +53,7 @@ function Switches({ unit }: { unit: Unit }) {
   const canSquash = squash !== 'none' || changes.value.some((each) => each.kind === 'squash' && each.layer === layer);
   return (
     <>
-      <Switch change={{ kind: 'unit', layer, index: chosenIndex() }} text={say('try.unit')} />
+      {layer !== 'Output' && <Switch change={{ kind: 'unit', layer, index: chosenIndex() }} text={say('try.unit')} />}
       {maps > 1 && <Switch change={{ kind: 'map', layer, map }} text={say('try.map', { layer, map })} />}
       {canSquash && network.value.architecture.family === 'lenet-5' && layer !== 'Output' && (
         <Switch change={{ kind: 'squash', layer }} text={say('try.squash', { layer })} />
@@ -67,7 +68,8 @@ const MOST = 100;
 function Weight() {
   const now = cell.value;
   const values = network.value.parameters.find(({ name }) => name === now?.parameter)?.value.data;
-  if (!now || !values) return <p class="quiet">{say('try.weight.hint')}</p>;
+  if (!now || !values || !now.parameter.startsWith(`${chosen.value.layer}.`))
+    return <p class="quiet">{say('try.weight.hint')}</p>;
   const edit = (text: string) => {
     const value = Number(text.trim().replace('−', '-'));
     if (text.trim() !== '' && Math.abs(value) <= MOST) put({ kind: 'weight', ...now, value });
@@ -105,6 +107,7 @@ export function WhatIf() {
   return (
     <Section title={say('try')} note={say('try.note')} class="what-if">
       {unit.layer !== 'input' && <Switches unit={unit} />}
+      {subject.value.kind === 'step' && <p class="quiet">{say('try.step')}</p>}
       <Weight />
       <ul class="tried">
         {changes.value.map((each) => (

@@ -1,6 +1,6 @@
 import { computed, effect, signal } from '@preact/signals';
 import { network } from '../../state/model.js';
-import { gridOf, indexOf, pointed, type Unit } from '../../state/units.js';
+import { gridOf, indexOf, keep, pointed, type Unit } from '../../state/units.js';
 
 /** The unit that was pointed at last, whatever network it was of. */
 const last = signal<Unit | null>(null);
@@ -25,7 +25,7 @@ export const chosen = computed<Unit>(() => {
 
 export function choose(unit: Unit): void {
   last.value = unit;
-  pointed.value = unit;
+  keep(unit);
 }
 
 /** The unit so many places further in its map, row by row; null beyond its end. */
