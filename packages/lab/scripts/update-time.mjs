@@ -75,6 +75,8 @@ await withLab(async (browser, url) => {
   await started(page);
   await page.getByRole('button', { name: 'Start', exact: true }).click();
   await page.locator('.standing[data-status=running]').waitFor();
+  // Until the browser has compiled what an update runs, it takes half as long again.
+  await page.waitForTimeout(15_000);
   for (const tab of TABS) {
     await page.getByRole('tab', { name: tab, exact: true }).click();
     await page.waitForTimeout(3000);
