@@ -1,5 +1,5 @@
 // A run before its first step: a new one, or an earlier one taken up again.
-import { resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import {
   ARCHITECTURES,
   type Architecture,
@@ -27,11 +27,15 @@ import { loadWeights, readModel, sameSwitches } from '../model/model.js';
 import { trainedOn } from '../model/trained-on.js';
 import type { Continued } from '../model/write.js';
 import { warn } from '../output.js';
+import { progressFor } from '../progress.js';
 import { type ResolvedSettings, recipeOf, resolveSettings } from '../settings.js';
+import { tasksOf } from '../study/result-key.js';
+import { type School, teachersFor } from '../teachers.js';
 import { phrase, t, type Value } from '../texts/language.js';
 import { versions } from '../versions.js';
 import { type RunFolder, refuseRun } from './folder.js';
 import { drawsNothing, refuseIdle } from './idle.js';
+import { TimeLeft } from './pace.js';
 import { readSnapshot, type Snapshot } from './snapshot.js';
 
 /** What decided a run when it began. */
@@ -145,8 +149,20 @@ export async function newRun(options: NewRun, given: readonly string[] = []): Pr
   const settings = settingsFor(asked, source);
   const parts = selectParts(source, { size, offset, testSize, draw, validation: settings.recipe.validation });
   const backend = options.backend ?? defaultBackend();
-  const { architecture } = settings;
-  const trainer = createTrainer({ architecture, recipe: settings.recipe, seed, data: parts.train, backend });
+  const code = presentCode(backend);
+  const samples: Origin['data'] = {
+    folder: data === undefined ? null : resolve(data),
+    pictures: pictures === undefined ? null : resolve(pictures),
+    identity: source.identity,
+    sha256: digestOf(source),
+    size: size ?? null,
+    offset: offset ?? null,
+    ...(testSize !== undefined && { testSize }),
+    ...(draw !== undefined && { draw }),
+    ...(!turn && { turn }),
+  };
+  const folder = out === undefined ? 'runs' : dirname(out);
+  const trainer = await trainerOf({ settings, seed, backend, code, data: samples }, source, parts, folder);
   for (const warning of asked.warnings) warn(warning);
   if (model && given.includes('--seed') && drawsNothing(settings)) {
     warn(
@@ -167,18 +183,8 @@ export async function newRun(options: NewRun, given: readonly string[] = []): Pr
     settings,
     seed,
     backend,
-    code: presentCode(backend),
-    data: {
-      folder: data === undefined ? null : resolve(data),
-      pictures: pictures === undefined ? null : resolve(pictures),
-      identity: source.identity,
-      sha256: digestOf(source),
-      size: size ?? null,
-      offset: offset ?? null,
-      ...(testSize !== undefined && { testSize }),
-      ...(draw !== undefined && { draw }),
-      ...(!turn && { turn }),
-    },
+    code,
+    data: samples,
     init: model && {
       file: model.path,
       weightsSha256: trainer.network.weightsSha256(),
@@ -201,13 +207,47 @@ export async function earlierRun(folder: RunFolder, now: Pick<NewRun, 'data' | '
   const before = readSnapshot<RunNotes>(bytes, path);
   checkCode(before.notes.origin, folder.path);
   const origin = withPasses(before, now.epochs, folder.path);
-  const { settings, seed, backend, data } = origin;
+  const { data } = origin;
   const source = await readData(now.data ?? data.folder ?? undefined, now.pictures ?? data.pictures ?? undefined, data);
   const parts = partsOf(source, origin, folder.path);
-  const { architecture, recipe } = settings;
   // The loop of the run puts it where the state says.
-  const trainer = createTrainer({ architecture, recipe, seed, data: parts.train, backend });
+  const trainer = await trainerOf(origin, source, parts, dirname(resolve(folder.path)));
   return { origin, trainer, source, parts, before };
+}
+
+type Decided = Pick<Origin, 'settings' | 'seed' | 'backend' | 'code' | 'data'>;
+
+/** The trainer, after its teachers, which are kept in `teachers` below the folder of the runs. */
+async function trainerOf(
+  { settings, seed, backend, code, data: samples }: Decided,
+  source: Source,
+  { train: data }: Parts,
+  runs: string,
+): Promise<Trainer> {
+  const { architecture, recipe } = settings;
+  const common = { architecture, recipe, seed, data, backend };
+  if (recipe.teachers === 0) return createTrainer(common);
+  const { size, offset, testSize, draw, sha256 } = samples;
+  const request = { trainSize: size ?? undefined, trainOffset: offset ?? undefined, testSize, draw };
+  const surroundings = { backend, data: sha256, code: code.fingerprint };
+  const [task] = tasksOf({ request, settings }, [seed], '', source, surroundings);
+  if (!task) throw new RangeError('A seed makes a run.');
+  const progress = progressFor(process.stderr);
+  let timeLeft = new TimeLeft();
+  const school: School = {
+    folder: join(runs, 'teachers'),
+    began(teacher, path) {
+      timeLeft = new TimeLeft();
+      const values = { teacher, teachers: recipe.teachers, path: path ?? '' };
+      progress.note(t('teacher {{teacher}} of {{teachers}} is trained first, and kept as {{path}}', values));
+    },
+    progress: (each) => progress.update(each, timeLeft.of(each)),
+  };
+  try {
+    return createTrainer({ ...common, teachers: await teachersFor(task.configuration, data, school) });
+  } finally {
+    progress.end();
+  }
 }
 
 /** What decides the run from here on: it goes on as it began, or was finished and gets more passes. */

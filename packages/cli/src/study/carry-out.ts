@@ -183,7 +183,7 @@ async function carryOut(
   const progress = studyProgress(process.stderr, time, missing.length);
   const runner = link
     ? link.runner(surroundings, progress.note)
-    : new LocalRunner(new RunThreads(source, threads), store);
+    : new LocalRunner(new RunThreads(source, threads, store.teachers), store);
   const ending = await follow(prepared, runner, progress, link);
   if (link && ending.finished) await link.forget();
   return conclude(prepared, ending, { whole: !part.only && !part.seeds, json: options.json ?? false });

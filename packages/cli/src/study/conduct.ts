@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { type BackendName, defaultBackend } from 'lenet5/core';
 import type { Progress } from 'lenet5/training';
@@ -9,7 +10,7 @@ import { Costs } from './cost.js';
 import type { StudyFile } from './file.js';
 import { distinct, Planner } from './plan.js';
 import type { StudyResult } from './result.js';
-import { type Surroundings, surroundingsHere, type Task } from './result-key.js';
+import { type Surroundings, surroundingsHere, type Task, teacherFile } from './result-key.js';
 import type { Row } from './rows.js';
 import { ResultStore } from './store.js';
 
@@ -77,7 +78,7 @@ export async function prepareStudy(file: StudyFile, rows: readonly Row[], place:
   const wanted = distinct([...candidates, ...runs]);
   await store.load(wanted);
   const missing = wanted.filter(({ key }) => !store.results.has(key));
-  const costs = new Costs(source);
+  const costs = new Costs(source, (key) => existsSync(teacherFile(store.teachers, key)));
   const seconds = missing.reduce((sum, task) => sum + costs.of(task), 0);
   const threads = Math.max(1, Math.min(place.threads ?? availableParallelism(), missing.length));
   return { file, rows, source, surroundings, planner, store, costs, runs: wanted.length, missing, seconds, threads };

@@ -1,8 +1,8 @@
-import { createTrainer } from 'lenet5';
+import { createNetwork, createTrainer } from 'lenet5';
 import { SWITCHES } from 'lenet5/core';
 import type { MnistFolder } from 'lenet5/node';
 import { idleBecause, switchValue } from 'lenet5/training';
-import { type Configuration, partsOf, type Task } from './result-key.js';
+import { type Configuration, keyOf, partsOf, type Task, teacherOf } from './result-key.js';
 
 /** How long the steps of one kind of training are timed. */
 const MEASURE_MS = 200;
@@ -34,7 +34,9 @@ function secondsPerSample(configuration: Configuration, data: MnistFolder): numb
   const { train: part } = partsOf(configuration, data);
   // Rates next to nothing: nobody wants to hear of a training that collapses while it is timed.
   const timed = { ...recipe, rate: 1e-9, rates: [1e-9] };
-  const begin = () => createTrainer({ architecture, recipe: timed, seed, data: part, backend });
+  // They take as long before they are trained.
+  const teachers = Array.from({ length: recipe.teachers }, () => createNetwork({ architecture, backend, capacity: 1 }));
+  const begin = () => createTrainer({ architecture, recipe: timed, seed, data: part, backend, teachers });
   let trainer = begin();
   const stepFor = (most: number, ms: number) => {
     const [start, used] = [performance.now(), processorSeconds()];
@@ -55,17 +57,37 @@ function secondsPerSample(configuration: Configuration, data: MnistFolder): numb
 /** Estimates the time of runs; kinds of training that it has not met yet are timed for a moment. */
 export class Costs {
   private readonly rates = new Map<string, number>();
+  /** Of each teacher, the run that is the first to need it. */
+  private readonly payers = new Map<string, string>();
 
-  constructor(private readonly data: MnistFolder) {}
+  /** @param kept whether the teacher with that key is there already */
+  constructor(
+    private readonly data: MnistFolder,
+    private readonly kept: (key: string) => boolean = () => false,
+  ) {}
 
-  /** Seconds of one core. */
-  of({ configuration }: Task): number {
+  /** Seconds of one core, with the teachers that no earlier run has asked for. */
+  of({ key, configuration }: Task): number {
     const { recipe, train } = configuration;
+    const reading = (recipe.passes + 1) * (this.data.test.count + recipe.validation) + train.count;
+    const own = this.rateOf(configuration) * (recipe.passes * train.count + FORWARD_SHARE * reading);
+    const seeds = Array.from({ length: recipe.teachers }, (_, i) => i + 1);
+    return seeds.reduce((sum, seed) => sum + this.ofTeacher(key, teacherOf(configuration, seed)), own);
+  }
+
+  private ofTeacher(student: string, teacher: Configuration): number {
+    const key = keyOf(teacher);
+    const payer = this.payers.get(key) ?? student;
+    this.payers.set(key, payer);
+    if (payer !== student || this.kept(key)) return 0;
+    return this.rateOf(teacher) * teacher.recipe.passes * teacher.train.count;
+  }
+
+  private rateOf(configuration: Configuration): number {
     const kind = kindOf(configuration);
     const rate = this.rates.get(kind) ?? this.measure(configuration);
     this.rates.set(kind, rate);
-    const reading = (recipe.passes + 1) * (this.data.test.count + recipe.validation) + train.count;
-    return rate * (recipe.passes * train.count + FORWARD_SHARE * reading);
+    return rate;
   }
 
   /** What cannot be timed cannot be trained either: it costs nothing, and the run itself will say why. */

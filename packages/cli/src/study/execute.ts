@@ -17,7 +17,7 @@ import { versions } from '../versions.js';
 import { sealed } from './digest.js';
 import { examine } from './examine.js';
 import type { FinalError, Outcome, PassResult, StudyResult } from './result.js';
-import { partsOf, type Task } from './result-key.js';
+import { type Configuration, partsOf, type Task } from './result-key.js';
 
 /** Time between two reports of progress. */
 const REPORT_MS = 250;
@@ -32,6 +32,8 @@ export interface RunListener {
   readonly refused?: (reason: string) => void;
   /** After each pass but the last. */
   readonly snapshot?: (snapshot: RunSnapshot) => void;
+  /** Where teachers are kept; null where nowhere. */
+  readonly teachersIn?: string | null;
 }
 
 /** Measures a pass on the digits kept aside and on the test set; training digits are read after the last one alone. */
@@ -97,6 +99,17 @@ function loopOf(trainer: Trainer, from: RunSnapshot | null, now: () => number, {
   }
 }
 
+/** What trains them is loaded by the runs that have some. */
+async function teachersFrom(configuration: Configuration, { train }: Parts, listener: RunListener) {
+  const { teachersFor } = await import('../teachers.js');
+  const due = every(REPORT_MS);
+  const progress = (each: Progress) => {
+    // Of the run itself nothing is done yet.
+    if (due()) listener.progress({ ...each, samples: 0 });
+  };
+  return teachersFor(configuration, train, { folder: listener.teachersIn ?? null, progress });
+}
+
 /**
  * Makes a run of a study, without a pause: for a thread or process of its own.
  * @throws whatever is no property of the training itself: lack of memory, a defect
@@ -111,7 +124,8 @@ export async function execute(
   const parts = partsOf(configuration, data);
   const start = performance.now() - 1000 * (from?.notes.seconds ?? 0);
   const seconds = () => (performance.now() - start) / 1000;
-  const trainer = createTrainer({ architecture, recipe, seed, data: parts.train, backend });
+  const teachers = recipe.teachers > 0 ? await teachersFrom(configuration, parts, listener) : [];
+  const trainer = createTrainer({ architecture, recipe, seed, data: parts.train, backend, teachers });
   const loop = loopOf(trainer, from, seconds, listener);
   listener.progress(loop.progress);
   const stopped = await train(loop, parts, listener, seconds);

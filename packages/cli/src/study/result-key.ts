@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { ARCHITECTURES, type Architecture, RECIPES, type Recipe } from 'lenet5';
 import { type BackendName, defaultBackend } from 'lenet5/core';
 import type { MnistFolder } from 'lenet5/node';
@@ -13,7 +14,7 @@ import {
   type Source,
   selectParts,
 } from '../data.js';
-import type { Training } from './rows.js';
+import type { RunRequest, Training } from './rows.js';
 
 /** Everything that decides the result of a run. Plain values: it is stored, hashed and sent to other machines. */
 export interface Configuration {
@@ -104,9 +105,27 @@ export function keyOf({ architecture, recipe, ...rest }: Configuration): string 
   return createHash('sha256').update(JSON.stringify(decisive)).digest('hex').slice(0, 32);
 }
 
+/**
+ * What decides teacher `seed` of a training: everything that decides the training, but for its own teachers. It has no
+ * patience, since nobody sees its pupil's validation samples before.
+ */
+export function teacherOf({ recipe, ...rest }: Configuration, seed: number): Configuration {
+  return { ...rest, recipe: { ...recipe, teachers: 0, temperature: RECIPES.blog.temperature, patience: 0 }, seed };
+}
+
+/** Where a teacher is kept in a folder of such. */
+export function teacherFile(folder: string, key: string): string {
+  return join(folder, `${key}.safetensors`);
+}
+
+/** A training, and which samples it sees. */
+interface Sampled extends Pick<Training, 'settings'> {
+  readonly request: Pick<RunRequest, 'trainSize' | 'trainOffset' | 'testSize' | 'draw'>;
+}
+
 /** Puts the runs of a training together, one a seed. @throws CommandError (usage) where the data have too few samples */
 export function tasksOf(
-  { request, settings }: Training,
+  { request, settings }: Sampled,
   seeds: readonly number[],
   label: string,
   data: MnistFolder,

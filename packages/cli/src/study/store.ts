@@ -34,6 +34,11 @@ export class ResultStore {
     return this.changed;
   }
 
+  /** The folder of the networks that teach others. */
+  get teachers(): string {
+    return join(this.folder, 'teachers');
+  }
+
   /** Reads the results of these runs, as far as there are any; none is looked for twice. */
   async load(runs: Iterable<{ readonly key: string }>): Promise<void> {
     for (const { key } of runs) {

@@ -12,7 +12,7 @@ import { type Architecture, DEFAULT_ARCHITECTURE, type Recipe, SWITCHES } from '
 export type Criterion = (outputs: Floats, at: number, label: number, delta: Floats | null) => number;
 
 /** Derivatives below this become 0: subnormal numbers are slow further down, and they move no weight. */
-const FLUSH = 1e-20;
+export const FLUSH = 1e-20;
 
 /** Eq. 8 (paper p.9): the distance y of the right class. */
 const eq8 =

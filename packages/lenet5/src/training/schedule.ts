@@ -44,7 +44,7 @@ export function distortionAt(
 
 /**
  * Whether the passes of a finished training are the first ones of a longer training too, bit for bit: not where its rates,
- * its distortion or its last passes without distortion depend on where it ends.
+ * its teachers, its distortion or its last passes without distortion depend on where it ends.
  * @param recipe of the finished training
  * @param passes of the longer one
  * @param count training samples
@@ -54,7 +54,7 @@ export function beginsLike(recipe: Recipe, passes: number, count: number): boole
   checkRecipe(recipe);
   mustFit('passes', passes, whole(1));
   mustFit('count', count, whole(1));
-  if (recipe.schedule === 'cosine') return false;
+  if (recipe.schedule === 'cosine' || recipe.teachers > 0) return false;
   if (recipe.distortion !== 'none' && (recipe.plainPasses > 0 || recipe.distortionEnd < 1)) return false;
   return warmUpOf(recipe, recipe.passes * count) === warmUpOf(recipe, passes * count);
 }

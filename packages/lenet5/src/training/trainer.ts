@@ -26,6 +26,7 @@ import { distort } from './distortion.js';
 import { type Optimiser, optimiserOf } from './optimiser.js';
 import { distortionAt, rateAt } from './schedule.js';
 import { checkState, type RunningSums, type TrainerState } from './state.js';
+import { checkTeachers, TEACHERS, taught } from './teachers.js';
 
 /** What a trainer needs. */
 export interface TrainerOptions {
@@ -39,6 +40,8 @@ export interface TrainerOptions {
   readonly data: Dataset;
   /** Start from the weights that the network has, instead of drawing new ones. */
   readonly keepWeights?: boolean;
+  /** As many trained networks as `teachers` of the recipe, whose answers take the place of the labels; none by default. */
+  readonly teachers?: readonly Network[];
 }
 
 /**
@@ -52,7 +55,7 @@ export interface TrainerOptions {
  */
 export interface TrainingOptions
   extends Pick<NetworkOptions, 'architecture' | 'backend'>,
-    Pick<TrainerOptions, 'data'> {
+    Pick<TrainerOptions, 'data' | 'teachers'> {
   /** A preset's name or a recipe of your own; 'fast' by default. */
   readonly recipe?: RecipeName | Recipe;
   /** Any safe integer ≥ 0, 1 by default: the same seed gives the same weights, bit for bit. */
@@ -73,6 +76,7 @@ const OPTIONS: Fits<TrainingOptions> = {
   seed: SEED,
   data: ANYTHING,
   weights: ANYTHING,
+  teachers: ANYTHING,
 };
 const TRAINER_OPTIONS: Fits<TrainerOptions> = {
   network: NETWORK,
@@ -80,6 +84,7 @@ const TRAINER_OPTIONS: Fits<TrainerOptions> = {
   seed: SEED,
   data: ANYTHING,
   keepWeights: YES_OR_NO,
+  teachers: TEACHERS,
 };
 
 /**
@@ -96,7 +101,7 @@ const TRAINER_OPTIONS: Fits<TrainerOptions> = {
  */
 export function createTrainer(options: TrainingOptions): Trainer {
   const given = optionsOf(options, OPTIONS, 'createTrainer');
-  const { recipe: asked = 'fast', seed = 1, data, weights, ...rest } = given;
+  const { recipe: asked = 'fast', seed = 1, data, weights, teachers = [], ...rest } = given;
   const recipe = checkRecipe(presetOf<Recipe>(RECIPES, asked, 'recipe'));
   checkDataset(data);
   const capacity = Math.max(CAPACITY, recipe.batch);
@@ -108,7 +113,7 @@ export function createTrainer(options: TrainingOptions): Trainer {
     moments: optimiser === 'adam',
   });
   if (weights !== undefined) network.loadStateDict(weights);
-  return new Trainer({ network, recipe, seed, data, keepWeights: weights !== undefined });
+  return new Trainer({ network, recipe, seed, data, keepWeights: weights !== undefined, teachers });
 }
 
 function refuseMore(passes: number): never {
@@ -159,7 +164,8 @@ export class Trainer {
    *   DataError for what is no data set
    */
   constructor(options: TrainerOptions) {
-    const { network, recipe, seed, data, keepWeights = false } = optionsOf(options, TRAINER_OPTIONS, 'Trainer');
+    const given = optionsOf(options, TRAINER_OPTIONS, 'Trainer');
+    const { network, recipe, seed, data, keepWeights = false, teachers = [] } = given;
     mustFit('network', network, NETWORK);
     mustFit('seed', seed, SEED, 'switch-value');
     checkRecipe(recipe);
@@ -173,8 +179,9 @@ export class Trainer {
     this.window = emptyWindow(network.classes);
     const { classes } = network;
     this.classWeights = classWeightsOf(recipe, data, classes);
+    checkTeachers(teachers, recipe, network);
     const plain = criterionOf(recipe, network.architecture.output, classes);
-    this.criterion = weighted(plain, this.classWeights, classes);
+    this.criterion = weighted(taught(plain, teachers, recipe, network), this.classWeights, classes);
     this.distortion = new Random(seed, 'distortion 0');
     this.optimiser = optimiserOf(network, recipe);
     if (!keepWeights) drawInitialValues(network.parameters, recipe, new Random(seed, 'weights'));

@@ -36,6 +36,8 @@ export class RunThreads {
     data: MnistFolder,
     /** Runs at the same time. */
     readonly width: number,
+    /** Where teachers are kept; null where nowhere. */
+    private readonly teachersIn: string | null = null,
   ) {
     this.pool = new Piscina({
       filename: new URL('./worker.js', import.meta.url).href,
@@ -54,7 +56,7 @@ export class RunThreads {
       else snapshot?.(report.snapshot);
     });
     try {
-      const order = { task, from, snapshots: snapshot !== undefined, port: port2 };
+      const order = { task, from, snapshots: snapshot !== undefined, teachersIn: this.teachersIn, port: port2 };
       return await this.pool.run(order, { transferList: [port2], signal: signal ?? null });
     } finally {
       port1.close();

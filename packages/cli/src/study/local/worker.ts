@@ -13,6 +13,8 @@ export interface Order {
   readonly from: RunSnapshot | null;
   /** Whether snapshots are wanted. */
   readonly snapshots: boolean;
+  /** Where teachers are kept; null where nowhere. */
+  readonly teachersIn: string | null;
   /** Takes `Report` messages, progress at the start. */
   readonly port: MessagePort;
 }
@@ -22,11 +24,12 @@ export type Report =
   | { readonly snapshot: RunSnapshot }
   | { readonly refused: string };
 
-export default async function makeRun({ task, from, snapshots, port }: Order): Promise<StudyResult> {
+export default async function makeRun({ task, from, snapshots, teachersIn, port }: Order): Promise<StudyResult> {
   const tell = (report: Report) => port.postMessage(report);
   const listener = {
     progress: (progress: Progress) => tell({ progress }),
     refused: (refused: string) => tell({ refused }),
+    teachersIn,
     ...(snapshots ? { snapshot: (snapshot: RunSnapshot) => tell({ snapshot }) } : {}),
   };
   try {

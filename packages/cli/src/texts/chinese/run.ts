@@ -24,6 +24,8 @@ export const run = chinese({
     '{{data}}：{{train}} 个训练样本，{{validation}} 个验证样本，{{test}} 个测试样本',
   'backend {{backend}}, run folder {{folder}}': '后端 {{backend}}，运行文件夹 {{folder}}',
   'goes on after {{place}}; {{passes}} passes in all': '从{{place}}之后继续；共 {{passes}} 轮',
+  'teacher {{teacher}} of {{teachers}} is trained first, and kept as {{path}}':
+    '先训练教师网络 {{teacher}}/{{teachers}}，存为 {{path}}',
   'pass {{pass}}': '第 {{pass}} 轮',
   'pass {{pass}} and {{samples}} samples': '第 {{pass}} 轮又 {{samples}} 个样本',
 
