@@ -15,7 +15,7 @@ import { modelBytes } from './model/write.js';
 import { makeDeep, writeOfRun } from './run/files.js';
 import { FolderLock } from './run/lock.js';
 import { breath, breathing } from './run/pace.js';
-import { type Configuration, keyOf, teacherFile, teacherOf } from './study/result-key.js';
+import { type Configuration, keyOf, teacherFile, teacherOf, untrainedTeachers } from './study/result-key.js';
 import { ownFile } from './whole-file.js';
 
 /** Where teachers are kept, and who hears of their training. */
@@ -36,14 +36,16 @@ const POLL_MS = 300;
  * The teachers of a training: those that are kept already, and the others trained now. Threads and processes that look for
  * the same ones share the work.
  * @param data the samples that are trained on
- * @throws TrainingError where one collapses; CommandError where none can be kept
+ * @throws SettingError where they cannot teach it; TrainingError where one collapses; CommandError where none can be kept
  */
 export async function teachersFor(configuration: Configuration, data: Dataset, school: School): Promise<Network[]> {
-  const { teachers } = configuration.recipe;
+  const { architecture, recipe, seed, backend } = configuration;
   const { folder } = school;
-  if (folder !== null && teachers > 0) await makeDeep(folder);
+  // What cannot be taught is refused now, and not after an hour.
+  createTrainer({ architecture, recipe, seed, backend, data, teachers: untrainedTeachers(configuration) });
+  if (folder !== null) await makeDeep(folder);
   const found: Network[] = [];
-  const missing = new Set(Array.from({ length: teachers }, (_, i) => i + 1));
+  const missing = new Set(Array.from({ length: recipe.teachers }, (_, i) => i + 1));
   while (missing.size > 0) {
     for (const teacher of missing) {
       const network = await findOrTrain(teacherOf(configuration, teacher), data, school);

@@ -1,5 +1,5 @@
 // A run before its first step: a new one, or an earlier one taken up again.
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import {
   ARCHITECTURES,
   type Architecture,
@@ -161,8 +161,8 @@ export async function newRun(options: NewRun, given: readonly string[] = []): Pr
     ...(draw !== undefined && { draw }),
     ...(!turn && { turn }),
   };
-  const folder = out === undefined ? 'runs' : dirname(out);
-  const trainer = await trainerOf({ settings, seed, backend, code, data: samples }, source, parts, folder);
+  const runs = out === undefined ? 'runs' : join(out, '..');
+  const trainer = await trainerOf({ settings, seed, backend, code, data: samples }, source, parts, runs);
   for (const warning of asked.warnings) warn(warning);
   if (model && given.includes('--seed') && drawsNothing(settings)) {
     warn(
@@ -211,7 +211,7 @@ export async function earlierRun(folder: RunFolder, now: Pick<NewRun, 'data' | '
   const source = await readData(now.data ?? data.folder ?? undefined, now.pictures ?? data.pictures ?? undefined, data);
   const parts = partsOf(source, origin, folder.path);
   // The loop of the run puts it where the state says.
-  const trainer = await trainerOf(origin, source, parts, dirname(resolve(folder.path)));
+  const trainer = await trainerOf(origin, source, parts, join(folder.path, '..'));
   return { origin, trainer, source, parts, before };
 }
 

@@ -1,8 +1,8 @@
-import { createNetwork, createTrainer } from 'lenet5';
+import { createTrainer } from 'lenet5';
 import { SWITCHES } from 'lenet5/core';
 import type { MnistFolder } from 'lenet5/node';
 import { idleBecause, switchValue } from 'lenet5/training';
-import { type Configuration, keyOf, partsOf, type Task, teacherOf } from './result-key.js';
+import { type Configuration, keyOf, partsOf, type Task, teacherOf, untrainedTeachers } from './result-key.js';
 
 /** How long the steps of one kind of training are timed. */
 const MEASURE_MS = 200;
@@ -34,8 +34,7 @@ function secondsPerSample(configuration: Configuration, data: MnistFolder): numb
   const { train: part } = partsOf(configuration, data);
   // Rates next to nothing: nobody wants to hear of a training that collapses while it is timed.
   const timed = { ...recipe, rate: 1e-9, rates: [1e-9] };
-  // They take as long before they are trained.
-  const teachers = Array.from({ length: recipe.teachers }, () => createNetwork({ architecture, backend, capacity: 1 }));
+  const teachers = untrainedTeachers(configuration);
   const begin = () => createTrainer({ architecture, recipe: timed, seed, data: part, backend, teachers });
   let trainer = begin();
   const stepFor = (most: number, ms: number) => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { ARCHITECTURES, type Architecture, RECIPES, type Recipe } from 'lenet5';
+import { ARCHITECTURES, type Architecture, createNetwork, type Network, RECIPES, type Recipe } from 'lenet5';
 import { type BackendName, defaultBackend } from 'lenet5/core';
 import type { MnistFolder } from 'lenet5/node';
 import { codeFingerprint } from 'lenet5/training';
@@ -111,6 +111,11 @@ export function keyOf({ architecture, recipe, ...rest }: Configuration): string 
  */
 export function teacherOf({ recipe, ...rest }: Configuration, seed: number): Configuration {
   return { ...rest, recipe: { ...recipe, teachers: 0, temperature: RECIPES.blog.temperature, patience: 0 }, seed };
+}
+
+/** Networks in the place of the teachers: a training with them takes as long, and is refused for the same reasons. */
+export function untrainedTeachers({ architecture, recipe, backend }: Configuration): Network[] {
+  return Array.from({ length: recipe.teachers }, () => createNetwork({ architecture, backend, capacity: 1 }));
 }
 
 /** Where a teacher is kept in a folder of such. */

@@ -50,8 +50,10 @@ export function digitsOf({ preset, size }: RunSettings): { readonly train: Selec
   return { train: { count: size, draw }, test: { count: test, draw } };
 }
 
-/** Every switch but these: the lab measures on the test set alone, and keeps no training digits back. */
-export const LAB_SWITCHES: readonly Switch[] = SWITCHES.filter(({ name }) => !/^(validation|patience)$/.test(name));
+/** Those of a whole evening, or of a split: the lab measures on the test set alone, and keeps no training digits back. */
+const NOT_HERE = /^(validation|patience|teachers|temperature)$/;
+
+export const LAB_SWITCHES: readonly Switch[] = SWITCHES.filter(({ name }) => !NOT_HERE.test(name));
 
 export function isPreset(name: string): name is PresetName {
   return Object.hasOwn(PRESETS, name);
