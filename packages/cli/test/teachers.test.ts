@@ -34,18 +34,18 @@ const options = (passes: number) => {
 };
 const train = (...more: readonly string[]) => lenet5([...options(2), ...more], cwd);
 const teachersIn = (folder: string) =>
-  readdirSync(join(cwd, folder, 'teachers')).filter((name) => !name.startsWith('.'));
+  readdirSync(join(cwd, folder)).filter((name) => !name.startsWith('.'));
 
 test('train, a study and the library come to the same weights; teachers are trained once and kept', async () => {
   const sha = await byHand(3);
   const first = await train('--seed', '3', '--out', 'runs/a');
   expect(first.code, first.stderr).toBe(0);
-  expect(first.stderr).toContain('teacher 2 of 2 is trained first, and kept as runs/teachers/');
+  expect(first.stderr).toContain('teacher 2 of 2 is trained first, and kept as runs/.teachers/');
   expect(first.stderr).toContain(`weights ${sha}`);
   const second = await train('--seed', '4', '--out', 'runs/b');
   expect(second.code, second.stderr).toBe(0);
   expect(second.stderr).not.toContain('is trained first');
-  expect(teachersIn('runs')).toHaveLength(2);
+  expect(teachersIn('runs/.teachers')).toHaveLength(2);
 
   writeFileSync(
     join(cwd, 'taught.yaml'),
@@ -60,12 +60,12 @@ test('train, a study and the library come to the same weights; teachers are trai
   const shas = outcomes.map(({ outcome }) => outcome.weightsSha256);
   expect(shas).toContain(sha);
   expect(second.stderr).toContain(shas.find((each) => each !== sha));
-  expect(teachersIn('out').sort()).toEqual(teachersIn('runs').sort());
+  expect(teachersIn('out/teachers').sort()).toEqual(teachersIn('runs/.teachers').sort());
 });
 
 test('a teacher that was changed or damaged on the disk is trained anew; evaluate reads one as any model', async () => {
-  const [name = ''] = teachersIn('runs');
-  const path = join(cwd, 'runs/teachers', name);
+  const [name = ''] = teachersIn('runs/.teachers');
+  const path = join(cwd, 'runs/.teachers', name);
   const whole = readFileSync(path);
   for (const bytes of [whole.subarray(0, 1000), Uint8Array.from(whole, (byte, i) => (i === 5000 ? byte ^ 1 : byte))]) {
     writeFileSync(path, bytes);
@@ -85,10 +85,10 @@ test('a run with teachers goes on after a stop to the same weights, even where t
   begun.kill('SIGTERM');
   const { stderr } = await begun.ended;
   expect(stderr).toContain('to go on: lenet5 train --resume later/a');
-  rmSync(join(cwd, 'later/teachers'), { recursive: true });
+  rmSync(join(cwd, 'later/.teachers'), { recursive: true });
   const on = await lenet5(['train', '--resume', 'later/a'], cwd);
   expect(on.code, on.stderr).toBe(0);
-  expect(on.stderr).toContain('teacher 1 of 2 is trained first, and kept as later/teachers/');
+  expect(on.stderr).toContain('teacher 1 of 2 is trained first, and kept as later/.teachers/');
   expect(on.stderr).toContain(`weights ${sha}`);
 });
 

@@ -217,7 +217,10 @@ export async function earlierRun(folder: RunFolder, now: Pick<NewRun, 'data' | '
 
 type Decided = Pick<Origin, 'settings' | 'seed' | 'backend' | 'code' | 'data'>;
 
-/** The trainer, after its teachers, which are kept in `teachers` below the folder of the runs. */
+/** Beside the runs, where `runs/*` does not take it for one. */
+const TEACHERS = '.teachers';
+
+/** The trainer, after its teachers. */
 async function trainerOf(
   { settings, seed, backend, code, data: samples }: Decided,
   source: Source,
@@ -235,7 +238,7 @@ async function trainerOf(
   const progress = progressFor(process.stderr);
   let timeLeft = new TimeLeft();
   const school: School = {
-    folder: join(runs, 'teachers'),
+    folder: join(runs, TEACHERS),
     began(teacher, path) {
       timeLeft = new TimeLeft();
       const values = { teacher, teachers: recipe.teachers, path: path ?? '' };
