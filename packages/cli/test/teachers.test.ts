@@ -33,8 +33,7 @@ const options = (passes: number) => {
   return ['train', '--data', data, '--recipe', 'fast', '--epochs', String(passes), ...set];
 };
 const train = (...more: readonly string[]) => lenet5([...options(2), ...more], cwd);
-const teachersIn = (folder: string) =>
-  readdirSync(join(cwd, folder)).filter((name) => !name.startsWith('.'));
+const teachersIn = (folder: string) => readdirSync(join(cwd, folder)).filter((name) => !name.startsWith('.'));
 
 test('train, a study and the library come to the same weights; teachers are trained once and kept', async () => {
   const sha = await byHand(3);
