@@ -81,7 +81,7 @@ const SOURCES: Patterns = [
   [/open in the paper/, '论文未说明'],
   [/PyTorch's default, so the blog's/, 'PyTorch 的默认值，博客沿用'],
   [/paper p\.([\d-]+)/, '论文第 $1 页'],
-  [/LeCun et al\. 1989/, 'LeCun 等，1989'],
+  [/(LeCun|Hinton) et al\. (\d+)/, '$1 等，$2'],
   [/PyTorch's weight of CrossEntropyLoss/, 'PyTorch 的 CrossEntropyLoss 的 weight'],
   [/PyTorch's default/, 'PyTorch 的默认值'],
   [/tutorials/, '教程'],
