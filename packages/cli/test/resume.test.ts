@@ -176,6 +176,15 @@ async function sentenceFor(path: string, data?: string): Promise<string> {
   }
 }
 
+test('a run of a version that lacked a switch goes on with that at its default', async () => {
+  const path = scratch();
+  cpSync(at('kept'), path, { recursive: true });
+  const without = rewritten((json) => json.replace('\\"teachers\\":0,', ''));
+  expect(without.length).toBeLessThan(readFileSync(join(path, 'snapshot/state')).length);
+  writeFileSync(join(path, 'snapshot/state'), without);
+  expect(await sentenceFor(path)).toBe('no error');
+});
+
 describe('one sentence, and every file as it was, where', () => {
   const original = () => readFileSync(at('kept/snapshot/state'));
   const damaged = () => {

@@ -10,7 +10,7 @@ import {
   type Trainer,
 } from 'lenet5';
 import { type BackendName, defaultBackend } from 'lenet5/core';
-import { beginsLike, codeFingerprint } from 'lenet5/training';
+import { adoptSettings, beginsLike, codeFingerprint } from 'lenet5/training';
 import { refuseOtherClasses, settingsFor } from '../classes.js';
 import {
   digestOf,
@@ -206,7 +206,9 @@ export async function earlierRun(folder: RunFolder, now: Pick<NewRun, 'data' | '
   const { path, bytes } = await folder.readSnapshot();
   const before = readSnapshot<RunNotes>(bytes, path);
   checkCode(before.notes.origin, folder.path);
-  const origin = withPasses(before, now.epochs, folder.path);
+  const told = withPasses(before, now.epochs, folder.path);
+  // A version that computes the same bits may have had fewer switches.
+  const origin = { ...told, settings: { ...told.settings, ...adoptSettings(told.settings) } };
   const { data } = origin;
   const source = await readData(now.data ?? data.folder ?? undefined, now.pictures ?? data.pictures ?? undefined, data);
   const parts = partsOf(source, origin, folder.path);
