@@ -17,7 +17,7 @@ function cells(each: Switch, chinese: boolean): string[] {
   const takes = chinese ? expectedInChinese(expected) : expected;
   const value = each.kind.write(switchValue(each, { architecture: ARCHITECTURES.paper, recipe: RECIPES.fast }));
   const [name, ...values] = each.needs ?? [''];
-  const only = name === '' ? '' : `${name}=${values.join(', ')}`;
+  const only = name === '' ? '' : values.length === 0 ? `${name}>0` : `${name}=${values.join(', ')}`;
   return [
     code(each.name),
     takes,

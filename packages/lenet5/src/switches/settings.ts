@@ -81,6 +81,7 @@ export function idleBecause(
   if (!needs) return null;
   const [name, ...values] = needs;
   const value = String(fieldOf(settings[of], name));
+  if (values.length === 0) return value !== '0' ? null : chinese ? `${name} 是 0` : `${name} is 0`;
   if (values.includes(value)) return null;
   return chinese
     ? `${name} 是 ${value}，不是 ${values.join(' 或 ')}`

@@ -28,7 +28,7 @@ export interface Row<T> {
   readonly kind: Kind<T>;
   /** What every preset has that says nothing else. */
   readonly default: Uninferred<T>;
-  /** It does nothing unless that other switch has one of these values. */
+  /** It does nothing unless that other switch has one of these values; where none stand here, unless it is above 0. */
   readonly needs?: readonly [name: string, ...values: string[]];
   /** It does nothing where training starts from weights that are there. */
   readonly draws?: true;
@@ -141,8 +141,6 @@ const NETWORK = {
 const DISTORTED = ['distortion', 'affine', 'elastic'] as const;
 const SECOND_ORDER = ['optimiser', 'sdlm'] as const;
 const ADAM = ['optimiser', 'adam'] as const;
-const MOST_TEACHERS = 9;
-const TAUGHT = ['teachers', ...Array.from({ length: MOST_TEACHERS }, (_, i) => String(i + 1))] as const;
 
 /** The switches of a training. */
 const TRAINING = {
@@ -203,13 +201,13 @@ const TRAINING = {
    * @zh 先用种子 1、2……按同样方法训练出的教师网络个数，它们对形变后图片的平均回答代替标签；0 表示没有
    * @source Hinton et al. 2015
    */
-  teachers: row({ kind: count(0, 'networks', MOST_TEACHERS), default: 0, costs: true }),
+  teachers: row({ kind: count(0, 'networks', 9), default: 0, costs: true }),
   /**
    * Their distances, or scores, are divided by this before softmax makes shares of them.
    * @zh 教师的距离（或得分）先除以此值，再由 softmax 变成各类的份额
    * @source Hinton et al. 2015
    */
-  temperature: row({ kind: POSITIVE, default: 5, needs: TAUGHT }),
+  temperature: row({ kind: POSITIVE, default: 5, needs: ['teachers'] }),
   /**
    * Stochastic gradient descent, plain, with the stochastic diagonal Levenberg-Marquardt method, or with momentum; or Adam.
    * @zh 随机梯度下降（普通形式、随机对角 Levenberg-Marquardt 方法，或带动量），或 Adam

@@ -35,10 +35,10 @@ const EXPECTED: Patterns = [
   [/^a number of passes, (\d+) to (\d+)$/, '轮数，$1 到 $2'],
   [/^a number of passes, (\d+) or more$/, '轮数，不小于 $1'],
   [/^a number of networks, (\d+) to (\d+)$/, '网络个数，$1 到 $2'],
-  [/^(\d+), as many as networks are given as option teachers$/, '$1，与选项 teachers 给出的网络一样多'],
+  [/^(\S+), as in the network that it teaches$/, '$1，与它所教的网络相同'],
+  [/^another network than the one that it teaches$/, '另一个网络，而不是它要教的那个'],
+  [/^a finite number$/, '有限的数'],
   [/^eq8, eq9 or cross-entropy where there are teachers$/, 'eq8、eq9 或 cross-entropy（有教师网络时）'],
-  [/^a network of family (\S+) with (\d+) classes and pixels (\S+)$/, 'family 为 $1、pixels 为 $3、有 $2 个类别的网络'],
-  [/^a number of maps, (\d+) to (\d+)$/, '特征图数，$1 到 $2'],
   [/^a number of units, (\d+) to (\d+)$/, '单元数，$1 到 $2'],
   [/^a number of classes, (\d+) to (\d+)$/, '类别数，$1 到 $2'],
   [
@@ -196,6 +196,12 @@ const SENTENCES: readonly Sentence[] = [
     'switch-value',
     /^classWeights has (\d+) numbers, expected (\d+), one for each class\.$/,
     (given = '', expected = '') => `classWeights 有 ${given} 个数，应有 ${expected} 个，每类一个。`,
+  ],
+  [
+    'switch-value',
+    /^The recipe has teachers (\d+), and option teachers holds (\d+): /,
+    (wanted = '', given = '') =>
+      `配方的 teachers 是 ${wanted}，选项 teachers 给了 ${given} 个网络：请先训练好这么多网络再传入。`,
   ],
   [
     'switch-value',

@@ -1,4 +1,5 @@
-import { type Fit, fit, mustFit } from '../given/options.js';
+import { SettingError } from '../errors.js';
+import { type Fit, fit, isListOf, mustFit, NUMBER } from '../given/options.js';
 import { exp } from '../math/exponential.js';
 import { NETWORK, type Network } from '../network/network.js';
 import type { Recipe } from '../switches/table.js';
@@ -7,29 +8,39 @@ import { type Criterion, FLUSH } from './criterion.js';
 export const TEACHERS: Fit = {
   expected: 'a list of networks',
   each: NETWORK,
-  accepts: (value) => Array.isArray(value) && Array.from(value).every(NETWORK.accepts),
+  accepts: (value) => isListOf(NETWORK, value),
 };
-
-/** Whether a network can look at the input of another one, and speaks of the same classes. */
-function teachable(student: Network): Fit {
-  const { pixels, family } = student.architecture;
-  return fit(`a network of family ${family} with ${student.classes} classes and pixels ${pixels}`, (value) => {
-    const { architecture, classes } = value as Network;
-    return architecture.pixels === pixels && architecture.family === family && classes === student.classes;
-  });
-}
+const FINITE: Fit = { expected: 'finite numbers', each: NUMBER, accepts: (value) => isListOf(NUMBER, value) };
 
 /** @throws SettingError where they are not as many as the recipe says, or cannot teach the student */
 export function checkTeachers(teachers: readonly Network[], recipe: Recipe, student: Network): void {
   const { length } = teachers;
-  const asMany = fit(`${length}, as many as networks are given as option teachers`, (value) => value === length);
-  mustFit('teachers', recipe.teachers, asMany, 'switch-value');
+  if (length !== recipe.teachers) {
+    throw new SettingError(
+      'switch-value',
+      `The recipe has teachers ${recipe.teachers}, and option teachers holds ${length}: train that many networks first and give them.`,
+    );
+  }
   if (length === 0) return;
-  const taught = fit('eq8, eq9 or cross-entropy where there are teachers', (value) => value !== 'mse');
-  mustFit('criterion', recipe.criterion, taught, 'switch-value');
+  const known = fit('eq8, eq9 or cross-entropy where there are teachers', (value) => value !== 'mse');
+  mustFit('criterion', recipe.criterion, known, 'switch-value');
   teachers.forEach((teacher, i) => {
-    mustFit(`teachers[${i}]`, teacher, teachable(student), 'switch-value');
+    checkTeacher(teacher, student, `teachers[${i}]`);
   });
+}
+
+/** It must look at the input of the student, in units of its own, and speak of the same classes. */
+function checkTeacher(teacher: Network, student: Network, name: string): void {
+  const other = fit('another network than the one that it teaches', (value) => value !== student);
+  mustFit(name, teacher, other, 'switch-value');
+  for (const field of ['family', 'pixels', 'classes'] as const) {
+    const own = student.architecture[field];
+    const same = fit(`${own}, as in the network that it teaches`, (value) => value === own);
+    mustFit(`${name}.${field}`, teacher.architecture[field], same, 'switch-value');
+  }
+  for (const parameter of teacher.parameters) {
+    mustFit(`${name}.${parameter.name}`, Array.from(parameter.value.data), FINITE, 'switch-value');
+  }
 }
 
 /** Adds softmax(answer / temperature) of a network for the picture in place 0: what it holds likely, −distance or score. */
@@ -48,15 +59,16 @@ function addShares(network: Network, temperature: number, into: Float64Array): v
  * sees it (Hinton et al. 2015). Eq. 9 is Σ q_i y_i + log(e^−j + Σ e^−y_i) then, q the mean of the teachers' shares: its
  * last term, with the rubbish class, stays as it is, without which all distances would only grow.
  * @param criterion of distances or scores; linear in the output of the label, but for terms that do not know the label
- * @param teachers networks that fit (see `checkTeachers`); the units of each are overwritten
+ * @param given networks that fit (see `checkTeachers`); the units of each are overwritten
  */
 export function taught(
   criterion: Criterion,
-  teachers: readonly Network[],
+  given: readonly Network[],
   { temperature, criterionFactor }: Pick<Recipe, 'temperature' | 'criterionFactor'>,
   student: Network,
 ): Criterion {
-  if (teachers.length === 0) return criterion;
+  if (given.length === 0) return criterion;
+  const teachers = [...given];
   const { classes, capacity } = student;
   const input = student.unitsNamed('input').state;
   const inputs = input.length / capacity;

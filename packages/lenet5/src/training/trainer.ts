@@ -326,7 +326,7 @@ export class Trainer {
 
   /**
    * Continues from `state`: the steps that follow are those of a run that was never interrupted.
-   * Recipe and data must be those of the state; of them only the numbers of passes and samples are looked at.
+   * Recipe, data and teachers must be those of the state; of them only the numbers of passes and samples are looked at.
    * @throws SettingError for what is no state, or one of another seed, network or length; nothing is changed then
    */
   restore(state: TrainerState): void {

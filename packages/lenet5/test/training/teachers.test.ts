@@ -7,7 +7,7 @@ import type { Architecture, Recipe } from '../../src/switches/table.js';
 import { criterionOf } from '../../src/training/criterion.js';
 import { beginsLike } from '../../src/training/schedule.js';
 import { taught } from '../../src/training/teachers.js';
-import { createTrainer, type Trainer } from '../../src/training/trainer.js';
+import { createTrainer, Trainer } from '../../src/training/trainer.js';
 import { expectError, thrownBy } from '../expect-error.js';
 import { centralDifference } from '../kernels/formulas.js';
 import { trainingSamples } from '../network/support.js';
@@ -110,7 +110,10 @@ describe('a training with teachers', () => {
     expect(run(make({ teachers: 0 }, [])).network.weightsSha256()).not.toBe(sha);
     expect(run(make({ temperature: 2 })).network.weightsSha256()).not.toBe(sha);
     const half = run(make(), 20);
-    const later = make();
+    const list = [teacher(1), teacher(2)];
+    const later = make({}, list);
+    // The trainer keeps a list of its own.
+    list.length = 0;
     later.restore(half.state());
     expect(run(later).network.weightsSha256()).toBe(sha);
   });
@@ -122,26 +125,37 @@ describe('a training with teachers', () => {
   });
 
   it.each([
-    ['none of the two', {}, [], 'teachers is 2, expected 0, as many as networks are given as option teachers.'],
-    ['one too many', { teachers: 0 }, [1], 'teachers is 0, expected 1, as many'],
+    [
+      'none of the two',
+      {},
+      [],
+      'The recipe has teachers 2, and option teachers holds 0: train that many networks first and give them.',
+    ],
+    ['one too many', { teachers: 0 }, [1], 'The recipe has teachers 0, and option teachers holds 1: '],
     ['what is no network', {}, ['a', 'b'], 'teachers[0] is'],
   ] as const)('refuses %s', async (_, more, given, sentence) => {
     const teachers = given.map((each) => (each === 1 ? teacher(1) : each)) as Network[];
     expectError(await thrownBy(() => make(more, teachers)), 'SettingError', 'switch-value', sentence);
   });
 
-  it('refuses mse, and teachers that read other pixels, are of another family, or know other classes', async () => {
-    const refused = async (network: Network) =>
-      expectError(
-        await thrownBy(() => make({}, [teacher(1), network])),
-        'SettingError',
-        'switch-value',
-        'teachers[1] is',
-        'expected a network of family lenet-5 with 10 classes and pixels paper.',
-      );
-    await refused(createNetwork({ architecture: { ...ARCHITECTURES.paper, pixels: 'unit' } }));
-    await refused(createNetwork({ architecture: ARCHITECTURES['lenet-1989'] }));
-    await refused(createNetwork({ architecture: { ...LINEAR, classes: 26 } }));
+  it('refuses mse, and teachers that read other pixels, are of another family, know other classes, or are broken', async () => {
+    const refused = async (network: Network, sentence: string) =>
+      expectError(await thrownBy(() => make({}, [teacher(1), network])), 'SettingError', 'switch-value', sentence);
+    await refused(
+      createNetwork({ architecture: { ...ARCHITECTURES.paper, pixels: 'unit' } }),
+      'teachers[1].pixels is "unit", expected paper, as in the network that it teaches.',
+    );
+    await refused(createNetwork({ architecture: ARCHITECTURES['lenet-1989'] }), 'teachers[1].family is "lenet-1989"');
+    await refused(
+      createNetwork({ architecture: { ...LINEAR, classes: 26 } }),
+      'teachers[1].classes is 26, expected 10',
+    );
+    const broken = teacher(2);
+    broken.parameters[0]!.value.data[3] = Number.NaN;
+    await refused(broken, 'teachers[1].C1.weight[3] is NaN, expected a finite number.');
+    const { network, recipe } = make();
+    const own = () => new Trainer({ network, recipe, seed: 1, data, teachers: [teacher(1), network] });
+    expectError(await thrownBy(own), 'SettingError', 'switch-value', 'expected another network than the one');
     const mse = () =>
       createTrainer({
         data,
