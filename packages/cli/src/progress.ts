@@ -3,13 +3,29 @@ import type { PassRecord, Progress } from 'lenet5/training';
 import { clock, loss, percent, rate, say } from './output.js';
 import { t } from './texts/language.js';
 
+/** What the line of a pass says. */
+export interface PassLine
+  extends Pick<
+    PassRecord,
+    | 'pass'
+    | 'learningRate'
+    | 'meanLoss'
+    | 'runningErrorPercent'
+    | 'trainErrorPercent'
+    | 'validationErrorPercent'
+    | 'seconds'
+  > {
+  /** Null where nobody measured it. */
+  readonly testErrorPercent: number | null;
+}
+
 /** How a run shows itself to people: a bar on a terminal, lines in a pipe or a file. */
 export interface RunProgress {
   /** May be called as often as wished; seconds left of the whole run, null while there is no telling. */
   update(progress: Progress, secondsLeft: number | null): void;
   /** A line of its own in between. */
   note(line: string): void;
-  passDone(record: PassRecord, passes: number): void;
+  passDone(record: PassLine, passes: number): void;
   /** Takes the bar away, if there is one; what follows stands on a clean line. */
   end(): void;
 }
@@ -45,7 +61,7 @@ const lineProgress: RunProgress = {
 };
 
 /** The line of a pass: `pass  3/20  rate 3.9e-4  loss 2.31  train 1.02 %  running 1.50 %  test 1.31 %  4.1 s`. */
-export function passLine(record: PassRecord, passes: number): string {
+export function passLine(record: PassLine, passes: number): string {
   const total = String(passes);
   const { trainErrorPercent: train, validationErrorPercent: validation, testErrorPercent: test } = record;
   return [

@@ -10,21 +10,29 @@ import {
   readSafetensors,
   type StateDict,
 } from 'lenet5';
-import { type Progress, TrainingLoop, weightsOf } from 'lenet5/training';
+import { type EndedPass, type Progress, TrainingLoop, weightsOf } from 'lenet5/training';
+import { because } from './errors.js';
 import { modelBytes } from './model/write.js';
+import type { PassLine } from './progress.js';
 import { makeDeep, writeOfRun } from './run/files.js';
 import { FolderLock } from './run/lock.js';
 import { breath, breathing } from './run/pace.js';
-import { type Configuration, keyOf, teacherFile, teacherOf, untrainedTeachers } from './study/result-key.js';
+import { type Configuration, keyOf, teacherFile, teacherOf } from './study/result-key.js';
+import { phrase } from './texts/language.js';
 import { ownFile } from './whole-file.js';
 
-/** Where teachers are kept, and who hears of their training. */
+/** Where teachers are kept, and who hears of their training; teachers are counted from 1. */
 export interface School {
   /** Made where it is needed; null: nothing is kept. */
   readonly folder: string | null;
-  /** @param teacher from 1; `path` of its file, once it is there */
+  /** Aborted where it is to stop. */
+  readonly signal?: AbortSignal;
+  /** @param path of its file, once it is there */
   readonly began?: (teacher: number, path: string | null) => void;
-  readonly progress: (progress: Progress, teacher: number) => void;
+  /** Once for each that another thread or process is training. */
+  readonly waits?: (teacher: number) => void;
+  readonly progress: (progress: Progress) => void;
+  readonly passDone?: (record: PassLine) => void;
 }
 
 /** Bytes of the file of a network, with room to spare. */
@@ -36,40 +44,51 @@ const POLL_MS = 300;
  * The teachers of a training: those that are kept already, and the others trained now. Threads and processes that look for
  * the same ones share the work.
  * @param data the samples that are trained on
- * @throws SettingError where they cannot teach it; TrainingError where one collapses; CommandError where none can be kept
+ * @returns null where it was stopped before
+ * @throws TrainingError where one collapses; CommandError where none can be kept
  */
-export async function teachersFor(configuration: Configuration, data: Dataset, school: School): Promise<Network[]> {
-  const { architecture, recipe, seed, backend } = configuration;
-  const { folder } = school;
-  // What cannot be taught is refused now, and not after an hour.
-  createTrainer({ architecture, recipe, seed, backend, data, teachers: untrainedTeachers(configuration) });
-  if (folder !== null) await makeDeep(folder);
+export async function teachersFor(
+  configuration: Configuration,
+  data: Dataset,
+  school: School,
+): Promise<Network[] | null> {
+  const { folder, signal, waits } = school;
+  if (folder !== null) await makeDeep(folder).catch(because(unusable(folder)));
   const found: Network[] = [];
-  const missing = new Set(Array.from({ length: recipe.teachers }, (_, i) => i + 1));
-  while (missing.size > 0) {
+  const missing = new Set(Array.from({ length: configuration.recipe.teachers }, (_, i) => i + 1));
+  const elsewhere = new Set<number>();
+  while (missing.size > 0 && !signal?.aborted) {
     for (const teacher of missing) {
       const network = await findOrTrain(teacherOf(configuration, teacher), data, school);
-      if (!network) continue;
-      found[teacher - 1] = network;
-      missing.delete(teacher);
+      if (network) {
+        found[teacher - 1] = network;
+        missing.delete(teacher);
+      } else if (!signal?.aborted && !elsewhere.has(teacher)) {
+        elsewhere.add(teacher);
+        waits?.(teacher);
+      }
     }
     if (missing.size > 0) await wait(POLL_MS);
   }
-  return found;
+  return missing.size > 0 ? null : found;
 }
 
-/** Null where somebody else is training it. */
+const unusable = (folder: string) =>
+  phrase('The folder {{folder}}, where teachers are kept, cannot be used', { folder });
+
+/** Null where somebody else is training it, or it is stopped. */
 async function findOrTrain(configuration: Configuration, data: Dataset, school: School): Promise<Network | null> {
-  const { folder } = school;
-  if (folder === null) return trained(configuration, data, school, null);
+  const { folder, signal } = school;
+  if (signal?.aborted) return null;
   const key = keyOf(configuration);
+  if (folder === null) return trained({ configuration, key, path: null }, data, school);
   const path = teacherFile(folder, key);
-  const kept = await read(path, configuration);
+  const kept = await read(path, key, configuration);
   if (kept) return kept;
-  const claim = await FolderLock.claim(join(folder, `.${key}.lock`));
+  const claim = await FolderLock.claim(join(folder, `.${key}.lock`)).catch(because(unusable(folder)));
   if (!claim) return null;
   try {
-    return (await read(path, configuration)) ?? (await trained(configuration, data, school, path));
+    return (await read(path, key, configuration)) ?? (await trained({ configuration, key, path }, data, school));
   } finally {
     await claim.release();
   }
@@ -82,42 +101,65 @@ function networkWith({ architecture, backend }: Configuration, weights: StateDic
   return network;
 }
 
-/** Null where there is none, or what is there is not what was once written: it is trained anew then. */
-async function read(path: string, configuration: Configuration): Promise<Network | null> {
-  const bytes = await ownFile(path, MOST_BYTES);
+/** Null where there is none, or what is there is not what was once written under that key: it is trained anew then. */
+async function read(path: string, key: string, configuration: Configuration): Promise<Network | null> {
+  const bytes = await ownFile(path, MOST_BYTES).catch(because(phrase('The teacher {{path}} cannot be read', { path })));
   if (!(bytes instanceof Uint8Array)) return null;
   try {
     const { tensors, metadata } = readSafetensors(bytes, path);
-    const network = networkWith(configuration, tensors);
-    return network.weightsSha256() === metadata.weightsSha256 ? network : null;
+    const network = networkWith(configuration, tensors as StateDict);
+    return metadata.key === key && network.weightsSha256() === metadata.weightsSha256 ? network : null;
   } catch (error) {
     if (error instanceof Lenet5Error) return null;
     throw error;
   }
 }
 
-async function trained(
-  configuration: Configuration,
-  data: Dataset,
-  { began, progress }: School,
-  path: string | null,
-): Promise<Network> {
+interface Teacher {
+  readonly configuration: Configuration;
+  readonly key: string;
+  /** Null where it is not kept. */
+  readonly path: string | null;
+}
+
+/** Null where it is stopped. */
+async function trained({ configuration, key, path }: Teacher, data: Dataset, school: School): Promise<Network | null> {
+  const { began, progress, passDone, signal } = school;
   const { architecture, recipe, seed, backend } = configuration;
   const trainer = createTrainer({ architecture, recipe, seed, data, backend });
   began?.(seed, path);
-  for await (const event of new TrainingLoop({ trainer }).run({ enough: breathing() })) {
+  let since = performance.now();
+  for await (const event of new TrainingLoop({ trainer }).run({ enough: breathing(), ...(signal && { signal }) })) {
     if (event.kind === 'collapsed') throw event.error;
+    if (event.kind === 'stopped') return null;
+    if (event.kind === 'pass') {
+      passDone?.(lineOf(event.ended, (performance.now() - since) / 1000));
+      since = performance.now();
+    }
     if (event.kind !== 'progress') continue;
-    progress(event.progress, seed);
+    progress(event.progress);
     await breath();
   }
   const { network } = trainer;
   const weights = weightsOf(network);
   if (path !== null) {
-    const about = { dataIdentity: data.identity, classNames: data.classNames ?? null };
-    const notes = { recipe, seed, passes: trainer.pass, testErrorPercent: null, ...about };
-    const bytes = modelBytes(weights, network.weightsSha256(), { ...notes, initDataIdentity: null, continued: [] });
-    await writeOfRun(path, bytes, '');
+    const about = { dataIdentity: data.identity, classNames: data.classNames ?? null, initDataIdentity: null };
+    const notes = { recipe, seed, passes: trainer.pass, testErrorPercent: null, ...about, continued: [], key };
+    await writeOfRun(path, modelBytes(weights, network.weightsSha256(), notes), '');
   }
   return networkWith(configuration, weights.state);
+}
+
+/** The pass of a teacher, which nobody measures. */
+function lineOf({ pass, running, rate }: EndedPass, seconds: number): PassLine {
+  return {
+    pass,
+    meanLoss: running.lossSum / running.samples,
+    runningErrorPercent: (100 * running.errors) / running.samples,
+    learningRate: rate,
+    seconds,
+    trainErrorPercent: null,
+    validationErrorPercent: null,
+    testErrorPercent: null,
+  };
 }

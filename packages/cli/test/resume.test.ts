@@ -126,7 +126,9 @@ describe('--resume with --epochs', () => {
   test('says so where the run could not have come by here, in words and in the file', async () => {
     await weightsOf(...tiny, '--recipe', 'fast', '--epochs', '1', '--out', 'cosine');
     const { stderr } = await weightsOf('train', '--resume', 'cosine', '--epochs', '2', '--json');
-    expect(stderr).toMatch(/^a run begun with 2 passes would have had other rates or pictures before pass 1, /m);
+    expect(stderr).toMatch(
+      /^a run begun with 2 passes would have had other rates, pictures or teachers before pass 1, /m,
+    );
     expect(metadataOf(at('cosine/last.safetensors')).continued).toBe('[{"afterPass":1,"exact":false}]');
     const command = ' --epochs 1 .*--out cosine &amp;&amp; lenet5 train --resume cosine --epochs 2';
     expect(readFileSync(at('cosine/report.html'), 'utf8')).toMatch(new RegExp(command));

@@ -137,11 +137,13 @@ export interface ModelNotes {
   readonly initDataIdentity: string | null;
   /** Where the run was finished and got more passes. */
   readonly continued: readonly Continued[];
+  /** Of a network that teaches others: the key of everything that decides it. */
+  readonly key?: string;
 }
 
 /** The bytes of a model file: the weights by their names in the blog's state dict, and the notes as metadata. */
 export function modelBytes({ architecture, state }: Weights, weightsSha256: string, notes: ModelNotes): Uint8Array {
-  const { recipe, seed, passes, testErrorPercent, dataIdentity, classNames, initDataIdentity, continued } = notes;
+  const { recipe, seed, passes, testErrorPercent, dataIdentity, classNames, initDataIdentity, continued, key } = notes;
   return writeSafetensors(state, {
     format: 'lenet5',
     architecture: JSON.stringify(architecture),
@@ -153,6 +155,7 @@ export function modelBytes({ architecture, state }: Weights, weightsSha256: stri
     ...(classNames === null ? {} : { classNames: JSON.stringify(classNames) }),
     ...(initDataIdentity === null ? {} : { initDataIdentity }),
     ...(continued.length === 0 ? {} : { continued: JSON.stringify(continued) }),
+    ...(key === undefined ? {} : { key }),
     licence: 'MIT',
     weightsSha256,
   });

@@ -4,7 +4,6 @@ import {
   ARCHITECTURES,
   type Architecture,
   type ArchitectureName,
-  createTrainer,
   RECIPES,
   type RecipeName,
   type Trainer,
@@ -27,16 +26,14 @@ import { loadWeights, readModel, sameSwitches } from '../model/model.js';
 import { trainedOn } from '../model/trained-on.js';
 import type { Continued } from '../model/write.js';
 import { warn } from '../output.js';
-import { progressFor } from '../progress.js';
 import { type ResolvedSettings, recipeOf, resolveSettings } from '../settings.js';
-import { tasksOf } from '../study/result-key.js';
-import { type School, teachersFor } from '../teachers.js';
+import type { Configuration } from '../study/result-key.js';
 import { phrase, t, type Value } from '../texts/language.js';
 import { versions } from '../versions.js';
 import { type RunFolder, refuseRun } from './folder.js';
 import { drawsNothing, refuseIdle } from './idle.js';
-import { TimeLeft } from './pace.js';
 import { readSnapshot, type Snapshot } from './snapshot.js';
+import { taughtTrainer, untaughtTrainer } from './taught.js';
 
 /** What decided a run when it began. */
 export interface Origin {
@@ -143,6 +140,11 @@ export async function newRun(options: NewRun, given: readonly string[] = []): Pr
   const recipe = RECIPES[options.recipe ?? recipeOf(base)];
   const asked = resolveSettings({ architecture: base, recipe, set, epochs, keepWeights: model !== null });
   refuseIdle(options.saveEvery, asked.recipe);
+  if (model && asked.recipe.teachers > 0) {
+    throw usageError(
+      phrase('--init goes with no teachers, which begin with weights that are drawn: leave one of the two out.'),
+    );
+  }
   if (out !== undefined) await refuseRun(out);
   const source = await readData(data, pictures, { turn });
   if (model) refuseOtherClasses(phrase('The network in {{path}}', { path: model.path }), base.classes, source);
@@ -161,9 +163,10 @@ export async function newRun(options: NewRun, given: readonly string[] = []): Pr
     ...(draw !== undefined && { draw }),
     ...(!turn && { turn }),
   };
-  const runs = out === undefined ? 'runs' : join(out, '..');
-  const trainer = await trainerOf({ settings, seed, backend, code, data: samples }, source, parts, runs);
+  const configuration = configurationOf({ settings, seed, backend, code, data: samples }, parts);
+  const untaught = untaughtTrainer(configuration, parts.train);
   for (const warning of asked.warnings) warn(warning);
+  const trainer = await taughtTrainer(untaught, configuration, out === undefined ? 'runs' : join(out, '..'));
   if (model && given.includes('--seed') && drawsNothing(settings)) {
     warn(
       t(
@@ -213,46 +216,22 @@ export async function earlierRun(folder: RunFolder, now: Pick<NewRun, 'data' | '
   const source = await readData(now.data ?? data.folder ?? undefined, now.pictures ?? data.pictures ?? undefined, data);
   const parts = partsOf(source, origin, folder.path);
   // The loop of the run puts it where the state says.
-  const trainer = await trainerOf(origin, source, parts, join(folder.path, '..'));
+  const configuration = configurationOf(origin, parts);
+  const untaught = untaughtTrainer(configuration, parts.train);
+  // Where no step is left, there is nothing to teach.
+  const done = before.state.trainer.pass >= origin.settings.recipe.passes;
+  const trainer = done ? untaught : await taughtTrainer(untaught, configuration, join(folder.path, '..'));
   return { origin, trainer, source, parts, before };
 }
 
 type Decided = Pick<Origin, 'settings' | 'seed' | 'backend' | 'code' | 'data'>;
 
-/** Beside the runs, where `runs/*` does not take it for one. */
-const TEACHERS = '.teachers';
-
-/** The trainer, after its teachers. */
-async function trainerOf(
-  { settings, seed, backend, code, data: samples }: Decided,
-  source: Source,
-  { train: data }: Parts,
-  runs: string,
-): Promise<Trainer> {
+/** What decides the weights of a run. */
+function configurationOf({ settings, seed, backend, code, data }: Decided, { train, offset }: Parts): Configuration {
   const { architecture, recipe } = settings;
-  const common = { architecture, recipe, seed, data, backend };
-  if (recipe.teachers === 0) return createTrainer(common);
-  const { size, offset, testSize, draw, sha256 } = samples;
-  const request = { trainSize: size ?? undefined, trainOffset: offset ?? undefined, testSize, draw };
-  const surroundings = { backend, data: sha256, code: code.fingerprint };
-  const [task] = tasksOf({ request, settings }, [seed], '', source, surroundings);
-  if (!task) throw new RangeError('A seed makes a run.');
-  const progress = progressFor(process.stderr);
-  let timeLeft = new TimeLeft();
-  const school: School = {
-    folder: join(runs, TEACHERS),
-    began(teacher, path) {
-      timeLeft = new TimeLeft();
-      const values = { teacher, teachers: recipe.teachers, path: path ?? '' };
-      progress.note(t('teacher {{teacher}} of {{teachers}} is trained first, and kept as {{path}}', values));
-    },
-    progress: (each) => progress.update(each, timeLeft.of(each)),
-  };
-  try {
-    return createTrainer({ ...common, teachers: await teachersFor(task.configuration, data, school) });
-  } finally {
-    progress.end();
-  }
+  const { testSize, draw, sha256 } = data;
+  const samples = { train: { offset, count: train.count }, ...(draw !== undefined && { drawn: { testSize, draw } }) };
+  return { architecture, recipe, seed, ...samples, backend, data: sha256, code: code.fingerprint };
 }
 
 /** What decides the run from here on: it goes on as it began, or was finished and gets more passes. */

@@ -181,7 +181,7 @@ function introduce({ setup: { origin, trainer, source, parts, before }, folder }
   if (exact !== false || afterPass === undefined) return;
   say(
     t(
-      'a run begun with {{passes}} passes would have had other rates or pictures before pass {{pass}}, and so other weights: the files say that this one was continued',
+      'a run begun with {{passes}} passes would have had other rates, pictures or teachers before pass {{pass}}, and so other weights: the files say that this one was continued',
       { passes: recipe.passes, pass: afterPass },
     ),
   );

@@ -56,6 +56,7 @@ function secondsPerSample(configuration: Configuration, data: MnistFolder): numb
 /** Estimates the time of runs; kinds of training that it has not met yet are timed for a moment. */
 export class Costs {
   private readonly rates = new Map<string, number>();
+  private readonly known = new Map<string, number>();
   /** Of each teacher, the run that is the first to need it. */
   private readonly payers = new Map<string, string>();
 
@@ -65,8 +66,14 @@ export class Costs {
     private readonly kept: (key: string) => boolean = () => false,
   ) {}
 
-  /** Seconds of one core, with the teachers that no earlier run has asked for. */
-  of({ key, configuration }: Task): number {
+  /** Seconds of one core, with the teachers that no earlier run has asked for; the same whenever it is asked. */
+  of(task: Task): number {
+    const seconds = this.known.get(task.key) ?? this.estimate(task);
+    this.known.set(task.key, seconds);
+    return seconds;
+  }
+
+  private estimate({ key, configuration }: Task): number {
     const { recipe, train } = configuration;
     const reading = (recipe.passes + 1) * (this.data.test.count + recipe.validation) + train.count;
     const own = this.rateOf(configuration) * (recipe.passes * train.count + FORWARD_SHARE * reading);

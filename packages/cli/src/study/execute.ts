@@ -1,5 +1,13 @@
 import { availableParallelism, cpus } from 'node:os';
-import { createTrainer, type Evaluation, evaluate, SettingError, type Trainer, type TrainingError } from 'lenet5';
+import {
+  createTrainer,
+  type Evaluation,
+  evaluate,
+  type Network,
+  SettingError,
+  type Trainer,
+  TrainingError,
+} from 'lenet5';
 import { finish } from 'lenet5/core';
 import type { MnistFolder } from 'lenet5/node';
 import {
@@ -17,7 +25,7 @@ import { versions } from '../versions.js';
 import { sealed } from './digest.js';
 import { examine } from './examine.js';
 import type { FinalError, Outcome, PassResult, StudyResult } from './result.js';
-import { type Configuration, partsOf, type Task } from './result-key.js';
+import { type Configuration, partsOf, type Task, untrainedTeachers } from './result-key.js';
 
 /** Time between two reports of progress. */
 const REPORT_MS = 250;
@@ -99,15 +107,24 @@ function loopOf(trainer: Trainer, from: RunSnapshot | null, now: () => number, {
   }
 }
 
-/** What trains them is loaded by the runs that have some. */
-async function teachersFrom(configuration: Configuration, { train }: Parts, listener: RunListener) {
+/** What trains them is loaded by the runs that have some. @returns the error of one that collapsed, which ends the run */
+async function teachersFrom(
+  configuration: Configuration,
+  { train }: Parts,
+  listener: RunListener,
+): Promise<readonly Network[] | TrainingError> {
   const { teachersFor } = await import('../teachers.js');
   const due = every(REPORT_MS);
   const progress = (each: Progress) => {
     // Of the run itself nothing is done yet.
     if (due()) listener.progress({ ...each, samples: 0 });
   };
-  return teachersFor(configuration, train, { folder: listener.teachersIn ?? null, progress });
+  try {
+    return (await teachersFor(configuration, train, { folder: listener.teachersIn ?? null, progress })) ?? [];
+  } catch (error) {
+    if (error instanceof TrainingError) return error;
+    throw error;
+  }
 }
 
 /**
@@ -124,11 +141,15 @@ export async function execute(
   const parts = partsOf(configuration, data);
   const start = performance.now() - 1000 * (from?.notes.seconds ?? 0);
   const seconds = () => (performance.now() - start) / 1000;
+  const trainerWith = (teachers: readonly Network[]) =>
+    createTrainer({ architecture, recipe, seed, data: parts.train, backend, teachers });
+  // What cannot be taught is refused now, and not after an hour.
+  const untaught = trainerWith(untrainedTeachers(configuration));
   const teachers = recipe.teachers > 0 ? await teachersFrom(configuration, parts, listener) : [];
-  const trainer = createTrainer({ architecture, recipe, seed, data: parts.train, backend, teachers });
-  const loop = loopOf(trainer, from, seconds, listener);
+  const failed = teachers instanceof TrainingError;
+  const loop = loopOf(failed ? untaught : trainerWith(teachers), from, seconds, listener);
   listener.progress(loop.progress);
-  const stopped = await train(loop, parts, listener, seconds);
+  const stopped = failed ? teachers : await train(loop, parts, listener, seconds);
   const outcome = outcomeOf(loop, parts, stopped);
   const made = {
     seconds: Math.round(1000 * seconds()) / 1000,

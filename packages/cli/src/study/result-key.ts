@@ -14,7 +14,7 @@ import {
   type Source,
   selectParts,
 } from '../data.js';
-import type { RunRequest, Training } from './rows.js';
+import type { Training } from './rows.js';
 
 /** Everything that decides the result of a run. Plain values: it is stored, hashed and sent to other machines. */
 export interface Configuration {
@@ -106,11 +106,13 @@ export function keyOf({ architecture, recipe, ...rest }: Configuration): string 
 }
 
 /**
- * What decides teacher `seed` of a training: everything that decides the training, but for its own teachers. It has no
- * patience, since nobody sees its pupil's validation samples before.
+ * What decides teacher `seed` of a training: everything that decides the training, but for its own teachers and what it is
+ * tested on. It has no patience, for which somebody would have to read the samples kept aside.
  */
-export function teacherOf({ recipe, ...rest }: Configuration, seed: number): Configuration {
-  return { ...rest, recipe: { ...recipe, teachers: 0, temperature: RECIPES.blog.temperature, patience: 0 }, seed };
+export function teacherOf({ recipe, drawn, ...rest }: Configuration, seed: number): Configuration {
+  const { temperature } = RECIPES.blog;
+  const samples = drawn?.draw === undefined ? {} : { drawn };
+  return { ...rest, ...samples, recipe: { ...recipe, teachers: 0, temperature, patience: 0 }, seed };
 }
 
 /** Networks in the place of the teachers: a training with them takes as long, and is refused for the same reasons. */
@@ -123,14 +125,9 @@ export function teacherFile(folder: string, key: string): string {
   return join(folder, `${key}.safetensors`);
 }
 
-/** A training, and which samples it sees. */
-interface Sampled extends Pick<Training, 'settings'> {
-  readonly request: Pick<RunRequest, 'trainSize' | 'trainOffset' | 'testSize' | 'draw'>;
-}
-
 /** Puts the runs of a training together, one a seed. @throws CommandError (usage) where the data have too few samples */
 export function tasksOf(
-  { request, settings }: Sampled,
+  { request, settings }: Training,
   seeds: readonly number[],
   label: string,
   data: MnistFolder,

@@ -39,6 +39,7 @@ const EXPECTED: Patterns = [
   [/^another network than the one that it teaches$/, '另一个网络，而不是它要教的那个'],
   [/^a finite number$/, '有限的数'],
   [/^eq8, eq9 or cross-entropy where there are teachers$/, 'eq8、eq9 或 cross-entropy（有教师网络时）'],
+  [/^a number of maps, (\d+) to (\d+)$/, '特征图数，$1 到 $2'],
   [/^a number of units, (\d+) to (\d+)$/, '单元数，$1 到 $2'],
   [/^a number of classes, (\d+) to (\d+)$/, '类别数，$1 到 $2'],
   [

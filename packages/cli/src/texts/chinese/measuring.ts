@@ -63,6 +63,6 @@ export const measuring = chinese({
     '{{run}} 中的运行完成了 {{passes}} 轮中的 {{pass}} 轮：请先不带 --epochs 把它训练完。',
   'The run in {{run}} has done {{pass}} passes: --epochs takes a number above that, passes in all.':
     '{{run}} 中的运行已完成 {{pass}} 轮：--epochs 是总轮数，应大于这个数。',
-  'a run begun with {{passes}} passes would have had other rates or pictures before pass {{pass}}, and so other weights: the files say that this one was continued':
-    '若一开始就定为 {{passes}} 轮，第 {{pass}} 轮之前的学习率或形变会不同，权重也就不同：各文件已注明这次训练是续训的',
+  'a run begun with {{passes}} passes would have had other rates, pictures or teachers before pass {{pass}}, and so other weights: the files say that this one was continued':
+    '若一开始就定为 {{passes}} 轮，第 {{pass}} 轮之前的学习率、形变或教师网络会不同，权重也就不同：各文件已注明这次训练是续训的',
 });

@@ -24,6 +24,14 @@ export const run = chinese({
     '{{data}}：{{train}} 个训练样本，{{validation}} 个验证样本，{{test}} 个测试样本',
   'backend {{backend}}, run folder {{folder}}': '后端 {{backend}}，运行文件夹 {{folder}}',
   'goes on after {{place}}; {{passes}} passes in all': '从{{place}}之后继续；共 {{passes}} 轮',
+  'teacher {{teacher}} of {{teachers}} is being trained by somebody else':
+    '教师网络 {{teacher}}/{{teachers}} 正由别的进程训练，等它完成',
+  'Stopped before the run, while a teacher was trained: those that are done are kept in {{folder}}, and the same command goes on with them.':
+    '训练开始之前，在训练教师网络时停下了：已完成的教师网络保存在 {{folder}}，再执行同一条命令即可接着做。',
+  'The folder {{folder}}, where teachers are kept, cannot be used': '存放教师网络的文件夹 {{folder}} 无法使用',
+  'The teacher {{path}} cannot be read': '教师网络 {{path}} 无法读取',
+  '--init goes with no teachers, which begin with weights that are drawn: leave one of the two out.':
+    '--init 不能与教师网络同用，因为教师网络从随机权重开始：请去掉其中一个。',
   'teacher {{teacher}} of {{teachers}} is trained first, and kept as {{path}}':
     '先训练教师网络 {{teacher}}/{{teachers}}，存为 {{path}}',
   'pass {{pass}}': '第 {{pass}} 轮',
