@@ -116,6 +116,7 @@ const STUDIES: Readonly<Record<string, Detail>> = {
   curves: 'ranks',
   best: 'ranks',
   'best-tried': 'last',
+  taught: 'last',
   sizes: 'passes',
   family: 'passes',
   'cold-case': 'passes',

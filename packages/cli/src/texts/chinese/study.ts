@@ -6,7 +6,7 @@ export const study = chinese({
   'how recipe best was chosen': '配方 best 是怎样选出来的',
   'the best single network': '最好的单个网络',
   'what was tried to go beyond it': '为超过它所作的尝试',
-  'four networks teach a fifth': '四个网络教第五个网络',
+  'networks teach another one': '几个网络教另一个网络',
   'error over the passes, whole trainings': '完整训练中错误率随轮数的变化',
   "each of the paper's choices added alone to the blog": '把论文的每一项做法单独加到博客上',
   'from the blog to the paper, one change a step': '从博客到论文，每步只改一处',
