@@ -85,7 +85,7 @@ describe.skipIf(SKIP)(`settings with which no run can begin${SKIP ? ` (${MISSING
   });
 
   test('who starts before that is known begins no run, and is told in the language of the page', async () => {
-    const { page, context } = await openLab(lab.browser, `${lab.site.url}#preset=fast&size=100`, { locale: 'zh-CN' });
+    const { page, context } = await openLab(lab.browser, `${lab.site.url}#preset=fast&size=2000`, { locale: 'zh-CN' });
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     await openForm(page);

@@ -21,6 +21,7 @@ const RECIPE = {
   '0.name': TEXT,
   '0.j': POSITIVE,
   '0.mu': POSITIVE,
+  '0.temperature': POSITIVE,
   '0.criterionFactor': POSITIVE,
   '0.epsilon': POSITIVE,
   '0.curvatureSamples': ['1e12'],
